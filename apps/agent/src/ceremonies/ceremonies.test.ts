@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { verify } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { FILES, publicKeyToSpki } from '@mibun/card';
+import {
+  authenticationMessage,
+  type CardError,
+  type InsertedCard,
+  openIssuerChannel,
+  triesLeft,
+} from '@mibun/reader';
+import { issuerKeysOf, PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
+import { watched } from '../testing/watched.ts';
+import { authenticate } from './authenticate.ts';
+import type { SecretRequest } from './present-secret.ts';
+import { Declined } from './relay-error.ts';
+import { sign } from './sign.ts';
+
+const SERIAL = '900000000000101';
+const REQUEST = {
+  origin: 'http://localhost:8700',
+  nonce: 'q83vEjRWeJC6q83vEjRWeJC6q83vEjRWeJC6',
+  statement: 'マイページにログインします',
+};
+
+const publicKeyOf = async (card: InsertedCard, key: number) => {
+  const issuer = await openIssuerChannel(card, issuerKeysOf(SERIAL), (n) => new Uint8Array(n).fill(1));
+  const spki = publicKeyToSpki(await issuer.readPublicKey('jpki', key));
+  await issuer.close();
+  return { key: Buffer.from(spki), format: 'der', type: 'spki' } as const;
+};
+
+describe('ceremonies with a chip', () => {
+  const { tray, remove } = temporaryTray();
+  let card: InsertedCard;
+  before(async () => {
+    await personalise(tray, { chipSerial: SERIAL, label: '見本 花子', place: 'wallet' });
+    card = tray.insert(SERIAL);
+  });
+  after(async () => {
+    await card.close();
+    remove();
+  });
+
+  test('VER-01 the card signs origin, nonce and statement, and CHIP-08 is reset afterwards', async () => {
+    const { connection, seen } = watched(card);
+    const proof = await authenticate({ connection, pin: PINS.authentication, ...REQUEST });
+    const key = await publicKeyOf(card, FILES.jpki.authenticationKey);
+    assert.ok(verify('sha256', authenticationMessage(REQUEST), key, proof.signature));
+    assert.equal(proof.certificate[4], 0xaa);
+    assert.deepEqual(seen.order, ['verify', 'sign', 'reset']);
+  });
+
+  test('PIN-04 full-width digits are normalised before they reach the card', async () => {
+    await authenticate({ connection: card, pin: '２５８０', ...REQUEST });
+    assert.equal(await triesLeft(card, 'authentication'), 3);
+  });
+
+  test('PIN-04 a malformed PIN never reaches the card', async () => {
+    const { connection, seen } = watched(card);
+    for (const pin of ['258', '25800', 'abcd', '', '25 80']) {
+      const attempt = authenticate({ connection, pin, ...REQUEST });
+      await assert.rejects(attempt, (error: CardError) => error.code === 'malformed-pin');
+    }
+    assert.equal(seen.verifies, 0);
+    assert.equal(await triesLeft(card, 'authentication'), 3);
+  });
+
+  test('PIN-05 a plain value that is wrong is presented once and never retried', async () => {
+    const { connection, seen } = watched(card);
+    const attempt = authenticate({ connection, pin: '9999', ...REQUEST });
+    await assert.rejects(attempt, (error: CardError) => error.code === 'wrong-pin' && error.triesLeft === 2);
+    assert.equal(seen.verifies, 1);
+  });
+
+  test('PIN-05 a person sees the tries left before each try and why they are asked again', async () => {
+    const asked: SecretRequest[] = [];
+    const typed = ['12', '9999', PINS.authentication];
+    const pin = async (request: SecretRequest) => {
+      asked.push(request);
+      return typed[asked.length - 1] ?? '';
+    };
+    await authenticate({ connection: card, pin, ...REQUEST });
+    assert.deepEqual(
+      asked.map(({ triesLeft: left, problem }) => [left, problem?.reason]),
+      [
+        [2, undefined],
+        [2, 'malformed'],
+        [1, 'wrong'],
+      ],
+    );
+    assert.equal(await triesLeft(card, 'authentication'), 3);
+  });
+
+  test('a person who declines costs no try', async () => {
+    const pin = () => Promise.reject(new Declined());
+    await assert.rejects(authenticate({ connection: card, pin, ...REQUEST }), Declined);
+    assert.equal(await triesLeft(card, 'authentication'), 3);
+  });
+
+  test('a request that could be read in two ways is refused before the card is touched', async () => {
+    const { connection, seen } = watched(card);
+    const statement = 'a\norigin: https://bank.example';
+    await assert.rejects(
+      authenticate({ connection, pin: PINS.authentication, ...REQUEST, statement }),
+      RangeError,
+    );
+    assert.deepEqual(seen.order, []);
+  });
+
+  test('signing reads the certificate first, asks for the bytes, signs them and resets after each step', async () => {
+    const { connection, seen } = watched(card);
+    const bytes = Buffer.from('the bytes that belong to this certificate');
+    let shown: Uint8Array | undefined;
+    const signed = await sign({
+      connection,
+      password: 'mibun2026',
+      toBeSigned: async (certificate) => {
+        shown = certificate;
+        return bytes;
+      },
+    });
+    assert.equal(shown?.[4], 0x5a);
+    assert.ok(verify('sha256', bytes, await publicKeyOf(card, FILES.jpki.signatureKey), signed.signature));
+    assert.deepEqual(seen.order, ['verify', 'reset', 'verify', 'sign', 'reset']);
+  });
+
+  test('nothing is signed when the page has no bytes for the certificate', async () => {
+    const { connection, seen } = watched(card);
+    const toBeSigned = () => Promise.reject(new Declined());
+    await assert.rejects(sign({ connection, password: PINS.signature, toBeSigned }), Declined);
+    assert.equal(seen.order.includes('sign'), false);
+  });
+
+  test('PIN-01 the third wrong PIN blocks it, and then nobody is asked any more', async () => {
+    const asked: number[] = [];
+    const pin = async ({ triesLeft: left }: SecretRequest) => {
+      asked.push(left);
+      return '9999';
+    };
+    const blocked = (error: CardError) => error.code === 'pin-blocked' && error.triesLeft === 0;
+    await assert.rejects(authenticate({ connection: card, pin, ...REQUEST }), blocked);
+    assert.deepEqual(asked, [3, 2, 1]);
+    await assert.rejects(authenticate({ connection: card, pin, ...REQUEST }), blocked);
+    assert.equal(asked.length, 3);
+  });
+});

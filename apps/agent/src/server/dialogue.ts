@@ -1,0 +1,100 @@
+import type { CredentialKind } from '@mibun/rules';
+import type { SecretProblem } from '../ceremonies/present-secret.ts';
+import { Declined } from '../ceremonies/relay-error.ts';
+import type { SetPinsContext } from '../ceremonies/relay-wire.ts';
+import type { Failure } from './failures.ts';
+
+/** What a ceremony needs of the agent's page next. */
+export type Prompt =
+  | {
+      readonly kind: 'secret';
+      readonly credential: CredentialKind;
+      readonly triesLeft: number;
+      readonly problem?: SecretProblem;
+    }
+  | {
+      readonly kind: 'new-secrets';
+      readonly credentials: readonly CredentialKind[];
+      readonly context: SetPinsContext;
+      readonly problem?: { readonly credential: CredentialKind; readonly ja: string; readonly en: string };
+    }
+  /** The asking page shall say which bytes belong to this certificate, and the person shall agree. Base64. */
+  | { readonly kind: 'bytes'; readonly certificate: string };
+
+/** Where a ceremony stands. */
+export type Stage =
+  | Prompt
+  | { readonly kind: 'working' }
+  | { readonly kind: 'finished'; readonly answer: unknown }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface Turn {
+  readonly turn: number;
+  readonly stage: Stage;
+}
+
+/** How long a call waits for the next prompt before it says "still working". */
+const HOLD_MS = 15_000;
+
+/** A ceremony asks and the page answers, over calls that come when they come. Holds no answer once it is taken. */
+export class Dialogue {
+  #turn = 0;
+  #stage: Stage = { kind: 'working' };
+  #pending:
+    | { readonly resolve: (answer: unknown) => void; readonly reject: (reason: unknown) => void }
+    | undefined;
+  #waiting: (() => void)[] = [];
+  #declined = false;
+
+  /** @throws Declined when the person closes the window or says no */
+  ask(prompt: Prompt): Promise<unknown> {
+    if (this.#declined) return Promise.reject(new Declined());
+    return new Promise((resolve, reject) => {
+      this.#pending = { resolve, reject };
+      this.#show(prompt);
+    });
+  }
+
+  /** The last stage. */
+  end(stage: Stage): void {
+    this.#pending = undefined;
+    this.#show(stage);
+  }
+
+  decline(): void {
+    this.#declined = true;
+    this.#pending?.reject(new Declined());
+    this.#pending = undefined;
+  }
+
+  /** Takes an answer to the present turn; one to an earlier turn was sent twice and is dropped. */
+  answer(turn: number, answer: unknown): void {
+    if (turn !== this.#turn || this.#pending === undefined) return;
+    const { resolve } = this.#pending;
+    this.#pending = undefined;
+    this.#stage = { kind: 'working' };
+    resolve(answer);
+  }
+
+  /** Where it stands, as soon as it is not merely working. */
+  async next(): Promise<Turn> {
+    if (this.#stage.kind === 'working') {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, HOLD_MS);
+        this.#waiting.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    return { turn: this.#turn, stage: this.#stage };
+  }
+
+  #show(stage: Stage): void {
+    this.#turn += 1;
+    this.#stage = stage;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+}

@@ -1,0 +1,193 @@
+import { CardError, type CardErrorCode, TrayError, type TrayErrorCode } from '@mibun/reader';
+import type { Bilingual } from '@mibun/rules';
+import { Declined, RelayError } from '../ceremonies/relay-error.ts';
+
+/** Why something did not happen and what the person can do; `code` also goes to the page that asked. */
+export interface Failure {
+  readonly code: string;
+  readonly status: number;
+  readonly title: Bilingual;
+  readonly next: Bilingual;
+}
+
+/** A refusal of the agent itself. */
+export class AgentFailure extends Error implements Failure {
+  override readonly name = 'AgentFailure';
+  readonly code: FailureCode;
+  readonly status: number;
+  readonly title: Bilingual;
+  readonly next: Bilingual;
+
+  constructor(code: FailureCode) {
+    super(code);
+    this.code = code;
+    ({ status: this.status, title: this.title, next: this.next } = FAILURES[code]);
+  }
+}
+
+const tryAgain = {
+  ja: 'この画面を閉じて、元のページからもう一度始めてください。',
+  en: 'Close this window and start again from the page you came from.',
+};
+
+/** Everything that the agent can answer with, whole. */
+const FAILURES = {
+  refused: {
+    status: 409,
+    title: { ja: '途中でやめました。', en: 'You stopped it.' },
+    next: tryAgain,
+  },
+  'foreign-request': {
+    status: 403,
+    title: {
+      ja: 'このエージェントの画面以外からは使えません。',
+      en: 'Only this agent’s own page may do this.',
+    },
+    next: tryAgain,
+  },
+  'origin-not-allowed': {
+    status: 403,
+    title: {
+      ja: 'このサイトには、カードを使うことを許可していません。',
+      en: 'You have not allowed this site to use your card.',
+    },
+    next: tryAgain,
+  },
+  'counter-only': {
+    status: 403,
+    title: {
+      ja: '窓口の手続きは、市区町村のシステムだけが行えます。',
+      en: 'Only the municipal office’s system can do procedures of the counter.',
+    },
+    next: {
+      ja: '窓口で操作しているのでなければ、このページを閉じてください。',
+      en: 'Unless you are at a counter, close that page: it should not have asked.',
+    },
+  },
+  'request-invalid': {
+    status: 400,
+    title: {
+      ja: 'ページからの依頼の形が正しくありません。',
+      en: 'The page’s request is not in the right form.',
+    },
+    next: tryAgain,
+  },
+  'not-signed-attributes': {
+    status: 400,
+    title: {
+      ja: 'ページが渡したものは、文書の署名の形ではありません。',
+      en: 'What the page wants signed is not the form of a document’s signature.',
+    },
+    next: {
+      ja: '署名は行われていません。このサイトの運営者に問い合わせてください。',
+      en: 'Nothing was signed. Ask the operator of the site.',
+    },
+  },
+  'ceremony-over': {
+    status: 404,
+    title: { ja: 'この手続きは終わったか、時間切れです。', en: 'This has ended, or its time is over.' },
+    next: tryAgain,
+  },
+  'not-found': {
+    status: 404,
+    title: { ja: '見つかりません。', en: 'There is nothing here.' },
+    next: tryAgain,
+  },
+  internal: {
+    status: 500,
+    title: { ja: 'エージェントの中で問題が起きました。', en: 'Something went wrong inside the agent.' },
+    next: {
+      ja: '暗証番号は残っていません。もう一度始めてください。続くときはエージェントを起動し直してください。',
+      en: 'Your PIN was not kept. Start again; if it happens again, restart the agent.',
+    },
+  },
+} as const satisfies Readonly<Record<string, Omit<Failure, 'code'>>>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+const removed = {
+  code: 'card-removed',
+  status: 409,
+  title: { ja: 'カードが読めなくなりました。', en: 'The card can no longer be read.' },
+  next: {
+    ja: 'カードを置き直して、もう一度始めてください。入力回数が減ったとは限りません。次の画面で確かめられます。',
+    en: 'Put the card back and start again. This may not have used up a try; the next screen tells.',
+  },
+};
+
+const strange = {
+  code: 'card-trouble',
+  status: 409,
+  title: { ja: 'カードが正しく応答しませんでした。', en: 'The card did not answer as it should.' },
+  next: {
+    ja: '別のカードで試すか、市区町村の窓口でカードを見てもらってください。',
+    en: 'Try another card, or have this one looked at by your municipal office.',
+  },
+};
+
+const CARD_FAILURES: Readonly<Partial<Record<CardErrorCode, Failure>>> = {
+  'card-removed': removed,
+  'pin-blocked': {
+    code: 'pin-locked',
+    status: 409,
+    title: { ja: '暗証番号がロックされています。', en: 'The PIN is locked.' },
+    next: {
+      ja: '間違いが続いたため、カードを守るために止まりました。カードを持って、市区町村の窓口で再設定してください。無料です。',
+      en: 'Too many wrong entries: the card protects itself. Take it to your municipal office to have the PIN reset, free of charge.',
+    },
+  },
+  'not-activated': {
+    code: 'not-activated',
+    status: 409,
+    title: { ja: 'このカードは、まだ使えるようになっていません。', en: 'This card is not active yet.' },
+    next: {
+      ja: 'カードは窓口で受け取るときに使えるようになります。',
+      en: 'A card becomes active when it is handed over at the municipal office.',
+    },
+  },
+  'file-not-found': {
+    code: 'no-certificate',
+    status: 409,
+    title: {
+      ja: 'このカードには、必要な電子証明書が入っていません。',
+      en: 'This card does not have the certificate that is needed.',
+    },
+    next: {
+      ja: '電子証明書は市区町村の窓口で入れられます（署名用は15歳から）。',
+      en: 'Your municipal office can add it (the signature certificate from the age of 15).',
+    },
+  },
+  'application-not-found': strange,
+};
+
+const TRAY_FAILURES: Readonly<Record<TrayErrorCode, Failure>> = {
+  'no-such-card': {
+    code: 'no-card',
+    status: 404,
+    title: { ja: 'このカードは手元にありません。', en: 'This card is not here.' },
+    next: {
+      ja: 'カードを置いてから、もう一度始めてください。',
+      en: 'Put the card on the reader and start again.',
+    },
+  },
+  'card-in-use': {
+    code: 'card-in-use',
+    status: 409,
+    title: { ja: 'このカードは、別の画面で使われています。', en: 'Another window is using this card.' },
+    next: { ja: 'その画面を閉じてから、もう一度試してください。', en: 'Close that window and try again.' },
+  },
+  'already-exists': strange,
+  'damaged-card': strange,
+};
+
+/** What to tell the person about an error of a ceremony; undefined for what should not have happened. */
+export function failureOf(error: unknown): Failure | undefined {
+  if (error instanceof AgentFailure) return error;
+  if (error instanceof Declined) return new AgentFailure('refused');
+  if (error instanceof CardError) return CARD_FAILURES[error.code] ?? strange;
+  if (error instanceof TrayError) return TRAY_FAILURES[error.code];
+  if (error instanceof RelayError) {
+    return { code: error.code, status: 409, title: error.title, next: error.next };
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { Hero } from '../hero.ts';
+import { askStatus } from '../status-question.ts';
+import { must, type Story } from '../story.ts';
+import type { Visitor } from '../visitor.ts';
+import type { World } from '../world.ts';
+import { newestMail } from './apply.ts';
+import { certificatesOf } from './make.ts';
+import { atTheKiosk, verify } from './use.ts';
+
+const SECONDS_ALLOWED = 5;
+
+/** Step 9: the call centre identifies the caller and stops the card; everything refuses within five seconds and says why. */
+export async function stopByPhone(
+  world: World,
+  story: Story,
+  hero: Hero,
+  resident: Visitor,
+  signed: Uint8Array,
+): Promise<void> {
+  const operator = await world.staff('call-centre-operator');
+  const vague = await operator.post<{ enough: boolean }>('/api/hotline/calls', {
+    claim: { name: hero.name, birthDate: '1970-01-01' },
+    callerRelation: 'self',
+  });
+  must(!vague.enough, 'two attributes, one wrong, identify nobody');
+  const call = await operator.post<{
+    callId: string;
+    enough: boolean;
+    matched: string[];
+    card?: { version: number } | null;
+  }>('/api/hotline/calls', {
+    claim: { name: hero.name, birthDate: hero.birthDate, address: hero.address },
+    callerRelation: 'self',
+  });
+  must(call.enough && call.card !== null && call.card !== undefined, 'the caller is identified');
+  story.show('caller identified by', call.matched.join(', '));
+  const { suspendedAt } = await operator.post<{ suspendedAt: string }>(
+    `/api/hotline/calls/${call.callId}/suspend`,
+    {
+      version: call.card.version,
+      circumstances: 'bag left on a train',
+    },
+  );
+  const stopped = performance.now();
+  story.show('suspended at', suspendedAt);
+  for (const { kind, der } of await certificatesOf(world, hero.cardId)) {
+    must(
+      (await askStatus(world, story, kind, der, 'suspended')) === 'revoked (certificateHold)',
+      `${kind} is on hold`,
+    );
+  }
+  story.show('open session', (await resident.refusal(resident.get('/api/portal/me'))).code);
+  const fresh = world.visitor();
+  const login = await fresh.refusal(
+    fresh.logIn('resident', world.running.tray, hero.cardSerial, hero.secrets.authentication),
+  );
+  story.show('login', login.message);
+  const kiosk = await fresh.refusal(atTheKiosk(world, hero));
+  story.show('kiosk', kiosk.message);
+  const report = await verify(world, signed);
+  must(report.overall !== 'valid', 'the verification page no longer calls it valid');
+  story.show('verification', `${report.overall}: ${report.signatures[0]?.certificate?.status.status}`);
+  const seconds = (performance.now() - stopped) / 1000;
+  must(seconds < SECONDS_ALLOWED, `all of them within ${SECONDS_ALLOWED} s`);
+  story.show('all refused within', `${Math.ceil(seconds * 1000)} ms`);
+  story.show('mail', (await newestMail(world, hero.email)).subject.split(' / ')[1] ?? '');
+}

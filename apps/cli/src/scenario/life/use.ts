@@ -1,0 +1,188 @@
+import { authenticate, sign } from '@mibun/agent';
+import { createPaper } from '@mibun/documents';
+import type { Hero } from '../hero.ts';
+import { must, type Story } from '../story.ts';
+import { Refused, type Visitor } from '../visitor.ts';
+import type { World } from '../world.ts';
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+/** Step 6: a wrong PIN costs a try, the right one opens the portal. */
+export async function logIn(world: World, story: Story, hero: Hero): Promise<Visitor> {
+  const resident = world.visitor();
+  const wrong = await resident.logIn('resident', world.running.tray, hero.cardSerial, '0000').then(
+    () => 'accepted',
+    (error: { code: string; triesLeft?: number }) => `${error.code}, ${error.triesLeft} tries left`,
+  );
+  must(wrong.startsWith('wrong-pin'), `a wrong PIN is refused by the chip (${wrong})`);
+  story.show('wrong PIN', wrong);
+  const session = await resident.logIn(
+    'resident',
+    world.running.tray,
+    hero.cardSerial,
+    hero.secrets.authentication,
+  );
+  story.show('logged in as', session.name);
+  const me = await resident.get<{ person: { name: string } }>('/api/portal/me');
+  must(me.person.name === hero.name, 'the portal shows the right person');
+  return resident;
+}
+
+async function contract(world: World): Promise<Uint8Array> {
+  const paper = createPaper({
+    title: '賃貸借契約書（見本）',
+    language: 'ja',
+    office: '見本不動産',
+    createdAt: world.running.platform.clock.now(),
+  });
+  paper
+    .title('賃貸借契約書（見本）')
+    .paragraph('この契約は、架空の国のデモのためのものです。')
+    .heading('第1条')
+    .paragraph('賃料は月額50,000円とする。');
+  return paper.finish();
+}
+
+interface Report {
+  readonly overall: string;
+  readonly signatures: readonly {
+    readonly who: { readonly kind: string; readonly name?: string; readonly title?: string };
+    readonly intact: boolean;
+    readonly certificate: { readonly status: { readonly status: string } } | null;
+  }[];
+}
+
+export const verify = (world: World, pdf: Uint8Array) =>
+  world.visitor().call<Report>('POST', '/api/verification', { bytes: pdf, type: 'application/pdf' });
+
+/** Signs a PDF with the card; the password goes into the chip alone. */
+export async function signPdf(
+  world: World,
+  resident: Visitor,
+  hero: Hero,
+  pdf: Uint8Array,
+): Promise<Uint8Array> {
+  const { ceremonyId } = await resident.call<{ ceremonyId: string }>('POST', '/api/signing', {
+    bytes: pdf,
+    type: 'application/pdf',
+    headers: { 'x-document-name': encodeURIComponent('賃貸借契約書.pdf') },
+  });
+  const connection = world.running.tray.insert(hero.cardSerial);
+  try {
+    const { signature } = await sign({
+      connection,
+      password: hero.secrets.signature,
+      toBeSigned: async (certificate) => {
+        const prepared = await resident.post<{ toBeSigned: string }>(`/api/signing/${ceremonyId}/prepare`, {
+          certificate: base64(certificate),
+        });
+        return new Uint8Array(Buffer.from(prepared.toBeSigned, 'base64'));
+      },
+    });
+    await resident.post(`/api/signing/${ceremonyId}/complete`, { signature: base64(signature) });
+  } finally {
+    await connection.close();
+  }
+  return resident.bytes(`/api/signing/${ceremonyId}/document`);
+}
+
+/** Step 7: PAdES with SIG; verified with who, whether altered, and the status at that moment. */
+export async function signAndVerify(
+  world: World,
+  story: Story,
+  hero: Hero,
+  resident: Visitor,
+): Promise<Uint8Array> {
+  const pdf = await contract(world);
+  story.keep('contract.pdf', pdf, 'document');
+  const signed = await signPdf(world, resident, hero, pdf);
+  story.keep('contract-signed.pdf', signed, 'signed document');
+  const report = await verify(world, signed);
+  const [signature] = report.signatures;
+  must(
+    report.overall === 'valid' && signature?.who?.name === hero.name,
+    `the signature is valid (${report.overall})`,
+  );
+  story.show('signed by', hero.name);
+  story.show('certificate at this moment', signature.certificate?.status.status ?? '');
+  const altered = signed.slice();
+  const at = Buffer.from(altered).indexOf('stream') + 20;
+  altered[at] = (altered[at] ?? 0) ^ 1;
+  story.keep('contract-altered.pdf', altered, 'altered document');
+  const verdict = await verify(world, altered);
+  must(verdict.overall === 'invalid' && verdict.signatures[0]?.intact === false, 'one changed byte is found');
+  story.show('one byte changed', `${verdict.overall}, not intact`);
+  return signed;
+}
+
+interface KioskSession {
+  readonly sessionId: string;
+  readonly token: string;
+  readonly challenge: {
+    readonly challengeId: string;
+    readonly nonce: string;
+    readonly statement: { readonly en: string };
+  };
+}
+
+/** Puts the card on the kiosk and gives the PIN. */
+export async function atTheKiosk(
+  world: World,
+  hero: Hero,
+): Promise<{ kiosk: Visitor; token: string; name: string }> {
+  const kiosk = world.visitor();
+  const { token, challenge } = await kiosk.post<KioskSession>('/api/kiosk/sessions', {
+    deviceId: 'kiosk-scenario',
+  });
+  const connection = world.running.tray.insert(hero.cardSerial);
+  try {
+    const proof = await authenticate({
+      connection,
+      pin: hero.secrets.authentication,
+      origin: world.origin,
+      nonce: challenge.nonce,
+      statement: challenge.statement.en,
+    });
+    const { holder } = await kiosk.post<{ holder: { name: string } }>(
+      '/api/kiosk/sessions/current/authenticate',
+      {
+        challengeId: challenge.challengeId,
+        language: 'en',
+        certificate: base64(proof.certificate),
+        signature: base64(proof.signature),
+      },
+      { token },
+    );
+    return { kiosk, token, name: holder.name };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Step 8: card and PIN at the kiosk give a resident-record certificate with the municipality's seal, once. */
+export async function useKiosk(world: World, story: Story, hero: Hero): Promise<void> {
+  const { kiosk, token, name } = await atTheKiosk(world, hero);
+  story.show('card of', name);
+  const verb = <T>(what: string, json: object = {}) =>
+    kiosk.post<T>(`/api/kiosk/sessions/current/${what}`, json, { token });
+  const { fee } = await verb<{ fee: number }>('select', {
+    document: 'resident-record',
+    options: { domicile: false, relation: true },
+    copies: 1,
+  });
+  story.show('fee', `¥${fee}`);
+  await verb('pay', { amount: fee });
+  await verb('issue');
+  await world.settled();
+  const pdf = await kiosk.bytes('/api/kiosk/sessions/current/print', { token });
+  story.keep('resident-record.pdf', pdf, 'certificate');
+  const again = await kiosk
+    .bytes('/api/kiosk/sessions/current/print', { token })
+    .catch((error: unknown) => error);
+  must(again instanceof Refused, 'it is printed only once');
+  story.show('printing it again', again.code);
+  const report = await verify(world, pdf);
+  must(report.signatures[0]?.intact === true, 'the municipality’s seal signature is intact');
+  story.show('sealed by', report.signatures[0].who.title ?? report.signatures[0].who.kind);
+  story.show('seal signature', report.overall);
+}

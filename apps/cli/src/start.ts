@@ -1,0 +1,114 @@
+import { ConfigurationError, FolderInUse, readConfig } from '@mibun/server';
+import { type Everything, startEverything } from './everything.ts';
+import { CommandError, print, say } from './output.ts';
+
+export interface StartCommandOptions {
+  readonly data?: string;
+  readonly port?: string;
+}
+
+type Config = ReturnType<typeof readConfig>;
+
+/** After this long whatever still hangs is left: everything on disk can bear it. */
+const LONGEST_STOP_MS = 12_000;
+/** The same Ctrl-C may reach a process twice, by its terminal and by its parent; later ones are meant. */
+const SAME_KEYSTROKE_MS = 1_000;
+
+/** `mibun start`: everything in one process until Ctrl-C. */
+export async function start(options: StartCommandOptions): Promise<void> {
+  const began = performance.now();
+  const config = configFrom({
+    MIBUN_LOG: 'warn',
+    ...process.env,
+    ...(options.data !== undefined && { MIBUN_DATA: options.data }),
+    ...(options.port !== undefined && { MIBUN_PORT: options.port }),
+  });
+  const stop = watchForStop();
+  const everything = await startEverything(config, { onProgress: (what) => say(`mibun: ${what}`) }).catch(
+    (error: unknown) => {
+      throw calm(error);
+    },
+  );
+  if (!stop.asked) greet(config, everything, (performance.now() - began) / 1000);
+  await stop.promise;
+  say('mibun: stopping');
+  setTimeout(() => {
+    say('mibun: something did not stop in time; it is left to the next start');
+    process.exit(0);
+  }, LONGEST_STOP_MS).unref();
+  await everything.close();
+}
+
+function greet(
+  { mode, origins, ports, dataDirectory }: Config,
+  { builtIn }: Everything,
+  seconds: number,
+): void {
+  if (builtIn) say(`mibun: built the pages (${(builtIn / 1000).toFixed(1)} s)`);
+  print('');
+  print(`  Mibun is running (${mode} mode, ready after ${seconds.toFixed(1)} s)`);
+  if (mode === 'demo') print('  The country, its people and their cards are fictitious.');
+  print('');
+  print(`    start here        ${origins.server}/`);
+  print(`    residents         ${origins.server}/portal`);
+  print(`    municipal office  ${origins.server}/office`);
+  if (mode === 'demo') {
+    print(`    agent (wallet)    ${origins.agent}/`);
+    print(`    sample bank       ${origins.bank}/`);
+    print(`    mail and letters  ${origins.server}/mailbox`);
+    print(`    SMTP server       smtp://127.0.0.1:${ports.smtp}`);
+  }
+  print(`    API description   ${origins.server}/api/openapi.json`);
+  print(`    data              ${dataDirectory}`);
+  print('');
+  print('  Ctrl-C stops it; the next start goes on with the same data.');
+}
+
+/** The first signal asks to stop, also while everything is still starting; one that comes later does not wait. */
+function watchForStop(): { readonly promise: Promise<void>; readonly asked: boolean } {
+  let askedAt: number | undefined;
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (askedAt !== undefined && now - askedAt > SAME_KEYSTROKE_MS) process.exit(130);
+      askedAt ??= now;
+      resolve();
+    });
+  }
+  return {
+    promise,
+    get asked() {
+      return askedAt !== undefined;
+    },
+  };
+}
+
+/** What a person can do something about is said in one line; anything else is a fault of ours and keeps its trace. */
+function calm(error: unknown): unknown {
+  if (error instanceof FolderInUse) {
+    return new CommandError(error.message, 'stop it first, or choose another folder with --data FOLDER');
+  }
+  const { code, port } = error as { readonly code?: string; readonly port?: number };
+  if (code === 'EADDRINUSE') {
+    return new CommandError(
+      `port ${port} is taken`,
+      'stop the other program, or choose others with --port N (N to N+3 are used)',
+    );
+  }
+  return error;
+}
+
+function configFrom(environment: Record<string, string | undefined>): Config {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      throw new CommandError(error.message, 'put all of these right and start again; nothing was started');
+    }
+    throw error;
+  }
+}

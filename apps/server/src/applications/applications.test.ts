@@ -1,0 +1,352 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { ResidentSeed } from '../demo/index.ts';
+import {
+  asPng,
+  DEMO_DATE,
+  DEMO_SEED,
+  drawPortrait,
+  generateCountry,
+  MINIMUM_RESIDENTS,
+  persona,
+  portraitJpeg,
+  portraitSubject,
+  truncated,
+} from '../demo/index.ts';
+import { type ApplicationsBench, openApplicationsBench } from './testing.ts';
+
+type Answer = { status: number; body: Record<string, unknown> & { code?: string } };
+
+const people = [...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS })];
+function who(key: Parameters<typeof persona>[0]): ResidentSeed {
+  const found = people.find(({ personId }) => personId === persona(key).personId);
+  assert.ok(found);
+  return found;
+}
+const hanako = who('hanako');
+const child = who('child');
+const elderly = who('elderly');
+const older = who('namesake-older');
+const younger = who('namesake-younger');
+const screener = { kind: 'card-operator', id: 'p-screener', name: '審査 望' } as const;
+const screening = { actor: screener, purpose: 'screening' } as const;
+
+const photoOf = (resident: ResidentSeed) => portraitJpeg(drawPortrait(portraitSubject(resident, DEMO_DATE)));
+
+describe('applications', () => {
+  let bench: ApplicationsBench;
+  let photo: Uint8Array;
+
+  before(async () => {
+    bench = await openApplicationsBench();
+    photo = await photoOf(hanako);
+  });
+  after(() => bench.close());
+
+  async function call(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    options: { payload?: object | Buffer; token?: string; type?: string } = {},
+  ): Promise<Answer> {
+    const response = await bench.app.inject({
+      method,
+      url,
+      headers: {
+        'accept-language': 'en',
+        ...(options.token && { authorization: `Bearer ${options.token}` }),
+        ...(options.type && { 'content-type': options.type }),
+      },
+      ...(options.payload && { payload: options.payload }),
+    });
+    return { status: response.statusCode, body: response.json() };
+  }
+
+  async function openDraft(resident: ResidentSeed): Promise<string> {
+    const sentBefore = bench.platform.sent.length;
+    const answer = await call('POST', '/api/applications/start', {
+      payload: {
+        applicationId: resident.applicationId,
+        contactName: resident.name,
+        email: 'someone@example.jp',
+        termsAccepted: true,
+      },
+    });
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    const token = /continue#([\w-]+)/.exec(bench.platform.sent[sentBefore]?.text ?? '')?.[1];
+    assert.ok(token, 'the personal link came by mail');
+    return token;
+  }
+
+  const putPhoto = (token: string, bytes: Uint8Array, type = 'image/jpeg') =>
+    call('PUT', '/api/applications/draft/photo', { payload: Buffer.from(bytes), token, type });
+
+  const submit = (token: string, birthDate: string, idempotencyKey = `key-${token.slice(0, 20)}`) =>
+    call('POST', '/api/applications/draft/submit', {
+      token,
+      payload: { birthDate, wantsSignature: true, wantsAuthentication: true, idempotencyKey },
+    });
+
+  const status = (resident: ResidentSeed, birthDate: string = resident.birthDate) =>
+    call('POST', '/api/applications/status', {
+      payload: { applicationId: resident.applicationId, birthDate },
+    });
+
+  const ofPerson = (resident: ResidentSeed) =>
+    bench.platform.database.query((tx) => bench.applications.api.ofPerson(tx, resident.personId));
+
+  test('APP-05 an ID with a typing mistake is refused with what is wrong, at its field', async () => {
+    const id = hanako.applicationId ?? '';
+    const start = (applicationId: string) =>
+      call('POST', '/api/applications/start', {
+        payload: { applicationId, contactName: 'x', email: 'x@example.jp', termsAccepted: true },
+      });
+    const swapped = `${id[1]}${id[0]}${id.slice(2)}`;
+    const wrong = await start(swapped);
+    assert.equal(wrong.body.code, 'APPLICATION_ID_INVALID');
+    assert.equal((wrong.body.fields as { field: string }[])[0]?.field, 'applicationId');
+    assert.equal((await start(id.slice(0, 22))).body.code, 'APPLICATION_ID_INVALID');
+  });
+
+  test('CH-PC the draft is reached only through the link in the mail', async () => {
+    assert.equal(
+      (await call('GET', '/api/applications/draft', { token: 'a'.repeat(43) })).body.code,
+      'APPLICATION_LINK_EXPIRED',
+    );
+    const token = await openDraft(hanako);
+    const draft = await call('GET', '/api/applications/draft', { token });
+    assert.deepEqual([draft.status, draft.body.hasPhoto], [200, false]);
+  });
+
+  test('PHO-02 an unfit picture is refused with its own reason, and a fit one is kept', async () => {
+    const token = await openDraft(hanako);
+    const findings = async (bytes: Uint8Array, type?: string) =>
+      ((await putPhoto(token, bytes, type)).body.findings as { id: string }[]).map(({ id }) => id);
+    assert.deepEqual(await findings(await asPng(photo), 'image/png'), ['format']);
+    assert.equal((await findings(truncated(photo))).length, 1);
+    assert.equal((await submit(token, hanako.birthDate)).body.code, 'APPLICATION_PHOTO_MISSING');
+    assert.deepEqual(await findings(photo), []);
+  });
+
+  test('a picture of 10 MB is refused before it is read, and the draft stays as it was', async () => {
+    const token = await openDraft(hanako);
+    const answer = await putPhoto(token, new Uint8Array(10 * 1024 * 1024));
+    assert.equal(answer.body.code, 'INPUT_TOO_LARGE');
+    assert.equal((await call('GET', '/api/applications/draft', { token })).status, 200);
+  });
+
+  test('APP-05 a wrong birth date is counted, the fifth locks the ID for online use', async () => {
+    const token = await openDraft(elderly);
+    await putPhoto(token, await photoOf(elderly));
+    const codes = [];
+    for (let guess = 1; guess <= 5; guess++) codes.push((await submit(token, `1950-01-0${guess}`)).body.code);
+    assert.deepEqual(codes, [
+      'APPLICATION_BIRTH_DATE_WRONG',
+      'APPLICATION_BIRTH_DATE_WRONG',
+      'APPLICATION_BIRTH_DATE_WRONG',
+      'APPLICATION_BIRTH_DATE_WRONG',
+      'APPLICATION_ID_LOCKED',
+    ]);
+    assert.equal((await submit(token, elderly.birthDate)).body.code, 'APPLICATION_ID_LOCKED');
+    assert.equal((await status(elderly)).body.code, 'APPLICATION_ID_LOCKED');
+  });
+
+  test('a submitted application is RECEIVED once, whatever is replayed, and goes on to screening', async () => {
+    const token = await openDraft(hanako);
+    await putPhoto(token, photo);
+    const [first, second] = await Promise.all([
+      submit(token, hanako.birthDate),
+      submit(token, hanako.birthDate),
+    ]);
+    assert.deepEqual([first.status, second.status], [200, 200]);
+    assert.equal(first.body.reference, second.body.reference);
+    assert.equal(
+      (await submit(token, hanako.birthDate, 'another-key-of-mine')).body.code,
+      'APPLICATION_SENT_ALREADY',
+    );
+    await bench.platform.jobs.settled();
+    const story = await status(hanako);
+    assert.equal(story.body.state, 'SCREENING');
+    assert.deepEqual(
+      (story.body.timeline as { state: string }[]).map((entry) => entry.state),
+      ['RECEIVED', 'SCREENING'],
+    );
+  });
+
+  test('APP-05 while one application is open a second one is refused', async () => {
+    const again = await call('POST', '/api/applications/start', {
+      payload: {
+        applicationId: hanako.applicationId,
+        contactName: 'x',
+        email: 'x@example.jp',
+        termsAccepted: true,
+      },
+    });
+    assert.equal(again.body.code, 'APPLICATION_ALREADY_OPEN');
+  });
+
+  test('PHO-05 sent back with reasons, the applicant replaces only the photo and screening goes on', async () => {
+    const [application] = await ofPerson(hanako);
+    assert.ok(application);
+    const { app, platform } = bench;
+    const { token, session } = await platform.database.transaction((tx) =>
+      platform.sessions.start(tx, {
+        audience: 'staff',
+        personId: screener.id,
+        name: screener.name,
+        roles: ['card-operator'],
+        cardId: 'card-of-screener',
+      }),
+    );
+    const reject = (version: number, reasons: string[]) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/screening/${application.id}/reject`,
+        headers: { cookie: `mibun_staff=${token}`, 'x-csrf-token': session.csrfToken },
+        payload: { version, reasons, note: '背景' },
+      });
+    assert.equal((await reject(application.version, ['no-such-reason'])).json().code, 'INPUT_INVALID');
+    assert.equal((await reject(application.version - 1, ['background'])).json().code, 'CHANGED_MEANWHILE');
+    assert.equal((await reject(application.version, ['background'])).statusCode, 200);
+
+    const story = await status(hanako);
+    const correction = story.body.correction as { reasons: { id: string }[]; token: string };
+    assert.deepEqual(
+      correction.reasons.map(({ id }) => id),
+      ['background'],
+    );
+    const put = (bytes: Uint8Array) =>
+      call('PUT', '/api/applications/correction/photo', {
+        payload: Buffer.from(bytes),
+        token: correction.token,
+        type: 'image/jpeg',
+      });
+    assert.equal((await put(truncated(photo))).body.accepted, false);
+    assert.equal((await put(photo)).body.accepted, true);
+    assert.equal((await put(photo)).body.code, 'APPLICATION_LINK_EXPIRED');
+    await platform.jobs.settled();
+    assert.equal((await status(hanako)).body.state, 'SCREENING');
+  });
+
+  test('two screeners press the button at once: one decides, the other is told', async () => {
+    const [application] = await ofPerson(hanako);
+    assert.ok(application);
+    const approve = () =>
+      bench.platform.database.transaction((tx) =>
+        bench.applications.api.approve(tx, application.id, application.version, screening),
+      );
+    const results = await Promise.allSettled([approve(), approve()]);
+    assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected']);
+    const refused = results.find((result) => result.status === 'rejected');
+    assert.equal(refused?.reason.code, 'CHANGED_MEANWHILE');
+    const [approved] = await ofPerson(hanako);
+    assert.deepEqual(
+      [approved?.state, approved?.screenedBy, approved?.snapshotVersion],
+      ['APPROVED', screener.id, 1],
+    );
+  });
+
+  test('AGE-01 under 15 no signature certificate is asked for, whatever the form says', async () => {
+    const token = await openDraft(child);
+    await putPhoto(token, await photoOf(child));
+    await submit(token, child.birthDate);
+    await bench.platform.jobs.settled();
+    const [application] = await ofPerson(child);
+    assert.ok(application);
+    await bench.platform.database.transaction((tx) =>
+      bench.applications.api.approve(tx, application.id, application.version, screening),
+    );
+    assert.equal((await ofPerson(child))[0]?.wantsSignature, false);
+  });
+
+  test('PHO-06 the very same picture on another person’s application is refused', async () => {
+    const token = await openDraft(older);
+    const answer = await putPhoto(token, photo);
+    assert.equal((answer.body.findings as { id: string }[])[0]?.id, 'photo-of-another');
+  });
+
+  test('a clerk may look but not decide; the call centre may not even look', async () => {
+    const { app, platform } = bench;
+    const url = '/api/screening/queue';
+    const as = async (role: 'clerk' | 'call-centre') => {
+      const { token } = await platform.database.transaction((tx) =>
+        platform.sessions.start(tx, {
+          audience: 'staff',
+          personId: 'p-x',
+          name: 'x',
+          roles: [role],
+          office: '99201',
+          cardId: 'c',
+        }),
+      );
+      return (await app.inject({ method: 'GET', url, headers: { cookie: `mibun_staff=${token}` } }))
+        .statusCode;
+    };
+    assert.deepEqual([await as('clerk'), await as('call-centre')], [200, 403]);
+    await assert.rejects(
+      platform.database.transaction((tx) =>
+        bench.applications.api.move(tx, 'application-none', 'approve', {
+          actor: { ...screener, kind: 'clerk' },
+          purpose: 'screening',
+        }),
+      ),
+    );
+  });
+
+  test('APP-04 a new form supersedes the old one, which is refused with the way out', async () => {
+    const opened = await bench.platform.database.transaction((tx) =>
+      bench.applications.api.openForm(tx, younger.personId, 'lost', {
+        actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: '99201' },
+        purpose: 'counter-service',
+      }),
+    );
+    assert.notEqual(opened.applicationId, younger.applicationId);
+    const old = await call('POST', '/api/applications/start', {
+      payload: {
+        applicationId: younger.applicationId,
+        contactName: 'x',
+        email: 'x@example.jp',
+        termsAccepted: true,
+      },
+    });
+    assert.equal(old.body.code, 'APPLICATION_ID_SUPERSEDED');
+  });
+
+  test('APP-10 the applicant withdraws; nothing can be done with the application afterwards', async () => {
+    const answer = await call('POST', '/api/applications/withdraw', {
+      payload: { applicationId: child.applicationId, birthDate: child.birthDate },
+    });
+    assert.equal(answer.body.state, 'WITHDRAWN');
+    const [application] = await ofPerson(child);
+    await assert.rejects(
+      bench.platform.database.transaction((tx) =>
+        bench.applications.api.move(tx, application?.id ?? '', 'enter-batch', screening),
+      ),
+      { code: 'STATE_FORBIDS' },
+    );
+  });
+
+  test('APP-11 a draft that was left alone is closed after 24 hours', async () => {
+    const token = await openDraft(older);
+    bench.platform.clock.advance(25 * 3_600_000);
+    assert.equal(
+      (await call('GET', '/api/applications/draft', { token })).body.code,
+      'APPLICATION_LINK_EXPIRED',
+    );
+  });
+
+  test('APP-11 no mail holds a number, an address, a birth date or a full application ID', () => {
+    for (const { subject, text } of bench.platform.sent) {
+      const everything = `${subject}\n${text}`;
+      for (const resident of [hanako, child, elderly, older]) {
+        for (const secret of [
+          resident.individualNumber,
+          resident.applicationId ?? '',
+          resident.address,
+          resident.birthDate,
+        ]) {
+          assert.equal(everything.includes(secret), false);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,214 @@
+import { APPLICATION, DEADLINES, type PlainDate } from '@mibun/rules';
+import { commonErrors, type Refusal, step, type Tx } from '../platform/index.ts';
+import { recordStep } from './change.ts';
+import { applicant, type Context, hashToken, SCREEN_JOB } from './context.ts';
+import { applicationErrors } from './errors.ts';
+import { findForm } from './forms-store.ts';
+import { matchBirthDate, openUsableForm } from './identify.ts';
+import { refusePhoto } from './photo-checks.ts';
+import {
+  applicationsOfPerson,
+  type Finding,
+  findApplication,
+  insertDraft,
+  OPEN_STATES,
+  othersWithPhoto,
+  type StoredApplication,
+  saveApplication,
+} from './store.ts';
+
+export interface StartInput {
+  readonly applicationId: string;
+  readonly contactName: string;
+  readonly email: string;
+}
+
+/** CH-SP, CH-PC: opens a draft and mails its personal link; nobody who cannot read that mail goes on. */
+export async function startApplication(
+  context: Context,
+  input: StartInput,
+): Promise<{ readonly sentTo: string }> {
+  const { platform, residents, notices } = context;
+  const { clock, config, database, random } = platform;
+  await database.transaction(async (tx) => {
+    const form = await openUsableForm(tx, input.applicationId);
+    await refuseSecondApplication(tx, form.personId);
+    const act = {
+      actor: applicant(form.personId),
+      purpose: 'application',
+      caseId: form.applicationId,
+    } as const;
+    const { municipality } = await residents.read(tx, form.personId, act);
+    step(APPLICATION, null, 'start', 'resident');
+    const token = random.token();
+    const at = clock.now();
+    const draft = await insertDraft(tx, {
+      id: random.id('application'),
+      form,
+      municipality,
+      channel: 'online',
+      contactName: input.contactName,
+      contactEmail: input.email,
+      token: hashToken(token),
+      tokenExpiresAt: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000),
+      at,
+    });
+    await recordStep(tx, null, draft, 'start', { ...act, caseId: draft.id });
+    await notices.mail(tx, {
+      kind: 'application-link',
+      to: input.email,
+      params: { name: input.contactName, link: `${config.origins.server}/apply/continue#${token}` },
+    });
+  });
+  return { sentTo: maskAddress(input.email) };
+}
+
+/** `h***@example.jp`: enough to notice a typing mistake, too little to learn an address. */
+export function maskAddress(email: string): string {
+  const [local = '', domain = ''] = email.split('@');
+  return `${local.slice(0, 1)}***@${domain}`;
+}
+
+async function refuseSecondApplication(tx: Tx, personId: string): Promise<void> {
+  const applications = await applicationsOfPerson(tx, personId);
+  if (applications.some(({ state }) => OPEN_STATES.includes(state)))
+    throw applicationErrors.APPLICATION_ALREADY_OPEN();
+}
+
+/** The draft behind a personal link. A draft that has run out is closed on the way (§10.1). */
+export async function openDraft(
+  context: Context,
+  tx: Tx,
+  token: string,
+): Promise<{ readonly draft: StoredApplication } | { readonly refusal: Refusal }> {
+  const draft = await findApplication(tx, { token: hashToken(token) });
+  if (!draft) return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
+  if (draft.state === 'DRAFT' && (draft.tokenExpiresAt ?? new Date(0)) < context.platform.clock.now()) {
+    const actor = { kind: 'timer', id: 'timer', name: 'Mibun' } as const;
+    await context.change(tx, draft.id, 'expire', { actor, purpose: 'application' });
+    return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
+  }
+  if (draft.state === 'EXPIRED') return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
+  if (draft.state === 'LOCKED') return { refusal: applicationErrors.APPLICATION_ID_LOCKED() };
+  return { draft };
+}
+
+/** Throws the refusal only after the transaction has kept what must be kept (a count, a closed draft). */
+export type Outcome<T> = { readonly value: T } | { readonly refusal: Refusal };
+
+export async function committed<T>(context: Context, work: (tx: Tx) => Promise<Outcome<T>>): Promise<T> {
+  const outcome = await context.platform.database.transaction(work);
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.value;
+}
+
+export async function readDraft(context: Context, token: string): Promise<StoredApplication> {
+  return committed(context, async (tx) => {
+    const opened = await openDraft(context, tx, token);
+    return 'refusal' in opened ? opened : { value: opened.draft };
+  });
+}
+
+export interface PhotoTaken {
+  readonly accepted: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks the picture (PHO-02, PHO-06) and keeps it with the draft; a later one replaces it. */
+export async function putDraftPhoto(context: Context, token: string, bytes: Uint8Array): Promise<PhotoTaken> {
+  const findings = await refusePhoto(bytes);
+  if (findings.length > 0) return { accepted: false, findings };
+  return committed<PhotoTaken>(context, async (tx) => {
+    const opened = await openDraft(context, tx, token);
+    if ('refusal' in opened) return opened;
+    const { draft } = opened;
+    if (draft.state !== 'DRAFT') throw applicationErrors.APPLICATION_SENT_ALREADY();
+    const taken = await keepPhoto(context, tx, draft, bytes);
+    if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
+    await saveApplication(tx, draft, 'DRAFT', { photo: taken.photo }, context.platform.clock.now());
+    return { value: { accepted: true, findings: [] } };
+  });
+}
+
+/** Stores a picture, unless the very same one came with another person's application (PHO-06). */
+export async function keepPhoto(
+  context: Context,
+  tx: Tx,
+  application: StoredApplication,
+  bytes: Uint8Array,
+): Promise<{ readonly photo: string } | { readonly findings: readonly Finding[] }> {
+  const photo = await context.platform.blobs.put(tx, bytes, 'image/jpeg');
+  const others = await othersWithPhoto(tx, photo, application.personId);
+  if (others.length === 0) return { photo };
+  return {
+    findings: [
+      {
+        id: 'photo-of-another',
+        ja: 'この写真は、別の方の申請で使われています。ご自身の写真を選んでください。',
+        en: 'This very picture came with another person’s application. Choose a picture of yourself.',
+      },
+    ],
+  };
+}
+
+export interface SubmitInput {
+  readonly birthDate: PlainDate;
+  readonly wantsSignature: boolean;
+  readonly wantsAuthentication: boolean;
+  readonly phone?: string;
+  readonly idempotencyKey: string;
+}
+
+/** DRAFT → RECEIVED. A repeated call with the same key gives the same answer; nothing is received twice. */
+export async function submitDraft(
+  context: Context,
+  token: string,
+  input: SubmitInput,
+): Promise<StoredApplication> {
+  const { platform, notices, change } = context;
+  return committed(context, async (tx) => {
+    const opened = await openDraft(context, tx, token);
+    if ('refusal' in opened) return opened;
+    const { draft } = opened;
+    if (draft.idempotencyKey === input.idempotencyKey) return { value: draft };
+    if (draft.state !== 'DRAFT') return { refusal: applicationErrors.APPLICATION_SENT_ALREADY() };
+    if (!draft.photo) return { refusal: applicationErrors.APPLICATION_PHOTO_MISSING() };
+
+    const form = await findForm(tx, draft.applicationId);
+    if (!form) throw commonErrors.NOT_FOUND();
+    if (form.locked) return { refusal: applicationErrors.APPLICATION_ID_LOCKED() };
+    const match = await matchBirthDate(context, tx, form, input.birthDate);
+    if ('refusal' in match) {
+      if (match.locked) {
+        const actor = { kind: 'system', id: 'system:applications', name: 'Mibun' } as const;
+        await change(tx, draft.id, 'lock', { actor, purpose: 'application' });
+      }
+      return match;
+    }
+    await refuseSecondApplication(tx, draft.personId);
+    const at = platform.clock.now();
+    const act = { actor: applicant(draft.personId, match.resident.name), purpose: 'application' } as const;
+    const received = await change(tx, draft.id, 'submit', act, {
+      changes: {
+        wants_signature: input.wantsSignature,
+        wants_authentication: input.wantsAuthentication,
+        received_at: at,
+        idempotency_key: input.idempotencyKey,
+        ...(input.phone && { phone: input.phone }),
+      },
+    });
+    await platform.jobs.send(tx, SCREEN_JOB, { id: received.id });
+    if (received.contactEmail) {
+      await notices.mail(tx, {
+        kind: 'application-accepted',
+        to: received.contactEmail,
+        params: {
+          name: received.contactName ?? '',
+          at: at.toLocaleString('ja-JP', { timeZone: 'Asia/Tokyo' }),
+          statusUrl: `${platform.config.origins.server}/apply/status`,
+        },
+      });
+    }
+    return { value: received };
+  });
+}

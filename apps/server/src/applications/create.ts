@@ -1,0 +1,78 @@
+import { APPLICATION } from '@mibun/rules';
+import type { Notices } from '../notices/index.ts';
+import { type Http, type Migration, type Platform, step } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Applications } from './api.ts';
+import { keepPhoto } from './apply.ts';
+import { changeWith, recordStep } from './change.ts';
+import { type Context, SCREEN_JOB } from './context.ts';
+import { applicationErrors } from './errors.ts';
+import { insertForms } from './forms-store.ts';
+import { openUsableForm } from './identify.ts';
+import { applicationMigrations } from './migrations.ts';
+import { openForm } from './open-form.ts';
+import { refusePhoto } from './photo-checks.ts';
+import { applicationRoutes } from './routes.ts';
+import { approve, prepareScreening } from './screen.ts';
+import { applicationsInState, applicationsOfPerson, insertDraft, requireApplication } from './store.ts';
+
+export interface ApplicationsModule {
+  readonly api: Applications;
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+}
+
+export function createApplications(
+  platform: Platform,
+  deps: { readonly residents: Residents; readonly notices: Notices },
+): ApplicationsModule {
+  const context: Context = { platform, ...deps, change: changeWith(platform) };
+  platform.jobs.define<{ id: string }>({ name: SCREEN_JOB, run: ({ id }) => prepareScreening(context, id) });
+
+  const api: Applications = {
+    get: requireApplication,
+    ofPerson: applicationsOfPerson,
+    inState: (tx, state, { municipality, limit = 100 } = {}) =>
+      applicationsInState(tx, [state], { limit, ...(municipality && { municipality }) }),
+    move: (tx, id, event, act, { version, set } = {}) =>
+      context.change(tx, id, event, act, {
+        ...(version !== undefined && { version }),
+        ...(set?.cardId && { changes: { card_id: set.cardId } }),
+      }),
+    openForm: (tx, personId, cause, act) => openForm(context, tx, personId, cause, act),
+    registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),
+    approve: (tx, id, version, act) => approve(context, tx, id, version, act),
+    async applyAtDesk(tx, input, act) {
+      const form = await openUsableForm(tx, input.applicationId);
+      const resident = await deps.residents.read(tx, form.personId, act);
+      const [finding] = await refusePhoto(input.photo);
+      if (finding) {
+        throw applicationErrors.APPLICATION_PHOTO_UNFIT({ fields: [{ field: 'photo', message: finding }] });
+      }
+      step(APPLICATION, null, 'start', act.actor.kind);
+      const at = platform.clock.now();
+      const draft = await insertDraft(tx, {
+        id: platform.random.id('application'),
+        form,
+        municipality: resident.municipality,
+        channel: 'desk',
+        at,
+        ...(input.contactEmail && { contactEmail: input.contactEmail }),
+      });
+      await recordStep(tx, null, draft, 'start', act);
+      const kept = await keepPhoto(context, tx, draft, input.photo);
+      if ('findings' in kept) throw applicationErrors.APPLICATION_PHOTO_UNFIT();
+      const received = await context.change(tx, draft.id, 'submit', act, {
+        changes: {
+          photo: kept.photo,
+          wants_signature: input.wantsSignature,
+          wants_authentication: input.wantsAuthentication,
+          received_at: at,
+        },
+      });
+      await platform.jobs.send(tx, SCREEN_JOB, { id: received.id });
+      return received;
+    },
+  };
+  return { api, migrations: applicationMigrations, routes: (app) => applicationRoutes(app, context) };
+}

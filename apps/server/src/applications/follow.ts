@@ -1,0 +1,93 @@
+import { DEADLINES, type PlainDate } from '@mibun/rules';
+import type { Tx } from '../platform/index.ts';
+import { committed, keepPhoto, type PhotoTaken } from './apply.ts';
+import { applicant, type Context, hashToken, SCREEN_JOB } from './context.ts';
+import { applicationErrors } from './errors.ts';
+import { findForm } from './forms-store.ts';
+import { matchBirthDate, parseTyped } from './identify.ts';
+import { refusePhoto } from './photo-checks.ts';
+import {
+  findApplication,
+  type HistoryEntry,
+  historyOf,
+  type StoredApplication,
+  saveApplication,
+} from './store.ts';
+
+export interface Followed {
+  /** Absent when the form has not been used yet. */
+  readonly application?: StoredApplication;
+  readonly history: readonly HistoryEntry[];
+  /** Opens the correction of the photo while the application has a defect. */
+  readonly correctionToken?: string;
+}
+
+/** What the applicant sees with the form's ID and the birth date (APP-08). */
+export async function followApplication(
+  context: Context,
+  typed: string,
+  birthDate: PlainDate,
+): Promise<Followed> {
+  const applicationId = parseTyped(typed);
+  return committed<Followed>(context, async (tx) => {
+    const form = await findForm(tx, applicationId);
+    if (!form) return { refusal: applicationErrors.APPLICATION_ID_UNKNOWN() };
+    if (form.locked) return { refusal: applicationErrors.APPLICATION_ID_LOCKED() };
+    const match = await matchBirthDate(context, tx, form, birthDate);
+    if ('refusal' in match) return match;
+    const application = await findApplication(tx, { latestOfForm: applicationId });
+    if (!application) return { value: { history: [] } };
+    const history = await historyOf(tx, application.id);
+    if (application.state !== 'DEFECT') return { value: { application, history } };
+    return { value: { ...(await openCorrection(context, tx, application)), history } };
+  });
+}
+
+async function openCorrection(context: Context, tx: Tx, application: StoredApplication) {
+  const { clock, random } = context.platform;
+  const token = random.token();
+  const at = clock.now();
+  const opened = await saveApplication(
+    tx,
+    application,
+    'DEFECT',
+    { token: hashToken(token), token_expires_at: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000) },
+    at,
+  );
+  return { application: opened, correctionToken: token };
+}
+
+/** DEFECT → SCREENING with another photo; nothing else has to be given again (PHO-05). */
+export async function correctPhoto(context: Context, token: string, bytes: Uint8Array): Promise<PhotoTaken> {
+  const findings = await refusePhoto(bytes);
+  if (findings.length > 0) return { accepted: false, findings };
+  const { clock, jobs } = context.platform;
+  return committed<PhotoTaken>(context, async (tx) => {
+    const application = await findApplication(tx, { token: hashToken(token) });
+    if (!application?.tokenExpiresAt || application.tokenExpiresAt < clock.now()) {
+      return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
+    }
+    if (application.state !== 'DEFECT') return { refusal: applicationErrors.APPLICATION_SENT_ALREADY() };
+    const taken = await keepPhoto(context, tx, application, bytes);
+    if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
+    const act = { actor: applicant(application.personId), purpose: 'application' } as const;
+    await context.change(tx, application.id, 'correct', act, {
+      changes: { photo: taken.photo, token: null, token_expires_at: null, defects: [], defect_note: null },
+    });
+    await jobs.send(tx, SCREEN_JOB, { id: application.id });
+    return { value: { accepted: true, findings: [] } };
+  });
+}
+
+/** APP-10: possible until the card has been handed over; a card already made is then destroyed at the office. */
+export async function withdrawApplication(
+  context: Context,
+  typed: string,
+  birthDate: PlainDate,
+): Promise<void> {
+  const followed = await followApplication(context, typed, birthDate);
+  const { application } = followed;
+  if (!application) throw applicationErrors.APPLICATION_ID_UNKNOWN();
+  const act = { actor: applicant(application.personId), purpose: 'application' } as const;
+  await context.platform.database.transaction((tx) => context.change(tx, application.id, 'withdraw', act));
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { type Tx, tables } from '../platform/index.ts';
+import type { ApplicationCause } from './api.ts';
+
+interface FormRow {
+  application_id: string;
+  person_id: string;
+  cause: ApplicationCause;
+  opened_at: Date;
+  superseded: boolean;
+  mismatches: number;
+  locked: boolean;
+}
+
+type FormTables = { application_forms: FormRow };
+
+export async function insertForms(
+  tx: Tx,
+  forms: readonly { applicationId: string; personId: string; cause: ApplicationCause }[],
+  at: Date,
+): Promise<void> {
+  if (forms.length === 0) return;
+  await tables<FormTables>(tx)
+    .insertInto('application_forms')
+    .values(
+      forms.map(({ applicationId, personId, cause }) => ({
+        application_id: applicationId,
+        person_id: personId,
+        cause,
+        opened_at: at,
+        superseded: false,
+        mismatches: 0,
+        locked: false,
+      })),
+    )
+    .execute();
+}
+
+export async function supersedeForms(tx: Tx, personId: string): Promise<void> {
+  await tables<FormTables>(tx)
+    .updateTable('application_forms')
+    .set({ superseded: true })
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+export interface Form {
+  readonly applicationId: string;
+  readonly personId: string;
+  readonly cause: ApplicationCause;
+  readonly superseded: boolean;
+  readonly mismatches: number;
+  readonly locked: boolean;
+}
+
+export async function findForm(tx: Tx, applicationId: string): Promise<Form | undefined> {
+  const row = await tables<FormTables>(tx)
+    .selectFrom('application_forms')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst();
+  return (
+    row && {
+      applicationId: row.application_id,
+      personId: row.person_id,
+      cause: row.cause,
+      superseded: row.superseded,
+      mismatches: row.mismatches,
+      locked: row.locked,
+    }
+  );
+}
+
+/** Counts a wrong date of birth in one statement, so that parallel guesses all count; gives the new count. */
+export async function countMismatch(tx: Tx, applicationId: string, limit: number): Promise<number> {
+  const row = await tables<FormTables>(tx)
+    .updateTable('application_forms')
+    .set({
+      mismatches: sql<number>`mismatches + 1`,
+      locked: sql<boolean>`mismatches + 1 >= ${limit}`,
+    })
+    .where('application_id', '=', applicationId)
+    .returning('mismatches')
+    .executeTakeFirstOrThrow();
+  return row.mismatches;
+}

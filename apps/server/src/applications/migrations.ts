@@ -1,0 +1,32 @@
+import type { Migration } from '../platform/index.ts';
+
+export const applicationMigrations: readonly Migration[] = [
+  {
+    name: '0020_applications',
+    statements: [
+      `create table application_forms (
+         application_id text primary key, person_id text not null, cause text not null, opened_at timestamptz not null,
+         superseded boolean not null, mismatches integer not null, locked boolean not null)`,
+      'create index application_forms_by_person on application_forms (person_id)',
+      `create table applications (
+         id text primary key, application_id text not null references application_forms, person_id text not null,
+         municipality text not null, state text not null, version integer not null, cause text not null,
+         channel text not null, wants_signature boolean not null, wants_authentication boolean not null,
+         contact_name text, contact_email text, phone text, photo text, photo_findings jsonb not null,
+         snapshot_version integer, received_at timestamptz, screened_by text, card_id text,
+         idempotency_key text, token text unique, token_expires_at timestamptz,
+         defects jsonb not null, defect_note text, changed_at timestamptz not null)`,
+      'create index applications_by_person on applications (person_id, changed_at desc)',
+      'create index applications_by_state on applications (state, received_at)',
+      'create index applications_by_photo on applications (photo)',
+      // APP-05: one open application per person, whatever two clerks or two devices do at the same moment.
+      `create unique index applications_one_open on applications (person_id) where state in
+         ('RECEIVED', 'SCREENING', 'DEFECT', 'APPROVED', 'IN_PRODUCTION', 'SHIPPED', 'AT_MUNICIPALITY', 'READY')`,
+      `create table application_events (
+         id bigint generated always as identity primary key, application text not null references applications,
+         at timestamptz not null, event text not null, from_state text, to_state text not null,
+         actor_kind text not null, actor_name text not null, reason text)`,
+      'create index application_events_by_application on application_events (application, id)',
+    ],
+  },
+];

@@ -1,0 +1,48 @@
+import { formatApplicationId, isApplicationId, makeApplicationId } from '@mibun/rules';
+import type { Act, Tx } from '../platform/index.ts';
+import type { ApplicationCause } from './api.ts';
+import type { Context } from './context.ts';
+import { insertForms, supersedeForms } from './forms-store.ts';
+
+/** A new form: 21 random digits and their check digits, a letter with the QR code that opens the application (APP-01). */
+export async function openForm(
+  context: Context,
+  tx: Tx,
+  personId: string,
+  cause: ApplicationCause,
+  act: Act,
+): Promise<{ readonly applicationId: string; readonly letterId: string }> {
+  const { audit, clock, config, random } = context.platform;
+  const applicationId = makeApplicationId(randomDigits(random.bytes(42)));
+  await supersedeForms(tx, personId);
+  await insertForms(tx, [{ applicationId, personId, cause }], clock.now());
+  await audit.record(tx, { ...act, action: 'applications.open-form', subject: personId, detail: { cause } });
+  const letter = await context.notices.letter(
+    tx,
+    {
+      kind: 'application-form',
+      personId,
+      caseId: applicationId,
+      params: { applicationId, link: formLink(config.origins.server, applicationId) },
+    },
+    act,
+  );
+  return { applicationId, letterId: letter.id };
+}
+
+/** The ID travels behind the `#`, which browsers never send: it stays out of every server log. */
+export function formLink(origin: string, applicationId: string): string {
+  return `${origin}/apply#id=${applicationId}`;
+}
+
+/** 21 digits, each from two random bytes, so that no digit is likelier than another by more than 1 in 6,000. */
+function randomDigits(bytes: Uint8Array): string {
+  return Array.from(
+    { length: 21 },
+    (_, i) => ((bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0)) % 10,
+  ).join('');
+}
+
+export function shownId(applicationId: string): string {
+  return isApplicationId(applicationId) ? formatApplicationId(applicationId) : applicationId;
+}

@@ -1,0 +1,122 @@
+import { jstDate, mayHold, needsPhoto, PHOTO_DEFECTS, stayLongEnough } from '@mibun/rules';
+import { type Act, type Bilingual, commonErrors, systemActor, type Tx } from '../platform/index.ts';
+import type { Resident } from '../residents/index.ts';
+import type { Context } from './context.ts';
+import { applicationErrors } from './errors.ts';
+import { hintsFor } from './photo-checks.ts';
+import { findApplication, requireApplication, type StoredApplication, saveApplication } from './store.ts';
+
+/** RECEIVED → SCREENING with the machine's hints; repeated after a correction, when only the hints are renewed. */
+export async function prepareScreening(context: Context, id: string): Promise<void> {
+  const { blobs, clock, database } = context.platform;
+  const photo = await database.query(async (tx) => {
+    const application = await findApplication(tx, { id });
+    return application?.photo ? blobs.get(tx, application.photo) : undefined;
+  });
+  const hints = photo ? await hintsFor(photo.bytes) : [];
+  await database.transaction(async (tx) => {
+    const application = await requireApplication(tx, id);
+    if (application.state === 'RECEIVED') {
+      const act: Act = { actor: systemActor('applications'), purpose: 'screening' };
+      await context.change(tx, id, 'screen', act, { changes: { photo_findings: hints } });
+    } else if (application.state === 'SCREENING') {
+      await saveApplication(tx, application, 'SCREENING', { photo_findings: hints }, clock.now());
+    }
+  });
+}
+
+/** Why this application cannot be approved as things stand; empty when it can (§10.1). */
+export function approvalBars(
+  application: StoredApplication,
+  resident: Resident,
+  now: Date,
+): readonly Bilingual[] {
+  const on = jstDate(now);
+  const bars: Bilingual[] = [];
+  if (resident.status !== 'resident') {
+    bars.push({
+      ja: '住民記録が有効ではありません（転出・死亡・消除）。',
+      en: 'The resident record is no longer alive (moved out, deceased or deleted).',
+    });
+  }
+  if (resident.municipality !== application.municipality) {
+    bars.push({
+      ja: '住所地の市区町村が変わっています。',
+      en: 'The person now lives in another municipality.',
+    });
+  }
+  const stay = stayLongEnough(on, resident.stayUntil);
+  if (!stay.ok) bars.push(stay);
+  if (needsPhoto(resident.birthDate, on) && !application.photo) {
+    bars.push({ ja: '写真がありません。', en: 'There is no photo.' });
+  }
+  return bars;
+}
+
+/** SCREENING → APPROVED. Freezes the registry version and leaves out what the person may not hold (AGE-01). */
+export async function approve(
+  context: Context,
+  tx: Tx,
+  id: string,
+  version: number,
+  act: Act,
+): Promise<StoredApplication> {
+  const application = await requireApplication(tx, id);
+  const resident = await context.residents.read(tx, application.personId, { ...act, caseId: id });
+  const now = context.platform.clock.now();
+  const [bar] = approvalBars(application, resident, now);
+  if (bar) throw applicationErrors.APPLICATION_NOT_POSSIBLE({ title: bar });
+  const signature = mayHold('signature', { birthDate: resident.birthDate, on: jstDate(now), ward: false });
+  return context.change(tx, id, 'approve', act, {
+    version,
+    changes: {
+      snapshot_version: resident.version,
+      screened_by: act.actor.id,
+      wants_signature: application.wantsSignature && signature.ok,
+    },
+  });
+}
+
+/** SCREENING → DEFECT with reasons of the closed list (PHO-03); the applicant replaces only the photo. */
+export async function reject(
+  context: Context,
+  id: string,
+  decision: { readonly version: number; readonly reasons: readonly string[]; readonly note?: string },
+  act: Act,
+): Promise<StoredApplication> {
+  const reasons = PHOTO_DEFECTS.filter((defect) => decision.reasons.includes(defect.id));
+  if (reasons.length === 0) {
+    throw commonErrors.INPUT_INVALID({
+      fields: [
+        {
+          field: 'reasons',
+          message: { ja: '理由を一つ以上選んでください。', en: 'Choose at least one reason.' },
+        },
+      ],
+    });
+  }
+  const { database, config } = context.platform;
+  return database.transaction(async (tx) => {
+    const rejected = await context.change(tx, id, 'reject', act, {
+      version: decision.version,
+      changes: {
+        defects: reasons.map((reason) => reason.id),
+        defect_note: decision.note ?? null,
+        screened_by: act.actor.id,
+      },
+    });
+    if (rejected.contactEmail) {
+      await context.notices.mail(tx, {
+        kind: 'application-defect',
+        to: rejected.contactEmail,
+        params: {
+          name: rejected.contactName ?? '',
+          reason: reasons.map(({ ja }) => ja).join('、'),
+          reasonEn: reasons.map(({ en }) => en).join(' '),
+          statusUrl: `${config.origins.server}/apply/status`,
+        },
+      });
+    }
+    return rejected;
+  });
+}

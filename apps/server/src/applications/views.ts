@@ -1,0 +1,165 @@
+import { APPLICATION, type ApplicationState, ageOn, jstDate, offered, PHOTO_DEFECTS } from '@mibun/rules';
+import type { Actor, Bilingual } from '../platform/index.ts';
+import type { Municipality, Resident } from '../residents/index.ts';
+import type { Followed } from './follow.ts';
+import { shownId } from './open-form.ts';
+import type { QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
+import { approvalBars } from './screen.ts';
+import type { HistoryEntry, StoredApplication } from './store.ts';
+
+const words = ({ ja, en }: Bilingual): Bilingual => ({ ja, en });
+const labelOf = (state: ApplicationState) => words(APPLICATION.states[state]);
+
+/** What happens next, and when (UX.md: always say what happens next). */
+const NEXT: Readonly<Partial<Record<ApplicationState, Bilingual>>> = {
+  RECEIVED: {
+    ja: '内容を確認しています。数日かかります。結果は申請したメールアドレスにお知らせします。',
+    en: 'It is being checked, which takes a few days. You will hear by e-mail.',
+  },
+  SCREENING: {
+    ja: '写真と内容を確認しています。数日かかります。',
+    en: 'Photo and details are being checked, which takes a few days.',
+  },
+  DEFECT: {
+    ja: '写真を差し替えると、確認を続けます。90日を過ぎると、この申請は終了します。',
+    en: 'Replace the photo and the check goes on. After 90 days without an answer this application ends.',
+  },
+  APPROVED: { ja: 'まもなくカードを作ります。', en: 'Your card will be made shortly.' },
+  IN_PRODUCTION: {
+    ja: 'カードを作っています。できあがると、お住まいの市区町村に送ります。',
+    en: 'Your card is being made. It will then be sent to your municipal office.',
+  },
+  SHIPPED: { ja: '市区町村に向けて発送しました。', en: 'It is on its way to your municipal office.' },
+  AT_MUNICIPALITY: {
+    ja: '窓口でお渡しの準備をしています。準備ができると、交付通知書を郵送します。',
+    en: 'Your office is preparing it. A notice will reach you by post when it is ready.',
+  },
+  READY: {
+    ja: '交付通知書と本人確認書類を持って、窓口でお受け取りください。',
+    en: 'Pick it up at your municipal office with the notice and your identity documents.',
+  },
+  HANDED_OVER: {
+    ja: 'カードをお渡ししました。手続きは終わりです。',
+    en: 'You have your card. Nothing more is needed.',
+  },
+  WITHDRAWN: {
+    ja: '申請を取り下げました。必要なときは、新しく申請できます。',
+    en: 'You withdrew it. You can apply again at any time.',
+  },
+};
+
+const UNUSED: Bilingual = {
+  ja: 'この申請書は、まだ使われていません。申請を始められます。',
+  en: 'This form has not been used yet. You can start your application.',
+};
+const OVER: Bilingual = {
+  ja: 'この申請は終わりました。カードが必要なときは、新しい申請書で申請してください。',
+  en: 'This application has ended. If you need a card, apply with a new form.',
+};
+
+export function statusView({ application, history, correctionToken }: Followed): StatusAnswer {
+  if (!application) {
+    return {
+      state: null,
+      label: null,
+      reference: null,
+      timeline: [],
+      next: UNUSED,
+      correction: null,
+      mayWithdraw: false,
+    };
+  }
+  return {
+    state: application.state,
+    label: labelOf(application.state),
+    reference: application.id,
+    timeline: history
+      .filter(({ from, to }) => from !== to && to !== 'DRAFT')
+      .map(({ at, to }) => ({ at: at.toISOString(), state: to, label: labelOf(to) })),
+    next: NEXT[application.state] ?? OVER,
+    correction: correctionToken
+      ? {
+          reasons: PHOTO_DEFECTS.filter(({ id }) => application.defects.includes(id)).map(
+            ({ id, ja, en }) => ({ id, ja, en }),
+          ),
+          note: application.defectNote ?? null,
+          token: correctionToken,
+        }
+      : null,
+    mayWithdraw: offered(APPLICATION, application.state, 'resident').some(
+      ({ event }) => event === 'withdraw',
+    ),
+  };
+}
+
+export function queueView(
+  application: StoredApplication,
+  name: string,
+  municipality: Municipality,
+): QueueItem {
+  return {
+    id: application.id,
+    applicationIdEnd: application.applicationId.slice(-3),
+    name,
+    municipality: municipality.name,
+    cause: application.cause,
+    channel: application.channel,
+    receivedAt: application.receivedAt?.toISOString() ?? null,
+    state: application.state,
+    hints: [...application.photoFindings],
+  };
+}
+
+export function screeningView(
+  application: StoredApplication,
+  resident: Resident,
+  municipality: Municipality,
+  history: readonly HistoryEntry[],
+  viewer: Actor,
+  now: Date,
+): ScreeningAnswer {
+  return {
+    id: application.id,
+    version: application.version,
+    state: application.state,
+    label: labelOf(application.state),
+    mayDecide: offered(APPLICATION, application.state, viewer.kind).some(({ event }) => event === 'approve'),
+    form: {
+      applicationId: shownId(application.applicationId),
+      cause: application.cause,
+      channel: application.channel,
+      contactName: application.contactName ?? null,
+      contactEmail: application.contactEmail ?? null,
+      phone: application.phone ?? null,
+      wantsSignature: application.wantsSignature,
+      wantsAuthentication: application.wantsAuthentication,
+      receivedAt: application.receivedAt?.toISOString() ?? null,
+    },
+    registry: {
+      name: resident.name,
+      nameKana: resident.nameKana,
+      nameRomaji: resident.nameRomaji,
+      formerSurname: resident.formerSurname ?? null,
+      commonName: resident.commonName ?? null,
+      birthDate: resident.birthDate,
+      age: ageOn(resident.birthDate, jstDate(now)),
+      sex: resident.sex,
+      address: resident.address,
+      municipality: municipality.name,
+      nationality: resident.nationality,
+      residenceStatus: resident.residenceStatus ?? null,
+      stayUntil: resident.stayUntil ?? null,
+      version: resident.version,
+    },
+    hasPhoto: application.photo !== undefined,
+    hints: [...application.photoFindings],
+    bars: approvalBars(application, resident, now).map(words),
+    reasons: PHOTO_DEFECTS.map(({ id, ja, en }) => ({ id, ja, en })),
+    history: history.map(({ at, to, actorName, reason }) => ({
+      at: at.toISOString(),
+      label: labelOf(to),
+      actorName,
+      reason: reason ?? null,
+    })),
+  };
+}

@@ -1,0 +1,98 @@
+import type { ScpKeySet } from '@mibun/card';
+import type { CardEvent, CardState, PlainDate } from '@mibun/rules';
+import type { Act, Tx } from '../platform/index.ts';
+
+export interface Card {
+  /** `card-…`; the id of the record. */
+  readonly cardId: string;
+  /** 15 digits, in the chip and on the lot list. */
+  readonly chipSerial: string;
+  readonly personId: string;
+  /** `Application.id` of the application that it was made for. */
+  readonly application: string;
+  readonly municipality: string;
+  readonly state: CardState;
+  readonly version: number;
+  readonly profile: 'generation-1';
+  readonly issueDate: PlainDate;
+  readonly expiry: PlainDate;
+  /** Four digits on the face (CARD-02). */
+  readonly securityCode: string;
+  /** Blob ids: the photo as applied for, and both faces as printed, PNG. */
+  readonly photo: string;
+  readonly front?: string;
+  readonly back?: string;
+  readonly previousCardId?: string;
+  readonly changedAt: Date;
+}
+
+export interface PoliceReceipt {
+  readonly office: string;
+  readonly date: PlainDate;
+  readonly number: string;
+  readonly kind: 'lost' | 'stolen';
+}
+
+export interface Cards {
+  create(
+    tx: Tx,
+    card: Pick<
+      Card,
+      | 'chipSerial'
+      | 'personId'
+      | 'application'
+      | 'municipality'
+      | 'issueDate'
+      | 'expiry'
+      | 'securityCode'
+      | 'photo'
+    >,
+    act: Act,
+  ): Promise<Card>;
+  setFaces(tx: Tx, cardId: string, faces: { front: string; back: string }): Promise<void>;
+  get(tx: Tx, cardId: string): Promise<Card>;
+  /** Like `get`, and nobody changes the card until the transaction ends: what is decided on it stays true (G3). */
+  hold(tx: Tx, cardId: string): Promise<Card>;
+  byChipSerial(tx: Tx, chipSerial: string): Promise<Card | undefined>;
+  /** Newest first. */
+  ofPerson(tx: Tx, personId: string): Promise<readonly Card[]>;
+  /** The one card in {ACTIVE, SUSPENDED}, if any. */
+  current(tx: Tx, personId: string): Promise<Card | undefined>;
+  receive(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  /** The intent of INC-05: from here a crash leaves a card that can be finished. */
+  beginActivation(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  /** Certificates → ACTIVE; a previous card → abolished and collected in the same transaction. */
+  confirmActivation(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  cancelActivation(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  /** Certificates held, sessions ended, in the same transaction. */
+  suspend(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  lift(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  /** Certificates revoked (cessationOfOperation). A receipt is needed when lost outside or stolen (LOS-05). */
+  abolish(
+    tx: Tx,
+    cardId: string,
+    how: {
+      readonly cause: 'lost-at-home' | 'lost-outside' | 'stolen' | 'damaged' | 'returned';
+      readonly receipt?: PoliceReceipt;
+    },
+    act: Act,
+  ): Promise<Card>;
+  collect(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  /** Two people: the second is in the act's detail. Certificates revoked with `unspecified` if never handed over. */
+  destroy(tx: Tx, cardId: string, second: string, act: Act): Promise<Card>;
+  history(
+    tx: Tx,
+    cardId: string,
+  ): Promise<
+    readonly {
+      at: Date;
+      event: CardEvent;
+      from: CardState | null;
+      to: CardState;
+      actorName: string;
+      reason?: string;
+    }[]
+  >;
+  /** Keys of the issuer channel of one chip, diversified from the master key in custody. */
+  chipKeys(chipSerial: string): Promise<ScpKeySet>;
+}

@@ -1,0 +1,216 @@
+import type { CardEvent, CardState, PlainDate } from '@mibun/rules';
+import type { Generated } from 'kysely';
+import { type Act, commonErrors, type Migration, type Tx, tables } from '../platform/index.ts';
+import type { Card } from './api.ts';
+import { cardErrors } from './errors.ts';
+
+interface CardRow {
+  card_id: string;
+  chip_serial: string;
+  person_id: string;
+  application: string;
+  municipality: string;
+  state: CardState;
+  version: number;
+  profile: 'generation-1';
+  issue_date: PlainDate;
+  expiry: PlainDate;
+  security_code: string;
+  photo: string;
+  front: string | null;
+  back: string | null;
+  previous_card_id: string | null;
+  changed_at: Date;
+}
+
+type CardTables = {
+  cards: CardRow;
+  card_events: {
+    id: Generated<number>;
+    card_id: string;
+    at: Date;
+    event: CardEvent;
+    from_state: CardState | null;
+    to_state: CardState;
+    actor_name: string;
+    reason: string | null;
+  };
+};
+
+export const cardMigrations: readonly Migration[] = [
+  {
+    name: '0040_cards',
+    statements: [
+      `create table cards (
+         card_id text primary key, chip_serial text not null unique, person_id text not null,
+         application text not null, municipality text not null,
+         state text not null, version integer not null, profile text not null,
+         issue_date date not null, expiry date not null, security_code text not null,
+         photo text not null, front text, back text, previous_card_id text references cards,
+         changed_at timestamptz not null)`,
+      // One card an application; a card that failed its quality gates is destroyed and made again (PRD-03).
+      `create unique index cards_one_for_application on cards (application) where state <> 'DESTROYED'`,
+      'create index cards_by_person on cards (person_id, changed_at desc)',
+      'create index cards_by_office on cards (municipality, state)',
+      // domain.md §10.2: at most one card of a person in operation or suspended.
+      `create unique index cards_one_current on cards (person_id) where state in ('ACTIVE', 'SUSPENDED')`,
+      `create table card_events (
+         id bigint generated always as identity primary key, card_id text not null references cards,
+         at timestamptz not null, event text not null, from_state text, to_state text not null,
+         actor_name text not null, reason text)`,
+      'create index card_events_by_card on card_events (card_id, id)',
+    ],
+  },
+];
+
+const toCard = (row: CardRow): Card => ({
+  cardId: row.card_id,
+  chipSerial: row.chip_serial,
+  personId: row.person_id,
+  application: row.application,
+  municipality: row.municipality,
+  state: row.state,
+  version: row.version,
+  profile: row.profile,
+  issueDate: row.issue_date,
+  expiry: row.expiry,
+  securityCode: row.security_code,
+  photo: row.photo,
+  ...(row.front && { front: row.front }),
+  ...(row.back && { back: row.back }),
+  ...(row.previous_card_id && { previousCardId: row.previous_card_id }),
+  changedAt: row.changed_at,
+});
+
+export async function insertCard(tx: Tx, card: Omit<Card, 'version'>): Promise<Card> {
+  const row: CardRow = {
+    card_id: card.cardId,
+    chip_serial: card.chipSerial,
+    person_id: card.personId,
+    application: card.application,
+    municipality: card.municipality,
+    state: card.state,
+    version: 1,
+    profile: card.profile,
+    issue_date: card.issueDate,
+    expiry: card.expiry,
+    security_code: card.securityCode,
+    photo: card.photo,
+    front: null,
+    back: null,
+    previous_card_id: card.previousCardId ?? null,
+    changed_at: card.changedAt,
+  };
+  await unlessSomebodyWasFirst(tables<CardTables>(tx).insertInto('cards').values(row).execute());
+  return toCard(row);
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Of two transactions that race, the unique indexes let one through; the other is told to look again. */
+async function unlessSomebodyWasFirst<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+    if (code !== UNIQUE_VIOLATION) throw error;
+    throw commonErrors.CHANGED_MEANWHILE({ privateDetail: constraint ?? 'unique' });
+  }
+}
+
+export async function findCard(
+  tx: Tx,
+  where: { cardId: string } | { chipSerial: string },
+): Promise<Card | undefined> {
+  const query = tables<CardTables>(tx).selectFrom('cards').selectAll();
+  const row = await ('cardId' in where
+    ? query.where('card_id', '=', where.cardId)
+    : query.where('chip_serial', '=', where.chipSerial)
+  ).executeTakeFirst();
+  return row && toCard(row);
+}
+
+export async function requireCard(tx: Tx, cardId: string): Promise<Card> {
+  const card = await findCard(tx, { cardId });
+  if (!card) throw cardErrors.CARD_NOT_FOUND();
+  return card;
+}
+
+export async function holdCard(tx: Tx, cardId: string): Promise<Card> {
+  const row = await tables<CardTables>(tx)
+    .selectFrom('cards')
+    .selectAll()
+    .where('card_id', '=', cardId)
+    .forShare()
+    .executeTakeFirst();
+  if (!row) throw cardErrors.CARD_NOT_FOUND();
+  return toCard(row);
+}
+
+export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly Card[]> {
+  const rows = await tables<CardTables>(tx)
+    .selectFrom('cards')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('changed_at', 'desc')
+    .orderBy('issue_date', 'desc')
+    .execute();
+  return rows.map(toCard);
+}
+
+/** Writes the new state if the card is still as it was read; otherwise somebody else was first. */
+export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Promise<Card> {
+  const result = await unlessSomebodyWasFirst(
+    tables<CardTables>(tx)
+      .updateTable('cards')
+      .set({ state: to, version: card.version + 1, changed_at: at })
+      .where('card_id', '=', card.cardId)
+      .where('version', '=', card.version)
+      .executeTakeFirst(),
+  );
+  if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
+  return { ...card, state: to, version: card.version + 1, changedAt: at };
+}
+
+export async function saveFaces(
+  tx: Tx,
+  cardId: string,
+  faces: { front: string; back: string },
+): Promise<void> {
+  await tables<CardTables>(tx).updateTable('cards').set(faces).where('card_id', '=', cardId).execute();
+}
+
+export async function addEvent(
+  tx: Tx,
+  event: { cardId: string; at: Date; event: CardEvent; from: CardState | null; to: CardState; act: Act },
+): Promise<void> {
+  await tables<CardTables>(tx)
+    .insertInto('card_events')
+    .values({
+      card_id: event.cardId,
+      at: event.at,
+      event: event.event,
+      from_state: event.from,
+      to_state: event.to,
+      actor_name: event.act.actor.name,
+      reason: event.act.reason ?? null,
+    })
+    .execute();
+}
+
+export async function eventsOf(tx: Tx, cardId: string) {
+  const rows = await tables<CardTables>(tx)
+    .selectFrom('card_events')
+    .selectAll()
+    .where('card_id', '=', cardId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    at: row.at,
+    event: row.event,
+    from: row.from_state,
+    to: row.to_state,
+    actorName: row.actor_name,
+    ...(row.reason && { reason: row.reason }),
+  }));
+}

@@ -1,0 +1,125 @@
+import { plainDate } from '@mibun/rules';
+import { z } from 'zod';
+import {
+  bilingual,
+  cardStateSchema,
+  documentIds,
+  instant,
+  problemSchema,
+  relaySchema,
+  stepSchema,
+  version,
+} from './common-schemas.ts';
+
+const plainDateSchema = z.iso.date().transform((text) => plainDate(text));
+
+export const receiptSchema = z
+  .object({
+    office: z.string().trim().min(1).max(100),
+    date: plainDateSchema,
+    number: z.string().trim().min(1).max(60),
+    kind: z.enum(['lost', 'stolen']),
+  })
+  .describe('what the police gave (LOS-10)');
+
+export const lossRequest = z.object({
+  cardId: z.string().max(60),
+  version,
+  cause: z.enum(['lost-at-home', 'lost-outside', 'stolen', 'damaged']),
+  receipt: receiptSchema.optional(),
+  documents: documentIds,
+  faceMatches: z.boolean(),
+  /** Whether the new card shall carry certificates; it changes the fee (FEE-01). */
+  withCertificates: z.boolean().default(true),
+  express: z.boolean().default(false),
+  /** The holder’s account, for the record. */
+  circumstances: z.string().trim().max(500).optional(),
+});
+export const feeSchema = z.object({
+  card: z.number().int(),
+  certificates: z.number().int(),
+  total: z.number().int().describe('yen'),
+  rule: z.string(),
+});
+export const lossAnswer = z.object({
+  lossReportId: z.string(),
+  cardId: z.string(),
+  state: cardStateSchema,
+  abolishedAt: instant,
+  /** The new form: as printed in groups, and the letter with its QR code. */
+  applicationId: z.string(),
+  letterIds: z.array(z.string()),
+  fee: feeSchema,
+});
+
+export const suspendRequest = z.object({
+  version,
+  circumstances: z.string().trim().min(1).max(500),
+});
+export const suspendAnswer = z.object({
+  cardId: z.string(),
+  state: cardStateSchema,
+  suspendedAt: instant,
+});
+
+export const reactivationRequest = z.object({
+  cardId: z.string().max(60),
+  version,
+  documents: documentIds,
+  faceMatches: z.boolean(),
+  /** A new signature certificate in the same visit; the held one never comes back (REV-01). */
+  wantsSignature: z.boolean(),
+});
+export const reactivationOpened = z.object({ reactivationId: z.string(), version, relay: relaySchema });
+export const reactivationAnswer = z.object({
+  reactivationId: z.string(),
+  version,
+  state: z.enum(['OPENED', 'COMPLETED', 'CANCELLED']),
+  label: bilingual,
+  cardId: z.string(),
+  cardSerial: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  wantsSignature: z.boolean(),
+  clerkName: z.string(),
+  openedAt: instant,
+  steps: z.array(stepSchema),
+  connected: z.boolean(),
+  problem: problemSchema.nullable(),
+  mayResume: z.boolean(),
+  mayCancel: z.boolean(),
+  /** Serial of the signature certificate that was issued anew. */
+  newSignatureSerial: z.string().nullable(),
+});
+
+export const collectRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
+export const cardStateAnswer = z.object({ cardId: z.string(), version, state: cardStateSchema });
+export const destructionRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
+export const destructionAnswer = z.object({
+  destructionId: z.string(),
+  version,
+  state: z.enum(['PROPOSED', 'DONE', 'WITHDRAWN']),
+  cardId: z.string(),
+  cardSerial: z.string(),
+  personId: z.string(),
+  reason: z.string(),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  /** The viewer proposed it, so that another person must approve (ROL-01). */
+  ownProposal: z.boolean(),
+});
+export const destructionsAnswer = z.object({ items: z.array(destructionAnswer) });
+
+export type LossRequest = z.input<typeof lossRequest>;
+export type LossAnswer = z.infer<typeof lossAnswer>;
+export type FeeView = z.infer<typeof feeSchema>;
+export type SuspendRequest = z.infer<typeof suspendRequest>;
+export type SuspendAnswer = z.infer<typeof suspendAnswer>;
+export type ReactivationRequest = z.infer<typeof reactivationRequest>;
+export type ReactivationOpened = z.infer<typeof reactivationOpened>;
+export type ReactivationAnswer = z.infer<typeof reactivationAnswer>;
+export type CollectRequest = z.infer<typeof collectRequest>;
+export type CardStateAnswer = z.infer<typeof cardStateAnswer>;
+export type DestructionRequest = z.infer<typeof destructionRequest>;
+export type DestructionAnswer = z.infer<typeof destructionAnswer>;
+export type DestructionsAnswer = z.infer<typeof destructionsAnswer>;

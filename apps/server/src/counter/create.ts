@@ -1,0 +1,67 @@
+import { type CardTray, TrayError } from '@mibun/reader';
+import type { Applications } from '../applications/index.ts';
+import type { Cards } from '../cards/index.ts';
+import type { Certificates } from '../certificates/index.ts';
+import type { Notices } from '../notices/index.ts';
+import type { Http, Migration, Platform } from '../platform/index.ts';
+import type { Production } from '../production/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Status } from '../status/index.ts';
+import { type Context, LABEL_JOB, SET_UP_JOB, SHRED_JOB } from './context.ts';
+import { type Reconciled, reconcileHandovers } from './handover/finish.ts';
+import { counterMigrations } from './migrations.ts';
+import type { Relay } from './relay/index.ts';
+import { counterRoutes } from './routes.ts';
+import { setUpCard } from './set-up/set-up.ts';
+
+export interface CounterDeps {
+  readonly residents: Residents;
+  readonly applications: Applications;
+  readonly certificates: Certificates;
+  readonly status: Status;
+  readonly cards: Cards;
+  readonly notices: Notices;
+  readonly production: Production;
+  readonly relay: Relay;
+  readonly tray: CardTray;
+}
+
+export interface CounterModule {
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+  /** Once after each start, before anybody is served: settles what a crash has left between chips and server. */
+  reconcile(): Promise<Reconciled>;
+}
+
+export function createCounter(platform: Platform, deps: CounterDeps): CounterModule {
+  const context: Context = { platform, ...deps, connected: new Set() };
+  platform.jobs.define<{ cardId: string }>({
+    name: SET_UP_JOB,
+    run: ({ cardId }) => setUpCard(context, cardId),
+  });
+  platform.jobs.define<{ chipSerial: string; label: string }>({
+    name: LABEL_JOB,
+    run: async ({ chipSerial, label }) => onTray(() => deps.tray.relabel(chipSerial, label)),
+  });
+  platform.jobs.define<{ chipSerial: string }>({
+    name: SHRED_JOB,
+    run: async ({ chipSerial }) => onTray(() => deps.tray.destroy(chipSerial)),
+  });
+  return {
+    migrations: counterMigrations,
+    routes(app) {
+      counterRoutes(app, context);
+      deps.relay.routes(app);
+    },
+    reconcile: () => reconcileHandovers(context),
+  };
+}
+
+/** Plastic is not in the tray, and a shredded card is gone already: nothing is left to do with it. */
+function onTray(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof TrayError) || error.code !== 'no-such-card') throw error;
+  }
+}

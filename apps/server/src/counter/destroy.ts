@@ -1,0 +1,157 @@
+import { CARD, destroyableFrom, jstDate, maySamePersonDo } from '@mibun/rules';
+import type { Application } from '../applications/index.ts';
+import type { Card } from '../cards/index.ts';
+import { type Actor, step, type Tx } from '../platform/index.ts';
+import { actOf, type Context, ownOffice, requireOffice, SHRED_JOB, sameVersion } from './context.ts';
+import {
+  type Destruction,
+  decideDestruction,
+  insertDestruction,
+  proposedDestructions,
+  requireDestruction,
+} from './destroy-store.ts';
+import { counterErrors } from './errors.ts';
+import type { DestructionAnswer } from './schemas.ts';
+import { findSetUp } from './set-up/store.ts';
+
+interface Request {
+  readonly version: number;
+  readonly reason: string;
+}
+
+/** An ended card is handed in, by its holder or whoever found it (LOS-08). It cannot come back to life. */
+export async function collectCard(
+  { cards, platform, production }: Context,
+  cardId: string,
+  { version, reason }: Request,
+  actor: Actor,
+): Promise<Card> {
+  return platform.database.transaction(async (tx) => {
+    const card = await cards.get(tx, cardId);
+    ownOffice(actor, card.municipality);
+    sameVersion(card, version);
+    const collected = await cards.collect(tx, cardId, actOf(actor, 'counter-service', cardId, reason));
+    await production.carry(tx, card.chipSerial, 'returned');
+    return collected;
+  });
+}
+
+/** The first of two persons: nothing is destroyed yet. */
+export async function proposeDestruction(
+  context: Context,
+  cardId: string,
+  { version, reason }: Request,
+  actor: Actor,
+): Promise<DestructionAnswer> {
+  const { applications, cards, platform } = context;
+  return platform.database.transaction(async (tx) => {
+    const card = await cards.get(tx, cardId);
+    ownOffice(actor, card.municipality);
+    sameVersion(card, version);
+    step(CARD, card.state, 'destroy', actor.kind);
+    await demandDue(context, tx, card, await applications.get(tx, card.application));
+    if ((await proposedDestructions(tx, { cardIds: [cardId] })).length > 0) {
+      throw counterErrors.DESTRUCTION_ALREADY_PROPOSED();
+    }
+    const id = platform.random.id('destruction');
+    const at = platform.clock.now();
+    const proposed = await insertDestruction(tx, { id, card, reason, by: actor, at });
+    await platform.audit.record(tx, {
+      ...actOf(actor, 'counter-service', id, reason),
+      action: 'counter.propose-destruction',
+      subject: card.personId,
+      detail: { cardId },
+    });
+    return destructionView(proposed, actor);
+  });
+}
+
+/** The second person approves, and with that the card is destroyed: record, certificates and chip. */
+export async function approveDestruction(
+  context: Context,
+  id: string,
+  version: number,
+  actor: Actor,
+): Promise<DestructionAnswer> {
+  const { applications, cards, platform } = context;
+  return platform.database.transaction(async (tx) => {
+    const found = await requireDestruction(tx, id);
+    ownOffice(actor, found.municipality);
+    const earlier = found.proposedBy.id === actor.id ? (['propose-destruction'] as const) : [];
+    if (!maySamePersonDo(earlier, 'approve-destruction')) throw counterErrors.DESTRUCTION_SAME_PERSON();
+    sameVersion(found, version);
+    const card = await cards.get(tx, found.cardId);
+    const application = await applications.get(tx, card.application);
+    await demandDue(context, tx, card, application);
+    const at = platform.clock.now();
+    const done = await decideDestruction(tx, found, { state: 'DONE', by: actor.id, at });
+    // The proposer's act, witnessed by this second person (domain.md §9, 2P).
+    const act = actOf(found.proposedBy, 'counter-service', id, found.reason);
+    await cards.destroy(tx, card.cardId, actor.id, act);
+    await endApplication(context, tx, application, card, act);
+    await platform.jobs.send(tx, SHRED_JOB, { chipSerial: card.chipSerial });
+    await platform.audit.record(tx, {
+      ...actOf(actor, 'counter-service', id, found.reason),
+      action: 'counter.approve-destruction',
+      subject: card.personId,
+      detail: { cardId: card.cardId, proposedBy: found.proposedBy.id },
+    });
+    return destructionView(done, actor);
+  });
+}
+
+export async function listDestructions(
+  { platform }: Context,
+  actor: Actor,
+): Promise<readonly DestructionAnswer[]> {
+  const municipality = requireOffice(actor);
+  const found = await platform.database.query((tx) => proposedDestructions(tx, { municipality }));
+  return found.map((one) => destructionView(one, actor));
+}
+
+/** A collected card may go at any time; one that still waits for its holder only when every deadline is over (NTC-03). */
+async function demandDue({ platform }: Context, tx: Tx, card: Card, application: Application): Promise<void> {
+  const today = jstDate(platform.clock.now());
+  if (card.state !== 'AT_OFFICE' || today > card.expiry) return;
+  if (['WITHDRAWN', 'CANCELLED', 'APPROVED'].includes(application.state)) return;
+  const setUp = await findSetUp(tx, card.cardId);
+  const from = destroyableFrom({
+    appliedOn: jstDate(application.receivedAt ?? application.changedAt),
+    cardExpiry: card.expiry,
+    ...(setUp?.noticeOn && { noticeOn: setUp.noticeOn }),
+  });
+  if (application.state !== 'UNCLAIMED' || today < from) throw counterErrors.DESTRUCTION_NOT_DUE();
+}
+
+/** The application ends with a card that nobody picked up. An expired card is unclaimed by the passing of time (VAL-08). */
+async function endApplication(
+  { applications }: Context,
+  tx: Tx,
+  application: Application,
+  card: Card,
+  act: ReturnType<typeof actOf>,
+): Promise<void> {
+  if (card.state !== 'AT_OFFICE') return;
+  if (application.state === 'READY') {
+    const timer: Actor = { kind: 'timer', id: 'timer', name: 'Mibun' };
+    await applications.move(tx, application.id, 'unclaim', { ...act, actor: timer });
+  } else if (application.state !== 'UNCLAIMED') {
+    return;
+  }
+  await applications.move(tx, application.id, 'destroy', act);
+}
+
+function destructionView(found: Destruction, viewer: Actor): DestructionAnswer {
+  return {
+    destructionId: found.id,
+    version: found.version,
+    state: found.state,
+    cardId: found.cardId,
+    cardSerial: found.chipSerial,
+    personId: found.personId,
+    reason: found.reason,
+    proposedBy: found.proposedBy.name,
+    proposedAt: found.proposedAt.toISOString(),
+    ownProposal: found.proposedBy.id === viewer.id,
+  };
+}

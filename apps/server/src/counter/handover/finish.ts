@@ -1,0 +1,185 @@
+import { TrayError } from '@mibun/reader';
+import { HANDOVER, jstDate } from '@mibun/rules';
+import { type Actor, step, systemActor, type Tx } from '../../platform/index.ts';
+import { issuerChannel, withCardAtOffice } from '../chip.ts';
+import { actOf, type Context, LABEL_JOB, ownOffice, sameVersion } from '../context.ts';
+import { counterErrors } from '../errors.ts';
+import type { ResumeAnswer } from '../schemas.ts';
+import { isLastingFault } from '../set-up/read-chip.ts';
+import { connectHandover } from './connect.ts';
+import { notTheScreener } from './open.ts';
+import { advance, confirmHandover, noteProgress } from './progress.ts';
+import { type Handover, requireHandover, saveHandover, unfinishedHandovers } from './store.ts';
+
+/** Goes on with a hand-over from where the chip stands; whoever was at it before is cut off. */
+export async function resumeHandover(context: Context, id: string, actor: Actor): Promise<ResumeAnswer> {
+  const { applications, platform } = context;
+  const handover = await platform.database.transaction(async (tx) => {
+    const found = await ownHandover(tx, id, actor);
+    notTheScreener(await applications.get(tx, found.application), actor);
+    if (!isOnTheWay(found)) throw counterErrors.COUNTER_TAKEN_OVER();
+    // Asks the table in the name of the first step: whoever may begin may go on.
+    step(HANDOVER, null, 'open', actor.kind);
+    const at = platform.clock.now();
+    const resumed = await saveHandover(tx, found, {
+      state: found.state,
+      at,
+      run: found.run + 1,
+      clerk: actor,
+    });
+    await record(context, tx, resumed, 'counter.resume-hand-over', actor);
+    return resumed;
+  });
+  return { relay: connectHandover(context, handover) };
+}
+
+/** The clerk gives the card to the holder: it goes where its holder keeps it. */
+export async function completeHandover(
+  context: Context,
+  id: string,
+  version: number,
+  actor: Actor,
+): Promise<Handover> {
+  const { applications, platform, production, residents } = context;
+  return platform.database.transaction(async (tx) => {
+    const handover = await ownHandover(tx, id, actor);
+    sameVersion(handover, version);
+    notTheScreener(await applications.get(tx, handover.application), actor);
+    if (isOnTheWay(handover)) throw counterErrors.HANDOVER_NOT_CONFIRMED();
+    const completed = await advance(context, tx, handover, 'complete', actor);
+    const act = actOf(actor, 'hand-over', handover.application);
+    const { name } = await residents.read(tx, handover.personId, act);
+    await production.carry(tx, handover.chipSerial, 'wallet');
+    await platform.jobs.send(tx, LABEL_JOB, { chipSerial: handover.chipSerial, label: name });
+    await record(context, tx, completed, 'counter.complete-hand-over', actor);
+    return completed;
+  });
+}
+
+/**
+ * Gives a hand-over up. Before the PINs are set the chip cannot be in operation; afterwards it is read back first, and
+ * one that cannot be read is for a supervisor to decide (INC-05).
+ */
+export async function cancelHandover(
+  context: Context,
+  id: string,
+  request: { readonly version: number; readonly reason: string },
+  actor: Actor,
+): Promise<Handover> {
+  const { database } = context.platform;
+  const found = await database.query((tx) => ownHandover(tx, id, actor));
+  sameVersion(found, request.version);
+  step(HANDOVER, found.state, 'cancel', actor.kind);
+  if (found.state === 'PINS_SET' || found.state === 'CHIP_WRITTEN') {
+    const active = await isChipActive(context, found);
+    if (active) throw counterErrors.HANDOVER_CHIP_ACTIVE();
+    if (active === undefined && actor.kind !== 'supervisor') throw counterErrors.HANDOVER_CHIP_UNREADABLE();
+  }
+  return database.transaction((tx) => cancelInTx(context, tx, found, actor, request.reason));
+}
+
+async function cancelInTx(
+  context: Context,
+  tx: Tx,
+  handover: Handover,
+  actor: Actor,
+  reason: string,
+): Promise<Handover> {
+  const cancelled = await advance(context, tx, handover, 'cancel', actor, { run: handover.run + 1 });
+  // Time is no actor of the card's table; there the system acts for it.
+  const act = actOf(
+    actor.kind === 'timer' ? systemActor('counter') : actor,
+    'hand-over',
+    handover.application,
+    reason,
+  );
+  await context.cards.cancelActivation(tx, handover.cardId, act);
+  await record(context, tx, cancelled, 'counter.cancel-hand-over', actor, reason);
+  return cancelled;
+}
+
+export interface Reconciled {
+  readonly finished: readonly string[];
+  readonly cancelled: readonly string[];
+  readonly left: readonly string[];
+}
+
+/**
+ * After a start: what a crash has left between chip and server. A chip that is in operation is confirmed; one that is
+ * not is left for the clerk to resume on the same day, and given up afterwards. A card that cannot be read stays.
+ */
+export async function reconcileHandovers(context: Context): Promise<Reconciled> {
+  const { clock, database, log } = context.platform;
+  const result = { finished: [] as string[], cancelled: [] as string[], left: [] as string[] };
+  for (const handover of await database.query((tx) => unfinishedHandovers(tx))) {
+    if (!isOnTheWay(handover)) continue;
+    try {
+      const active = await isChipActive(context, handover);
+      const mayBeActive = handover.state === 'PINS_SET' || handover.state === 'CHIP_WRITTEN';
+      if (active && mayBeActive) {
+        await noteProgress(context, handover, 'write-chip', 'system');
+        await confirmHandover(context, handover, 'system');
+        result.finished.push(handover.id);
+      } else if (
+        active === false &&
+        jstDate(handover.openedAt) < jstDate(clock.now()) &&
+        mayTimeOut(handover)
+      ) {
+        const timer: Actor = { kind: 'timer', id: 'timer', name: 'Mibun', office: handover.municipality };
+        await database.transaction((tx) =>
+          cancelInTx(context, tx, handover, timer, 'not finished on its day'),
+        );
+        result.cancelled.push(handover.id);
+      } else {
+        result.left.push(handover.id);
+      }
+    } catch (error) {
+      log.error({ err: error, handover: handover.id }, 'a hand-over could not be reconciled');
+      result.left.push(handover.id);
+    }
+  }
+  return result;
+}
+
+const mayTimeOut = ({ state }: Handover) => state !== 'CHIP_WRITTEN';
+
+/** The chip is being worked on, or waits to be. */
+export function isOnTheWay({ state }: Handover): boolean {
+  return ['OPENED', 'CHIP_PREPARED', 'PINS_SET', 'CHIP_WRITTEN'].includes(state);
+}
+
+/** `undefined`: it cannot be read from here. */
+async function isChipActive(context: Context, handover: Handover): Promise<boolean | undefined> {
+  try {
+    return await withCardAtOffice(context, handover, async (connection) => {
+      const channel = await issuerChannel(context, connection, handover.chipSerial);
+      return (await channel.chipState()).state === 'active';
+    });
+  } catch (error) {
+    // In a reader at this moment, gone, or broken: all the same from here.
+    if (isLastingFault(error) || error instanceof TrayError) return undefined;
+    throw error;
+  }
+}
+
+async function ownHandover(tx: Tx, id: string, actor: Actor): Promise<Handover> {
+  const handover = await requireHandover(tx, id);
+  ownOffice(actor, handover.municipality);
+  return handover;
+}
+
+async function record(
+  { platform }: Context,
+  tx: Tx,
+  handover: Handover,
+  action: string,
+  actor: Actor,
+  reason?: string,
+): Promise<void> {
+  await platform.audit.record(tx, {
+    ...actOf(actor, 'hand-over', handover.application, reason),
+    action,
+    subject: handover.personId,
+    detail: { handover: handover.id, cardId: handover.cardId, state: handover.state },
+  });
+}

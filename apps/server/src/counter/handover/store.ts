@@ -1,0 +1,249 @@
+import type { CredentialKind, HandoverEvent, HandoverState } from '@mibun/rules';
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import { type Actor, commonErrors, type Tx, tables } from '../../platform/index.ts';
+import { counterErrors } from '../errors.ts';
+import type { ProblemView } from '../schemas.ts';
+
+interface HandoverRow {
+  id: string;
+  application: string;
+  card_id: string;
+  chip_serial: string;
+  person_id: string;
+  municipality: string;
+  state: HandoverState;
+  version: number;
+  run: number;
+  clerk: JSONColumnType<Actor>;
+  by_representative: boolean;
+  credentials: JSONColumnType<readonly CredentialKind[]>;
+  problem: JSONColumnType<ProblemView> | null;
+  opened_at: Date;
+  confirmed_at: Date | null;
+  changed_at: Date;
+}
+
+type HandoverTables = {
+  handovers: HandoverRow;
+  handover_events: {
+    id: Generated<number>;
+    handover: string;
+    at: Date;
+    event: HandoverEvent;
+    from_state: HandoverState | null;
+    to_state: HandoverState;
+    actor_kind: string;
+    actor_name: string;
+  };
+};
+
+/** One visit at which a card is handed over. */
+export interface Handover {
+  readonly id: string;
+  readonly application: string;
+  readonly cardId: string;
+  readonly chipSerial: string;
+  readonly personId: string;
+  readonly municipality: string;
+  readonly state: HandoverState;
+  readonly version: number;
+  /** Which connection of the card is the present one: an earlier one may write nothing more. */
+  readonly run: number;
+  readonly clerk: Actor;
+  /** A legal representative sets the PINs (AGE-01). */
+  readonly byRepresentative: boolean;
+  /** The secrets that the holder chooses. */
+  readonly credentials: readonly CredentialKind[];
+  readonly problem?: ProblemView;
+  readonly openedAt: Date;
+  readonly confirmedAt?: Date;
+  readonly changedAt: Date;
+}
+
+/** A hand-over that is over needs nothing more; one that is CONFIRMED waits for the clerk to give the card. */
+const OVER: readonly HandoverState[] = ['COMPLETED', 'CANCELLED'];
+
+const db = (tx: Tx) => tables<HandoverTables>(tx);
+
+export async function insertHandover(
+  tx: Tx,
+  handover: Omit<Handover, 'version' | 'run' | 'problem' | 'confirmedAt' | 'changedAt'>,
+): Promise<Handover> {
+  const row = await db(tx)
+    .insertInto('handovers')
+    .values({
+      id: handover.id,
+      application: handover.application,
+      card_id: handover.cardId,
+      chip_serial: handover.chipSerial,
+      person_id: handover.personId,
+      municipality: handover.municipality,
+      state: handover.state,
+      version: 1,
+      run: 1,
+      clerk: JSON.stringify(handover.clerk),
+      by_representative: handover.byRepresentative,
+      credentials: JSON.stringify(handover.credentials),
+      problem: null,
+      opened_at: handover.openedAt,
+      confirmed_at: null,
+      changed_at: handover.openedAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toHandover(row);
+}
+
+export async function findHandover(tx: Tx, id: string): Promise<Handover | undefined> {
+  const row = await db(tx).selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toHandover(row);
+}
+
+export async function requireHandover(tx: Tx, id: string): Promise<Handover> {
+  const handover = await findHandover(tx, id);
+  if (!handover) throw commonErrors.NOT_FOUND();
+  return handover;
+}
+
+/** Those that were begun and are not over, oldest first. */
+export async function unfinishedHandovers(
+  tx: Tx,
+  where: { readonly municipality?: string; readonly cardIds?: readonly string[] } = {},
+): Promise<readonly Handover[]> {
+  let query = db(tx).selectFrom('handovers').selectAll().where('state', 'not in', OVER).orderBy('opened_at');
+  if (where.municipality) query = query.where('municipality', '=', where.municipality);
+  if (where.cardIds) {
+    if (where.cardIds.length === 0) return [];
+    query = query.where('card_id', 'in', where.cardIds);
+  }
+  return (await query.execute()).map(toHandover);
+}
+
+/** Whether a visit for this card was given up: its chip may hold secrets that nobody is to use. */
+export async function wasCancelled(tx: Tx, cardId: string): Promise<boolean> {
+  const row = await db(tx)
+    .selectFrom('handovers')
+    .select('id')
+    .where('card_id', '=', cardId)
+    .where('state', '=', 'CANCELLED')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function countConfirmedSince(tx: Tx, municipality: string, since: Date): Promise<number> {
+  const row = await db(tx)
+    .selectFrom('handovers')
+    .select((column) => column.fn.countAll<number>().as('count'))
+    .where('municipality', '=', municipality)
+    .where('confirmed_at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** Moves it on if it is still as it was read; every step counts the version up. */
+export async function saveHandover(
+  tx: Tx,
+  handover: Handover,
+  changes: {
+    readonly state: HandoverState;
+    readonly at: Date;
+    readonly run?: number;
+    readonly confirmedAt?: Date;
+    readonly clerk?: Actor;
+  },
+): Promise<Handover> {
+  const row = await db(tx)
+    .updateTable('handovers')
+    .set({
+      state: changes.state,
+      version: handover.version + 1,
+      problem: null,
+      changed_at: changes.at,
+      ...(changes.run !== undefined && { run: changes.run }),
+      ...(changes.confirmedAt && { confirmed_at: changes.confirmedAt }),
+      ...(changes.clerk && { clerk: JSON.stringify(changes.clerk) }),
+    })
+    .where('id', '=', handover.id)
+    .where('version', '=', handover.version)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw commonErrors.CHANGED_MEANWHILE();
+  return toHandover(row);
+}
+
+/** Notes why a run stopped; a run that was taken over has nothing more to say. */
+export async function saveProblem(tx: Tx, id: string, run: number, problem: ProblemView): Promise<void> {
+  await db(tx)
+    .updateTable('handovers')
+    .set({ problem: JSON.stringify(problem) })
+    .where('id', '=', id)
+    .where('run', '=', run)
+    .where('state', 'not in', [...OVER, 'CONFIRMED'])
+    .execute();
+}
+
+/** The hand-over, if this run may still go on with it. @throws Refusal COUNTER_TAKEN_OVER */
+export async function handoverOfRun(tx: Tx, id: string, run: number): Promise<Handover> {
+  const handover = await requireHandover(tx, id);
+  if (handover.run !== run || OVER.includes(handover.state)) throw counterErrors.COUNTER_TAKEN_OVER();
+  return handover;
+}
+
+export async function addHandoverEvent(
+  tx: Tx,
+  event: {
+    readonly handover: string;
+    readonly at: Date;
+    readonly event: HandoverEvent;
+    readonly from: HandoverState | null;
+    readonly to: HandoverState;
+    readonly actor: Pick<Actor, 'kind' | 'name'>;
+  },
+): Promise<void> {
+  await db(tx)
+    .insertInto('handover_events')
+    .values({
+      handover: event.handover,
+      at: event.at,
+      event: event.event,
+      from_state: event.from,
+      to_state: event.to,
+      actor_kind: event.actor.kind,
+      actor_name: event.actor.name,
+    })
+    .execute();
+}
+
+export async function handoverEvents(
+  tx: Tx,
+  handover: string,
+): Promise<readonly { readonly at: Date; readonly event: HandoverEvent }[]> {
+  return db(tx)
+    .selectFrom('handover_events')
+    .select(['at', 'event'])
+    .where('handover', '=', handover)
+    .orderBy('id')
+    .execute();
+}
+
+function toHandover(row: Selectable<HandoverRow>): Handover {
+  return {
+    id: row.id,
+    application: row.application,
+    cardId: row.card_id,
+    chipSerial: row.chip_serial,
+    personId: row.person_id,
+    municipality: row.municipality,
+    state: row.state,
+    version: row.version,
+    run: row.run,
+    clerk: row.clerk,
+    byRepresentative: row.by_representative,
+    credentials: row.credentials,
+    ...(row.problem && { problem: row.problem }),
+    openedAt: row.opened_at,
+    ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
+    changedAt: row.changed_at,
+  };
+}

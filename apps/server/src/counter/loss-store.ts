@@ -1,0 +1,50 @@
+import type { Fee } from '@mibun/rules';
+import type { JSONColumnType } from 'kysely';
+import type { Card, PoliceReceipt } from '../cards/index.ts';
+import { type Tx, tables } from '../platform/index.ts';
+
+type LossTables = {
+  loss_reports: {
+    id: string;
+    card_id: string;
+    person_id: string;
+    municipality: string;
+    cause: string;
+    receipt: JSONColumnType<PoliceReceipt> | null;
+    circumstances: string | null;
+    fee: JSONColumnType<Fee>;
+    reported_by: string;
+    reported_at: Date;
+  };
+};
+
+/** What the holder reported, as it was written down; never changed afterwards. */
+export async function insertLossReport(
+  tx: Tx,
+  report: {
+    readonly id: string;
+    readonly card: Card;
+    readonly cause: string;
+    readonly receipt?: PoliceReceipt;
+    readonly circumstances?: string;
+    readonly fee: Fee;
+    readonly reportedBy: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tables<LossTables>(tx)
+    .insertInto('loss_reports')
+    .values({
+      id: report.id,
+      card_id: report.card.cardId,
+      person_id: report.card.personId,
+      municipality: report.card.municipality,
+      cause: report.cause,
+      receipt: report.receipt ? JSON.stringify(report.receipt) : null,
+      circumstances: report.circumstances ?? null,
+      fee: JSON.stringify(report.fee),
+      reported_by: report.reportedBy,
+      reported_at: report.at,
+    })
+    .execute();
+}

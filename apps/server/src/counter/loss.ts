@@ -1,0 +1,127 @@
+import { type Fee, jstDate, lossReportComplete, type PlainDate, reissueFee } from '@mibun/rules';
+import type { z } from 'zod';
+import type { ApplicationCause } from '../applications/index.ts';
+import { type Card, cardErrors } from '../cards/index.ts';
+import type { Actor, Tx } from '../platform/index.ts';
+import { actOf, type Context, ownOffice, sameVersion } from './context.ts';
+import { counterErrors } from './errors.ts';
+import { establishIdentity } from './identity.ts';
+import { insertLossReport } from './loss-store.ts';
+import { tellHolder } from './notify.ts';
+import type { LossAnswer, lossRequest } from './schemas.ts';
+
+type Request = z.output<typeof lossRequest>;
+type Cause = Request['cause'];
+
+const CIRCUMSTANCES = { 'lost-at-home': 'home', 'lost-outside': 'outside', stolen: 'stolen' } as const;
+
+/** What the new card costs by (FEE-02, FEE-03), what its form says, and what the letter says. */
+const CAUSES: Readonly<
+  Record<
+    Cause,
+    {
+      readonly fee: 'lost' | 'damaged' | 'theft-with-evidence';
+      readonly form: ApplicationCause;
+      readonly ja: string;
+    }
+  >
+> = {
+  'lost-at-home': { fee: 'lost', form: 'lost', ja: '自宅内での紛失' },
+  'lost-outside': { fee: 'lost', form: 'lost', ja: '自宅外での紛失' },
+  stolen: { fee: 'theft-with-evidence', form: 'lost', ja: '盗難' },
+  damaged: { fee: 'damaged', form: 'damaged', ja: '破損' },
+};
+
+/** Takes a loss report: the card is abolished for good, and a form for the next one is handed out (LOS-05, LOS-06). */
+export async function reportLoss(context: Context, request: Request, actor: Actor): Promise<LossAnswer> {
+  const { applications, cards, notices, platform, residents } = context;
+  const { cause, receipt } = request;
+  return platform.database.transaction(async (tx) => {
+    const card = await cards.get(tx, request.cardId);
+    ownOffice(actor, card.municipality);
+    sameVersion(card, request.version);
+    establishIdentity({ ...request, besidesCard: true });
+    judgeReceipt(card, cause, receipt, jstDate(platform.clock.now()));
+    const id = platform.random.id('loss');
+    const act = actOf(actor, 'loss-report', id, request.circumstances);
+    const resident = await residents.read(tx, card.personId, act);
+    const abolished = await cards.abolish(tx, card.cardId, { cause, ...(receipt && { receipt }) }, act);
+    const at = platform.clock.now();
+    const { fee: feeCause, form, ja } = CAUSES[cause];
+    const { express, withCertificates } = request;
+    const fee = reissueFee({ cause: feeCause, express, withCertificates });
+    const { applicationId } = await applications.openForm(tx, card.personId, form, act);
+    await insertLossReport(tx, { id, card, cause, at, fee, reportedBy: actor.id, ...optional(request) });
+    const told = await tellHolder(
+      context,
+      tx,
+      {
+        kind: 'card-abolished',
+        resident,
+        caseId: id,
+        at,
+        params: {
+          cause: ja,
+          fee: feeInWords(fee),
+          ...(receipt && { receipt: `${receipt.office} ${receipt.number}` }),
+        },
+      },
+      act,
+    );
+    const formLetters = await notices.letters(tx, { caseId: applicationId });
+    return {
+      lossReportId: id,
+      cardId: card.cardId,
+      state: abolished.state,
+      abolishedAt: at.toISOString(),
+      applicationId,
+      letterIds: [told.letterId, ...formLetters.map((letter) => letter.id)],
+      fee: { card: fee.card, certificates: fee.certificates, total: fee.total, rule: fee.rule },
+    };
+  });
+}
+
+const optional = ({ receipt, circumstances }: Request) => ({
+  ...(receipt && { receipt }),
+  ...(circumstances && { circumstances }),
+});
+
+/** Whether the police were told where that is needed (LOS-05), and whether what they gave can be true (LOS-10). */
+function judgeReceipt(card: Card, cause: Cause, receipt: Request['receipt'], today: PlainDate): void {
+  if (cause !== 'damaged') {
+    const complete = lossReportComplete({
+      circumstance: CIRCUMSTANCES[cause],
+      ...(receipt && { receiptNumber: receipt.number }),
+    });
+    if (!complete.ok) throw cardErrors.CARD_RECEIPT_NEEDED({ title: { ja: complete.ja, en: complete.en } });
+  }
+  if (!receipt) return;
+  const rightKind = receipt.kind === (cause === 'stolen' ? 'stolen' : 'lost');
+  if (!rightKind || receipt.date > today || receipt.date < card.issueDate) {
+    throw counterErrors.RECEIPT_IMPLAUSIBLE();
+  }
+}
+
+const feeInWords = ({ total }: Fee): string => (total === 0 ? '無料' : `${total.toLocaleString('ja-JP')}円`);
+
+/** Suspends a card at the counter, where the holder has no police receipt yet or is not sure that it is lost (LOS-04). */
+export async function suspendAtCounter(
+  context: Context,
+  cardId: string,
+  request: { readonly version: number; readonly circumstances: string },
+  actor: Actor,
+): Promise<{ readonly card: Card; readonly at: Date }> {
+  const { cards, platform } = context;
+  return platform.database.transaction(async (tx: Tx) => {
+    const card = await cards.get(tx, cardId);
+    ownOffice(actor, card.municipality);
+    sameVersion(card, request.version);
+    const act = actOf(actor, 'loss-report', platform.random.id('suspension'), request.circumstances);
+    const suspended = await cards.suspend(tx, cardId, act);
+    const resident = await context.residents.read(tx, card.personId, act);
+    const at = platform.clock.now();
+    const caseId = act.caseId ?? cardId;
+    await tellHolder(context, tx, { kind: 'card-suspended', resident, caseId, at }, act);
+    return { card: suspended, at };
+  });
+}

@@ -1,0 +1,143 @@
+import {
+  APPLICATION,
+  AUTHENTICATION_CERTIFICATE,
+  ageOn,
+  CARD,
+  jstDate,
+  needsRepresentative,
+  SIGNATURE_CERTIFICATE,
+} from '@mibun/rules';
+import type { Application } from '../applications/index.ts';
+import type { Card } from '../cards/index.ts';
+import type { IssuedCertificate } from '../certificates/index.ts';
+import type { Actor, Tx } from '../platform/index.ts';
+import type { Resident } from '../residents/index.ts';
+import { actsFor } from './acts.ts';
+import { actOf, type Context, ownOffice } from './context.ts';
+import { proposedDestructions } from './destroy-store.ts';
+import { unfinishedHandovers } from './handover/store.ts';
+import { openReactivations } from './reactivation/store.ts';
+import type { PersonAnswer } from './schemas.ts';
+import { type SetUp, setUpsOf } from './set-up/store.ts';
+import { setUpView } from './set-up/view.ts';
+
+const words = ({ ja, en }: { readonly ja: string; readonly en: string }) => ({ ja, en });
+
+/** Everything that a clerk needs to see of one person before acting, and what they may do now. */
+export async function showPerson(context: Context, personId: string, viewer: Actor): Promise<PersonAnswer> {
+  const { applications, cards, notices, platform, residents } = context;
+  return platform.database.transaction(async (tx) => {
+    const resident = await residents.read(tx, personId, actOf(viewer, 'counter-service', personId));
+    ownOffice(viewer, resident.municipality);
+    const theirs = await cards.ofPerson(tx, personId);
+    const cardIds = theirs.map(({ cardId }) => cardId);
+    const situation = {
+      viewer,
+      now: platform.clock.now(),
+      applications: await applications.ofPerson(tx, personId),
+      cards: theirs,
+      setUps: await setUpsOf(tx, cardIds),
+      handovers: await unfinishedHandovers(tx, { cardIds }),
+      reactivations: await openReactivations(tx, { cardIds }),
+      destructions: await proposedDestructions(tx, { cardIds }),
+    };
+    const cardViews = [];
+    for (const card of theirs) cardViews.push(await cardView(context, tx, card));
+    return {
+      person: personView(resident, context),
+      applications: situation.applications.map((application) =>
+        applicationView(application, situation.setUps, viewer),
+      ),
+      cards: cardViews,
+      letters: (await notices.letters(tx, { personId, limit: 50 })).map((letter) => ({
+        id: letter.id,
+        kind: letter.kind,
+        createdAt: letter.createdAt.toISOString(),
+        printed: letter.pdf !== undefined,
+      })),
+      acts: [...actsFor(situation)],
+    };
+  });
+}
+
+function personView(resident: Resident, { platform, residents }: Context): PersonAnswer['person'] {
+  const on = jstDate(platform.clock.now());
+  return {
+    personId: resident.personId,
+    name: resident.name,
+    nameKana: resident.nameKana,
+    nameRomaji: resident.nameRomaji,
+    birthDate: resident.birthDate,
+    age: ageOn(resident.birthDate, on),
+    sex: resident.sex,
+    address: resident.address,
+    municipality: words(residents.municipality(resident.municipality).name),
+    nationality: resident.nationality,
+    stayUntil: resident.stayUntil ?? null,
+    hasEmail: resident.email !== undefined,
+    needsRepresentative: needsRepresentative({ birthDate: resident.birthDate, on, ward: false }),
+  };
+}
+
+function applicationView(
+  application: Application,
+  setUps: ReadonlyMap<string, SetUp>,
+  viewer: Actor,
+): PersonAnswer['applications'][number] {
+  const setUp = setUps.get(application.cardId ?? '');
+  return {
+    id: application.id,
+    version: application.version,
+    state: application.state,
+    label: words(APPLICATION.states[application.state]),
+    cause: application.cause,
+    receivedAt: application.receivedAt?.toISOString() ?? null,
+    wantsSignature: application.wantsSignature,
+    wantsAuthentication: application.wantsAuthentication,
+    cardId: application.cardId ?? null,
+    deadline: setUp?.deadline ?? null,
+    setUp: setUpView(setUp),
+    screenedByViewer: application.screenedBy === viewer.id,
+  };
+}
+
+async function cardView(
+  { cards, certificates }: Context,
+  tx: Tx,
+  card: Card,
+): Promise<PersonAnswer['cards'][number]> {
+  return {
+    cardId: card.cardId,
+    chipSerial: card.chipSerial,
+    version: card.version,
+    state: card.state,
+    label: words(CARD.states[card.state]),
+    application: card.application,
+    issueDate: card.issueDate,
+    expiry: card.expiry,
+    changedAt: card.changedAt.toISOString(),
+    certificates: (await certificates.ofCard(tx, card.cardId)).map(certificateView),
+    history: (await cards.history(tx, card.cardId)).map(({ at, event, actorName, reason }) => ({
+      at: at.toISOString(),
+      label: words(CARD.events[event]),
+      actorName,
+      reason: reason ?? null,
+    })),
+  };
+}
+
+function certificateView(
+  certificate: IssuedCertificate,
+): PersonAnswer['cards'][number]['certificates'][number] {
+  const { kind, serial, state, reason, notAfter } = certificate;
+  const states: Readonly<Partial<Record<typeof state, { readonly ja: string; readonly en: string }>>> =
+    kind === 'signature' ? SIGNATURE_CERTIFICATE.states : AUTHENTICATION_CERTIFICATE.states;
+  return {
+    kind,
+    serial,
+    state,
+    label: words(states[state] ?? { ja: state, en: state }),
+    reason: reason ?? null,
+    notAfter: notAfter.toISOString(),
+  };
+}

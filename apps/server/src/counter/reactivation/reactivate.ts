@@ -1,0 +1,143 @@
+import { CARD, jstDate, mayHold } from '@mibun/rules';
+import type { z } from 'zod';
+import { type Actor, step, type Tx } from '../../platform/index.ts';
+import { actOf, type Context, ownOffice, sameVersion } from '../context.ts';
+import { counterErrors } from '../errors.ts';
+import { establishIdentity } from '../identity.ts';
+import { problemOf } from '../problem.ts';
+import type {
+  ReactivationAnswer,
+  ReactivationOpened,
+  RelayTicket,
+  ResumeAnswer,
+  reactivationRequest,
+} from '../schemas.ts';
+import { reactivationScript } from './script.ts';
+import {
+  insertReactivation,
+  openReactivations,
+  type Reactivation,
+  requireReactivation,
+  saveReactivation,
+  saveReactivationProblem,
+} from './store.ts';
+import { REACTIVATION } from './table.ts';
+import { reactivationView } from './view.ts';
+
+type Request = z.output<typeof reactivationRequest>;
+
+/** Found while only suspended: in person, with the card and another document, never by phone (LOS-07). */
+export async function openReactivation(
+  context: Context,
+  request: Request,
+  actor: Actor,
+): Promise<ReactivationOpened> {
+  const { cards, platform, residents } = context;
+  const opened = await platform.database.transaction(async (tx) => {
+    const card = await cards.get(tx, request.cardId);
+    ownOffice(actor, card.municipality);
+    step(REACTIVATION, null, 'open', actor.kind);
+    if ((await openReactivations(tx, { cardIds: [card.cardId] })).length > 0) {
+      throw counterErrors.REACTIVATION_ALREADY_OPEN();
+    }
+    sameVersion(card, request.version);
+    step(CARD, card.state, 'lift', actor.kind);
+    const at = platform.clock.now();
+    if (jstDate(at) > card.expiry) throw counterErrors.REACTIVATION_CARD_EXPIRED();
+    establishIdentity({ ...request, besidesCard: true });
+    const id = platform.random.id('reactivation');
+    const act = actOf(actor, 'reactivation', id);
+    const { birthDate } = await residents.read(tx, card.personId, act);
+    const signature = mayHold('signature', { birthDate, on: jstDate(at), ward: false });
+    const reactivation = await insertReactivation(tx, {
+      id,
+      cardId: card.cardId,
+      chipSerial: card.chipSerial,
+      personId: card.personId,
+      municipality: card.municipality,
+      clerk: actor,
+      wantsSignature: request.wantsSignature && signature.ok,
+      openedAt: at,
+    });
+    await platform.audit.record(tx, {
+      ...act,
+      action: 'counter.open-reactivation',
+      subject: card.personId,
+      detail: { cardId: card.cardId, documents: request.documents, faceMatches: request.faceMatches },
+    });
+    return reactivation;
+  });
+  return { reactivationId: opened.id, version: opened.version, relay: connect(context, opened) };
+}
+
+export async function resumeReactivation(context: Context, id: string, actor: Actor): Promise<ResumeAnswer> {
+  const { database, clock } = context.platform;
+  const resumed = await database.transaction(async (tx) => {
+    const found = await ownReactivation(tx, id, actor);
+    step(REACTIVATION, null, 'open', actor.kind);
+    if (found.state !== 'OPENED') throw counterErrors.COUNTER_TAKEN_OVER();
+    return saveReactivation(tx, found, { at: clock.now(), run: found.run + 1, clerk: actor });
+  });
+  return { relay: connect(context, resumed) };
+}
+
+/** Gives the visit up; the card stays suspended. A certificate that was prepared for it stays on hold for ever. */
+export async function cancelReactivation(
+  context: Context,
+  id: string,
+  request: { readonly version: number; readonly reason: string },
+  actor: Actor,
+): Promise<ReactivationAnswer> {
+  const { audit, clock, database } = context.platform;
+  return database.transaction(async (tx) => {
+    const found = await ownReactivation(tx, id, actor);
+    sameVersion(found, request.version);
+    const { to } = step(REACTIVATION, found.state, 'cancel', actor.kind);
+    const cancelled = await saveReactivation(tx, found, { at: clock.now(), state: to, run: found.run + 1 });
+    await audit.record(tx, {
+      ...actOf(actor, 'reactivation', id, request.reason),
+      action: 'counter.cancel-reactivation',
+      subject: found.personId,
+      detail: { cardId: found.cardId },
+    });
+    return reactivationView(context, tx, cancelled, actor);
+  });
+}
+
+export async function showReactivation(
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<ReactivationAnswer> {
+  return context.platform.database.transaction(async (tx) =>
+    reactivationView(context, tx, await ownReactivation(tx, id, actor), actor),
+  );
+}
+
+function connect(context: Context, reactivation: Reactivation): RelayTicket {
+  const { connected, platform, relay } = context;
+  const { id, run, chipSerial } = reactivation;
+  const script = reactivationScript(context, reactivation);
+  const ticket = relay.open(
+    async (connection, holder) => {
+      connected.add(id);
+      return script(connection, holder);
+    },
+    {
+      chipSerial,
+      async onFinished(outcome) {
+        connected.delete(id);
+        if (outcome.ok) return;
+        const problem = problemOf(outcome.error);
+        await platform.database.transaction((tx) => saveReactivationProblem(tx, id, run, problem));
+      },
+    },
+  );
+  return { ...ticket, cardSerial: chipSerial };
+}
+
+async function ownReactivation(tx: Tx, id: string, actor: Actor): Promise<Reactivation> {
+  const found = await requireReactivation(tx, id);
+  ownOffice(actor, found.municipality);
+  return found;
+}

@@ -1,0 +1,190 @@
+import { type Http, staffActor } from '../../platform/index.ts';
+import type { Context } from '../context.ts';
+import { approveDestruction, collectCard, listDestructions, proposeDestruction } from '../destroy.ts';
+import { reportLoss, suspendAtCounter } from '../loss.ts';
+import {
+  cancelReactivation,
+  openReactivation,
+  resumeReactivation,
+  showReactivation,
+} from '../reactivation/reactivate.ts';
+import {
+  cancelRequest,
+  cardParams,
+  cardStateAnswer,
+  collectRequest,
+  destructionAnswer,
+  destructionRequest,
+  destructionsAnswer,
+  idParams,
+  lossAnswer,
+  lossRequest,
+  reactivationAnswer,
+  reactivationOpened,
+  reactivationRequest,
+  resumeAnswer,
+  suspendAnswer,
+  suspendRequest,
+  versionRequest,
+} from '../schemas.ts';
+import { clerks, office, tags } from './access.ts';
+
+export function caseRoutes(app: Http, context: Context): void {
+  lossRoutes(app, context);
+  reactivationRoutes(app, context);
+  destructionRoutes(app, context);
+}
+
+function lossRoutes(app: Http, context: Context): void {
+  app.route({
+    method: 'POST',
+    url: '/api/office/loss-reports',
+    config: clerks,
+    schema: {
+      tags,
+      summary: 'Abolish a lost, stolen or damaged card for good and open a form for the next one',
+      body: lossRequest,
+      response: { 200: lossAnswer },
+    },
+    handler: (request) => reportLoss(context, request.body, staffActor(request)),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/office/cards/:cardId/suspend',
+    config: office,
+    schema: {
+      tags,
+      summary: 'Suspend a card at the counter',
+      params: cardParams,
+      body: suspendRequest,
+      response: { 200: suspendAnswer },
+    },
+    handler: async (request) => {
+      const { cardId } = request.params;
+      const { card, at } = await suspendAtCounter(context, cardId, request.body, staffActor(request));
+      return { cardId, state: card.state, suspendedAt: at.toISOString() };
+    },
+  });
+}
+
+function reactivationRoutes(app: Http, context: Context): void {
+  app.route({
+    method: 'POST',
+    url: '/api/office/reactivations',
+    config: clerks,
+    schema: {
+      tags,
+      summary: 'Begin the reactivation of a found card, which goes on the reader of the answer (LOS-07)',
+      body: reactivationRequest,
+      response: { 200: reactivationOpened },
+    },
+    handler: (request) => openReactivation(context, request.body, staffActor(request)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/office/reactivations/:id',
+    config: office,
+    schema: {
+      tags,
+      summary: 'How far a reactivation has come',
+      params: idParams,
+      response: { 200: reactivationAnswer },
+    },
+    handler: (request) => showReactivation(context, request.params.id, staffActor(request)),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/office/reactivations/:id/resume',
+    config: clerks,
+    schema: {
+      tags,
+      summary: 'Go on with a reactivation that was broken off',
+      params: idParams,
+      response: { 200: resumeAnswer },
+    },
+    handler: (request) => resumeReactivation(context, request.params.id, staffActor(request)),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/office/reactivations/:id/cancel',
+    config: office,
+    schema: {
+      tags,
+      summary: 'Give a reactivation up; the card stays suspended',
+      params: idParams,
+      body: cancelRequest,
+      response: { 200: reactivationAnswer },
+    },
+    handler: (request) => cancelReactivation(context, request.params.id, request.body, staffActor(request)),
+  });
+}
+
+function destructionRoutes(app: Http, context: Context): void {
+  app.route({
+    method: 'POST',
+    url: '/api/office/cards/:cardId/collect',
+    config: clerks,
+    schema: {
+      tags,
+      summary: 'Take in a card that has ended',
+      params: cardParams,
+      body: collectRequest,
+      response: { 200: cardStateAnswer },
+    },
+    handler: async (request) => {
+      const { cardId, version, state } = await collectCard(
+        context,
+        request.params.cardId,
+        request.body,
+        staffActor(request),
+      );
+      return { cardId, version, state };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/office/cards/:cardId/destruction',
+    config: clerks,
+    schema: {
+      tags,
+      summary: 'Propose the destruction of a card; another person has to approve',
+      params: cardParams,
+      body: destructionRequest,
+      response: { 200: destructionAnswer },
+    },
+    handler: (request) =>
+      proposeDestruction(context, request.params.cardId, request.body, staffActor(request)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/office/destructions',
+    config: office,
+    schema: {
+      tags,
+      summary: 'Destructions that wait for the second person',
+      response: { 200: destructionsAnswer },
+    },
+    handler: async (request) => ({ items: [...(await listDestructions(context, staffActor(request)))] }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/office/destructions/:id/approve',
+    config: office,
+    schema: {
+      tags,
+      summary: 'Approve as the second person; the card is destroyed',
+      params: idParams,
+      body: versionRequest,
+      response: { 200: destructionAnswer },
+    },
+    handler: (request) =>
+      approveDestruction(context, request.params.id, request.body.version, staffActor(request)),
+  });
+}

@@ -1,0 +1,23 @@
+export { type CountryOptions, DEMO_DATE, DEMO_SEED, generateCountry, MINIMUM_RESIDENTS } from './country.ts';
+export {
+  addressPrefix,
+  MUNICIPALITIES,
+  type Municipality,
+  municipality,
+  type OpeningHours,
+  PREFECTURE,
+} from './municipalities.ts';
+export {
+  type CardSecrets,
+  type Persona,
+  type PersonaKey,
+  persona,
+  personas,
+  STAFF_CARD_SECRETS,
+  type StaffKey,
+  type StaffPost,
+  type StaffRole,
+  staffPersonas,
+} from './personas.ts';
+export { RESIDENCE_STATUSES, type ResidenceStatus } from './residence-status.ts';
+export type { ResidentSeed } from './resident-seed.ts';

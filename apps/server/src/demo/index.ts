@@ -1,0 +1,3 @@
+export * from './country/index.ts';
+export { portraitSubject } from './portrait-of.ts';
+export * from './portraits/index.ts';

@@ -1,0 +1,89 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import {
+  type Database,
+  type Http,
+  type Migration,
+  type Platform,
+  type Tx,
+  tables,
+} from '../../platform/index.ts';
+import type { ReceivedMail } from './smtp-server.ts';
+
+type MailTables = {
+  demo_mails: {
+    id: Generated<number>;
+    at: Date;
+    recipient: string;
+    sender: string;
+    subject: string;
+    body: string;
+  };
+};
+
+export const mailboxMigrations: readonly Migration[] = [
+  {
+    name: '0900_demo_mailbox',
+    statements: [
+      `create table demo_mails (
+         id bigint generated always as identity primary key, at timestamptz not null,
+         recipient text not null, sender text not null, subject text not null, body text not null)`,
+      'create index demo_mails_by_recipient on demo_mails (recipient, id desc)',
+    ],
+  },
+];
+
+export const demoMail = z.object({
+  id: z.number(),
+  at: z.iso.datetime(),
+  to: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  text: z.string(),
+});
+
+const MOST = 100;
+
+/** Keeps a mail; called by the SMTP server. */
+export async function keepMail(database: Database, at: Date, mail: ReceivedMail): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tables<MailTables>(tx)
+      .insertInto('demo_mails')
+      .values({ at, recipient: mail.to, sender: mail.from, subject: mail.subject, body: mail.text })
+      .execute();
+  });
+}
+
+async function listMails(tx: Tx, to: string | undefined) {
+  let query = tables<MailTables>(tx).selectFrom('demo_mails').selectAll().orderBy('id', 'desc').limit(MOST);
+  if (to) query = query.where('recipient', '=', to);
+  return query.execute();
+}
+
+/** The demo country's post office: the mails that the embedded SMTP server has caught. */
+export function mailboxRoutes(app: Http, platform: Platform): void {
+  app.route({
+    method: 'GET',
+    url: '/api/demo/mailbox',
+    config: { access: 'demo' },
+    schema: {
+      tags: ['demo'],
+      summary: 'Mails caught by the embedded SMTP server, newest first',
+      querystring: z.object({ to: z.string().max(200).optional() }),
+      response: { 200: z.object({ mails: z.array(demoMail) }) },
+    },
+    handler: async (request) => {
+      const rows = await platform.database.query((tx) => listMails(tx, request.query.to));
+      return {
+        mails: rows.map((row) => ({
+          id: row.id,
+          at: row.at.toISOString(),
+          to: row.recipient,
+          from: row.sender,
+          subject: row.subject,
+          text: row.body,
+        })),
+      };
+    },
+  });
+}

@@ -1,0 +1,95 @@
+import type { CardTray } from '@mibun/reader';
+import type { Modules } from '../compose.ts';
+import { makeFirstStaffCard } from '../installation/index.ts';
+import type { Platform } from '../platform/index.ts';
+import {
+  DEMO_DATE,
+  DEMO_SEED,
+  drawPortrait,
+  generateCountry,
+  MINIMUM_RESIDENTS,
+  portraitJpeg,
+  portraitSubject,
+  STAFF_CARD_SECRETS,
+  staffPersonas,
+} from './index.ts';
+import { isDone, markDone } from './progress.ts';
+import { seedCountry } from './seed-country.ts';
+
+type Once = (step: string, what: string, act: () => Promise<void>) => Promise<void>;
+
+/** Runs a step of the country's making once; an interrupted making goes on at the step where it stopped. */
+function onceIn({ clock, database }: Platform, onProgress: (what: string) => void): Once {
+  return async (step, what, act) => {
+    if (await database.query((tx) => isDone(tx, step))) return;
+    onProgress(what);
+    await act();
+    await database.transaction((tx) => markDone(tx, step, clock.now()));
+  };
+}
+
+export interface Making {
+  readonly residents: number;
+  readonly onProgress: (what: string) => void;
+  /** Set when the system is being stopped: what is begun is finished, the rest waits for the next start. */
+  readonly stopping: AbortSignal;
+}
+
+/** The people, their numbers and forms: seconds, before anybody is served. */
+export async function settlePeople(platform: Platform, modules: Modules, making: Making): Promise<void> {
+  const { clock, database } = platform;
+  const once = onceIn(platform, making.onProgress);
+  await once('country', 'settling the people of Mihon Prefecture', async () => {
+    const { residents, applications } = modules;
+    await seedCountry(
+      database,
+      { residents: residents.api, applications: applications.api },
+      {
+        residents: making.residents,
+        batches: {
+          isDone: (tx, batch) => isDone(tx, `country ${batch}`),
+          markDone: (tx, batch) => markDone(tx, `country ${batch}`, clock.now()),
+        },
+      },
+    );
+  });
+}
+
+/** Real cards for the demo's staff, one after the other, while the first visitors already look around. */
+export async function makeStaffCards(
+  platform: Platform,
+  modules: Modules,
+  tray: CardTray,
+  making: Making & { readonly onCard: (done: number, of: number) => void },
+): Promise<void> {
+  const once = onceIn(platform, making.onProgress);
+  const { residents, applications, cards, production, identity } = modules;
+  const deps = {
+    residents: residents.api,
+    applications: applications.api,
+    cards: cards.api,
+    production: production.api,
+    tray,
+  };
+  const cast = [...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS })];
+  for (const [index, { key, personId, name, staff }] of staffPersonas.entries()) {
+    if (making.stopping.aborted) return;
+    making.onCard(index, staffPersonas.length);
+    const { role, office } = staff;
+    await once(`staff ${key}`, `making the staff card of ${name} (${role})`, async () => {
+      const resident = cast.find((candidate) => candidate.personId === personId);
+      if (!resident?.applicationId) throw new Error(`${name} is not in the country`);
+      const photo = await portraitJpeg(drawPortrait(portraitSubject(resident, DEMO_DATE)));
+      const secrets = STAFF_CARD_SECRETS[key];
+      await makeFirstStaffCard(platform, deps, {
+        personId,
+        applicationId: resident.applicationId,
+        photo,
+        secrets,
+      });
+      await platform.database.transaction((tx) =>
+        identity.api.addStaff(tx, [{ personId, role, name, ...(office && { office }) }]),
+      );
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { type Migration, type Tx, tables } from '../platform/index.ts';
+
+type ProgressTables = { demo_progress: { step: string; done_at: Date } };
+
+export const progressMigrations: readonly Migration[] = [
+  {
+    name: '0901_demo_progress',
+    statements: ['create table demo_progress (step text primary key, done_at timestamptz not null)'],
+  },
+];
+
+/** Which steps of the demo country's making are done, so that a start that was interrupted goes on where it stopped. */
+export async function isDone(tx: Tx, step: string): Promise<boolean> {
+  const row = await tables<ProgressTables>(tx)
+    .selectFrom('demo_progress')
+    .select('step')
+    .where('step', '=', step)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function markDone(tx: Tx, step: string, at: Date): Promise<void> {
+  await tables<ProgressTables>(tx).insertInto('demo_progress').values({ step, done_at: at }).execute();
+}

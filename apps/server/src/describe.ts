@@ -1,0 +1,76 @@
+import type { CardTray } from '@mibun/reader';
+import { composeModules } from './compose.ts';
+import { mailboxRoutes } from './demo/mailbox/create.ts';
+import { demoMunicipalities } from './demo/municipalities.ts';
+import { personaRoutes } from './demo/personas/routes.ts';
+import { allErrors, type Http, openHttp, type Platform, readConfig } from './platform/index.ts';
+import { systemRoutes } from './system-routes.ts';
+
+export interface SystemDescription {
+  readonly openapi: unknown;
+  readonly errors: ReturnType<typeof allErrors>;
+  /** Every route with who may call it. */
+  readonly routes: readonly { readonly method: string; readonly url: string; readonly access: unknown }[];
+}
+
+/**
+ * What the system is, without starting it: modules are composed over a platform that refuses every use, which also proves
+ * that composing does nothing yet.
+ */
+export async function describeSystem(): Promise<SystemDescription> {
+  const platform = platformThatRefuses();
+  const modules = composeModules(platform, {
+    municipalities: demoMunicipalities,
+    tray: refusing('tray') as unknown as CardTray,
+  });
+  const app: Http = await openHttp(platform);
+  const routes: { method: string; url: string; access: unknown }[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const methods = Array.isArray(method) ? method : [method];
+    for (const each of methods) {
+      if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null });
+    }
+  });
+  systemRoutes(app, platform);
+  for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
+  mailboxRoutes(app, platform);
+  personaRoutes(app, platform);
+  await app.ready();
+  const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));
+  await app.close();
+  return { openapi, errors: allErrors(), routes };
+}
+
+function refusing(name: string): object {
+  return new Proxy(
+    {},
+    {
+      get(_target, property) {
+        if (typeof property === 'symbol' || property === 'then') return undefined;
+        return () => {
+          throw new Error(`${name}.${property} was used while the system was only described`);
+        };
+      },
+    },
+  );
+}
+
+function platformThatRefuses(): Platform {
+  const parts = [
+    'clock',
+    'random',
+    'database',
+    'mail',
+    'audit',
+    'vault',
+    'blobs',
+    'sessions',
+    'custody',
+    'log',
+  ];
+  return {
+    ...Object.fromEntries(parts.map((part) => [part, refusing(part)])),
+    config: readConfig({}),
+    jobs: { ...refusing('jobs'), define: () => {} },
+  } as unknown as Platform;
+}

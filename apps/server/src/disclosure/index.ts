@@ -1,0 +1,1 @@
+export { createDisclosure, type DisclosureModule } from './create.ts';

@@ -1,0 +1,194 @@
+import { CARD, formatDateEn, formatDateJa, jstDate, offered } from '@mibun/rules';
+import type { z } from 'zod';
+import type { Card, Cards } from '../cards/index.ts';
+import type { Notices } from '../notices/index.ts';
+import { type Act, type Actor, commonErrors, type Platform, type Tx } from '../platform/index.ts';
+import type { Claim, Resident, Residents } from '../residents/index.ts';
+import { hotlineErrors } from './errors.ts';
+import type {
+  CallAnswer,
+  CallCard,
+  CallSuspendAnswer,
+  CallsAnswer,
+  callRequest,
+  callSuspendRequest,
+} from './schemas.ts';
+import { type Call, callsOf, insertCall, noteSuspension, ownCall, suspensionsSince } from './store.ts';
+import { CONSEQUENCES, NEXT } from './words.ts';
+
+export interface HotlineContext {
+  readonly platform: Platform;
+  readonly residents: Residents;
+  readonly cards: Cards;
+  readonly notices: Notices;
+}
+
+/** LOS-03: fewer than this decides nothing. */
+const ATTRIBUTES_NEEDED = 3;
+/** An operator who stops more cards than this is stopped (LOS-03, mass suspension). */
+export const MOST_SUSPENSIONS = 10;
+export const WITHIN_MINUTES = 10;
+/** After this long it may be somebody else on the phone. */
+const CALL_LASTS_MS = 60 * 60_000;
+const PAGE_SIZE = 25;
+
+/** Identifies the caller by what they say about the holder (LOS-03). Too few matches tell the operator nothing more. */
+export async function takeCall(
+  context: HotlineContext,
+  { claim, callerRelation }: z.output<typeof callRequest>,
+  actor: Actor,
+): Promise<CallAnswer> {
+  const { cards, platform, residents } = context;
+  const id = platform.random.id('call');
+  const act: Act = { actor, purpose: 'loss-report', caseId: id };
+  return platform.database.transaction(async (tx) => {
+    const found = await residents.match(tx, given(claim), ATTRIBUTES_NEEDED, act);
+    const personId = found?.resident.personId;
+    const card = personId ? await cards.current(tx, personId) : undefined;
+    const call = { id, operator: actor.id, at: platform.clock.now(), callerRelation };
+    await insertCall(tx, {
+      ...call,
+      matched: found?.matched ?? [],
+      ...(found && { personId: found.resident.personId, maskedName: maskName(found.resident.name) }),
+      ...(card && { cardId: card.cardId }),
+    });
+    await platform.audit.record(tx, {
+      ...act,
+      action: 'hotline.call',
+      ...(personId && { subject: personId }),
+      detail: { callerRelation, matched: found?.matched ?? [] },
+    });
+    if (!found) {
+      return { callId: id, matched: [], enough: false, consequences: [], next: { ...NEXT.ask } };
+    }
+    const shown = card ? cardView(card, actor) : null;
+    return {
+      callId: id,
+      matched: [...found.matched],
+      enough: true,
+      card: shown,
+      consequences: shown?.maySuspend ? consequences() : [],
+      next: { ...(!shown ? NEXT.noCard : shown.maySuspend ? NEXT.suspend : NEXT.suspended) },
+    };
+  });
+}
+
+/** Stops the card at once; the holder is told on every channel, so that a malicious call does not go unnoticed. */
+export async function suspendByCall(
+  context: HotlineContext,
+  callId: string,
+  request: z.output<typeof callSuspendRequest>,
+  actor: Actor,
+): Promise<CallSuspendAnswer> {
+  const { cards, platform, residents } = context;
+  return platform.database.transaction(async (tx) => {
+    const at = platform.clock.now();
+    const call = await ownCall(tx, callId, actor.id);
+    const personId = call.personId;
+    if (!personId) throw hotlineErrors.HOTLINE_CALLER_NOT_IDENTIFIED();
+    if (call.suspendedAt || at.getTime() - call.at.getTime() > CALL_LASTS_MS) {
+      throw hotlineErrors.HOTLINE_CALL_OVER();
+    }
+    await refuseMassSuspension(tx, actor, at);
+    const card = await cards.current(tx, personId);
+    if (!card || card.cardId !== call.cardId) throw hotlineErrors.HOTLINE_NO_CARD();
+    if (card.state === 'SUSPENDED') throw hotlineErrors.HOTLINE_ALREADY_SUSPENDED();
+    if (card.version !== request.version) throw commonErrors.CHANGED_MEANWHILE();
+    const act: Act = { actor, purpose: 'loss-report', caseId: callId, reason: request.circumstances };
+    await cards.suspend(tx, card.cardId, act);
+    const { circumstances, phone } = request;
+    await noteSuspension(tx, callId, { at, circumstances, ...(phone && { phone }) });
+    const resident = await residents.read(tx, personId, act);
+    return {
+      callId,
+      suspendedAt: at.toISOString(),
+      consequences: consequences(),
+      notified: await tellHolder(context, tx, resident, at, act),
+    };
+  });
+}
+
+/** The operator's own calls; names are masked, because the calls are over. */
+export async function ownCalls(
+  { platform }: HotlineContext,
+  page: number,
+  actor: Actor,
+): Promise<CallsAnswer> {
+  const limits = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
+  const { calls, total } = await platform.database.query((tx) => callsOf(tx, actor.id, limits));
+  return { items: calls.map(callView), total, page, pageSize: PAGE_SIZE };
+}
+
+async function refuseMassSuspension(tx: Tx, actor: Actor, at: Date): Promise<void> {
+  const since = new Date(at.getTime() - WITHIN_MINUTES * 60_000);
+  if ((await suspensionsSince(tx, actor.id, since)) < MOST_SUSPENSIONS) return;
+  throw hotlineErrors.HOTLINE_TOO_MANY_SUSPENSIONS({
+    params: { most: MOST_SUSPENSIONS, minutes: WITHIN_MINUTES },
+  });
+}
+
+async function tellHolder(
+  { notices }: HotlineContext,
+  tx: Tx,
+  resident: Resident,
+  at: Date,
+  act: Act,
+): Promise<CallSuspendAnswer['notified']> {
+  const time = new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(11, 16);
+  const date = jstDate(at);
+  const params = {
+    name: resident.name,
+    at: `${formatDateJa(date, { weekday: true })} ${time}`,
+    atEn: `${formatDateEn(date)}, ${time} (Japan)`,
+  };
+  const kind = 'card-suspended';
+  const { personId, email } = resident;
+  await notices.letter(tx, { kind, personId, caseId: act.caseId ?? '', params }, act);
+  if (!email) return ['letter'];
+  await notices.mail(tx, { kind, to: email, params });
+  return ['letter', 'mail'];
+}
+
+const consequences = () => CONSEQUENCES.map(({ ja, en }) => ({ ja, en }));
+
+function cardView(card: Card, actor: Actor): CallCard {
+  const { ja, en } = CARD.states[card.state];
+  return {
+    cardId: card.cardId,
+    version: card.version,
+    state: card.state,
+    label: { ja, en },
+    maySuspend: offered(CARD, card.state, actor.kind).some(({ event }) => event === 'suspend'),
+    suspendedAt: card.state === 'SUSPENDED' ? card.changedAt.toISOString() : null,
+  };
+}
+
+function callView(call: Call): CallsAnswer['items'][number] {
+  return {
+    callId: call.id,
+    at: call.at.toISOString(),
+    callerRelation: call.callerRelation,
+    enough: call.personId !== undefined,
+    name: call.maskedName ?? null,
+    suspendedAt: call.suspendedAt?.toISOString() ?? null,
+    circumstances: call.circumstances ?? null,
+  };
+}
+
+/** 番号　花子 → 番●　花● */
+function maskName(name: string): string {
+  return name
+    .split('　')
+    .map((part) => [...part].map((character, at) => (at === 0 ? character : '●')).join(''))
+    .join('　');
+}
+
+/** A claim without the keys that were not said. */
+function given(claim: z.output<typeof callRequest>['claim']): Claim {
+  return {
+    ...(claim.name && { name: claim.name }),
+    ...(claim.birthDate && { birthDate: claim.birthDate }),
+    ...(claim.sex && { sex: claim.sex }),
+    ...(claim.address && { address: claim.address }),
+  };
+}

@@ -1,0 +1,96 @@
+import { verifySignature } from '@mibun/pki';
+import { authenticationMessage } from '@mibun/reader';
+import type { Cards } from '../cards/index.ts';
+import { commonErrors, type Platform, Refusal, systemActor, type Tx } from '../platform/index.ts';
+import type { Status, Validation } from '../status/index.ts';
+import type { Authenticated, ChallengeAnswer, ChallengePurpose } from './api.ts';
+import type { Challenges, ConsumedChallenge } from './challenge.ts';
+import { identityErrors } from './errors.ts';
+import { refusalOfCard, refusalOfStatus } from './refuse.ts';
+import type { Binding } from './store.ts';
+
+export interface Proof extends Authenticated {
+  /** What the answered challenge was bound to. */
+  readonly binding?: Binding;
+}
+
+export interface Authentication {
+  authenticate(purpose: ChallengePurpose, answer: ChallengeAnswer): Promise<Proof>;
+  /** Throws why this card does not log its holder in. */
+  demandUsableCard(tx: Tx, cardId: string): Promise<void>;
+}
+
+/**
+ * The checks of a log-in, in their order (VER-02 … VER-05): the nonce is consumed; the certificate is one of ours and
+ * of the right kind; the card signed this challenge for this origin; card and certificate are in force. What a card's
+ * state is, is told only to somebody who has proved to hold it.
+ */
+export function authenticationOn(
+  platform: Platform,
+  deps: { readonly challenges: Challenges; readonly status: Status; readonly cards: Cards },
+): Authentication {
+  const { audit, config, database } = platform;
+  const { challenges, status, cards } = deps;
+
+  async function demandOurs(answer: ChallengeAnswer): Promise<Required<Validation>> {
+    const validation = await status.validate(answer.certificate, 'authentication');
+    if (validation.issued) return { ...validation, issued: validation.issued };
+    const asSignature = await status.validate(answer.certificate, 'signature');
+    if (asSignature.issued) throw identityErrors.LOGIN_CERTIFICATE_KIND();
+    throw identityErrors.LOGIN_CERTIFICATE_UNKNOWN();
+  }
+
+  function signedBy(validation: Validation, challenge: ConsumedChallenge, answer: ChallengeAnswer): boolean {
+    const message = authenticationMessage({
+      // Every page that asks for a log-in, the one for services included, is of this origin.
+      origin: config.origins.server,
+      nonce: challenge.nonce,
+      statement: challenge.statement[answer.language],
+    });
+    return verifySignature(validation.certificate.spki, 'sha256WithRSA', message, answer.signature);
+  }
+
+  async function demandUsableCard(tx: Tx, cardId: string): Promise<void> {
+    const refusal = refusalOfCard(await cards.hold(tx, cardId));
+    if (refusal) throw refusal;
+  }
+
+  return {
+    demandUsableCard,
+    async authenticate(purpose, answer) {
+      const { binding, ...challenge } = await challenges.consume(purpose, answer.challengeId);
+      const validation = await demandOurs(answer);
+      if (!signedBy(validation, challenge, answer)) throw identityErrors.LOGIN_SIGNATURE_WRONG();
+      const { personId, cardId, serial } = validation.issued;
+      try {
+        await database.query((tx) => demandUsableCard(tx, cardId));
+        const refusal = refusalOfStatus(validation.status);
+        if (refusal) throw refusal;
+        if (!validation.ok) throw identityErrors.LOGIN_CERTIFICATE_UNKNOWN();
+      } catch (error) {
+        if (error instanceof Refusal) await recordRefusal(purpose, personId, cardId, error);
+        throw error;
+      }
+      return { personId, cardId, serial, ...(binding && { binding }) };
+    },
+  };
+
+  /** The holder sees that their stopped card was tried somewhere. */
+  async function recordRefusal(
+    purpose: ChallengePurpose,
+    personId: string,
+    cardId: string,
+    refusal: Refusal,
+  ): Promise<void> {
+    if (refusal.code === commonErrors.NOT_FOUND().code) return;
+    await database.transaction((tx) =>
+      audit.record(tx, {
+        actor: systemActor('identity'),
+        action: 'identity.login-refused',
+        purpose: 'login',
+        subject: personId,
+        detail: { cardId, where: purpose, code: refusal.code },
+      }),
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import type Provider from 'oidc-provider';
+import type { Cards } from '../cards/index.ts';
+import type { Certificates } from '../certificates/index.ts';
+import type { Http, Migration, Platform } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Status } from '../status/index.ts';
+import type { Identity } from './api.ts';
+import { authenticationOn } from './authenticate.ts';
+import { challengesOn } from './challenge.ts';
+import { loggingIn } from './log-in.ts';
+import { identityMigrations } from './migrations.ts';
+import { mountProvider } from './oidc/mount.ts';
+import { openProvider } from './oidc/provider.ts';
+import { serviceLoginRoutes } from './oidc/routes.ts';
+import { serviceLoginOn } from './oidc/service-login.ts';
+import { saveService } from './oidc/services.ts';
+import { identityRoutes } from './routes.ts';
+import { statementFor } from './statements.ts';
+import { saveStaff } from './store.ts';
+
+export interface IdentityModule {
+  readonly api: Identity;
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+}
+
+export function createIdentity(
+  platform: Platform,
+  deps: {
+    readonly status: Status;
+    readonly certificates: Certificates;
+    readonly cards: Cards;
+    readonly residents: Residents;
+  },
+): IdentityModule {
+  const { clock } = platform;
+  const challenges = challengesOn(platform);
+  const authentication = authenticationOn(platform, { challenges, ...deps });
+  const logIn = loggingIn(platform, { authentication, ...deps });
+
+  // Opened with the first log-in to a service, because its signing key may have to be made.
+  let opened: Promise<Provider> | undefined;
+  const provider = () => {
+    opened ??= openProvider(platform, deps).catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+  const serviceLogin = serviceLoginOn(platform, { provider, challenges, authentication });
+
+  const api: Identity = {
+    challenge: (tx, purpose, audienceName) =>
+      challenges.issue(tx, { purpose, statement: statementFor(purpose, audienceName) }),
+    async authenticate(purpose, answer) {
+      const { personId, cardId, serial } = await authentication.authenticate(purpose, answer);
+      return { personId, cardId, serial };
+    },
+    addStaff: saveStaff,
+    registerService: (tx, service) => saveService(tx, service, clock.now()),
+  };
+
+  return {
+    api,
+    migrations: identityMigrations,
+    routes(app) {
+      identityRoutes(app, platform, { challenges, logIn, residents: deps.residents });
+      serviceLoginRoutes(app, serviceLogin);
+      mountProvider(app, platform, provider);
+    },
+  };
+}

@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
+import { COOKIES } from '../platform/index.ts';
+import type { ChallengeAnswer, SessionAnswer } from './schemas.ts';
+import {
+  answer,
+  cookieOf,
+  type HeldCard,
+  handOverClerk,
+  type IdentityBench,
+  openIdentityBench,
+} from './testing.ts';
+
+let bench: IdentityBench;
+let hanako: HeldCard;
+
+before(async () => {
+  bench = await openIdentityBench();
+  await bench.addResident('person-hanako');
+  hanako = await bench.makeCard('person-hanako');
+});
+after(() => bench.close());
+
+async function login(card: HeldCard, audience: 'resident' | 'staff' = 'resident', cookie = '') {
+  const challenge = await bench.challenge(audience);
+  return post({ audience, ...answer(challenge, card.authentication) }, cookie);
+}
+
+function post(payload: object, cookie = '') {
+  return bench.app.inject({ method: 'POST', url: '/api/login', payload, headers: { cookie } });
+}
+
+async function refusedWith(response: { statusCode: number; json(): unknown }): Promise<string> {
+  const { code, next } = response.json() as { code: string; next: string };
+  assert.ok(response.statusCode >= 400, `let in: ${response.statusCode}`);
+  assert.ok(next.length > 10, 'a refusal says what to do');
+  return code;
+}
+
+async function session(cookie: string, audience = 'resident'): Promise<SessionAnswer> {
+  const response = await bench.app.inject({ url: `/api/session?audience=${audience}`, headers: { cookie } });
+  return response.json<SessionAnswer>();
+}
+
+async function newCard(personId: string, until?: 'AT_OFFICE'): Promise<HeldCard> {
+  await bench.addResident(personId);
+  return bench.makeCard(personId, until);
+}
+
+const change = <T>(work: Parameters<typeof bench.platform.database.transaction<T>>[0]) =>
+  bench.platform.database.transaction(work);
+
+test('USE-01 a card logs its holder in, the cookie is not for scripts, and logging out ends it', async () => {
+  const response = await login(hanako);
+  assert.equal(response.statusCode, 200);
+  const [cookie] = response.cookies;
+  assert.equal(cookie?.name, COOKIES.resident);
+  assert.equal(cookie?.httpOnly, true);
+  assert.equal(cookie?.sameSite, 'Lax');
+  const header = cookieOf(response);
+  const { session: started, csrfToken } = await session(header);
+  assert.equal(started?.name, '見本　花子');
+  assert.deepEqual(started?.roles, []);
+
+  const withoutToken = await bench.app.inject({
+    method: 'POST',
+    url: '/api/logout',
+    headers: { cookie: header },
+  });
+  assert.equal(await refusedWith(withoutToken), 'CSRF');
+  assert.ok((await session(header)).session);
+  const headers = { cookie: header, 'x-csrf-token': csrfToken };
+  assert.equal((await bench.app.inject({ method: 'POST', url: '/api/logout', headers })).statusCode, 200);
+  assert.equal((await session(header)).session, null);
+});
+
+test('VER-01 the statement is signed in the language in which it was shown', async () => {
+  const challenge = await bench.challenge('resident');
+  const body = { audience: 'resident', ...answer(challenge, hanako.authentication, { language: 'en' }) };
+  assert.equal(
+    (await post({ ...body, language: 'ja' })).json<{ code: string }>().code,
+    'LOGIN_SIGNATURE_WRONG',
+  );
+  const again = await bench.challenge('resident');
+  const english = answer(again, hanako.authentication, { language: 'en' });
+  assert.equal((await post({ audience: 'resident', ...english })).statusCode, 200);
+});
+
+test('VER-04 a nonce is accepted once', async () => {
+  const challenge = await bench.challenge('resident');
+  const body = { audience: 'resident', ...answer(challenge, hanako.authentication) };
+  assert.equal((await post(body)).statusCode, 200);
+  assert.equal(await refusedWith(await post(body)), 'LOGIN_CHALLENGE_OVER');
+});
+
+test('VER-04 of many answers to one challenge at the same moment only the first counts', async () => {
+  const challenge = await bench.challenge('resident');
+  const body = { audience: 'resident', ...answer(challenge, hanako.authentication) };
+  const codes = (await Promise.all(Array.from({ length: 5 }, () => post(body)))).map(
+    ({ statusCode }) => statusCode,
+  );
+  assert.equal(codes.filter((code) => code === 200).length, 1);
+});
+
+test('VER-04 the nonce is consumed before the verification, also when that fails', async () => {
+  const challenge = await bench.challenge('resident');
+  const good = answer(challenge, hanako.authentication);
+  const bad = { ...good, signature: Buffer.alloc(256).toString('base64') };
+  assert.equal(await refusedWith(await post({ audience: 'resident', ...bad })), 'LOGIN_SIGNATURE_WRONG');
+  assert.equal(await refusedWith(await post({ audience: 'resident', ...good })), 'LOGIN_CHALLENGE_OVER');
+});
+
+test('VER-04 a challenge lives five minutes', async () => {
+  const challenge = await bench.challenge('resident');
+  const body = { audience: 'resident', ...answer(challenge, hanako.authentication) };
+  bench.platform.clock.advance(5 * 60_000);
+  assert.equal(await refusedWith(await post(body)), 'LOGIN_CHALLENGE_OVER');
+  bench.platform.clock.advance(-5 * 60_000);
+});
+
+test('VER-04 a challenge for residents does not log staff in', async () => {
+  const challenge = await bench.challenge('resident');
+  const body = { audience: 'staff', ...answer(challenge, hanako.authentication) };
+  assert.equal(await refusedWith(await post(body)), 'LOGIN_CHALLENGE_OVER');
+});
+
+test('VER-04 neither the nonce nor the id of an open challenge can be read from the database', async () => {
+  const { challengeId, nonce } = await bench.challenge('resident');
+  const rows = await bench.platform.database.query((tx) =>
+    (tx as never as { selectFrom(table: string): { selectAll(): { execute(): Promise<unknown[]> } } })
+      .selectFrom('login_challenges')
+      .selectAll()
+      .execute(),
+  );
+  const text = JSON.stringify(rows);
+  assert.ok(rows.length > 0);
+  assert.ok(!text.includes(nonce) && !text.includes(challengeId));
+});
+
+test('VER-02 a signature for another origin, nonce or statement is refused', async () => {
+  const tries: ((challenge: ChallengeAnswer) => ReturnType<typeof answer>)[] = [
+    (challenge) => answer(challenge, hanako.authentication, { origin: 'https://phishing.example' }),
+    (challenge) => answer({ ...challenge, nonce: 'A'.repeat(43) }, hanako.authentication),
+    (challenge) => answer(challenge, hanako.authentication, { statement: '振込に同意します' }),
+    (challenge) => answer(challenge, { ...hanako.authentication, key: hanako.signature.key }),
+  ];
+  for (const make of tries) {
+    const body = { audience: 'resident', ...make(await bench.challenge('resident')) };
+    assert.equal(await refusedWith(await post(body)), 'LOGIN_SIGNATURE_WRONG');
+  }
+});
+
+test('VER-02 the certificate for signatures does not log in', async () => {
+  const challenge = await bench.challenge('resident');
+  const body = { audience: 'resident', ...answer(challenge, hanako.signature) };
+  assert.equal(await refusedWith(await post(body)), 'LOGIN_CERTIFICATE_KIND');
+});
+
+test('VER-02 a certificate of another issuer, or octets that are none, are refused', async () => {
+  const other = bench.certificates.ca('institution').certificate.der;
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const foreign = answer(await bench.challenge('resident'), { certificate: other, key: privateKey });
+  assert.equal(
+    await refusedWith(await post({ audience: 'resident', ...foreign })),
+    'LOGIN_CERTIFICATE_UNKNOWN',
+  );
+  const noise = { ...hanako.authentication, certificate: new Uint8Array(64).fill(7) };
+  const body = { audience: 'resident', ...answer(await bench.challenge('resident'), noise) };
+  assert.equal(await refusedWith(await post(body)), 'CERTIFICATE_UNREADABLE');
+});
+
+test('§10.2 each state of a card that does not log in has its own reason', async () => {
+  const waiting = await newCard('person-waiting', 'AT_OFFICE');
+  assert.equal(await refusedWith(await login(waiting)), 'LOGIN_CARD_NOT_HANDED_OVER');
+
+  const card = await newCard('person-story');
+  await change((tx) => bench.cards.suspend(tx, card.cardId, handOverClerk));
+  assert.equal(await refusedWith(await login(card)), 'LOGIN_CARD_SUSPENDED');
+  await change((tx) => bench.cards.lift(tx, card.cardId, handOverClerk));
+  assert.equal((await login(card)).statusCode, 200);
+  await change((tx) => bench.cards.abolish(tx, card.cardId, { cause: 'lost-at-home' }, handOverClerk));
+  assert.equal(await refusedWith(await login(card)), 'LOGIN_CARD_ABOLISHED');
+});
+
+test('§6.6 a revoked certificate on a card in operation is refused with the day', async () => {
+  const card = await newCard('person-revoked');
+  await change((tx) => bench.certificates.revokeOfCard(tx, card.cardId, 'keyCompromise', handOverClerk));
+  const response = await login(card);
+  assert.equal(await refusedWith(response), 'LOGIN_CERTIFICATE_REVOKED');
+  assert.match(response.json<{ title: string }>().title, /\d+年\d+月\d+日/);
+});
+
+test('VER-03 an expired certificate is refused with the day', async () => {
+  const card = await newCard('person-expired');
+  const { clock } = bench.platform;
+  const now = clock.now();
+  const [issued] = await bench.platform.database.query((tx) => bench.certificates.ofCard(tx, card.cardId));
+  assert.ok(issued);
+  clock.set(startOfDayJst(addDays(jstDate(issued.notAfter), 1)));
+  assert.equal(await refusedWith(await login(card)), 'LOGIN_CERTIFICATE_EXPIRED');
+  clock.set(now);
+});
+
+test('G3 suspending a card ends its session at once', async () => {
+  const card = await newCard('person-stopped');
+  const cookie = cookieOf(await login(card));
+  assert.ok((await session(cookie)).session);
+  await change((tx) => bench.cards.suspend(tx, card.cardId, handOverClerk));
+  assert.equal((await session(cookie)).session, null);
+});
+
+test('INC-08 logging in ends the session that this browser had before', async () => {
+  const taro = await newCard('person-taro');
+  const before = cookieOf(await login(hanako));
+  await login(taro, 'resident', before);
+  assert.equal((await session(before)).session, null);
+});
+
+test('ROL-02 staff log in with their own card and get their roles and office', async () => {
+  const clerk = await newCard('person-staff');
+  await change((tx) =>
+    bench.identity.addStaff(tx, [
+      { personId: 'person-staff', role: 'clerk', office: '99201', name: '窓口 花子' },
+      { personId: 'person-staff', role: 'supervisor', office: '99201', name: '窓口 花子' },
+    ]),
+  );
+  const response = await login(clerk, 'staff');
+  assert.equal(response.statusCode, 200);
+  const [cookie] = response.cookies;
+  assert.equal(cookie?.name, COOKIES.staff);
+  assert.equal(cookie?.sameSite, 'Strict');
+  const { session: started } = await session(cookieOf(response), 'staff');
+  assert.deepEqual(started?.roles, ['clerk', 'supervisor']);
+  assert.equal(started?.officeName?.ja, '見本99201市');
+  // A staff session is no resident's session.
+  assert.equal((await session(cookieOf(response).replace(COOKIES.staff, COOKIES.resident))).session, null);
+});
+
+test('§9 a resident without a role is not let in as staff, and is told why', async () => {
+  const response = await login(hanako, 'staff');
+  assert.equal(await refusedWith(response), 'LOGIN_NOT_STAFF');
+  assert.match(response.json<{ title: string }>().title, /見本 花子/);
+  assert.equal(response.cookies.length, 0);
+});
+
+test('USE-05 log-ins and refused log-ins are on the holder’s access log', async () => {
+  const card = await newCard('person-logged');
+  await login(card);
+  await change((tx) => bench.cards.suspend(tx, card.cardId, handOverClerk));
+  await login(card);
+  const entries = await bench.platform.database.query((tx) =>
+    bench.platform.audit.list(tx, { subject: 'person-logged' }),
+  );
+  const actions = entries.map(({ action }) => action);
+  assert.ok(actions.includes('identity.login'));
+  const refused = entries.find(({ action }) => action === 'identity.login-refused');
+  assert.equal(refused?.detail?.code, 'LOGIN_CARD_SUSPENDED');
+});
+
+test('KSK-05 a kiosk asks through the same challenge, under its own purpose', async () => {
+  const challenge = await change((tx) =>
+    bench.identity.challenge(tx, 'kiosk', { ja: 'キオスク端末', en: 'the kiosk' }),
+  );
+  const { certificate, signature, ...rest } = answer(challenge, hanako.authentication);
+  const proven = await bench.identity.authenticate('kiosk', {
+    ...rest,
+    certificate: new Uint8Array(Buffer.from(certificate, 'base64')),
+    signature: new Uint8Array(Buffer.from(signature, 'base64')),
+  });
+  assert.equal(proven.personId, 'person-hanako');
+  assert.equal(proven.cardId, hanako.cardId);
+});
+
+test('VER-01 a name cannot add a line to the statement', async () => {
+  const { statement } = await change((tx) =>
+    bench.identity.challenge(tx, 'kiosk', { ja: '店\nnonce: x', en: 'shop\u202e' }),
+  );
+  assert.ok(!/[\n\u202e]/.test(statement.ja + statement.en));
+});

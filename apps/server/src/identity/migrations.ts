@@ -1,0 +1,34 @@
+import type { Migration } from '../platform/index.ts';
+
+export const identityMigrations: readonly Migration[] = [
+  {
+    name: '0080_identity',
+    statements: [
+      // The id is stored hashed and the nonce not at all: who reads the table cannot answer an open challenge.
+      `create table login_challenges (
+         id_hash text primary key, purpose text not null,
+         statement_ja text not null, statement_en text not null, binding jsonb,
+         expires_at timestamptz not null)`,
+      'create index login_challenges_by_expiry on login_challenges (expires_at)',
+      `create table staff (
+         person_id text not null, role text not null, office text, name text not null,
+         primary key (person_id, role))`,
+    ],
+  },
+  {
+    name: '0081_identity_openid',
+    statements: [
+      `create table oidc_services (
+         service_id text primary key, name_ja text not null, name_en text not null,
+         redirect_uris jsonb not null, keys jsonb not null, attributes jsonb not null,
+         registered_at timestamptz not null)`,
+      `create table oidc_payloads (
+         model text not null, id text not null, payload jsonb not null,
+         grant_id text, uid text, consumed_at timestamptz, expires_at timestamptz,
+         primary key (model, id))`,
+      'create index oidc_payloads_by_grant on oidc_payloads (grant_id) where grant_id is not null',
+      'create index oidc_payloads_by_uid on oidc_payloads (model, uid) where uid is not null',
+      'create index oidc_payloads_by_expiry on oidc_payloads (expires_at)',
+    ],
+  },
+];

@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import type Provider from 'oidc-provider';
+import type { Http, Platform } from '../../platform/index.ts';
+import { OPENID_PATH } from './provider.ts';
+
+/** Puts the provider below its path. It is a Koa application: it gets the raw request, body unread. */
+export function mountProvider(app: Http, platform: Platform, provider: () => Promise<Provider>): void {
+  const origin = new URL(platform.config.origins.server);
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    scope.all(`${OPENID_PATH}/*`, { schema: { hide: true } }, async (request, reply) => {
+      const handle = (await provider()).callback();
+      reply.hijack();
+      await handle(mounted(request.raw, origin), reply.raw);
+    });
+  });
+}
+
+/**
+ * The request as if the provider stood alone. Host and scheme are those of the configuration: no address in an answer
+ * may follow what a caller writes into a header.
+ */
+function mounted(raw: IncomingMessage, origin: URL): IncomingMessage {
+  const { url = '/' } = raw;
+  raw.headers.host = origin.host;
+  delete raw.headers['x-forwarded-host'];
+  raw.headers['x-forwarded-proto'] = origin.protocol.replace(':', '');
+  raw.url = url.slice(OPENID_PATH.length) || '/';
+  return Object.assign(raw, { originalUrl: url });
+}

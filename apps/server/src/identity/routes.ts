@@ -1,0 +1,159 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  type Audience,
+  COOKIES,
+  commonErrors,
+  type Http,
+  type Platform,
+  type Session,
+} from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { ChallengeAnswer } from './api.ts';
+import type { Challenges } from './challenge.ts';
+import type { LogIn } from './log-in.ts';
+import {
+  audienceQuery,
+  challengeRequest,
+  challengeAnswer as challengeSchema,
+  loginRequest,
+  type Proof,
+  sessionAnswer,
+  type sessionView,
+} from './schemas.ts';
+import { loginStatement } from './statements.ts';
+
+const OFTEN = { max: 120, timeWindow: '1 minute' };
+
+export function identityRoutes(
+  app: Http,
+  platform: Platform,
+  deps: { readonly challenges: Challenges; readonly logIn: LogIn; readonly residents: Residents },
+): void {
+  const { config, database, sessions } = platform;
+  const { challenges, logIn, residents } = deps;
+
+  function view(session: Session): z.infer<typeof sessionView> {
+    const { audience, personId, name, roles, office, startedAt } = session;
+    return {
+      audience,
+      personId,
+      name,
+      roles: [...roles],
+      ...(office && { office, officeName: residents.municipality(office).name }),
+      startedAt: startedAt.toISOString(),
+    };
+  }
+
+  async function sessionIn(request: FastifyRequest, audience: Audience): Promise<Session | undefined> {
+    const token = request.cookies[COOKIES[audience]];
+    return token ? database.query((tx) => sessions.find(tx, audience, token)) : undefined;
+  }
+
+  const cookieFor = (audience: Audience) => ({
+    path: '/',
+    httpOnly: true,
+    // A staff page is never reached by a link from elsewhere; a resident comes back from mails and services.
+    sameSite: audience === 'staff' ? ('strict' as const) : ('lax' as const),
+    secure: config.origins.server.startsWith('https://'),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/login/challenge',
+    config: { access: 'public', rateLimit: OFTEN },
+    schema: {
+      tags: ['identity'],
+      summary: 'A one-time challenge for logging in with a card; it lives five minutes',
+      body: challengeRequest,
+      response: { 200: challengeSchema },
+    },
+    handler: (request) => {
+      const purpose = request.body.audience === 'staff' ? 'staff-login' : 'resident-login';
+      const statement = loginStatement(SITES[request.body.audience]);
+      return database.transaction((tx) => challenges.issue(tx, { purpose, statement }));
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/login',
+    config: { access: 'public', rateLimit: OFTEN },
+    schema: {
+      tags: ['identity'],
+      summary: 'Log in with the card’s answer to a challenge; sets the session cookie',
+      body: loginRequest,
+      response: { 200: sessionAnswer },
+    },
+    handler: async (request, reply) => {
+      const { audience } = request.body;
+      const previous = request.cookies[COOKIES[audience]];
+      const { token, session } = await logIn.logIn(audience, answerOf(request.body), previous);
+      reply.setCookie(COOKIES[audience], token, cookieFor(audience));
+      return { session: view(session), csrfToken: session.csrfToken };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/session',
+    config: { access: 'public' },
+    schema: {
+      tags: ['identity'],
+      summary: 'Who is logged in, and the token for what changes something',
+      querystring: audienceQuery,
+      response: { 200: sessionAnswer },
+    },
+    handler: async (request) => {
+      const session = await sessionIn(request, request.query.audience);
+      return { session: session ? view(session) : null, csrfToken: session?.csrfToken ?? '' };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/logout',
+    config: { access: 'public' },
+    schema: {
+      tags: ['identity'],
+      summary: 'End the session; nothing happens without one',
+      querystring: audienceQuery,
+      response: { 200: sessionAnswer },
+    },
+    handler: async (request, reply) => {
+      const { audience } = request.query;
+      const session = await sessionIn(request, audience);
+      if (session) {
+        demandToken(request, session);
+        await logIn.logOut(audience, session);
+      }
+      forget(reply, audience);
+      return { session: null, csrfToken: '' };
+    },
+  });
+
+  function forget(reply: FastifyReply, audience: Audience): void {
+    reply.clearCookie(COOKIES[audience], cookieFor(audience));
+  }
+}
+
+const SITES = {
+  resident: { ja: 'マイページ', en: 'the resident portal' },
+  staff: { ja: '職員用システム', en: 'the staff system' },
+} as const;
+
+export function answerOf(body: Proof): ChallengeAnswer {
+  return {
+    challengeId: body.challengeId,
+    language: body.language,
+    certificate: new Uint8Array(Buffer.from(body.certificate, 'base64')),
+    signature: new Uint8Array(Buffer.from(body.signature, 'base64')),
+  };
+}
+
+function demandToken(request: FastifyRequest, session: Session): void {
+  const given = Buffer.from(String(request.headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(session.csrfToken);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw commonErrors.CSRF();
+}

@@ -1,0 +1,1 @@
+export { type FirstStaffCard, type FirstStaffDeps, makeFirstStaffCard } from './first-staff-card.ts';

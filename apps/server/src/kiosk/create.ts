@@ -1,0 +1,55 @@
+import type { Certificates } from '../certificates/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Http, Migration, Platform } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Kiosk } from './api.ts';
+import { type Context, ISSUE_JOB, TIME_OUT_JOB } from './context.ts';
+import { type IssueOrder, runIssue } from './issue-job.ts';
+import { type MunicipalIssuer, municipalIssuer } from './issuing/municipal-issuer.ts';
+import { KIOSK_PARAMETERS, type KioskParameters } from './parameters.ts';
+import { kioskRoutes } from './routes.ts';
+import { settledRequest, timeOutDue } from './session.ts';
+import { resumeService, stopService } from './stop-service.ts';
+import { kioskMigrations } from './store.ts';
+
+export interface KioskModule {
+  readonly api: Kiosk;
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+}
+
+export interface KioskDeps {
+  readonly identity: Identity;
+  readonly residents: Residents;
+  readonly certificates: Certificates;
+  /** Name of the mayor on the paper, where wanted. */
+  readonly mayorName?: (municipality: string) => string | undefined;
+  /** A municipality's own issuing server in place of the one in here. */
+  readonly issuer?: MunicipalIssuer;
+  readonly parameters?: Partial<KioskParameters>;
+}
+
+export function createKiosk(platform: Platform, deps: KioskDeps): KioskModule {
+  const { database, jobs } = platform;
+  const context: Context = {
+    platform,
+    identity: deps.identity,
+    residents: deps.residents,
+    certificates: deps.certificates,
+    issuer: deps.issuer ?? municipalIssuer(platform, deps),
+    parameters: { ...KIOSK_PARAMETERS, ...deps.parameters },
+  };
+  jobs.define<IssueOrder>({ name: ISSUE_JOB, run: (order) => runIssue(context, order) });
+  jobs.define<{ requestId: string }>({
+    name: TIME_OUT_JOB,
+    run: async ({ requestId }) => {
+      await database.transaction((tx) => settledRequest(context, tx, { requestId }));
+    },
+  });
+  const api: Kiosk = {
+    timeOutDue: () => timeOutDue(context),
+    stopService: (tx, municipality, reason, act) => stopService(platform, tx, municipality, reason, act),
+    resumeService: (tx, municipality, act) => resumeService(platform, tx, municipality, act),
+  };
+  return { api, migrations: kioskMigrations, routes: (app) => kioskRoutes(app, context) };
+}

@@ -1,0 +1,87 @@
+import { Refusal } from '../platform/index.ts';
+import { serviceStopped } from './authenticate.ts';
+import { change, scheduleTimeOut } from './change.ts';
+import type { Context } from './context.ts';
+import { kioskErrors } from './errors.ts';
+import { newPaperSerial } from './paper-serial.ts';
+import { isStopped } from './papers.ts';
+import type { SelectRequest } from './schemas.ts';
+import { withRequest } from './session.ts';
+import { type KioskRequest, setExpiry } from './store.ts';
+
+/** The choice and its price in one step: what is paid later is what was shown here. */
+export function select(context: Context, token: string, wish: SelectRequest): Promise<KioskRequest> {
+  const { parameters } = context;
+  return withRequest(context, token, async (tx, request) => {
+    const selected = await change(context, tx, request, 'select', 'kiosk');
+    if (wish.copies > parameters.mostCopies) {
+      throw kioskErrors.KIOSK_COPIES_TOO_MANY({ params: { most: parameters.mostCopies } });
+    }
+    const municipality = selected.holder?.municipality ?? '';
+    return change(context, tx, selected, 'quote', 'system', {
+      changes: {
+        document: wish.document,
+        options: wish.options,
+        copies: wish.copies,
+        fee: parameters.fee(municipality, wish.document) * wish.copies,
+      },
+    });
+  });
+}
+
+/** Exactly the quoted amount, once. */
+export async function pay(context: Context, token: string, amount: number): Promise<KioskRequest> {
+  const outcome = await withRequest(context, token, async (tx, request) => {
+    const code = request.holder?.municipality;
+    if (request.state === 'QUOTED' && code && (await isStopped(tx, code))) {
+      const refusal = serviceStopped(context.residents.municipality(code));
+      await change(context, tx, request, 'fail', 'system', { reason: refusal.code });
+      return refusal;
+    }
+    if (request.choice && amount !== request.choice.fee) {
+      throw kioskErrors.KIOSK_AMOUNT_WRONG({ params: { fee: request.choice.fee } });
+    }
+    return change(context, tx, request, 'pay', 'kiosk');
+  });
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
+/** Orders the document: the job and the new state are one transaction. */
+export function issue(context: Context, token: string): Promise<KioskRequest> {
+  const { clock, random } = context.platform;
+  return withRequest(context, token, (tx, request) =>
+    change(context, tx, request, 'issue', 'system', {
+      changes: { paper_serial: newPaperSerial(random), ordered_at: clock.now() },
+    }),
+  );
+}
+
+/** The person walks away from it before paying. */
+export function cancel(context: Context, token: string): Promise<KioskRequest> {
+  return withRequest(context, token, (tx, request) => change(context, tx, request, 'cancel', 'kiosk'));
+}
+
+/** The paper and the card are taken. */
+export function complete(context: Context, token: string): Promise<KioskRequest> {
+  return withRequest(context, token, async (tx, request) =>
+    request.state === 'COMPLETED' ? request : change(context, tx, request, 'complete', 'kiosk'),
+  );
+}
+
+const EXTENDABLE: readonly KioskRequest['state'][] = ['STARTED', 'AUTHENTICATED', 'SELECTED', 'QUOTED'];
+
+/** More time for a person who asks for it (WCAG 2.2.1); never for a machine, and not for ever. */
+export function extend(context: Context, token: string): Promise<KioskRequest> {
+  const { parameters, platform } = context;
+  return withRequest(context, token, async (tx, request) => {
+    const seconds = parameters.seconds[request.state];
+    if (!EXTENDABLE.includes(request.state) || seconds === null || !request.expiresAt) return request;
+    const wished = platform.clock.now().getTime() + seconds * 1000;
+    const latest = request.createdAt.getTime() + parameters.longestSeconds * 1000;
+    const until = new Date(Math.max(request.expiresAt.getTime(), Math.min(wished, latest)));
+    const extended = await setExpiry(tx, request, until);
+    await scheduleTimeOut(platform.jobs, tx, extended, until);
+    return extended;
+  });
+}

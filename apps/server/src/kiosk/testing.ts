@@ -1,0 +1,184 @@
+import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
+import { cardMigrations } from '../cards/index.ts';
+import { certificatesMigrations } from '../certificates/index.ts';
+import { identityMigrations } from '../identity/index.ts';
+import { answer, type HeldCard, type IdentityBench, openIdentityBench } from '../identity/testing.ts';
+import {
+  afterCommit,
+  type Http,
+  type JobHandler,
+  type Jobs,
+  migrate,
+  openHttp,
+  type Platform,
+  platformMigrations,
+} from '../platform/index.ts';
+import { residentMigrations } from '../residents/index.ts';
+import { statusMigrations } from '../status/index.ts';
+import { createKiosk, type KioskDeps, type KioskModule, kioskMigrations } from './index.ts';
+import type { StartAnswer, StateAnswer } from './schemas.ts';
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly code?: string;
+}
+
+/** What a kiosk's program does: holds one token and calls. */
+export interface AtKiosk {
+  readonly started: StartAnswer;
+  post<T = StateAnswer>(verb: string, payload?: object): Promise<Answer<T>>;
+  authenticate(pair: HeldCard['authentication']): Promise<Answer<StateAnswer>>;
+  state(): Promise<StateAnswer>;
+  print(): Promise<{ status: number; code?: string; pdf: Uint8Array; headers: Record<string, unknown> }>;
+  /** All steps up to PAID, or up to ISSUING. */
+  goTo(state: 'QUOTED' | 'PAID' | 'ISSUING', pair: HeldCard['authentication']): Promise<void>;
+}
+
+export interface KioskBench extends Omit<IdentityBench, 'app'> {
+  readonly kiosk: KioskModule;
+  readonly http: Http;
+  /** Another kiosk module on the same database, with other jobs, issuer or configuration. */
+  another(platform: Platform, more?: Partial<KioskDeps>): Promise<{ kiosk: KioskModule; http: Http }>;
+  atKiosk(http?: Http): Promise<AtKiosk>;
+}
+
+export async function openKioskBench(
+  deps: (platform: Platform, parts: Omit<KioskDeps, 'issuer'>) => Partial<KioskDeps>,
+): Promise<KioskBench> {
+  const { app, ...bench } = await openIdentityBench();
+  const { platform, residents, certificates, identity } = bench;
+  await migrate(platform.database.kysely, [
+    ...platformMigrations,
+    ...residentMigrations,
+    ...certificatesMigrations,
+    ...statusMigrations,
+    ...cardMigrations,
+    ...identityMigrations,
+    ...kioskMigrations,
+  ]);
+  const parts = { residents, certificates, identity };
+  const https: Http[] = [];
+  async function open(on: Platform, more: Partial<KioskDeps>) {
+    const kiosk = createKiosk(on, { ...parts, ...more });
+    const http = await openHttp(on);
+    kiosk.routes(http);
+    await http.ready();
+    https.push(http);
+    return { kiosk, http };
+  }
+  const first = await open(platform, deps(platform, parts));
+  await platform.jobs.start();
+  return {
+    ...bench,
+    ...first,
+    another: (on, more = {}) => open(on, more),
+    atKiosk: (http = first.http) => atKiosk(http),
+    async close() {
+      for (const http of https) await http.close();
+      await app.close();
+      await platform.close();
+    },
+  };
+}
+
+/** Noon in Japan of the day after: kiosks are open. */
+export function nextNoon(now: Date): Date {
+  return new Date(startOfDayJst(addDays(jstDate(now), 1)).getTime() + 12 * 3_600_000);
+}
+
+async function atKiosk(http: Http): Promise<AtKiosk> {
+  const response = await http.inject({
+    method: 'POST',
+    url: '/api/kiosk/sessions',
+    payload: { deviceId: 'TEST-1' },
+  });
+  const started = response.json<StartAnswer>();
+  const headers = { authorization: `Bearer ${started.token}` };
+  const url = (verb: string) => `/api/kiosk/sessions/current/${verb}`;
+  const post: AtKiosk['post'] = async <T>(verb: string, payload?: object) => {
+    const { statusCode, ...rest } = await http.inject({
+      method: 'POST',
+      url: url(verb),
+      headers,
+      ...(payload && { payload }),
+    });
+    const body = JSON.parse(rest.body) as T & { code?: string };
+    return { status: statusCode, body, ...(body.code && { code: body.code }) };
+  };
+  const kiosk: AtKiosk = {
+    started,
+    post,
+    authenticate: (pair) => post('authenticate', answer(started.challenge, pair)),
+    state: async () => (await http.inject({ method: 'GET', url: url('state'), headers })).json<StateAnswer>(),
+    async print() {
+      const got = await http.inject({ method: 'GET', url: url('print'), headers });
+      const pdf = new Uint8Array(got.rawPayload);
+      const code = got.statusCode === 200 ? undefined : got.json<{ code: string }>().code;
+      return { status: got.statusCode, pdf, headers: got.headers, ...(code && { code }) };
+    },
+    async goTo(state, pair) {
+      const steps: [string, object?][] = [
+        ['select', { document: 'resident-record', options: { domicile: true, relation: true }, copies: 2 }],
+        ['pay', { amount: 600 }],
+        ['issue'],
+      ];
+      await kiosk.authenticate(pair);
+      const until = { QUOTED: 1, PAID: 2, ISSUING: 3 }[state];
+      for (const [verb, payload] of steps.slice(0, until)) await post(verb, payload);
+    },
+  };
+  return kiosk;
+}
+
+/** How one job is treated by {@link shakyJobs}. */
+export interface JobFate {
+  /** Turns of the event loop before it starts. */
+  readonly delay: number;
+  /** Delivered twice at the same time, as an at-least-once engine may. */
+  readonly twice: boolean;
+}
+
+/**
+ * A job engine at its worst, without waiting: late, out of order, doubled; what throws comes again. Timers never come,
+ * so that a test sees what happens without them.
+ */
+export function shakyJobs(fates: () => JobFate): Jobs & { done(): Promise<void> } {
+  const handlers = new Map<string, JobHandler<object>>();
+  const running = new Set<Promise<void>>();
+  async function deliver(handler: JobHandler<object>, data: object, delay: number): Promise<void> {
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await turns(delay);
+      try {
+        return await handler.run(data);
+      } catch {
+        // comes again
+      }
+    }
+  }
+  return {
+    define: (handler) => void handlers.set(handler.name, handler as unknown as JobHandler<object>),
+    async send(tx, name, data, options) {
+      const handler = handlers.get(name);
+      if (!handler || options?.after) return;
+      afterCommit(tx, () => {
+        const { delay, twice } = fates();
+        for (let i = 0; i < (twice ? 2 : 1); i++) {
+          const work = deliver(handler, structuredClone(data), delay).finally(() => running.delete(work));
+          running.add(work);
+        }
+      });
+    },
+    start: async () => {},
+    stop: async () => {},
+    settled: async () => {},
+    async done() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+/** Lets everything else move for some turns of the event loop. */
+export async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,50 @@
+import { KIOSK } from '@mibun/rules';
+import type { Tx } from '../platform/index.ts';
+import { isFinal } from './change.ts';
+import type { Context } from './context.ts';
+import { kioskErrors } from './errors.ts';
+import { RESIDENT_RECORD } from './issuing/resident-record.ts';
+import { normalisePaperSerial } from './paper-serial.ts';
+import { findPaper } from './papers.ts';
+import type { PaperAnswer, StateAnswer } from './schemas.ts';
+import { type KioskRequest, refundedAmount } from './store.ts';
+
+export const DOCUMENT_NAMES = { 'resident-record': RESIDENT_RECORD } as const;
+
+const PAPER_OUT: readonly KioskRequest['state'][] = ['PRINTED', 'COMPLETED'];
+
+/** A request as its kiosk may see it: nothing about the person. */
+export async function stateView({ platform }: Context, tx: Tx, request: KioskRequest): Promise<StateAnswer> {
+  const { ja, en } = KIOSK.states[request.state];
+  const { choice, order, expiresAt } = request;
+  const left = expiresAt ? (expiresAt.getTime() - platform.clock.now().getTime()) / 1000 : null;
+  return {
+    sessionId: request.requestId,
+    state: request.state,
+    label: { ja, en },
+    secondsLeft: left === null ? null : Math.max(0, Math.floor(left)),
+    document: choice?.document ?? null,
+    options: choice?.options ?? null,
+    copies: choice?.copies ?? null,
+    fee: choice?.fee ?? null,
+    refunded: isFinal(request.state) ? ((await refundedAmount(tx, request.requestId)) ?? null) : null,
+    failure: request.failure ?? null,
+    paperSerial: order && PAPER_OUT.includes(request.state) ? order.paperSerial : null,
+  };
+}
+
+/** What anybody may ask about a paper in their hand. */
+export async function paperView({ residents }: Context, tx: Tx, typed: string): Promise<PaperAnswer> {
+  const paper = await findPaper(tx, normalisePaperSerial(typed));
+  if (!paper) throw kioskErrors.KIOSK_PAPER_UNKNOWN();
+  return {
+    serial: paper.serial,
+    type: paper.document,
+    typeName: DOCUMENT_NAMES[paper.document],
+    issuedAt: paper.issuedAt.toISOString(),
+    municipality: paper.municipality,
+    municipalityName: residents.municipality(paper.municipality).name,
+    copies: paper.copies,
+    sha256: paper.sha256,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Act, Tx } from '../platform/index.ts';
+
+export type LetterKind =
+  | 'application-form'
+  | 'issue-notice'
+  | 'card-suspended'
+  | 'card-reactivated'
+  | 'card-abolished';
+export type MailKind =
+  | 'application-link'
+  | 'application-accepted'
+  | 'application-defect'
+  | 'card-ready'
+  | 'card-issued'
+  | 'card-suspended'
+  | 'card-reactivated'
+  | 'card-abolished';
+
+export interface Letter {
+  readonly id: string;
+  readonly kind: LetterKind;
+  readonly personId: string;
+  readonly caseId: string;
+  readonly createdAt: Date;
+  /** Blob id of the PDF; absent while the job is still at it. */
+  readonly pdf?: string;
+}
+
+export interface Notices {
+  /** A paper letter to the registered address: a PDF made by a job. Asking twice for the same case and kind gives the same letter. */
+  letter(
+    tx: Tx,
+    input: {
+      readonly kind: LetterKind;
+      readonly personId: string;
+      readonly caseId: string;
+      readonly params: Readonly<Record<string, string>>;
+    },
+    act: Act,
+  ): Promise<Letter>;
+  /** E-mail without number, address, birth date or full application id (APP-11). `{…}` of the text come from params. */
+  mail(
+    tx: Tx,
+    input: {
+      readonly kind: MailKind;
+      readonly to: string;
+      readonly params: Readonly<Record<string, string>>;
+    },
+  ): Promise<void>;
+  letters(
+    tx: Tx,
+    filter: { readonly caseId?: string; readonly personId?: string; readonly limit?: number },
+  ): Promise<readonly Letter[]>;
+}

@@ -1,0 +1,190 @@
+import { createPaper, type Paper } from '@mibun/documents';
+import { formatApplicationId, formatDateJa, jstDate, type PlainDate, parseApplicationId } from '@mibun/rules';
+import type { Municipality, Resident } from '../../residents/index.ts';
+import type { LetterKind } from '../api.ts';
+
+export interface LetterInput {
+  readonly kind: LetterKind;
+  readonly letterId: string;
+  readonly createdAt: Date;
+  readonly resident: Resident;
+  readonly municipality: Municipality;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const TITLES: Readonly<Record<LetterKind, string>> = {
+  'application-form': '個人番号カード交付申請書',
+  'issue-notice': '個人番号カード交付通知書（兼 照会書）',
+  'card-suspended': '個人番号カードの一時停止のお知らせ',
+  'card-reactivated': '個人番号カードの一時停止解除のお知らせ',
+  'card-abolished': '個人番号カード廃止のお知らせ',
+};
+
+const date = (text: string | undefined) => (text ? formatDateJa(text as PlainDate, { weekday: true }) : '');
+
+/** Draws one letter as an A4 PDF of the municipal office (UX.md, Print). */
+export async function printLetter(input: LetterInput): Promise<Uint8Array> {
+  const { kind, resident, municipality, createdAt, letterId } = input;
+  const office = `${municipality.name.ja}役所`;
+  const paper = createPaper({
+    title: TITLES[kind],
+    language: 'ja',
+    kind: 'letter',
+    office,
+    createdAt,
+    footer: letterId,
+  });
+  paper.letterhead({
+    to: { postalCode: resident.postalCode, lines: [resident.address], name: resident.name },
+    from: {
+      name: `${office} 市民課`,
+      lines: [
+        `〒${municipality.office.postalCode}`,
+        municipality.office.address,
+        `電話 ${municipality.office.phone}`,
+      ],
+    },
+    reference: [
+      { term: '発行日', value: formatDateJa(jstDate(createdAt)) },
+      { term: '文書番号', value: letterId },
+    ],
+  });
+  paper.title(TITLES[kind]);
+  BODIES[kind](paper, input, office);
+  paper.notice('この通知は架空の国のデモのものです。実在の市区町村・個人とは関係ありません。');
+  return paper.finish();
+}
+
+type Body = (paper: Paper, input: LetterInput, office: string) => void;
+
+const BODIES: Readonly<Record<LetterKind, Body>> = {
+  'application-form'(paper, { resident, params }) {
+    const parsed = parseApplicationId(params.applicationId ?? '');
+    const shown = parsed.ok ? formatApplicationId(parsed.id) : '';
+    paper.paragraph(
+      'この申請書で、個人番号カードを申請できます。スマートフォンで下のQRコードを読み取るか、パソコンで申請書IDを入力してください。手数料はかかりません。',
+    );
+    paper.qr({
+      data: params.link ?? '',
+      title: 'スマートフォンで申請する',
+      text: `申請書ID\n${shown}`,
+      shown: params.link ?? '',
+    });
+    paper.definitions([
+      { term: '申請書ID', value: shown, note: '他の方の番号を入力すると、別の方の申請になります。' },
+      { term: '氏名', value: resident.name },
+      { term: '住所', value: resident.address },
+      { term: '生年月日', value: formatDateJa(resident.birthDate, { era: true }) },
+    ]);
+    paper.heading('申請に必要なもの');
+    paper.list([
+      '6か月以内に撮影した、正面・無帽・無背景の顔写真（JPEG、20KB〜7MB、縦横480〜6000画素）',
+      'メールアドレス',
+      '15歳未満の方と成年被後見人の方は、法定代理人が申請してください。',
+    ]);
+    paper.form({
+      title: '郵送で申請する方の記入欄',
+      fields: [{ label: '申請日' }, { label: '電話番号' }, { label: '署名または記名押印', tall: true }],
+    });
+  },
+
+  'issue-notice'(paper, { params, municipality }, office) {
+    paper.paragraph('申請のあった個人番号カードができました。次のとおり窓口でお受け取りください。');
+    paper.definitions([
+      {
+        term: '受け取り場所',
+        value: `${office} 市民課 個人番号カード窓口`,
+        note: municipality.office.address,
+      },
+      {
+        term: '受け取り期限',
+        value: date(params.deadline),
+        note: '期限を過ぎるとカードを廃棄することがあります。',
+      },
+      { term: '窓口の時間', value: municipality.office.hours.ja },
+      { term: '受付番号', value: (params.reference ?? '').replace(/^application-/, '') },
+    ]);
+    paper.heading('お持ちいただくもの');
+    paper.list([
+      'この通知書',
+      '本人確認書類：運転免許証・旅券・在留カードなど顔写真つきの公的なもの1点、または健康保険の資格確認書・年金手帳など2点',
+      '通知カード・住民基本台帳カード・前の個人番号カード（お持ちの方）',
+    ]);
+    paper.heading('窓口で決めていただく暗証番号');
+    paper.table({
+      columns: [
+        { header: '暗証番号', share: 5 },
+        { header: '桁数', share: 4 },
+        { header: '使うとき', share: 5 },
+      ],
+      rows: [
+        ['署名用', '英大文字と数字 6〜16文字', '電子申請・契約の署名'],
+        ['利用者証明用', '数字4桁', 'ログイン・コンビニ交付'],
+        ['住民基本台帳用', '数字4桁', '住所変更などの手続き'],
+        ['券面事項入力補助用', '数字4桁', '氏名・住所などの読み取り'],
+      ],
+    });
+    paper.newPage();
+    paper.form({
+      title: '回答書（受け取る方が記入）',
+      text: '私は、個人番号カードを受け取ります。',
+      fields: [{ label: '記入日' }, { label: '住所', tall: true }, { label: '氏名（自署）' }],
+    });
+    paper.form({
+      title: '委任状（代理人が受け取る場合）',
+      text: '次の者に、カードの受け取りを委任します。仕事や学業の都合は理由になりません。',
+      fields: [
+        { label: '代理人の住所', tall: true },
+        { label: '代理人の氏名' },
+        { label: '来庁できない理由' },
+      ],
+    });
+    paper.form({
+      title: '暗証番号記入欄（代理人が受け取る場合のみ・目隠しシールを貼る）',
+      sticker: true,
+      fields: [
+        { label: '署名用', cells: 16 },
+        { label: '利用者証明用', cells: 4 },
+        { label: '住民基本台帳用', cells: 4 },
+        { label: '券面事項入力補助用', cells: 4 },
+      ],
+    });
+  },
+
+  'card-suspended'(paper, { params }) {
+    paper.paragraph(`${params.at ?? ''} に、あなたの個人番号カードの機能を一時停止しました。`);
+    paper.heading('いま使えないもの');
+    paper.list(['ログイン（利用者証明用電子証明書）', '電子署名（署名用電子証明書）', 'コンビニ交付']);
+    paper.heading('このあとの手続き');
+    paper.list([
+      'カードが見つかったとき：カードと本人確認書類を持って窓口で解除してください。電話では解除できません。署名用電子証明書は新しく発行します（無料）。',
+      '見つからないとき：警察に遺失届・盗難届を出し、受理番号を控えて、窓口で紛失届と再交付の申請をしてください。自宅での紛失は警察への届出は不要です。',
+    ]);
+    paper.notice('身に覚えがないときは、すぐに窓口へ連絡してください。', 'お心当たりがない方へ');
+  },
+
+  'card-reactivated'(paper, { params }) {
+    paper.paragraph(`${params.at ?? ''} に、個人番号カードの一時停止を解除しました。`);
+    paper.list([
+      '利用者証明用電子証明書は、元のとおり使えます。',
+      '署名用電子証明書は、新しく発行したものだけが有効です。',
+    ]);
+    paper.notice(
+      '身に覚えがないときは、すぐにコールセンター（24時間）へ連絡してください。',
+      'お心当たりがない方へ',
+    );
+  },
+
+  'card-abolished'(paper, { params }) {
+    paper.paragraph(`${params.at ?? ''} に、個人番号カードを廃止しました。電子証明書も失効しました。`);
+    paper.definitions([
+      { term: '理由', value: params.cause ?? '' },
+      { term: '警察の受理番号', value: params.receipt ?? '（不要）' },
+      { term: '再交付手数料', value: params.fee ?? '' },
+    ]);
+    paper.list([
+      '廃止したカードは、見つかっても使えません。見つけたときは窓口に返してください。',
+      '個人番号は変わりません。新しいカードの申請書を同封します。',
+    ]);
+  },
+};

@@ -1,0 +1,123 @@
+import type { MailKind } from './api.ts';
+
+interface MailText {
+  readonly subject: string;
+  /** Japanese first, then English; `{name}` is filled from params. Never number, address, birth date or full ID (APP-11). */
+  readonly text: string;
+}
+
+const FOOT = `
+--
+見本県 個人番号カード担当（架空の国のデモです）
+Mihon Prefecture, Individual Number Card (a fictitious country)
+このメールには返信できません。This address takes no replies.`;
+
+export const MAIL_TEXTS: Readonly<Record<MailKind, MailText>> = {
+  'application-link': {
+    subject: '【見本県】個人番号カードの申請を続けてください / Continue your card application',
+    text: `{name} さま
+
+個人番号カードの申請を受け付ける準備ができました。24時間以内に次のアドレスを開き、写真を登録してください。
+{link}
+
+心当たりがないときは、何もしないでください。24時間で無効になります。
+
+Your application can now be continued. Open the address above within 24 hours and add your photo.
+If you did not ask for this, do nothing: the link stops working after 24 hours.
+${FOOT}`,
+  },
+  'application-accepted': {
+    subject: '【見本県】申請を受け付けました / Your application has been received',
+    text: `{name} さま
+
+個人番号カードの申請を受け付けました。受付日時：{at}
+このあと写真と内容を確認し、カードを作ります。およそ1か月後に、交付通知書を郵送します。
+申請状況は {statusUrl} で、申請書IDと生年月日で確認できます。
+
+We have received your application for an Individual Number Card. It will now be checked and the card made;
+in about a month a notice will reach you by post. You can see the status at the address above with your
+application ID and date of birth.
+${FOOT}`,
+  },
+  'application-defect': {
+    subject: '【見本県】申請の写真を直してください / Your application needs a correction',
+    text: `{name} さま
+
+申請の内容に直していただきたい点があります。
+理由：{reason}
+写真だけを差し替えれば、申請を続けられます。90日以内に次のページから送ってください。
+{statusUrl}
+
+Your application needs a correction: {reasonEn}
+Replace only the photo at the address above within 90 days; everything else is kept.
+${FOOT}`,
+  },
+  'card-ready': {
+    subject: '【見本県】カードの受け取り準備ができました / Your card is ready for pick-up',
+    text: `{name} さま
+
+カードが {office} に届き、受け取りの準備ができました。交付通知書（はがき）を郵送しました。
+受け取り期限：{deadline}
+交付通知書と本人確認書類をお持ちください。
+
+Your card has arrived at {officeEn} and is ready. A notice is on its way by post.
+Pick it up by {deadlineEn} with the notice and your identity documents.
+${FOOT}`,
+  },
+  'card-issued': {
+    subject: '【見本県】カードを交付しました / Your card has been handed over',
+    text: `{name} さま
+
+カードを交付し、電子証明書が使えるようになりました。日時：{at}
+身に覚えがないときは、すぐにコールセンターに連絡してください（24時間）。
+
+Your card has been handed over and its certificates are in operation.
+If this was not you, call the Call Center at once, at any hour.
+${FOOT}`,
+  },
+  'card-suspended': {
+    subject: '【見本県】カードを一時停止しました / Your card has been suspended',
+    text: `{name} さま
+
+{at} にカードの機能を一時停止しました。ログイン、署名、コンビニ交付はできません。
+カードが見つかったときは、カードを持って市区町村の窓口で解除してください（電話ではできません）。署名用電子証明書は新しく発行します。
+見つからないときは、警察に届け出てから、窓口で紛失届を出してください。
+身に覚えがないときは、窓口に連絡してください。
+
+Your card was suspended. It can no longer be used to log in, to sign or at kiosks.
+If you find it, bring it to your municipal office to have it reactivated (not possible by phone); the signature
+certificate will be issued anew. If you do not find it, report it to the police and then at the office.
+${FOOT}`,
+  },
+  'card-reactivated': {
+    subject: '【見本県】カードの一時停止を解除しました / Your card has been reactivated',
+    text: `{name} さま
+
+{at} にカードの一時停止を解除しました。利用者証明用電子証明書は元のとおり使えます。
+身に覚えがないときは、すぐにコールセンターに連絡してください（24時間）。
+
+Your card has been reactivated; the certificate for user identification works again.
+If this was not you, call the Call Center at once, at any hour.
+${FOOT}`,
+  },
+  'card-abolished': {
+    subject: '【見本県】カードを廃止しました / Your card has been abolished',
+    text: `{name} さま
+
+{at} にカードを廃止しました。このカードは、見つかっても二度と使えません。見つけたときは窓口に返してください。
+新しいカードの申請書を用意しました。
+
+Your card has been abolished and can never be used again, even if it is found; hand it in at the office.
+A form for a new card has been prepared.
+${FOOT}`,
+  },
+};
+
+/** Fills the gaps of a text. @throws Error that names a gap for which there is nothing: no half text leaves the house */
+export function fillText(text: string, params: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_gap, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`nothing for the gap "${name}"`);
+    return value;
+  });
+}

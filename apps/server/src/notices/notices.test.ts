@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { formatDateJa, individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
+import { catchMail, type MailCatcher, type ReceivedMail } from '../demo/mailbox/smtp-server.ts';
+import { type Act, openHttp, type Tx } from '../platform/index.ts';
+import { mailerOver } from '../platform/mail.ts';
+import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import {
+  createResidents,
+  type Municipality,
+  type NewResident,
+  residentMigrations,
+} from '../residents/index.ts';
+import {
+  createNotices,
+  type Letter,
+  type LetterKind,
+  type MailKind,
+  type NoticesModule,
+  noticeMigrations,
+} from './index.ts';
+import { printLetter } from './letters/print.ts';
+import { MAIL_TEXTS } from './mail-texts.ts';
+
+const LETTER_KINDS = [
+  'application-form',
+  'issue-notice',
+  'card-suspended',
+  'card-reactivated',
+  'card-abolished',
+] as const satisfies readonly LetterKind[];
+const MAIL_KINDS = Object.keys(MAIL_TEXTS) as MailKind[];
+
+const CITY: Municipality = {
+  code: '99201',
+  prefecture: { ja: '見本県', en: 'Mihon' },
+  name: { ja: '見本市', en: 'Mihon City' },
+  office: {
+    address: '見本県見本市中央一丁目1番1号',
+    postalCode: '999-0001',
+    phone: '099-000-0000',
+    hours: { ja: '月〜金 8:30〜17:15', en: 'Mon–Fri 8:30–17:15' },
+  },
+};
+
+function person(personId: string, base: string, over: Partial<NewResident>): NewResident {
+  return {
+    personId,
+    municipality: CITY.code,
+    householdId: `household-${personId}`,
+    relation: 'head',
+    name: '見本　花子',
+    nameKana: 'ミホン　ハナコ',
+    nameRomaji: 'MIHON HANAKO',
+    birthDate: plainDate('1992-08-07'),
+    sex: '2',
+    postalCode: '999-0002',
+    address: '見本県見本市東町二丁目3番4号',
+    nationality: 'JPN',
+    residentSince: plainDate('2000-04-01'),
+    individualNumber: `${base}${individualNumberCheckDigit(base)}`,
+    residentCode: base,
+    ...over,
+  };
+}
+
+const HANAKO = person('p-hanako', '71234567890', {});
+const TARO = person('p-taro', '71234567891', {
+  name: '例示　太郎',
+  birthDate: plainDate('1960-01-31'),
+  address: '見本県見本市西町九丁目8番7号',
+});
+const APPLICATION_ID = makeApplicationId('123456789012345678901');
+
+const act: Act = {
+  actor: { kind: 'clerk', id: 'p-clerk', name: '窓口　直子', office: CITY.code },
+  purpose: 'notice',
+};
+
+describe('notices', () => {
+  let platform: TestPlatform;
+  let post: MailCatcher;
+  let notices: NoticesModule;
+  let residents: ReturnType<typeof createResidents>;
+  const received: ReceivedMail[] = [];
+
+  before(async () => {
+    const base = await openTestPlatform({ migrations: [...residentMigrations, ...noticeMigrations] });
+    post = await catchMail(0, async (mail) => {
+      received.push(mail);
+    });
+    // The mailer of a real installation, up to a real SMTP server, so that what a transaction sends is what arrives.
+    platform = { ...base, mail: mailerOver(base.jobs, { url: post.url, from: base.config.mailFrom }) };
+    residents = createResidents(platform, { municipalities: [CITY] });
+    notices = createNotices(platform, { residents: residents.api });
+    await platform.jobs.start();
+    await inTx((tx) => residents.api.add(tx, [HANAKO, TARO]));
+  });
+  after(async () => {
+    platform.mail.close();
+    await platform.close();
+    await post.close();
+  });
+
+  const inTx = <T>(work: (tx: Tx) => Promise<T>) => platform.database.transaction(work);
+  const lettersOf = (caseId: string) => inTx((tx) => notices.api.letters(tx, { caseId }));
+  const params = {
+    applicationId: APPLICATION_ID,
+    link: 'https://mihon.example/apply',
+    deadline: '2026-12-22',
+  };
+  const ask = (tx: Tx, kind: LetterKind, caseId: string, personId = HANAKO.personId) =>
+    notices.api.letter(tx, { kind, personId, caseId, params }, act);
+
+  async function pdfOf(caseId: string): Promise<Uint8Array> {
+    const [letter] = await lettersOf(caseId);
+    assert.ok(letter?.pdf, 'the letter is printed');
+    const { pdf } = letter;
+    const blob = await inTx((tx) => platform.blobs.get(tx, pdf));
+    assert.equal(blob?.mediaType, 'application/pdf');
+    return blob.bytes;
+  }
+
+  /** What the printer draws for one person, from the letter's own record. */
+  async function drawnFor(to: NewResident, letter: Letter): Promise<Buffer> {
+    const { individualNumber: _, residentCode: __, ...resident } = to;
+    const { kind, id: letterId, createdAt } = letter;
+    return Buffer.from(
+      await printLetter({
+        kind,
+        letterId,
+        createdAt,
+        params,
+        municipality: CITY,
+        resident: { ...resident, status: 'resident', version: 1 },
+      }),
+    );
+  }
+
+  for (const [at, kind] of LETTER_KINDS.entries()) {
+    test(`${kind}: the PDF is the letter to this person, and the reading of their address is on record`, async () => {
+      const [right, wrong] = at % 2 === 0 ? [HANAKO, TARO] : [TARO, HANAKO];
+      const caseId = `case of ${kind}`;
+      await inTx((tx) => ask(tx, kind, caseId, right.personId));
+      await platform.jobs.settled();
+      const bytes = await pdfOf(caseId);
+      assert.equal(Buffer.from(bytes.slice(0, 5)).toString('latin1'), '%PDF-');
+      assert.match(Buffer.from(bytes.slice(-16)).toString('latin1'), /%%EOF\s*$/);
+      const [letter] = await lettersOf(caseId);
+      assert.ok(letter);
+      assert.equal(letter.personId, right.personId);
+      assert.ok((await drawnFor(right, letter)).equals(bytes), 'drawn for the person of the letter');
+      assert.ok(!(await drawnFor(wrong, letter)).equals(bytes), 'and for nobody else');
+      const trail = await inTx((tx) => platform.audit.list(tx, { subject: right.personId, limit: 200 }));
+      assert.deepEqual(
+        trail.filter((entry) => entry.caseId === caseId).map(({ action, purpose }) => [action, purpose]),
+        [
+          ['residents.read', 'notice'],
+          ['notices.letter', 'notice'],
+        ],
+      );
+    });
+  }
+
+  test('a letter per case and kind is made once, whoever asks again', async () => {
+    const first = await inTx((tx) => ask(tx, 'card-suspended', 'call-1'));
+    await platform.jobs.settled();
+    const [again, together] = [
+      await inTx((tx) => ask(tx, 'card-suspended', 'call-1')),
+      await Promise.all([1, 2].map(() => inTx((tx) => ask(tx, 'card-suspended', 'call-1')))),
+    ];
+    await platform.jobs.settled();
+    for (const letter of [again, ...together]) assert.equal(letter.id, first.id);
+    assert.equal((await lettersOf('call-1')).length, 1);
+    const trail = await inTx((tx) => platform.audit.list(tx, { subject: HANAKO.personId, limit: 200 }));
+    const printed = trail.filter(({ action, caseId }) => action === 'residents.read' && caseId === 'call-1');
+    assert.equal(printed.length, 1, 'her address was read once');
+    assert.equal(
+      trail.filter(({ action, caseId }) => action === 'notices.letter' && caseId === 'call-1').length,
+      1,
+    );
+  });
+
+  test('another kind in the same case, or the same kind in another case, is another letter', async () => {
+    const letters = await inTx(async (tx) => [
+      await ask(tx, 'card-suspended', 'call-2'),
+      await ask(tx, 'card-reactivated', 'call-2'),
+      await ask(tx, 'card-suspended', 'call-3'),
+    ]);
+    assert.equal(new Set(letters.map(({ id }) => id)).size, 3);
+    await platform.jobs.settled();
+    assert.equal((await lettersOf('call-2')).length, 2);
+  });
+
+  test('a transaction that rolls back sends no letter and no mail', async () => {
+    const mails = received.length;
+    await assert.rejects(
+      inTx(async (tx) => {
+        await ask(tx, 'card-abolished', 'case-undone');
+        await notices.api.mail(tx, {
+          kind: 'card-abolished',
+          to: 'undone@mihon.example',
+          params: GIVEN,
+        });
+        throw new Error('undo');
+      }),
+      /undo/,
+    );
+    await platform.jobs.settled();
+    assert.deepEqual(await lettersOf('case-undone'), []);
+    assert.equal(received.length, mails);
+    // The way is open: the same mail in a transaction that commits arrives.
+    await inTx((tx) =>
+      notices.api.mail(tx, { kind: 'card-abolished', to: 'done@mihon.example', params: GIVEN }),
+    );
+    await platform.jobs.settled();
+    assert.deepEqual(
+      received.slice(mails).map(({ to }) => to),
+      ['done@mihon.example'],
+    );
+  });
+
+  /** Everything that callers give, and beside it what must never be written into a mail. */
+  const FORBIDDEN = {
+    individualNumber: HANAKO.individualNumber,
+    residentCode: HANAKO.residentCode,
+    address: HANAKO.address,
+    birthDate: HANAKO.birthDate,
+    applicationId: APPLICATION_ID,
+  };
+  const GIVEN = {
+    name: HANAKO.name,
+    at: '2026年11月22日（日） 12:00',
+    atEn: '22 November 2026, 12:00 (Japan)',
+    link: 'https://mihon.example/apply/continue#token',
+    statusUrl: 'https://mihon.example/apply/status',
+    reason: '背景が無地ではありません',
+    reasonEn: 'the background is not plain',
+    office: '見本市役所',
+    officeEn: 'Mihon City',
+    deadline: '2026年12月22日（火）',
+    deadlineEn: '22 December 2026',
+  };
+
+  test('APP-11 no mail of any kind has number, address, birth date or full application ID in it', async () => {
+    const before = received.length;
+    const { birthDate } = HANAKO;
+    const never = [
+      ...Object.values(FORBIDDEN),
+      formatDateJa(birthDate),
+      formatDateJa(birthDate, { era: true }),
+      birthDate.replaceAll('-', '/'),
+      birthDate.replaceAll('-', ''),
+    ];
+    await inTx(async (tx) => {
+      for (const kind of MAIL_KINDS) {
+        await notices.api.mail(tx, { kind, to: `${kind}@mihon.example`, params: { ...GIVEN, ...FORBIDDEN } });
+      }
+    });
+    await platform.jobs.settled();
+    const mails = received.slice(before);
+    assert.deepEqual(
+      mails.map(({ to }) => to).sort(),
+      MAIL_KINDS.map((kind) => `${kind}@mihon.example`).sort(),
+    );
+    for (const { to, from, subject, text } of mails) {
+      assert.equal(from, platform.config.mailFrom);
+      const folded = `${subject}\n${text}`.normalize('NFKC');
+      for (const secret of never)
+        assert.ok(!folded.includes(secret.normalize('NFKC')), `${to} has ${secret}`);
+      assert.doesNotMatch(folded.replaceAll(/[\s-]/g, ''), /\d{11}/, `${to} has a long number`);
+      assert.doesNotMatch(folded, /\{\w+\}/, `${to} has a gap that nobody fills`);
+      assert.match(folded, /見本県/);
+      assert.match(text, /[a-z]{3,} [a-z]{2,}/, 'in English, too');
+    }
+  });
+
+  test('a mail with a gap that the caller did not fill is not sent', async () => {
+    for (const kind of MAIL_KINDS) {
+      await assert.rejects(
+        inTx((tx) => notices.api.mail(tx, { kind, to: 'gap@mihon.example', params: {} })),
+        /nothing for the gap "name"/,
+        kind,
+      );
+    }
+    await platform.jobs.settled();
+    assert.ok(!received.some(({ to }) => to === 'gap@mihon.example'));
+  });
+
+  test('letters are listed newest first, of one person or one case', async () => {
+    const caseId = 'case-list';
+    const ids: string[] = [];
+    for (const kind of ['application-form', 'issue-notice'] as const) {
+      platform.clock.advance(60_000);
+      ids.unshift((await inTx((tx) => ask(tx, kind, caseId, TARO.personId))).id);
+    }
+    const listed = await inTx((tx) => notices.api.letters(tx, { personId: TARO.personId, limit: 2 }));
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      ids,
+    );
+    await platform.jobs.settled();
+  });
+
+  test('a letter is opened by those who may: in the demo by its id, and not before it is printed', async () => {
+    const app = await openHttp(platform);
+    residents.routes(app);
+    notices.routes(app);
+    const letter = await inTx((tx) => ask(tx, 'issue-notice', 'case-http'));
+    const get = (url: string) => app.inject({ method: 'GET', url });
+    await platform.jobs.settled();
+    const answer = await get(`/api/demo/letters/${letter.id}/pdf`);
+    assert.equal(answer.statusCode, 200);
+    assert.equal(answer.headers['content-type'], 'application/pdf');
+    assert.ok(Buffer.from(await pdfOf('case-http')).equals(answer.rawPayload));
+    assert.equal((await get('/api/demo/letters/letter-none/pdf')).statusCode, 404);
+    assert.equal(
+      (await get(`/api/office/letters/${letter.id}/pdf`)).statusCode,
+      401,
+      'the office needs a session',
+    );
+    await app.close();
+  });
+});

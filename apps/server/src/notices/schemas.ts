@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const letterSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['application-form', 'issue-notice', 'card-suspended', 'card-reactivated', 'card-abolished']),
+  personId: z.string(),
+  caseId: z.string(),
+  createdAt: z.iso.datetime(),
+  printed: z.boolean(),
+});
+
+export const lettersAnswer = z.object({ letters: z.array(letterSchema) });
+
+export type LetterView = z.infer<typeof letterSchema>;

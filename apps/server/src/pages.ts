@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { Http } from './platform/index.ts';
+
+/** The doors that this server shows, by the path below which each lives. The demo's own come only in demo mode. */
+const DOORS: readonly { readonly path: string; readonly door: string; readonly demo?: true }[] = [
+  { path: '/apply', door: 'apply' },
+  { path: '/portal', door: 'portal' },
+  { path: '/verify', door: 'verify' },
+  { path: '/office', door: 'office' },
+  { path: '/operator', door: 'operator' },
+  { path: '/call-centre', door: 'call-centre' },
+  { path: '/kiosk', door: 'kiosk' },
+  { path: '/auditor', door: 'auditor' },
+  { path: '/gallery', door: 'gallery', demo: true },
+  { path: '/mailbox', door: 'mailbox', demo: true },
+];
+
+/** Serves the built pages: hashed files for ever, each door's one page for every address below it. */
+export async function servePages(app: Http, webRoot: string, mode: 'demo' | 'production'): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(webRoot, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+  });
+  const page = (url: string, door: string) =>
+    app.get(url, { schema: { hide: true } }, (_request, reply) =>
+      reply.sendFile('index.html', join(webRoot, door), { immutable: false, maxAge: 0 }),
+    );
+  page('/', mode === 'demo' ? 'street' : 'portal');
+  for (const { path, door, demo } of DOORS) {
+    if ((demo && mode !== 'demo') || !existsSync(join(webRoot, door, 'index.html'))) continue;
+    page(path, door);
+    page(`${path}/*`, door);
+  }
+}

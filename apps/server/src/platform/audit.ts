@@ -1,0 +1,142 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import { type Tx, tables } from './database/database.ts';
+import { appendOnly, type Migration } from './database/migrate.ts';
+
+/** Why personal data is read or changed: a closed list (domain.md NUM-19 b), shown to the resident in words. */
+export const PURPOSES = {
+  application: { ja: '交付申請の受付', en: 'Taking in the application for a card' },
+  screening: { ja: '交付申請の審査', en: 'Screening the application' },
+  production: { ja: 'カードの製造', en: 'Making the card' },
+  'set-up': { ja: '交付前設定', en: 'Preparing the card for pick-up' },
+  'hand-over': { ja: 'カードの交付', en: 'Handing over the card' },
+  'counter-service': { ja: '窓口での手続', en: 'A procedure at the counter' },
+  'loss-report': { ja: '紛失・一時停止の届出', en: 'A loss report or suspension' },
+  reactivation: { ja: '一時停止の解除', en: 'Reactivating the card' },
+  login: { ja: 'ログイン', en: 'Logging in' },
+  signing: { ja: '電子署名', en: 'Signing a document' },
+  verification: { ja: '署名・証明書の検証', en: 'Checking a signature or certificate' },
+  'kiosk-certificate': { ja: 'コンビニ交付', en: 'Issuing a certificate at a kiosk' },
+  notice: { ja: 'お知らせの送付', en: 'Sending a notice' },
+  self: { ja: '本人による閲覧', en: 'The person looked at their own record' },
+  service: { ja: '民間サービスへの提供', en: 'Supplied to a service with consent' },
+  administration: { ja: 'システムの運用', en: 'Running the system' },
+} as const;
+
+export type Purpose = keyof typeof PURPOSES;
+
+export interface AuditEntry {
+  readonly actor: Actor;
+  /** `module.act`, e.g. `cards.suspend`; a stable name that pages translate. */
+  readonly action: string;
+  readonly purpose: Purpose;
+  /** The person whom it is about. */
+  readonly subject?: string;
+  /** The case that it belongs to: an application, a hand-over, a call. */
+  readonly caseId?: string;
+  /** What the actor gave as a reason, in their words. */
+  readonly reason?: string;
+  /** Facts that allow a decision to be replayed (G10); never the Individual Number, never a PIN. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+export interface RecordedEntry extends AuditEntry {
+  readonly id: number;
+  readonly at: Date;
+}
+
+interface AuditTable {
+  id: Generated<number>;
+  at: Date;
+  actor_kind: string;
+  actor_id: string;
+  actor_name: string;
+  actor_office: string | null;
+  action: string;
+  purpose: string;
+  subject: string | null;
+  case_id: string | null;
+  reason: string | null;
+  detail: JSONColumnType<Record<string, unknown>> | null;
+}
+
+type AuditTables = { audit_entries: AuditTable };
+
+export const auditMigrations: readonly Migration[] = [
+  {
+    name: '0001_audit',
+    statements: [
+      `create table audit_entries (
+         id bigint generated always as identity primary key,
+         at timestamptz not null,
+         actor_kind text not null, actor_id text not null, actor_name text not null, actor_office text,
+         action text not null, purpose text not null,
+         subject text, case_id text, reason text, detail jsonb)`,
+      'create index audit_entries_by_subject on audit_entries (subject, id desc)',
+      'create index audit_entries_by_actor on audit_entries (actor_id, id desc)',
+      ...appendOnly('audit_entries'),
+    ],
+  },
+];
+
+export interface Audit {
+  /** Writes the trace inside the transaction of the act, so that neither exists without the other. */
+  record(tx: Tx, entry: AuditEntry): Promise<void>;
+  /** Newest first; `before` is the id of the last entry of the previous page. */
+  list(
+    tx: Tx,
+    filter: { subject?: string; actorId?: string; office?: string; before?: number; limit?: number },
+  ): Promise<readonly RecordedEntry[]>;
+}
+
+export function auditWith(clock: Clock): Audit {
+  return {
+    async record(tx, entry) {
+      await tables<AuditTables>(tx)
+        .insertInto('audit_entries')
+        .values({
+          at: clock.now(),
+          actor_kind: entry.actor.kind,
+          actor_id: entry.actor.id,
+          actor_name: entry.actor.name,
+          actor_office: entry.actor.office ?? null,
+          action: entry.action,
+          purpose: entry.purpose,
+          subject: entry.subject ?? null,
+          case_id: entry.caseId ?? null,
+          reason: entry.reason ?? null,
+          detail: entry.detail ? JSON.stringify(entry.detail) : null,
+        })
+        .execute();
+    },
+    async list(tx, { subject, actorId, office, before, limit = 50 }) {
+      let query = tables<AuditTables>(tx)
+        .selectFrom('audit_entries')
+        .selectAll()
+        .orderBy('id', 'desc')
+        .limit(Math.min(limit, 200));
+      if (subject) query = query.where('subject', '=', subject);
+      if (actorId) query = query.where('actor_id', '=', actorId);
+      if (office) query = query.where('actor_office', '=', office);
+      if (before) query = query.where('id', '<', before);
+      const rows = await query.execute();
+      return rows.map((row) => ({
+        id: row.id,
+        at: row.at,
+        actor: {
+          kind: row.actor_kind as Actor['kind'],
+          id: row.actor_id,
+          name: row.actor_name,
+          ...(row.actor_office && { office: row.actor_office }),
+        },
+        action: row.action,
+        purpose: row.purpose as Purpose,
+        ...(row.subject && { subject: row.subject }),
+        ...(row.case_id && { caseId: row.case_id }),
+        ...(row.reason && { reason: row.reason }),
+        ...(row.detail && { detail: row.detail }),
+      }));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import { type Tx, tables } from './database/database.ts';
+import type { Migration } from './database/migrate.ts';
+
+type BlobTables = {
+  blobs: { id: string; media_type: string; bytes: Uint8Array; created_at: Date };
+};
+
+export const blobMigrations: readonly Migration[] = [
+  {
+    name: '0003_blobs',
+    statements: [
+      `create table blobs (
+         id text primary key, media_type text not null, bytes bytea not null, created_at timestamptz not null)`,
+    ],
+  },
+];
+
+/**
+ * Photos and papers, kept in the database so that they live and die with the transaction that needs them. The id is
+ * the SHA-256 of the bytes in hex: the same picture is stored once, and a mixed-up picture cannot go unnoticed.
+ */
+export interface Blobs {
+  put(tx: Tx, bytes: Uint8Array, mediaType: string): Promise<string>;
+  get(tx: Tx, id: string): Promise<{ bytes: Uint8Array; mediaType: string } | undefined>;
+  remove(tx: Tx, id: string): Promise<void>;
+}
+
+export function blobsWith(clock: Clock): Blobs {
+  return {
+    async put(tx, bytes, mediaType) {
+      const id = createHash('sha256').update(bytes).digest('hex');
+      await tables<BlobTables>(tx)
+        .insertInto('blobs')
+        .values({ id, media_type: mediaType, bytes, created_at: clock.now() })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      return id;
+    },
+    async get(tx, id) {
+      const row = await tables<BlobTables>(tx)
+        .selectFrom('blobs')
+        .select(['bytes', 'media_type'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && { bytes: new Uint8Array(row.bytes), mediaType: row.media_type };
+    },
+    async remove(tx, id) {
+      await tables<BlobTables>(tx).deleteFrom('blobs').where('id', '=', id).execute();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import type { QueryResult } from 'pg';
+import { type Database, databaseOver, type NoTables } from './database.ts';
+import { lockFolder } from './lock.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
+
+const OID = { bytea: 17, int8: 20, date: 1082 };
+
+export interface DatabaseSettings {
+  /** PostgreSQL by URL; without it PGlite in `directory`, or in memory when there is neither. */
+  readonly url?: string;
+  readonly directory?: string;
+  /** The data directory that PGlite in memory begins with, a tar archive of its own making; without it an empty one. */
+  readonly image?: Blob;
+}
+
+export interface OpenDatabase extends Database {
+  /** For the migrator only. */
+  readonly kysely: Kysely<NoTables>;
+  /** For the job engine only: several statements at once are allowed, and the rows of all of them come back. */
+  executeSql(text: string, values: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+  return settings.url ? openPostgres(settings.url) : openPglite(settings);
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const { Pool, types } = (await import('pg')).default;
+  // Dates without time stay text; 64-bit counters fit a double for 9 × 10^15 rows.
+  types.setTypeParser(OID.date, (text) => text);
+  types.setTypeParser(OID.int8, Number);
+  const pool = new Pool({ connectionString: url, max: 10 });
+  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    ...databaseOver(kysely, 'postgres', () => kysely.destroy()),
+    kysely,
+    async executeSql(text, values) {
+      const answer: QueryResult | QueryResult[] = await pool.query(text, [...values]);
+      return { rows: [answer].flat().flatMap(({ rows }) => rows) };
+    },
+  };
+}
+
+async function openPglite({ directory, image }: DatabaseSettings): Promise<OpenDatabase> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  let unlock = () => {};
+  if (directory) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    unlock = lockFolder(directory);
+  }
+  try {
+    const pglite = await PGlite.create({
+      ...(directory && { dataDir: join(directory, 'pglite') }),
+      ...(image && { loadDataDir: image }),
+      parsers: {
+        [OID.date]: (text: string) => text,
+        [OID.int8]: Number,
+        [OID.bytea]: (text: string) => Buffer.from(text.slice(2), 'hex'),
+      },
+      // PGlite's own way goes over an array of strings, seconds for the pictures of a card.
+      serializers: {
+        [OID.bytea]: (bytes: Uint8Array) =>
+          `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`,
+      },
+    });
+    const kysely = new Kysely<NoTables>({ dialect: pgliteDialect(pglite) });
+    const close = async () => {
+      await kysely.destroy();
+      unlock();
+    };
+    return {
+      ...databaseOver(kysely, 'pglite', close),
+      kysely,
+      async executeSql(text, values) {
+        const { rows } = await kysely.executeQuery<Record<string, unknown>>(
+          CompiledQuery.raw(text, [...values]),
+        );
+        return { rows };
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

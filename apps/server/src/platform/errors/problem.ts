@@ -1,0 +1,45 @@
+import type { Bilingual, RefusalDetails } from './define.ts';
+import { Refusal } from './define.ts';
+
+export type Language = keyof Bilingual;
+
+/** RFC 9457 problem details, with the code, the way out and the fields that a page needs. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly next: string;
+  readonly fields?: readonly { readonly field: string; readonly message: string }[];
+}
+
+function fill(text: string, params: RefusalDetails['params']): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params?.[name] ?? whole));
+}
+
+/** The one place that turns an error of ours into what a caller sees. */
+export function toProblem(refusal: Refusal, language: Language): Problem {
+  const { definition, details } = refusal;
+  return {
+    type: `/problems/${definition.code}`,
+    title: fill((details.title ?? definition.title)[language], details.params),
+    status: definition.status,
+    code: definition.code,
+    next: fill(definition.next[language], details.params),
+    ...(details.fields && {
+      fields: details.fields.map(({ field, message }) => ({ field, message: message[language] })),
+    }),
+  };
+}
+
+/** `en` when the caller prefers English over Japanese; Japanese otherwise. */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  for (const part of (acceptLanguage ?? '').toLowerCase().split(',')) {
+    const tag = part.trim();
+    if (tag.startsWith('ja')) return 'ja';
+    if (tag.startsWith('en')) return 'en';
+  }
+  return 'ja';
+}
+
+export { Refusal };

@@ -1,0 +1,49 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { commonErrors } from '../errors/common.ts';
+import type { Sessions } from '../sessions.ts';
+import { audienceOf, COOKIES } from './access.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Demands what each route's `access` says, and the session's CSRF token for everything that changes something. */
+export function guardRoutes(
+  app: FastifyInstance,
+  config: Config,
+  database: Database,
+  sessions: Sessions,
+): void {
+  app.decorateRequest('session', null);
+
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && !route.config?.access) {
+      throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    }
+  });
+
+  app.addHook('preValidation', async (request) => {
+    const { access } = request.routeOptions.config;
+    if (!access || access === 'public') return;
+    if (access === 'demo') {
+      if (config.mode !== 'demo') throw commonErrors.NOT_FOUND();
+      return;
+    }
+    const audience = audienceOf(access);
+    const token = audience && request.cookies[COOKIES[audience]];
+    const session = token ? await database.query((tx) => sessions.find(tx, audience, token)) : undefined;
+    if (!session) throw commonErrors.LOGIN_NEEDED();
+    request.session = session;
+    if (typeof access === 'object' && !session.roles.some((role) => access.staff.includes(role))) {
+      throw commonErrors.NOT_ALLOWED();
+    }
+    if (!SAFE_METHODS.has(request.method)) demandCsrfToken(request, session.csrfToken);
+  });
+}
+
+function demandCsrfToken(request: FastifyRequest, expected: string): void {
+  const given = Buffer.from(String(request.headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(expected);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw commonErrors.CSRF();
+}

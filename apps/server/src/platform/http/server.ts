@@ -1,0 +1,132 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { commonErrors } from '../errors/common.ts';
+import { type FieldProblem, Refusal } from '../errors/define.ts';
+import { preferredLanguage, toProblem } from '../errors/problem.ts';
+import type { Logger } from '../log.ts';
+import type { Random } from '../random.ts';
+import type { Sessions } from '../sessions.ts';
+import { guardRoutes } from './guard.ts';
+
+/** The HTTP server as modules see it: schemas are zod, and types follow from them. */
+export type Http = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+export interface HttpParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly sessions: Sessions;
+  readonly random: Random;
+  readonly log: Logger;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** Binary bodies that routes may take; each route sets its own `bodyLimit`. */
+const BINARY_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'application/pdf',
+  'application/ocsp-request',
+  'application/octet-stream',
+];
+
+export async function openHttp({ config, database, sessions, random, log }: HttpParts): Promise<Http> {
+  const app: Http = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.mode === 'production',
+    routerOptions: { maxParamLength: 400 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // The QR code of a form is read in the browser, by WebAssembly that we serve ourselves.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    // Pages open the agent's window and must hear its answer.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    strictTransportSecurity: config.mode === 'production',
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => commonErrors.TOO_MANY_REQUESTS(),
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Mibun', version: '0.1.0', description: 'A national identity card system' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  for (const type of BINARY_TYPES) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
+
+  guardRoutes(app as unknown as FastifyInstance, config, database, sessions);
+
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+  });
+  app.setNotFoundHandler(async () => {
+    throw commonErrors.NOT_FOUND();
+  });
+  app.setErrorHandler(async (error, request, reply) => {
+    const refusal = asRefusal(error, random, log);
+    const problem = toProblem(refusal, preferredLanguage(request.headers['accept-language']));
+    return reply
+      .code(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(problem);
+  });
+  return app;
+}
+
+function asRefusal(error: unknown, random: Random, log: Logger): Refusal {
+  if (error instanceof Refusal) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields: FieldProblem[] = error.validation.map((issue) => ({
+      field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
+      message: { ja: 'この項目を確かめてください。', en: issue.message ?? 'Check this field.' },
+    }));
+    return commonErrors.INPUT_INVALID({ fields });
+  }
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode === 413) return commonErrors.INPUT_TOO_LARGE();
+  if (statusCode === 415) return commonErrors.MEDIA_TYPE_WRONG();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return commonErrors.INPUT_INVALID();
+  const reference = random.id('err');
+  log.error({ err: error, reference }, 'a request failed');
+  return commonErrors.INTERNAL({ params: { reference } });
+}

@@ -1,0 +1,119 @@
+import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import { afterCommit, type Tx } from './database/database.ts';
+import type { OpenDatabase } from './database/open.ts';
+import type { Logger } from './log.ts';
+
+export interface JobHandler<T> {
+  readonly name: string;
+  /** Runs outside any transaction, at least once: it must find out what is already done. */
+  run(data: T): Promise<void>;
+}
+
+/** Effects outside the database (chip, mail, printer), sent inside the transaction that causes them. */
+export interface Jobs {
+  define<T extends object>(handler: JobHandler<T>): void;
+  send<T extends object>(
+    tx: Tx,
+    name: string,
+    data: T,
+    options?: { readonly after?: Date; readonly key?: string },
+  ): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /**
+   * Resolves when no job is due, being tried again or running; those meant for later are left alone. For the scenario
+   * and tests. Throws when one has failed for good.
+   */
+  settled(): Promise<void>;
+}
+
+const RETRIES = 5;
+
+export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
+  const handlers = new Map<string, (data: object) => Promise<void>>();
+  const running = new Set<Promise<void>>();
+  const workers = new Map<string, string>();
+  const boss = new PgBoss({
+    db: { executeSql: (text: string, values: unknown[] = []) => database.executeSql(text, values) },
+    schema: 'jobs',
+    supervise: true,
+    schedule: false,
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'job engine'));
+
+  /** Nobody else works on the embedded database: a job that is under way at the start belonged to a process that died. */
+  async function takeUpBrokenOffJobs(): Promise<void> {
+    const { rows } = await database.query((tx) =>
+      tx.executeQuery<{ name: string; id: string }>(
+        CompiledQuery.raw("select name, id from jobs.job where state = 'active'"),
+      ),
+    );
+    for (const { name, id } of rows) await boss.fail(name, id);
+  }
+
+  return {
+    define(handler) {
+      if (handlers.has(handler.name)) throw new Error(`job ${handler.name} is defined twice`);
+      handlers.set(handler.name, (data) => handler.run(data as never));
+    },
+    async send(tx, name, data, options = {}) {
+      if (!handlers.has(name)) throw new Error(`no handler for job ${name}`);
+      await boss.send(name, data, {
+        db: bossDatabase(tx),
+        ...(options.after && { startAfter: options.after }),
+        ...(options.key && { singletonKey: options.key }),
+      });
+      // The worker of this process need not wait for its next look; those of others find the job by themselves.
+      const worker = workers.get(name);
+      if (worker) afterCommit(tx, () => boss.notifyWorker(worker));
+    },
+    async start() {
+      await boss.start();
+      if (database.engine === 'pglite') await takeUpBrokenOffJobs();
+      for (const [name, run] of handlers) {
+        await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, retryDelay: 1 });
+        const worker = await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+          if (!job) return;
+          const work = run(job.data as object).catch((error: unknown) => {
+            log.error({ err: error, job: name, id: job.id }, 'job failed; it will be tried again');
+            throw error;
+          });
+          running.add(work);
+          await work.finally(() => running.delete(work));
+        });
+        workers.set(name, worker);
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+    async settled() {
+      for (;;) {
+        await Promise.allSettled([...running]);
+        const open = await database.query((tx) =>
+          tx.executeQuery<{ state: string; count: number }>(
+            CompiledQuery.raw(
+              `select state::text as state, count(*) as count from jobs.job
+               where state in ('retry', 'active', 'failed') or (state = 'created' and start_after <= now())
+               group by state`,
+            ),
+          ),
+        );
+        if (open.rows.some(({ state }) => state === 'failed')) throw new Error('a job has failed for good');
+        if (open.rows.length === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
+
+/** Sending is one statement, so it can be part of any transaction. */
+function bossDatabase(tx: Tx) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values));
+      return { rows };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { KeyCustody } from '@mibun/pki';
+import { type Audit, auditMigrations, auditWith } from './audit.ts';
+import { type Blobs, blobMigrations, blobsWith } from './blobs.ts';
+import type { Clock } from './clock.ts';
+import { type Config, DEMO_PASSPHRASE } from './config.ts';
+import type { Database } from './database/database.ts';
+import type { Migration } from './database/migrate.ts';
+import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { type Jobs, jobsOn } from './jobs.ts';
+import { type Logger, openLog } from './log.ts';
+import { type Mailer, mailerOver } from './mail.ts';
+import type { Random } from './random.ts';
+import { type Sessions, sessionMigrations, sessionsWith } from './sessions.ts';
+import { openVault, type Vault, vaultMigrations } from './vault.ts';
+
+/** Everything that touches the world, passed to the modules. They know no other clock, database or mailer. */
+export interface Platform {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly mail: Mailer;
+  readonly audit: Audit;
+  readonly vault: Vault;
+  readonly blobs: Blobs;
+  readonly sessions: Sessions;
+  readonly custody: KeyCustody;
+  readonly log: Logger;
+}
+
+export const platformMigrations: readonly Migration[] = [
+  ...auditMigrations,
+  ...vaultMigrations,
+  ...blobMigrations,
+  ...sessionMigrations,
+];
+
+export interface PlatformParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly custody: KeyCustody;
+  readonly smtpUrl: string;
+}
+
+export async function openPlatform(
+  parts: PlatformParts,
+): Promise<Platform & { readonly database: OpenDatabase }> {
+  const { config, clock, random, custody, smtpUrl } = parts;
+  const log = openLog(config.logLevel);
+  if (config.custodyPassphrase === DEMO_PASSPHRASE) {
+    log.warn('keys are kept in files sealed with the public demo passphrase: not for production');
+  }
+  const database = await openDatabase(
+    config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory },
+  );
+  const audit = auditWith(clock);
+  const jobs = jobsOn(database, log);
+  return {
+    config,
+    clock,
+    random,
+    custody,
+    log,
+    database,
+    audit,
+    jobs,
+    mail: mailerOver(jobs, { url: smtpUrl, from: config.mailFrom }),
+    vault: await openVault(custody, clock, audit),
+    blobs: blobsWith(clock),
+    sessions: sessionsWith(clock, random),
+  };
+}

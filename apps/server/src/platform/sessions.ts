@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { ActorKind } from '@mibun/rules';
+import type { JSONColumnType } from 'kysely';
+import type { Clock } from './clock.ts';
+import { type Tx, tables } from './database/database.ts';
+import type { Migration } from './database/migrate.ts';
+import type { Random } from './random.ts';
+
+export type Audience = 'resident' | 'staff';
+
+/** Who is logged in. Residents and staff have sessions of their own kind; one is never taken for the other. */
+export interface Session {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly personId: string;
+  readonly name: string;
+  /** For staff: what they may act as. */
+  readonly roles: readonly ActorKind[];
+  readonly office?: string;
+  readonly cardId: string;
+  readonly csrfToken: string;
+  readonly startedAt: Date;
+}
+
+export type NewSession = Omit<Session, 'id' | 'csrfToken' | 'startedAt'>;
+
+type SessionTables = {
+  sessions: {
+    id: string;
+    audience: string;
+    person_id: string;
+    name: string;
+    roles: JSONColumnType<ActorKind[]>;
+    office: string | null;
+    card_id: string;
+    csrf_token: string;
+    started_at: Date;
+    last_seen_at: Date;
+  };
+};
+
+export const sessionMigrations: readonly Migration[] = [
+  {
+    name: '0004_sessions',
+    statements: [
+      `create table sessions (
+         id text primary key, audience text not null, person_id text not null, name text not null,
+         roles jsonb not null, office text, card_id text not null, csrf_token text not null,
+         started_at timestamptz not null, last_seen_at timestamptz not null)`,
+      'create index sessions_by_card on sessions (card_id)',
+    ],
+  },
+];
+
+const IDLE_MINUTES: Record<Audience, number> = { resident: 30, staff: 60 };
+const LONGEST_HOURS = 12;
+/** The last-seen time is written at most this often, so that reading a page is not a write. */
+const TOUCH_MILLISECONDS = 60_000;
+
+export interface Sessions {
+  /** Starts a session; the token goes into the cookie, only its hash is stored. */
+  start(tx: Tx, session: NewSession): Promise<{ readonly token: string; readonly session: Session }>;
+  find(tx: Tx, audience: Audience, token: string): Promise<Session | undefined>;
+  end(tx: Tx, id: string): Promise<void>;
+  /** Ends every session that was opened with this card: a stopped card stops at once (G3). */
+  endOfCard(tx: Tx, cardId: string): Promise<void>;
+}
+
+export function sessionsWith(clock: Clock, random: Random): Sessions {
+  const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+  return {
+    async start(tx, session) {
+      const token = random.token();
+      const now = clock.now();
+      const row = {
+        id: idOf(token),
+        audience: session.audience,
+        person_id: session.personId,
+        name: session.name,
+        roles: JSON.stringify(session.roles),
+        office: session.office ?? null,
+        card_id: session.cardId,
+        csrf_token: random.token(),
+        started_at: now,
+        last_seen_at: now,
+      };
+      await tables<SessionTables>(tx).insertInto('sessions').values(row).execute();
+      return { token, session: { ...session, id: row.id, csrfToken: row.csrf_token, startedAt: now } };
+    },
+    async find(tx, audience, token) {
+      const db = tables<SessionTables>(tx);
+      const row = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('id', '=', idOf(token))
+        .executeTakeFirst();
+      if (!row || row.audience !== audience) return undefined;
+      const now = clock.now().getTime();
+      const idle = now - row.last_seen_at.getTime();
+      if (
+        idle > IDLE_MINUTES[audience] * 60_000 ||
+        now - row.started_at.getTime() > LONGEST_HOURS * 3_600_000
+      ) {
+        await db.deleteFrom('sessions').where('id', '=', row.id).execute();
+        return undefined;
+      }
+      if (idle > TOUCH_MILLISECONDS) {
+        await db
+          .updateTable('sessions')
+          .set({ last_seen_at: clock.now() })
+          .where('id', '=', row.id)
+          .execute();
+      }
+      return {
+        id: row.id,
+        audience,
+        personId: row.person_id,
+        name: row.name,
+        roles: row.roles,
+        ...(row.office && { office: row.office }),
+        cardId: row.card_id,
+        csrfToken: row.csrf_token,
+        startedAt: row.started_at,
+      };
+    },
+    async end(tx, id) {
+      await tables<SessionTables>(tx).deleteFrom('sessions').where('id', '=', id).execute();
+    },
+    async endOfCard(tx, cardId) {
+      await tables<SessionTables>(tx).deleteFrom('sessions').where('card_id', '=', cardId).execute();
+    },
+  };
+}

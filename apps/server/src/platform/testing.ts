@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileCustody } from '@mibun/pki';
+import { auditWith } from './audit.ts';
+import { blobsWith } from './blobs.ts';
+import { movableClock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Tx } from './database/database.ts';
+import { type Migration, migrate } from './database/migrate.ts';
+import type { OpenDatabase } from './database/open.ts';
+import { type Jobs, jobsOn } from './jobs.ts';
+import { openLog } from './log.ts';
+import type { Mail } from './mail.ts';
+import { type Platform, platformMigrations } from './platform.ts';
+import { type Random, randomFrom } from './random.ts';
+import { sessionsWith } from './sessions.ts';
+import { openTestDatabase } from './testing-database.ts';
+import { openVault } from './vault.ts';
+
+export interface TestPlatform extends Platform {
+  readonly clock: ReturnType<typeof movableClock>;
+  readonly database: OpenDatabase;
+  /** Mails in the order in which their transactions sent them. */
+  readonly sent: readonly Mail[];
+  close(): Promise<void>;
+}
+
+/** A counter hashed with SHA-256: the same "random" bytes in every run. */
+export function seededRandom(seed: string): Random {
+  let counter = 0;
+  return randomFrom((length) => {
+    const blocks: Buffer[] = [];
+    for (let made = 0; made < length; made += 32) {
+      blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest());
+    }
+    return Buffer.concat(blocks).subarray(0, length);
+  });
+}
+
+/**
+ * A platform on a real database ({@link openTestDatabase}), with a clock that the test moves and mails that it can read. Modules define their jobs on it before `jobs.start()`.
+ */
+export async function openTestPlatform(options: {
+  readonly migrations: readonly Migration[];
+  readonly now?: Date;
+}): Promise<TestPlatform> {
+  const folder = mkdtempSync(join(tmpdir(), 'mibun-test-'));
+  const clock = movableClock(options.now ?? new Date('2026-11-22T03:00:00Z'));
+  const random = seededRandom('mibun');
+  const custody = fileCustody({
+    directory: join(folder, 'keys'),
+    passphrase: 'only for this test',
+    random: random.bytes,
+    costLog2: 4,
+  });
+  const log = openLog('error');
+  const database = await openTestDatabase();
+  await migrate(database.kysely, [...platformMigrations, ...options.migrations]);
+  const audit = auditWith(clock);
+  const jobs: Jobs = jobsOn(database, log);
+  const sent: Mail[] = [];
+  const config: Config = {
+    mode: 'demo',
+    dataDirectory: folder,
+    host: '127.0.0.1',
+    ports: { server: 0, agent: 0, bank: 0, smtp: 0 },
+    origins: {
+      server: 'http://localhost:8700',
+      agent: 'http://localhost:8701',
+      bank: 'http://localhost:8702',
+    },
+    custodyPassphrase: 'only for this test',
+    mailFrom: 'test@mihon.example',
+    logLevel: 'error',
+  };
+  return {
+    config,
+    clock,
+    random,
+    custody,
+    log,
+    database,
+    audit,
+    jobs,
+    sent,
+    mail: {
+      send: async (_tx: Tx, mail: Mail) => {
+        sent.push(mail);
+      },
+      close: () => {},
+    },
+    vault: await openVault(custody, clock, audit),
+    blobs: blobsWith(clock),
+    sessions: sessionsWith(clock, random),
+    async close() {
+      await jobs.stop();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { Application } from '../applications/index.ts';
+import type { Act, Tx } from '../platform/index.ts';
+import { type Context, MAKE_JOB } from './context.ts';
+import { endMaking } from './end-making.ts';
+import { productionErrors } from './errors.ts';
+import { inMakingOrder } from './order.ts';
+import {
+  findBatch,
+  insertBatch,
+  insertMaking,
+  lockBatching,
+  lockMaking,
+  makingsOfBatch,
+  openMakingOf,
+} from './store.ts';
+import type { MakingRow } from './tables.ts';
+
+/** Cards of one batch; a day's work of the smallest line, and a page that one can look over. */
+const LARGEST_BATCH = 100;
+/** How far the queue is looked through for express cases. */
+export const QUEUE_LIMIT = 1000;
+
+/** Gathers approved applications into a batch and sends one job a card. */
+export async function startBatch(
+  context: Context,
+  act: Act,
+): Promise<{ readonly batchId: string; readonly cards: number }> {
+  return context.platform.database.transaction(async (tx) => {
+    await lockBatching(tx);
+    const waiting = await context.applications.inState(tx, 'APPROVED', { limit: QUEUE_LIMIT });
+    const chosen = inMakingOrder(waiting).slice(0, LARGEST_BATCH);
+    if (chosen.length === 0) throw productionErrors.PRODUCTION_NOTHING_APPROVED();
+    const { batchId, makingIds } = await openBatch(context, tx, chosen, act);
+    for (const makingId of makingIds) await context.platform.jobs.send(tx, MAKE_JOB, { makingId });
+    return { batchId, cards: makingIds.length };
+  });
+}
+
+/** The records of a batch, and its applications IN_PRODUCTION; nothing is made yet. */
+export async function openBatch(
+  context: Context,
+  tx: Tx,
+  applications: readonly Application[],
+  act: Act,
+): Promise<{ readonly batchId: string; readonly makingIds: readonly string[] }> {
+  const { audit, clock, random } = context.platform;
+  const at = clock.now();
+  const batchId = random.id('batch');
+  await insertBatch(tx, {
+    batch_id: batchId,
+    created_by: act.actor.id,
+    created_by_name: act.actor.name,
+    created_at: at,
+    version: 1,
+    shipped_at: null,
+  });
+  const makingIds: string[] = [];
+  for (const [position, application] of applications.entries()) {
+    await discardStaleMaking(context, tx, application.id);
+    const entered = await context.applications.move(
+      tx,
+      application.id,
+      'enter-batch',
+      { ...act, caseId: application.id },
+      { version: application.version },
+    );
+    const makingId = random.id('making');
+    await insertWithFreshSerial(context, tx, {
+      making_id: makingId,
+      batch_id: batchId,
+      position,
+      application: entered.id,
+      application_version: entered.version,
+      person_id: entered.personId,
+      municipality: entered.municipality,
+      state: 'WAITING',
+      card_id: null,
+      print_digest: null,
+      lot_id: null,
+      attempts: 0,
+      problem: null,
+      changed_at: at,
+    });
+    makingIds.push(makingId);
+  }
+  await audit.record(tx, {
+    ...act,
+    action: 'production.start-batch',
+    detail: { batchId, cards: makingIds.length },
+  });
+  return { batchId, makingIds };
+}
+
+/** Sends the jobs of cards that are neither finished nor given up once more; each goes on where it stopped. */
+export async function resumeBatch(context: Context, batchId: string, act: Act): Promise<number> {
+  const { audit, database, jobs } = context.platform;
+  return database.transaction(async (tx) => {
+    await findBatch(tx, batchId);
+    const unfinished = (await makingsOfBatch(tx, batchId)).filter(
+      ({ state }) => state === 'WAITING' || state === 'MAKING',
+    );
+    for (const { making_id } of unfinished) await jobs.send(tx, MAKE_JOB, { makingId: making_id });
+    await audit.record(tx, {
+      ...act,
+      action: 'production.resume-batch',
+      detail: { batchId, cards: unfinished.length },
+    });
+    return unfinished.length;
+  });
+}
+
+/** An application that was changed and approved again while a card was being made for it: that card is of no use. */
+async function discardStaleMaking(context: Context, tx: Tx, application: string): Promise<void> {
+  const open = await openMakingOf(tx, application);
+  if (!open) return;
+  const making = await lockMaking(tx, open.making_id);
+  await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
+}
+
+async function insertWithFreshSerial(
+  context: Context,
+  tx: Tx,
+  making: Omit<MakingRow, 'chip_serial'>,
+): Promise<void> {
+  while (!(await insertMaking(tx, { ...making, chip_serial: drawChipSerial(context) }))) {
+    // The serial is taken: once in a million at a hundred million cards.
+  }
+}
+
+/**
+ * 15 digits: a 9, as in everything of this hierarchy (chip.md §2.7), and 14 at random, so that neither the order of
+ * cards nor another installation's tray can be mistaken for this one's.
+ */
+function drawChipSerial({ platform }: Context): string {
+  const drawn = Buffer.from(platform.random.bytes(8)).readBigUInt64BE() % 10n ** 14n;
+  return `9${drawn.toString().padStart(14, '0')}`;
+}

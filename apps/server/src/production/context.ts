@@ -1,0 +1,34 @@
+import type { CardTray } from '@mibun/reader';
+import type { Applications } from '../applications/index.ts';
+import type { Cards } from '../cards/index.ts';
+import type { Certificates } from '../certificates/index.ts';
+import { type Act, type Actor, type Platform, systemActor } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { BatchRow } from './tables.ts';
+
+/** What the use cases of this module share. */
+export interface Context {
+  readonly platform: Platform;
+  readonly residents: Residents;
+  readonly applications: Applications;
+  readonly certificates: Certificates;
+  readonly cards: Cards;
+  readonly tray: CardTray;
+}
+
+export const MAKE_JOB = 'production.make-card';
+export const SHRED_JOB = 'production.shred-chip';
+export const CARRY_JOB = 'production.carry-card';
+
+/** The production line itself, reading and writing for one application. */
+export const lineAct = (application: string): Act => ({
+  actor: systemActor('production'),
+  purpose: 'production',
+  caseId: application,
+});
+
+/** The operator who started the batch, who answers for what the line does with its cards. */
+export function operatorAct(batch: BatchRow, application: string, reason?: string): Act {
+  const actor: Actor = { kind: 'card-operator', id: batch.created_by, name: batch.created_by_name };
+  return { actor, purpose: 'production', caseId: application, ...(reason && { reason }) };
+}

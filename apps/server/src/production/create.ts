@@ -1,0 +1,68 @@
+import type { CardTray } from '@mibun/reader';
+import type { Applications } from '../applications/index.ts';
+import type { Cards } from '../cards/index.ts';
+import type { Certificates } from '../certificates/index.ts';
+import { commonErrors, type Http, type Migration, type Platform } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Production } from './api.ts';
+import { askToCarry, carryCard } from './carry.ts';
+import { CARRY_JOB, type Context, MAKE_JOB, SHRED_JOB } from './context.ts';
+import { shredChip } from './end-making.ts';
+import { findLot, listLots, receiveLot } from './lots-store.ts';
+import { makeCard } from './make/make-card.ts';
+import { makeCardNow } from './make-card-now.ts';
+import { productionMigrations } from './migrations.ts';
+import { productionRoutes } from './routes.ts';
+
+export interface ProductionModule {
+  readonly api: Production;
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+}
+
+export interface ProductionDeps {
+  readonly residents: Residents;
+  readonly applications: Applications;
+  readonly certificates: Certificates;
+  readonly cards: Cards;
+  /** Opened with a chip key pool as its source of keys, or key generation blocks the process. */
+  readonly tray: CardTray;
+}
+
+export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {
+  const context: Context = { platform, ...deps };
+  const { audit, clock, jobs } = platform;
+  jobs.define<{ makingId: string }>({
+    name: MAKE_JOB,
+    run: ({ makingId }) => makeCard(context, makingId),
+  });
+  jobs.define<{ chipSerial: string }>({
+    name: SHRED_JOB,
+    run: ({ chipSerial }) => shredChip(context, chipSerial),
+  });
+  jobs.define<{ chipSerial: string }>({
+    name: CARRY_JOB,
+    run: ({ chipSerial }) => carryCard(context, chipSerial),
+  });
+
+  const api: Production = {
+    arrivals: (tx, municipality) => listLots(tx, { onTheWayTo: municipality }),
+    lot: findLot,
+    async markReceived(tx, lotId, act) {
+      const lot = await findLot(tx, lotId);
+      if (act.actor.office !== undefined && act.actor.office !== lot.municipality) {
+        throw commonErrors.NOT_FOUND();
+      }
+      await receiveLot(tx, lotId, act.actor.id, clock.now());
+      await audit.record(tx, {
+        ...act,
+        action: 'production.receive-lot',
+        detail: { lotId, cards: lot.cards.length },
+      });
+      return findLot(tx, lotId);
+    },
+    carry: (tx, chipSerial, place) => askToCarry(context, tx, chipSerial, place),
+    makeCardNow: (applicationId, act) => makeCardNow(context, applicationId, act),
+  };
+  return { api, migrations: productionMigrations, routes: (app) => productionRoutes(app, context) };
+}

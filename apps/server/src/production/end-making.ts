@@ -1,0 +1,56 @@
+import type { Tx } from '../platform/index.ts';
+import { type Context, operatorAct, SHRED_JOB } from './context.ts';
+import { findBatch, insertIncident, updateMaking } from './store.ts';
+import type { IncidentKind, MakingRow } from './tables.ts';
+
+/**
+ * The second of the two-person record when the line itself rejects a card (PRD-03): the gate that failed it. It is
+ * named as what it is, so that an auditor never takes it for a member of staff.
+ */
+export const PRODUCTION_LINE = 'production-line';
+
+/**
+ * Ends the making of a card that must not leave the factory: the record is destroyed, its certificates with it, the
+ * incident is on record, and a job shreds the chip.
+ */
+export async function endMaking(
+  context: Context,
+  tx: Tx,
+  making: MakingRow,
+  how: {
+    readonly state: 'FAILED' | 'DISCARDED';
+    readonly kind: IncidentKind;
+    readonly gates?: readonly string[];
+  },
+): Promise<void> {
+  const { audit, clock, jobs, random } = context.platform;
+  const at = clock.now();
+  const gates = how.gates ?? [];
+  const reason = gates.length > 0 ? `${how.kind}: ${gates.join(', ')}` : how.kind;
+  const act = operatorAct(await findBatch(tx, making.batch_id), making.application, reason);
+  if (making.card_id !== null) {
+    const { state } = await context.cards.get(tx, making.card_id);
+    if (state === 'PRODUCED') await context.cards.destroy(tx, making.card_id, PRODUCTION_LINE, act);
+  }
+  await updateMaking(tx, making.making_id, { state: how.state, problem: null }, at);
+  const incidentId = random.id('incident');
+  await insertIncident(tx, {
+    incident_id: incidentId,
+    making_id: making.making_id,
+    kind: how.kind,
+    gates: gates.join(','),
+    at,
+  });
+  await audit.record(tx, {
+    ...act,
+    action: 'production.incident',
+    subject: making.person_id,
+    detail: { incidentId, makingId: making.making_id, chipSerial: making.chip_serial, kind: how.kind, gates },
+  });
+  await jobs.send(tx, SHRED_JOB, { chipSerial: making.chip_serial });
+}
+
+/** Shreds the software card; done when it is no longer there. */
+export async function shredChip({ tray }: Context, chipSerial: string): Promise<void> {
+  if (tray.placeOf(chipSerial) !== undefined) tray.destroy(chipSerial);
+}

@@ -1,0 +1,60 @@
+import { defineErrors } from '../platform/index.ts';
+
+export const productionErrors = defineErrors('production', {
+  PRODUCTION_NOTHING_APPROVED: {
+    status: 409,
+    title: { ja: '製造を待っている申請はありません。', en: 'No approved application is waiting to be made.' },
+    next: {
+      ja: '審査で承認された申請が、ここに並びます。ほかの担当者が先に製造を始めたのかもしれません。',
+      en: 'Approved applications line up here. Perhaps a colleague has just started a batch with them.',
+    },
+  },
+  PRODUCTION_NOT_FINISHED: {
+    status: 409,
+    title: { ja: 'この製造単位は、まだ終わっていません。', en: 'This batch is not finished yet.' },
+    next: {
+      ja: 'すべてのカードの検査が終わってから発送してください。止まっているカードは「続きから作る」で再開できます。',
+      en: 'Ship it when every card has been checked. Cards that have stopped can be resumed.',
+    },
+  },
+  PRODUCTION_NOTHING_TO_SHIP: {
+    status: 409,
+    title: { ja: '発送できるカードがありません。', en: 'No card of this batch can be shipped.' },
+    next: {
+      ja: '検査に合格したカードがないためです。申請は製造待ちに戻っています。',
+      en: 'None of its cards passed the checks. Their applications are waiting to be made again.',
+    },
+  },
+  PRODUCTION_GATE_FAILED: {
+    status: 409,
+    title: { ja: 'カードが検査に合格しませんでした。', en: 'The card did not pass the quality gates.' },
+    next: {
+      ja: 'カードは廃棄しました。申請は製造待ちに戻っています。もう一度作ってください。',
+      en: 'It has been destroyed, and its application is waiting again. Make another one.',
+    },
+  },
+  PRODUCTION_WITHDRAWN: {
+    status: 409,
+    title: {
+      ja: '製造中に申請の状態が変わったため、カードを廃棄しました。',
+      en: 'The application changed while its card was being made; the card has been destroyed.',
+    },
+    next: { ja: '申請の状態を確かめてください。', en: 'Look at the state of the application.' },
+  },
+  PRODUCTION_FACES_CHANGED: {
+    status: 409,
+    title: {
+      ja: '住民記録が製造時から変わったため、同じ券面は印刷できません。',
+      en: 'The registry has changed since the card was made, so the same faces cannot be printed again.',
+    },
+    next: {
+      ja: 'このカードは作り直す必要があります。',
+      en: 'This card has to be made again from the present record.',
+    },
+  },
+  PRODUCTION_LOT_RECEIVED: {
+    status: 409,
+    title: { ja: 'この便は、すでに受け入れ済みです。', en: 'This lot has already been received.' },
+    next: { ja: '受入れの記録を確かめてください。', en: 'Look at the record of its arrival.' },
+  },
+});

@@ -1,0 +1,77 @@
+import { FILES } from '@mibun/card';
+import { cardExpiry, jstDate } from '@mibun/rules';
+import { updateMaking } from '../store.ts';
+import { certificatesWanted, type Step } from './work.ts';
+
+/** A blank chip with the serial and the issuer keys of this card lies in the factory. */
+export const allocateChip: Step = {
+  name: 'allocate-chip',
+  async run({ context, making, resident }) {
+    if (context.tray.placeOf(making.chip_serial) !== undefined) return;
+    context.tray.manufacture({
+      chipSerial: making.chip_serial,
+      issuerKeys: await context.cards.chipKeys(making.chip_serial),
+      label: resident.name,
+    });
+  },
+};
+
+/** The card record. The issue date is the day of production, not of pick-up (VAL-01). */
+export const createCardRecord: Step = {
+  name: 'create-card-record',
+  async run({ context, making, application, resident, act }) {
+    const { clock, database, random } = context.platform;
+    const issueDate = jstDate(clock.now());
+    const expiry = cardExpiry({
+      birthDate: resident.birthDate,
+      issueDate,
+      ...(resident.stayUntil && { stayUntil: resident.stayUntil }),
+    });
+    const drawn = Buffer.from(random.bytes(4)).readUInt32BE() % 10_000;
+    await database.transaction(async (tx) => {
+      if (await context.cards.byChipSerial(tx, making.chip_serial)) return;
+      const card = await context.cards.create(
+        tx,
+        {
+          chipSerial: making.chip_serial,
+          personId: resident.personId,
+          application: application.id,
+          municipality: resident.municipality,
+          issueDate,
+          expiry,
+          securityCode: String(drawn).padStart(4, '0'),
+          photo: application.photo ?? '',
+        },
+        act,
+      );
+      await updateMaking(tx, making.making_id, { card_id: card.cardId }, clock.now());
+    });
+  },
+};
+
+/** Key pairs are made inside the chip (PRD-04); those that it has already are kept. */
+export const generateKeys: Step = {
+  name: 'generate-keys',
+  async run(work) {
+    const jpki = { authentication: FILES.jpki.authenticationKey, signature: FILES.jpki.signatureKey };
+    const wanted = [
+      ...certificatesWanted(work).map((kind) => ({ application: 'jpki', id: jpki[kind] }) as const),
+      { application: 'text', id: FILES.text.cardKey },
+      { application: 'visual', id: FILES.visual.cardKey },
+      { application: 'common', id: FILES.common.cardKey },
+    ] as const;
+    await work.withChip(async (issuer) => {
+      const { keys } = await issuer.chipState();
+      for (const { application, id } of wanted) {
+        const there = keys.some((key) => key.application === application && key.id === id);
+        if (!there) await issuer.generateKeyPair(application, id);
+      }
+    });
+  },
+};
+
+/** Closes personalisation. The chip is not active: until hand-over its JPKI keys refuse to sign. */
+export const personaliseChip: Step = {
+  name: 'personalise-chip',
+  run: (work) => work.withChip((issuer) => issuer.setStatus('personalised')),
+};

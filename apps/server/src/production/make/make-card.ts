@@ -1,0 +1,84 @@
+import { type Context, lineAct } from '../context.ts';
+import { checkQuality } from '../quality/check.ts';
+import type { StepName } from '../steps.ts';
+import { wantedOrDiscarded } from '../still-wanted.ts';
+import { addStep, lockMaking, stepsOf, updateMaking } from '../store.ts';
+import { issueCertificates, writeJpki } from './certificates.ts';
+import { allocateChip, createCardRecord, generateKeys, personaliseChip } from './chip.ts';
+import { setCodes, writeCommon } from './common-files.ts';
+import { renderFaces } from './faces.ts';
+import { writeText } from './text-files.ts';
+import { writeVisual } from './visual-files.ts';
+import { beginWork, type Step, type Work } from './work.ts';
+
+export const MAKING_STEPS: readonly Step[] = [
+  allocateChip,
+  createCardRecord,
+  generateKeys,
+  issueCertificates,
+  writeJpki,
+  writeText,
+  writeVisual,
+  writeCommon,
+  setCodes,
+  personaliseChip,
+  renderFaces,
+  checkQuality,
+];
+
+/**
+ * Makes one card, from wherever an earlier run has stopped. Done is done: a step on record is not run again. Throws
+ * what stopped it, so that the job engine tries again.
+ */
+export async function makeCard(
+  context: Context,
+  makingId: string,
+  steps: readonly Step[] = MAKING_STEPS,
+): Promise<void> {
+  const { clock, database } = context.platform;
+  const begun = await begin(context, makingId);
+  if (!begun) return;
+  try {
+    for (const step of steps) {
+      if (begun.done.has(step.name)) continue;
+      await step.run(begun.work);
+      await database.transaction((tx) => addStep(tx, makingId, step.name, clock.now()));
+    }
+  } catch (error) {
+    // Its kind alone: a message could hold personal data.
+    const problem = problemOf(error);
+    await database.transaction((tx) => updateMaking(tx, makingId, { problem }, clock.now()));
+    throw error;
+  }
+}
+
+async function begin(
+  context: Context,
+  makingId: string,
+): Promise<{ readonly work: Work; readonly done: ReadonlySet<StepName> } | undefined> {
+  const { clock, database } = context.platform;
+  return database.transaction(async (tx) => {
+    const making = await lockMaking(tx, makingId);
+    if (making.state !== 'WAITING' && making.state !== 'MAKING') return undefined;
+    const application = await wantedOrDiscarded(context, tx, making);
+    if (!application) return undefined;
+    await updateMaking(
+      tx,
+      makingId,
+      { state: 'MAKING', attempts: making.attempts + 1, problem: null },
+      clock.now(),
+    );
+    const resident = await context.residents.read(tx, making.person_id, lineAct(application.id));
+    const done = await stepsOf(tx, [makingId]);
+    return {
+      work: beginWork(context, { making, application, resident }),
+      done: new Set(done.map(({ step }) => step)),
+    };
+  });
+}
+
+function problemOf(error: unknown): string {
+  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
+  if (typeof code === 'string') return code;
+  return typeof name === 'string' ? name : 'unknown';
+}

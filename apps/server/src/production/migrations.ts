@@ -1,0 +1,41 @@
+import type { Migration } from '../platform/index.ts';
+
+export const productionMigrations: readonly Migration[] = [
+  {
+    name: '0050_production',
+    statements: [
+      `create table production_batches (
+         batch_id text primary key, created_by text not null, created_by_name text not null,
+         created_at timestamptz not null, version integer not null, shipped_at timestamptz)`,
+      'create index production_batches_by_time on production_batches (created_at desc)',
+      `create table production_lots (
+         lot_id text primary key, batch_id text not null references production_batches, municipality text not null,
+         shipped_at timestamptz not null, received_at timestamptz, received_by text)`,
+      'create index production_lots_by_office on production_lots (municipality, shipped_at)',
+      // One row for each attempt to make a card; an application whose card failed gets another.
+      `create table production_makings (
+         making_id text primary key, batch_id text not null references production_batches, position integer not null,
+         application text not null, application_version integer not null, person_id text not null,
+         municipality text not null, chip_serial text not null unique, state text not null,
+         card_id text, print_digest text, lot_id text references production_lots,
+         attempts integer not null, problem text, changed_at timestamptz not null)`,
+      'create index production_makings_by_batch on production_makings (batch_id, position)',
+      'create index production_makings_by_card on production_makings (card_id)',
+      // Whatever two operators do at the same moment, an application is in production once.
+      `create unique index production_makings_one_open on production_makings (application)
+         where state in ('WAITING', 'MAKING', 'PASSED')`,
+      `create table production_steps (
+         making_id text not null references production_makings, step text not null, done_at timestamptz not null,
+         primary key (making_id, step))`,
+      `create table production_gates (
+         making_id text not null references production_makings, gate text not null, ok boolean not null,
+         detail text, checked_at timestamptz not null, primary key (making_id, gate))`,
+      `create table production_incidents (
+         incident_id text primary key, making_id text not null references production_makings,
+         kind text not null, gates text not null, at timestamptz not null)`,
+      // Where each card of the tray is to be: jobs carry it there, in whatever order they run.
+      `create table production_places (
+         chip_serial text primary key, place text not null, asked_at timestamptz not null)`,
+    ],
+  },
+];

@@ -1,0 +1,61 @@
+import { operatorAct } from '../context.ts';
+import { endMaking } from '../end-making.ts';
+import { drawFaces, printDigest } from '../make/faces.ts';
+import { facePictures } from '../make/pictures.ts';
+import type { Step, Work } from '../make/work.ts';
+import type { GateResult } from '../steps.ts';
+import { findBatch, findMaking, lockMaking, saveGates, updateMaking } from '../store.ts';
+import { judge } from './gates.ts';
+import { readChipBack } from './read-back.ts';
+
+/**
+ * The gates of PRD-03. Passed: the card may be shipped. Failed: the card is destroyed, an incident is on record, and
+ * the application waits to be made again, all in one transaction.
+ */
+export const checkQuality: Step = {
+  name: 'check-quality',
+  async run(work) {
+    const { context, making } = work;
+    const { clock, database } = context.platform;
+    const results = await examine(work);
+    const failed = results.filter(({ ok }) => !ok).map(({ gate }) => gate);
+    await database.transaction(async (tx) => {
+      const row = await lockMaking(tx, making.making_id);
+      if (row.state !== 'MAKING') return;
+      await saveGates(tx, making.making_id, results, clock.now());
+      if (failed.length === 0) {
+        await updateMaking(tx, making.making_id, { state: 'PASSED', problem: null }, clock.now());
+        return;
+      }
+      const act = operatorAct(await findBatch(tx, making.batch_id), making.application, failed.join(', '));
+      await endMaking(context, tx, row, { state: 'FAILED', kind: 'quality-gate', gates: failed });
+      const { version } = work.application;
+      await context.applications.move(tx, making.application, 'fail-quality', act, { version });
+    });
+  },
+};
+
+async function examine(work: Work): Promise<readonly GateResult[]> {
+  const { context, making, municipality } = work;
+  const { database } = context.platform;
+  const card = await work.card();
+  // Read again: a change in the registry while the card was being made must not go out on it.
+  const { resident, issued, printed } = await database.transaction(async (tx) => ({
+    resident: await context.residents.read(tx, making.person_id, work.act),
+    issued: await context.certificates.ofCard(tx, card.cardId),
+    printed: (await findMaking(tx, { makingId: making.making_id })).print_digest ?? undefined,
+  }));
+  const now = { ...work, resident };
+  return judge(await readChipBack(now), {
+    resident,
+    municipality: municipality.code,
+    card,
+    individualNumber: await work.individualNumber(),
+    pictures: await facePictures(resident, card.securityCode, await work.photo()),
+    applicationPhoto: work.application.photo ?? '',
+    caPublicKey: context.certificates.ca('card-face').certificate.spki,
+    issued,
+    printNow: printDigest(await drawFaces(now, card)),
+    printed,
+  });
+}

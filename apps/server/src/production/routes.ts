@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { type Act, type Http, staffActor } from '../platform/index.ts';
+import { resumeBatch, startBatch } from './batch.ts';
+import type { Context } from './context.ts';
+import { listLots } from './lots-store.ts';
+import { facesForPrinter, lookAtFace } from './print.ts';
+import {
+  batchAnswer,
+  batchesAnswer,
+  batchesQuery,
+  lotsAnswer,
+  overviewAnswer,
+  resumeAnswer,
+  shipRequest,
+  startAnswer,
+} from './schemas.ts';
+import { shipBatch } from './ship.ts';
+import { findBatch } from './store.ts';
+import { batchDetail, batchList, lotView, overview } from './views.ts';
+
+const idParam = z.object({ id: z.string().max(60) });
+const cardParam = z.object({ cardId: z.string().max(60) });
+
+export function productionRoutes(app: Http, context: Context): void {
+  const { database } = context.platform;
+  const tags = ['production'];
+  const config = { access: { staff: ['card-operator'] } } as const;
+  const actOf = (request: Parameters<typeof staffActor>[0]): Act => ({
+    actor: staffActor(request),
+    purpose: 'production',
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/production/overview',
+    config,
+    schema: {
+      tags,
+      summary: 'What waits, what is being made, what went wrong',
+      response: { 200: overviewAnswer },
+    },
+    handler: () => database.query((tx) => overview(context, tx)),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/production/batches',
+    config,
+    schema: {
+      tags,
+      summary: 'Start a batch with the approved applications, express first; one job a card',
+      response: { 200: startAnswer },
+    },
+    handler: (request) => startBatch(context, actOf(request)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/production/batches',
+    config,
+    schema: {
+      tags,
+      summary: 'Batches, newest first',
+      querystring: batchesQuery,
+      response: { 200: batchesAnswer },
+    },
+    handler: (request) => database.query((tx) => batchList(tx, request.query.page)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/production/batches/:id',
+    config,
+    schema: {
+      tags,
+      summary: 'A batch: its cards with steps, gates and progress',
+      params: idParam,
+      response: { 200: batchAnswer },
+    },
+    handler: (request) => database.query((tx) => batchDetail(context, tx, request.params.id)),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/production/batches/:id/resume',
+    config,
+    schema: {
+      tags,
+      summary: 'Go on with the cards of a batch that have stopped',
+      params: idParam,
+      response: { 200: resumeAnswer },
+    },
+    handler: async (request) => ({ cards: await resumeBatch(context, request.params.id, actOf(request)) }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/production/batches/:id/ship',
+    config,
+    schema: {
+      tags,
+      summary: 'Ship a finished batch: one lot a municipality',
+      params: idParam,
+      body: shipRequest,
+      response: { 200: lotsAnswer },
+    },
+    handler: async (request) => {
+      const lots = await shipBatch(context, request.params.id, request.body.version, actOf(request));
+      return { lots: lots.map((lot) => lotView(context, lot)) };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/production/batches/:id/lots',
+    config,
+    schema: {
+      tags,
+      summary: 'The lot lists of a shipped batch, one a municipality',
+      params: idParam,
+      response: { 200: lotsAnswer },
+    },
+    handler: (request) =>
+      database.query(async (tx) => {
+        const { batch_id: batchId } = await findBatch(tx, request.params.id);
+        return { lots: (await listLots(tx, { batchId })).map((lot) => lotView(context, lot)) };
+      }),
+  });
+
+  for (const side of ['front', 'back'] as const) {
+    app.route({
+      method: 'GET',
+      url: `/api/production/cards/:cardId/${side}.png`,
+      config,
+      schema: { tags, summary: `The ${side} as printed; the number is not shown`, params: cardParam },
+      handler: async (request, reply) => {
+        const face = await lookAtFace(context, request.params.cardId, side, actOf(request));
+        return reply.type('image/png').send(Buffer.from(face));
+      },
+    });
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/api/production/cards/:cardId/faces.pdf',
+    config,
+    schema: {
+      tags,
+      summary: 'Both faces for the card printer, with the number; only before the card is shipped',
+      params: cardParam,
+    },
+    handler: async (request, reply) => {
+      const pdf = await facesForPrinter(context, request.params.cardId, actOf(request));
+      return reply.type('application/pdf').send(Buffer.from(pdf));
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import { type Act, commonErrors } from '../platform/index.ts';
+import type { Lot } from './api.ts';
+import type { Context } from './context.ts';
+import { productionErrors } from './errors.ts';
+import { insertLot, listLots } from './lots-store.ts';
+import { wantedOrDiscarded } from './still-wanted.ts';
+import { closeBatch, findBatch, lockMaking, makingsOfBatch, updateMaking } from './store.ts';
+
+/**
+ * Ships every card of a finished batch that has passed: one lot a municipality, applications SHIPPED. A card whose
+ * application was withdrawn or changed meanwhile is destroyed instead. The cards stay in the tray's factory until the
+ * office receives the lot and has them carried.
+ */
+export async function shipBatch(
+  context: Context,
+  batchId: string,
+  version: number,
+  act: Act,
+): Promise<readonly Lot[]> {
+  const { audit, clock, database, random } = context.platform;
+  return database.transaction(async (tx) => {
+    const batch = await findBatch(tx, batchId);
+    if (batch.version !== version || batch.shipped_at) throw commonErrors.CHANGED_MEANWHILE();
+    const makings = await makingsOfBatch(tx, batchId);
+    if (makings.some(({ state }) => state === 'WAITING' || state === 'MAKING')) {
+      throw productionErrors.PRODUCTION_NOT_FINISHED();
+    }
+    if (!makings.some(({ state }) => state === 'PASSED')) throw productionErrors.PRODUCTION_NOTHING_TO_SHIP();
+    const at = clock.now();
+    await closeBatch(tx, batch, at);
+    const lots = new Map<string, string>();
+    for (const { making_id, state } of makings) {
+      if (state !== 'PASSED') continue;
+      const making = await lockMaking(tx, making_id);
+      const application = await wantedOrDiscarded(context, tx, making);
+      if (!application || making.card_id === null) continue;
+      let lotId = lots.get(making.municipality);
+      if (lotId === undefined) {
+        lotId = random.id('lot');
+        lots.set(making.municipality, lotId);
+        await insertLot(tx, {
+          lot_id: lotId,
+          batch_id: batchId,
+          municipality: making.municipality,
+          shipped_at: at,
+          received_at: null,
+          received_by: null,
+        });
+      }
+      await context.applications.move(
+        tx,
+        application.id,
+        'ship',
+        { ...act, caseId: application.id },
+        { version: application.version, set: { cardId: making.card_id } },
+      );
+      await updateMaking(tx, making_id, { state: 'SHIPPED', lot_id: lotId }, at);
+    }
+    await audit.record(tx, {
+      ...act,
+      action: 'production.ship-batch',
+      detail: { batchId, lots: [...lots.values()] },
+    });
+    return listLots(tx, { batchId });
+  });
+}

@@ -1,0 +1,21 @@
+import type { Application } from '../applications/index.ts';
+import type { Tx } from '../platform/index.ts';
+import type { Context } from './context.ts';
+import { endMaking } from './end-making.ts';
+import type { MakingRow } from './tables.ts';
+
+/**
+ * The application whose card may still be made and leave; otherwise the card is discarded. Withdrawn, cancelled, or
+ * changed and approved anew: every such step raises the application's version.
+ */
+export async function wantedOrDiscarded(
+  context: Context,
+  tx: Tx,
+  making: MakingRow,
+): Promise<Application | undefined> {
+  const application = await context.applications.get(tx, making.application);
+  const wanted = application.state === 'IN_PRODUCTION' && application.version === making.application_version;
+  if (wanted) return application;
+  await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
+  return undefined;
+}

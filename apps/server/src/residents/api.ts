@@ -1,0 +1,82 @@
+import type { PlainDate } from '@mibun/rules';
+import type { Act, Bilingual, Tx } from '../platform/index.ts';
+
+/** One person as the resident registry has them. The Individual Number is not here: it is in the vault. */
+export interface Resident {
+  readonly personId: string;
+  readonly municipality: string;
+  readonly householdId: string;
+  readonly relation: 'head' | 'spouse' | 'child' | 'parent' | 'other';
+  /** Family and given name with U+3000 between. */
+  readonly name: string;
+  readonly nameKana: string;
+  readonly nameRomaji: string;
+  readonly formerSurname?: string;
+  readonly commonName?: string;
+  readonly birthDate: PlainDate;
+  readonly sex: '1' | '2';
+  readonly postalCode: string;
+  /** From the prefecture on. */
+  readonly address: string;
+  readonly domicile?: string;
+  /** ISO 3166 alpha-3. */
+  readonly nationality: string;
+  readonly residenceStatus?: string;
+  readonly stayUntil?: PlainDate;
+  readonly residentSince: PlainDate;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly status: 'resident' | 'moved-out' | 'deceased' | 'deleted';
+  /** Goes up with every change; an approved application freezes the version that it saw. */
+  readonly version: number;
+}
+
+export interface Municipality {
+  /** Five digits; codes that do not exist in Japan. */
+  readonly code: string;
+  readonly prefecture: Bilingual;
+  readonly name: Bilingual;
+  /** Name of the mayor, who signs official papers. */
+  readonly mayor?: string;
+  readonly office: {
+    readonly address: string;
+    readonly postalCode: string;
+    readonly phone: string;
+    readonly hours: Bilingual;
+  };
+}
+
+export type NewResident = Omit<Resident, 'status' | 'version'> & {
+  readonly individualNumber: string;
+  readonly residentCode: string;
+};
+
+/** What somebody says about a person whom they are looking for. */
+export interface Claim {
+  readonly name?: string;
+  readonly birthDate?: PlainDate;
+  readonly sex?: '1' | '2';
+  readonly address?: string;
+}
+
+export interface Residents {
+  /** Every read is on the person's access log. Refuses with NOT_FOUND. */
+  read(tx: Tx, personId: string, act: Act): Promise<Resident>;
+  household(tx: Tx, personId: string, act: Act): Promise<readonly Resident[]>;
+  /**
+   * The one person whom a claim fits in at least `atLeast` of the four attributes exactly (after CRT-02
+   * normalisation of name and address), and none fits as well; `matched` names the attributes that fit.
+   */
+  match(
+    tx: Tx,
+    claim: Claim,
+    atLeast: number,
+    act: Act,
+  ): Promise<{ readonly resident: Resident; readonly matched: readonly (keyof Claim)[] } | undefined>;
+  /** For staff: at least two attributes, at most 20 people, in one municipality (IDD-05). */
+  search(tx: Tx, municipality: string, claim: Claim, act: Act): Promise<readonly Resident[]>;
+  /** Adds people; their numbers go to the vault in the same transaction. */
+  add(tx: Tx, residents: readonly NewResident[]): Promise<void>;
+  municipalities(): readonly Municipality[];
+  municipality(code: string): Municipality;
+}

@@ -1,0 +1,5 @@
+export type { Claim, Municipality, NewResident, Resident, Residents } from './api.ts';
+export { createResidents, type ResidentsModule } from './create.ts';
+export { residentErrors } from './errors.ts';
+export { claimSchema, plainDateSchema } from './schemas.ts';
+export { residentMigrations } from './store.ts';

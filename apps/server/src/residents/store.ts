@@ -1,0 +1,199 @@
+import { normaliseForComparison, type PlainDate } from '@mibun/rules';
+import { sql } from 'kysely';
+import { type Migration, type Tx, tables } from '../platform/index.ts';
+import type { Claim, NewResident, Resident } from './api.ts';
+
+interface ResidentRow {
+  person_id: string;
+  municipality: string;
+  household_id: string;
+  relation: Resident['relation'];
+  name: string;
+  /** Every way of giving the name, as compared (CRT-02): width, variants and spaces folded. */
+  name_keys: readonly string[];
+  name_kana: string;
+  name_romaji: string;
+  former_surname: string | null;
+  common_name: string | null;
+  birth_date: PlainDate;
+  sex: '1' | '2';
+  postal_code: string;
+  address: string;
+  address_key: string;
+  domicile: string | null;
+  nationality: string;
+  residence_status: string | null;
+  stay_until: PlainDate | null;
+  resident_since: PlainDate;
+  phone: string | null;
+  email: string | null;
+  status: Resident['status'];
+  version: number;
+  resident_code: string;
+}
+
+type ResidentTables = { residents: ResidentRow };
+
+export const residentMigrations: readonly Migration[] = [
+  {
+    name: '0010_residents',
+    statements: [
+      `create table residents (
+         person_id text primary key, municipality text not null, household_id text not null, relation text not null,
+         name text not null, name_keys text[] not null, name_kana text not null, name_romaji text not null,
+         former_surname text, common_name text, birth_date date not null, sex text not null,
+         postal_code text not null, address text not null, address_key text not null, domicile text,
+         nationality text not null, residence_status text, stay_until date, resident_since date not null,
+         phone text, email text, status text not null, version integer not null,
+         resident_code text not null unique)`,
+      'create index residents_by_birth on residents (birth_date)',
+      'create index residents_by_name on residents using gin (name_keys)',
+      'create index residents_by_address on residents (address_key)',
+      'create index residents_by_household on residents (household_id)',
+    ],
+  },
+];
+
+const INSERT_AT_ONCE = 500;
+
+export async function insertResidents(tx: Tx, residents: readonly NewResident[]): Promise<void> {
+  for (let from = 0; from < residents.length; from += INSERT_AT_ONCE) {
+    const rows = residents.slice(from, from + INSERT_AT_ONCE).map(toRow);
+    await tables<ResidentTables>(tx).insertInto('residents').values(rows).execute();
+  }
+}
+
+export async function findResident(tx: Tx, personId: string): Promise<Resident | undefined> {
+  const row = await tables<ResidentTables>(tx)
+    .selectFrom('residents')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row && toResident(row);
+}
+
+export async function findHousehold(tx: Tx, householdId: string): Promise<readonly Resident[]> {
+  const rows = await tables<ResidentTables>(tx)
+    .selectFrom('residents')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .where('status', '=', 'resident')
+    .orderBy('birth_date')
+    .execute();
+  return rows.map(toResident);
+}
+
+/** People who fit at least one of the claim's attributes that has an index; the caller counts how well they fit. */
+export async function findCandidates(
+  tx: Tx,
+  claim: Claim,
+  options: { municipality?: string; limit: number },
+): Promise<readonly Resident[]> {
+  const keys = keysOf(claim);
+  let query = tables<ResidentTables>(tx)
+    .selectFrom('residents')
+    .selectAll()
+    .where('status', '=', 'resident')
+    .where((condition) =>
+      condition.or([
+        ...(keys.name ? [bearsName(keys.name)] : []),
+        ...(keys.address ? [condition('address_key', '=', keys.address)] : []),
+        ...(claim.birthDate ? [condition('birth_date', '=', claim.birthDate)] : []),
+      ]),
+    )
+    // The best fits first: a common name or a common birthday alone must not push them over the limit.
+    .orderBy(
+      sql<number>`(${bearsName(keys.name ?? '')})::int + (address_key = ${keys.address ?? ''})::int
+        + coalesce((birth_date = ${claim.birthDate ?? null}::date)::int, 0)`,
+      'desc',
+    )
+    .limit(options.limit);
+  if (options.municipality) query = query.where('municipality', '=', options.municipality);
+  return (await query.execute()).map(toResident);
+}
+
+/** The attributes of the claim that fit this person exactly, after normalisation (CRT-02). */
+export function matchedAttributes(claim: Claim, resident: Resident): readonly (keyof Claim)[] {
+  const keys = keysOf(claim);
+  const matched: (keyof Claim)[] = [];
+  if (keys.name && nameKeysOf(resident).includes(keys.name)) matched.push('name');
+  if (claim.birthDate === resident.birthDate) matched.push('birthDate');
+  if (claim.sex === resident.sex) matched.push('sex');
+  if (keys.address && keys.address === comparable(resident.address)) matched.push('address');
+  return matched;
+}
+
+const comparable = (text: string) => normaliseForComparison(text);
+
+type Names = Pick<Resident, 'name' | 'nameKana' | 'nameRomaji' | 'commonName'>;
+
+/** A name may be said in kanji, in kana, in Roman letters, or as the common name of a foreign resident. */
+function nameKeysOf({ name, nameKana, nameRomaji, commonName }: Names): readonly string[] {
+  return [...new Set([name, nameKana, nameRomaji, ...(commonName ? [commonName] : [])].map(comparable))];
+}
+
+const bearsName = (key: string) => sql<boolean>`name_keys @> array[${key}]::text[]`;
+
+function keysOf(claim: Claim): { name?: string; address?: string } {
+  return {
+    ...(claim.name && { name: comparable(claim.name) }),
+    ...(claim.address && { address: comparable(claim.address) }),
+  };
+}
+
+function toRow(resident: NewResident): ResidentRow {
+  return {
+    person_id: resident.personId,
+    municipality: resident.municipality,
+    household_id: resident.householdId,
+    relation: resident.relation,
+    name: resident.name,
+    name_keys: nameKeysOf(resident),
+    name_kana: resident.nameKana,
+    name_romaji: resident.nameRomaji,
+    former_surname: resident.formerSurname ?? null,
+    common_name: resident.commonName ?? null,
+    birth_date: resident.birthDate,
+    sex: resident.sex,
+    postal_code: resident.postalCode,
+    address: resident.address,
+    address_key: comparable(resident.address),
+    domicile: resident.domicile ?? null,
+    nationality: resident.nationality,
+    residence_status: resident.residenceStatus ?? null,
+    stay_until: resident.stayUntil ?? null,
+    resident_since: resident.residentSince,
+    phone: resident.phone ?? null,
+    email: resident.email ?? null,
+    status: 'resident',
+    version: 1,
+    resident_code: resident.residentCode,
+  };
+}
+
+function toResident(row: ResidentRow): Resident {
+  return {
+    personId: row.person_id,
+    municipality: row.municipality,
+    householdId: row.household_id,
+    relation: row.relation,
+    name: row.name,
+    nameKana: row.name_kana,
+    nameRomaji: row.name_romaji,
+    ...(row.former_surname && { formerSurname: row.former_surname }),
+    ...(row.common_name && { commonName: row.common_name }),
+    birthDate: row.birth_date,
+    sex: row.sex,
+    postalCode: row.postal_code,
+    address: row.address,
+    ...(row.domicile && { domicile: row.domicile }),
+    nationality: row.nationality,
+    ...(row.residence_status && { residenceStatus: row.residence_status }),
+    ...(row.stay_until && { stayUntil: row.stay_until }),
+    residentSince: row.resident_since,
+    ...(row.phone && { phone: row.phone }),
+    ...(row.email && { email: row.email }),
+    status: row.status,
+    version: row.version,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Certificates } from '../certificates/index.ts';
+import type { Act, Actor, Platform } from '../platform/index.ts';
+import type { Status } from '../status/index.ts';
+
+export interface SigningContext {
+  readonly platform: Platform;
+  readonly certificates: Certificates;
+  readonly status: Status;
+}
+
+/** What a resident does with their own document. */
+export function signingAct(actor: Actor, ceremonyId: string): Act & { readonly caseId: string } {
+  return { actor, purpose: 'signing', caseId: ceremonyId };
+}
+
+export const CEREMONY_MINUTES = 15;
+export const KEEP_DAYS = 30;
+export const FORGET_JOB = 'signing.forget';

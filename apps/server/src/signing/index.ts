@@ -1,0 +1,27 @@
+import type { Certificates } from '../certificates/index.ts';
+import type { Http, Migration, Platform } from '../platform/index.ts';
+import type { Status } from '../status/index.ts';
+import { FORGET_JOB, type SigningContext } from './context.ts';
+import { signingRoutes } from './routes.ts';
+import { forgetExpired, signingMigrations } from './store.ts';
+
+export { signingErrors } from './errors.ts';
+export { signingMigrations } from './store.ts';
+
+export interface SigningModule {
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+}
+
+/** Residents sign PDFs with the signature key of their card (USE-03). */
+export function createSigning(
+  platform: Platform,
+  deps: { readonly certificates: Certificates; readonly status: Status },
+): SigningModule {
+  const context: SigningContext = { platform, ...deps };
+  platform.jobs.define({
+    name: FORGET_JOB,
+    run: () => platform.database.transaction((tx) => forgetExpired(tx, platform.clock.now())),
+  });
+  return { migrations: signingMigrations, routes: (app) => signingRoutes(app, context) };
+}

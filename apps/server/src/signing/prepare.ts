@@ -1,0 +1,111 @@
+import { PdfError, type PreparedSignature, signedAttributes } from '@mibun/documents';
+import { readCertificate } from '@mibun/pki';
+import type { Actor, Bilingual } from '../platform/index.ts';
+import { pdfDesk } from '../verification/index.ts';
+import { refusalOf } from './certificate.ts';
+import { type SigningContext, signingAct } from './context.ts';
+import { signingErrors } from './errors.ts';
+import { stampOf } from './stamp.ts';
+import { type Ceremony, readFile, requireCeremony, setPrepared } from './store.ts';
+
+/** Refuses what is over or done already. */
+export function demandOpen(ceremony: Ceremony, now: Date): void {
+  if (ceremony.state === 'signed') throw signingErrors.SIGNING_ALREADY_DONE();
+  if (ceremony.state === 'over' || now >= ceremony.expiresAt) throw signingErrors.SIGNING_CEREMONY_OVER();
+}
+
+/**
+ * The certificate must be in force, for signing, and of the person who is logged in. A refusal is on record, because a
+ * stopped or a stranger's card that is used to sign is worth knowing about.
+ */
+export async function demandFitCertificate(
+  context: SigningContext,
+  actor: Actor,
+  ceremonyId: string,
+  certificate: Uint8Array,
+): Promise<void> {
+  const { platform, certificates, status } = context;
+  const validation = await status.validate(certificate, 'signature');
+  const refusal = refusalOf(validation, actor.id, certificates);
+  if (!refusal) return;
+  await platform.database.transaction((tx) =>
+    platform.audit.record(tx, {
+      ...signingAct(actor, ceremonyId),
+      action: 'signing.refuse',
+      subject: actor.id,
+      detail: { code: refusal.code, serial: validation.certificate.serial },
+    }),
+  );
+  throw refusal;
+}
+
+/** The document with the empty signature in it: the same octets whenever it is asked for the same. */
+export async function preparedDocument(
+  { platform }: SigningContext,
+  ceremony: Pick<Ceremony, 'id' | 'stamp'>,
+  certificate: Uint8Array,
+  signingTime: Date,
+): Promise<{ readonly prepared: PreparedSignature; readonly uploaded: Uint8Array }> {
+  const uploaded = await platform.database.query((tx) => readFile(tx, ceremony.id, 'uploaded'));
+  const { person } = readCertificate(certificate);
+  if (!uploaded || !person) throw signingErrors.SIGNING_CEREMONY_OVER();
+  const prepared = await pdfDesk.prepare(uploaded, {
+    signerName: person.name,
+    reason: '本人による電子署名 (Electronic signature of the holder)',
+    signingTime,
+    certificate,
+    appearance: stampOf(ceremony.stamp, person, signingTime),
+  });
+  return { prepared, uploaded };
+}
+
+/** The octets that the card signs: CAdES attributes that name the document and the certificate. */
+export function attributesOf(digest: Uint8Array, certificate: Uint8Array): Uint8Array {
+  try {
+    return signedAttributes({ digest, certificate });
+  } catch (error) {
+    if (error instanceof PdfError) {
+      throw signingErrors.SIGNING_CERTIFICATE_UNFIT({ privateDetail: error.message });
+    }
+    throw error;
+  }
+}
+
+/** Prepares the document for this certificate. Repeating it is allowed; only what was prepared last can be completed. */
+export async function prepare(
+  context: SigningContext,
+  actor: Actor,
+  id: string,
+  certificate: Uint8Array,
+): Promise<{ readonly toBeSigned: Uint8Array; readonly statement: Bilingual }> {
+  const { platform } = context;
+  const { database, clock } = platform;
+  const ceremony = await database.query((tx) => requireCeremony(tx, id, actor.id));
+  demandOpen(ceremony, clock.now());
+  await demandFitCertificate(context, actor, id, certificate);
+
+  const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
+  const { prepared } = await preparedDocument(context, ceremony, certificate, signingTime);
+  const { digest } = prepared;
+  const toBeSigned = attributesOf(digest, certificate);
+  const { serial } = readCertificate(certificate);
+  await database.transaction(async (tx) => {
+    demandOpen(await requireCeremony(tx, id, actor.id, 'lock'), clock.now());
+    await setPrepared(tx, id, { certificate, serial, signingTime, digest });
+    await platform.audit.record(tx, {
+      ...signingAct(actor, id),
+      action: 'signing.prepare',
+      subject: actor.id,
+      detail: { serial, sha256: ceremony.sha256 },
+    });
+  });
+  return { toBeSigned, statement: statementOf(ceremony) };
+}
+
+/** What is about to be signed, for the agent's window (VER-01). */
+function statementOf({ name, pages, sha256 }: Ceremony): Bilingual {
+  return {
+    ja: `「${name}」（${pages}ページ、SHA-256 ${sha256}）に電子署名します。`,
+    en: `Sign "${name}" (${pages} ${pages === 1 ? 'page' : 'pages'}, SHA-256 ${sha256}) electronically.`,
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Http, Platform } from './platform/index.ts';
+
+const systemAnswer = z.object({
+  mode: z.enum(['demo', 'production']),
+  country: z.object({ ja: z.string(), en: z.string() }),
+  agentOrigin: z.string(),
+  bankOrigin: z.string().nullable(),
+  preparing: z
+    .object({ done: z.number().int(), of: z.number().int() })
+    .nullable()
+    .describe('staff cards of a new demo country that are still being made'),
+});
+
+export type Preparing = z.infer<typeof systemAnswer>['preparing'];
+
+/** What every page asks first, and the description of everything else. */
+export function systemRoutes(app: Http, platform: Platform, preparing: () => Preparing = () => null): void {
+  const { config } = platform;
+  app.route({
+    method: 'GET',
+    url: '/api/system',
+    config: { access: 'public' },
+    schema: {
+      tags: ['system'],
+      summary: 'Mode, country and the origins that pages talk to',
+      response: { 200: systemAnswer },
+    },
+    handler: async () => ({
+      mode: config.mode,
+      country: { ja: '見本県', en: 'Mihon Prefecture' },
+      agentOrigin: config.origins.agent,
+      bankOrigin: config.mode === 'demo' ? config.origins.bank : null,
+      preparing: preparing(),
+    }),
+  });
+  app.route({
+    method: 'GET',
+    url: '/api/openapi.json',
+    config: { access: 'public' },
+    schema: { hide: true },
+    handler: async (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())),
+  });
+}

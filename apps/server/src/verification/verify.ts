@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Certificates } from '../certificates/index.ts';
+import { type Actor, commonErrors, type Platform } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Status } from '../status/index.ts';
+import type { SignerAssessment } from './api.ts';
+import { assessorOn } from './assess.ts';
+import { documentErrors, refusalOfDocument } from './errors.ts';
+import { overallOf, type Reason } from './judge.ts';
+import { pdfDesk } from './pdf/desk.ts';
+import { reportSignature } from './report.ts';
+import type { VerificationReport } from './schemas.ts';
+
+export interface VerificationDeps {
+  readonly certificates: Certificates;
+  readonly status: Status;
+  readonly residents: Residents;
+}
+
+/** More than this many signatures are not judged one by one. */
+const MOST_SIGNATURES = 50;
+
+const ANYBODY: Actor = { kind: 'verifier', id: 'public:verification', name: '署名の検証（公開ページ）' };
+
+/** Checks every signature of a PDF at this moment. Keeps nothing of the document. */
+export function verifyingOn(
+  platform: Platform,
+  deps: VerificationDeps,
+): (pdf: Uint8Array, level: 'simple' | 'detailed') => Promise<VerificationReport> {
+  const assess = assessorOn(platform, deps);
+
+  /** Whose certificate was looked at is on that person's access log (USE-05), without a word about the document. */
+  async function recordLooks(signers: readonly SignerAssessment[]): Promise<void> {
+    const looked = new Map(signers.map((signer) => [signer.certificate?.serial, signer]));
+    const known = [...looked].filter(([, { personId }]) => personId);
+    if (known.length === 0) return;
+    await platform.database.transaction(async (tx) => {
+      for (const [serial, { personId, status }] of known) {
+        await platform.audit.record(tx, {
+          actor: ANYBODY,
+          action: 'verification.check-signature',
+          purpose: 'verification',
+          ...(personId && { subject: personId }),
+          detail: { serial, status: status.status },
+        });
+      }
+    });
+  }
+
+  return async (pdf, level) => {
+    if (pdf.length === 0) throw commonErrors.INPUT_INVALID();
+    const reading = await pdfDesk.read(pdf).catch((error: unknown) => {
+      throw refusalOfDocument(error);
+    });
+    const { signatures, problems } = reading.inspection;
+    if (signatures.length > MOST_SIGNATURES) throw documentErrors.DOCUMENT_TOO_COMPLEX();
+    const now = platform.clock.now();
+    const signers: SignerAssessment[] = [];
+    for (const signature of signatures) signers.push(await assess(signature.signerCertificate));
+    // A certificate that stands in a file proves nothing; only a true signature is a look at somebody's status.
+    await recordLooks(signers.filter((_, index) => signatures[index]?.signatureValid));
+    const context = { now, residents: deps.residents, detailed: level === 'detailed' };
+    const reports = signatures.flatMap((signature, index) => {
+      const signer = signers[index];
+      return signer ? [reportSignature(signature, signer, context)] : [];
+    });
+    return {
+      overall: overallOf(
+        reports.map(({ reason }) => reason as Reason),
+        problems.length,
+      ),
+      checkedAt: now.toISOString(),
+      document: {
+        sha256: createHash('sha256').update(pdf).digest('hex'),
+        bytes: pdf.length,
+        pages: reading.pages,
+      },
+      signatures: reports,
+      unreadableSignatures: problems.length,
+    };
+  };
+}

@@ -1,0 +1,94 @@
+/** A text in both languages, as the agent shows it to the person. */
+export interface Bilingual {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** Prove who you are: the agent signs the statement with the user-identification key. */
+export interface AuthenticateRequest {
+  readonly kind: 'authenticate';
+  /** Shown to the person and signed. */
+  readonly statement: string;
+  readonly nonce: string;
+  readonly purpose: Bilingual;
+}
+
+/** Sign a document with the signature key. The page answers the question `certificate` on the way. */
+export interface SignRequest {
+  readonly kind: 'sign';
+  readonly document: { readonly name: string; readonly sha256: string; readonly pages: number };
+  readonly purpose: Bilingual;
+}
+
+/** Let a counter's server talk to the card through the agent. */
+export interface CounterRequest {
+  readonly kind: 'counter';
+  readonly relayUrl: string;
+  readonly relayToken: string;
+  readonly cardSerial: string;
+  readonly purpose: Bilingual;
+}
+
+/** Everything a page may ask of the agent. */
+export type AgentRequest = AuthenticateRequest | SignRequest | CounterRequest;
+
+/** Base64 of DER and of the raw signature. */
+export interface AuthenticateAnswer {
+  readonly certificate: string;
+  readonly signature: string;
+}
+
+/** Base64 of the raw signature. */
+export interface SignAnswer {
+  readonly signature: string;
+}
+
+/** What the relay reported when it was done. */
+export interface CounterAnswer {
+  readonly result: unknown;
+}
+
+/** Asked in the middle of signing: which bytes belong to this certificate? */
+export interface CertificateQuestion {
+  readonly kind: 'certificate';
+  /** Base64 of DER. */
+  readonly certificate: string;
+}
+
+/** The page's answer to {@link CertificateQuestion}. */
+export interface CertificateReply {
+  /** Base64 of the bytes that the card is to sign. */
+  readonly toBeSigned: string;
+  /** The digest that both windows show, so that the person can compare. */
+  readonly digestShown: string;
+}
+
+/** Messages from the page to the agent's window. */
+export type ToAgent =
+  | { readonly mibun: 'request'; readonly id: string; readonly request: AgentRequest }
+  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown };
+
+/** Messages from the agent's window to the page. */
+export type FromAgent =
+  | { readonly mibun: 'ready' }
+  | { readonly mibun: 'question'; readonly id: string; readonly question: { readonly kind: string } }
+  | { readonly mibun: 'answer'; readonly id: string; readonly ok: true; readonly answer: unknown }
+  | {
+      readonly mibun: 'answer';
+      readonly id: string;
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+    };
+
+/** True for data of a message event that has the shape of one from the agent. */
+export function isFromAgent(data: unknown): data is FromAgent {
+  if (typeof data !== 'object' || data === null) return false;
+  const message = data as Record<string, unknown>;
+  if (message.mibun === 'ready') return true;
+  if (typeof message.id !== 'string') return false;
+  if (message.mibun === 'question') return typeof message.question === 'object' && message.question !== null;
+  if (message.mibun !== 'answer') return false;
+  if (message.ok === true) return 'answer' in message;
+  return message.ok === false && typeof message.code === 'string' && typeof message.message === 'string';
+}

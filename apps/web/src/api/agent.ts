@@ -1,0 +1,162 @@
+import { getLanguage } from '../i18n/language.ts';
+import type {
+  AgentRequest,
+  AuthenticateAnswer,
+  AuthenticateRequest,
+  CertificateQuestion,
+  CertificateReply,
+  CounterAnswer,
+  CounterRequest,
+  FromAgent,
+  SignAnswer,
+  SignRequest,
+} from './agent-protocol.ts';
+import { isFromAgent } from './agent-protocol.ts';
+import { getSystem, systemIfKnown } from './client.ts';
+
+export type * from './agent-protocol.ts';
+
+/**
+ * The agent did not do it. Codes: `closed` (the person closed the window), `blocked` (the browser did not
+ * open it), `unreachable` (no agent answers), or the agent's own (`refused`, `pin-locked`, `no-card` …) with its message.
+ */
+export class AgentRefusal extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'AgentRefusal';
+    this.code = code;
+  }
+}
+
+/** The parts of the browser that a conversation needs; passed in so that tests can play them. */
+export interface AgentHost {
+  /** Opens the window; null when the browser refuses. */
+  open(url: string): AgentWindow | null;
+  listen(listener: (event: AgentMessage) => void): () => void;
+  /** Calls back until told to stop. */
+  every(milliseconds: number, callback: () => void): () => void;
+  newId(): string;
+}
+
+/** The agent's window, as the page sees it across origins. */
+export interface AgentWindow {
+  readonly closed: boolean;
+  postMessage(message: unknown, targetOrigin: string): void;
+  close(): void;
+  focus(): void;
+}
+
+/** A message event, reduced to what counts. */
+export interface AgentMessage {
+  readonly origin: string;
+  readonly source: unknown;
+  readonly data: unknown;
+}
+
+/** Proves who the person is. Call it in the handler of a click, or the browser blocks the window. */
+export function authenticate(request: Omit<AuthenticateRequest, 'kind'>): Promise<AuthenticateAnswer> {
+  return ask({ kind: 'authenticate', ...request }) as Promise<AuthenticateAnswer>;
+}
+
+/**
+ * Has a document signed. `prepare` gets the signer's certificate and returns the bytes to be signed (made by
+ * the server). Call it in the handler of a click.
+ */
+export function sign(
+  request: Omit<SignRequest, 'kind'>,
+  prepare: (question: CertificateQuestion) => Promise<CertificateReply>,
+): Promise<SignAnswer> {
+  return ask({ kind: 'sign', ...request }, (question) =>
+    prepare(question as CertificateQuestion),
+  ) as Promise<SignAnswer>;
+}
+
+/** Connects a card at a counter to the server's relay. Call it in the handler of a click. */
+export function counter(request: Omit<CounterRequest, 'kind'>): Promise<CounterAnswer> {
+  return ask({ kind: 'counter', ...request }) as Promise<CounterAnswer>;
+}
+
+async function ask(
+  request: AgentRequest,
+  onQuestion?: (question: { readonly kind: string }) => Promise<unknown>,
+): Promise<unknown> {
+  // A window may only be opened while the click is fresh: no waiting when the origin is already known.
+  const { agentOrigin } = systemIfKnown() ?? (await getSystem());
+  return converse(browserHost(), agentOrigin, request, onQuestion);
+}
+
+/**
+ * One conversation with the agent's window: wait for `ready`, send the request, answer questions, resolve
+ * with the answer. Only messages from exactly `origin` and from the window that was opened count.
+ */
+export function converse(
+  host: AgentHost,
+  origin: string,
+  request: AgentRequest,
+  onQuestion: (question: { readonly kind: string }) => Promise<unknown> = noQuestions,
+): Promise<unknown> {
+  const opened = host.open(`${origin}/?lang=${getLanguage()}`);
+  if (opened === null) return Promise.reject(new AgentRefusal('blocked', 'the browser blocked the window'));
+  const agent: AgentWindow = opened;
+  const id = host.newId();
+  return new Promise((resolve, reject) => {
+    const stopListening = host.listen((event) => {
+      if (event.origin !== origin || event.source !== agent || !isFromAgent(event.data)) return;
+      handle(event.data);
+    });
+    const stopWatching = host.every(400, () => {
+      if (agent.closed) finish(() => reject(new AgentRefusal('closed', 'the window was closed')));
+    });
+    function finish(settle: () => void): void {
+      stopListening();
+      stopWatching();
+      settle();
+    }
+    function handle(message: FromAgent): void {
+      if (message.mibun === 'ready') {
+        agent.postMessage({ mibun: 'request', id, request }, origin);
+      } else if (message.id !== id) {
+        // An answer to an older request of this page: not ours any more.
+      } else if (message.mibun === 'question') {
+        onQuestion(message.question).then(
+          (reply) => agent.postMessage({ mibun: 'reply', id, reply }, origin),
+          (reason: unknown) => {
+            agent.close();
+            finish(() => reject(reason));
+          },
+        );
+      } else if (message.ok) {
+        finish(() => resolve(message.answer));
+      } else {
+        const { code, message: text } = message;
+        finish(() => reject(new AgentRefusal(code, text)));
+      }
+    }
+  });
+}
+
+async function noQuestions(question: { readonly kind: string }): Promise<never> {
+  throw new AgentRefusal('protocol', `unexpected question ${question.kind}`);
+}
+
+function browserHost(): AgentHost {
+  return {
+    open(url) {
+      const width = 480;
+      const height = 760;
+      const left = Math.max(0, Math.round(window.screenX + (window.outerWidth - width) / 2));
+      const top = Math.max(0, Math.round(window.screenY + (window.outerHeight - height) / 3));
+      return window.open(url, 'mibun-agent', `popup,width=${width},height=${height},left=${left},top=${top}`);
+    },
+    listen(listener) {
+      window.addEventListener('message', listener);
+      return () => window.removeEventListener('message', listener);
+    },
+    every(milliseconds, callback) {
+      const timer = window.setInterval(callback, milliseconds);
+      return () => window.clearInterval(timer);
+    },
+    newId: () => crypto.randomUUID(),
+  };
+}

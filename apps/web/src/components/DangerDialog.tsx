@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import { common, useText } from '../i18n/index.ts';
+import { Button } from './Button.tsx';
+import { Checkbox } from './Checkbox.tsx';
+import { ModalDialog } from './ModalDialog.tsx';
+
+export interface DangerDialogProps {
+  readonly open: boolean;
+  readonly title: string;
+  /** What will happen, one line each. */
+  readonly consequences: readonly ReactNode[];
+  /** How to undo it, or that one cannot. */
+  readonly undo: ReactNode;
+  /** The act as a verb: "Stop the card". */
+  readonly confirmLabel: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly busy?: boolean | undefined;
+  /** More fields before the act (a reason), or a problem. */
+  readonly children?: ReactNode;
+}
+
+/** The second step before a dangerous act: consequences, how to undo, a deliberate tick, then the button. */
+export function DangerDialog(props: DangerDialogProps) {
+  const t = useText(common);
+  const [understood, setUnderstood] = useState(false);
+  useEffect(() => {
+    if (!props.open) setUnderstood(false);
+  }, [props.open]);
+  return (
+    <ModalDialog
+      open={props.open}
+      title={props.title}
+      tone="danger"
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button variant="outline" onClick={props.onClose}>
+            {t.action.cancel}
+          </Button>
+          <Button variant="danger" disabled={!understood} busy={props.busy} onClick={props.onConfirm}>
+            {props.confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <div>
+        <p className="strong">{t.danger.consequences}</p>
+        <ul className="danger-consequences">
+          {props.consequences.map((consequence, index) => (
+            // Fixed sentences of one act: their order is their identity.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <li key={index}>{consequence}</li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p className="strong">{t.danger.undo}</p>
+        <p>{props.undo}</p>
+      </div>
+      {props.children}
+      <Checkbox
+        name="danger-understood"
+        label={t.danger.understood}
+        checked={understood}
+        onValue={setUnderstood}
+        look="tile"
+      />
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AskerMessage } from './asker.ts';
+import { meetAsker } from './asker.ts';
+
+const PAGE = 'http://localhost:8700';
+const request = {
+  kind: 'authenticate',
+  statement: 'ログインします',
+  nonce: 'n'.repeat(43),
+  purpose: { ja: 'ログイン', en: 'Log in' },
+};
+
+function stage() {
+  const posted: { readonly message: unknown; readonly to: string }[] = [];
+  const opener = { postMessage: (message: unknown, to: string) => void posted.push({ message, to }) };
+  let listener: (event: AskerMessage) => void = () => {};
+  const listen = (given: typeof listener) => {
+    listener = given;
+  };
+  const asker = meetAsker({ opener, listen });
+  assert.ok(asker);
+  const send = (data: unknown, origin = PAGE, source: unknown = opener) => listener({ data, origin, source });
+  return { asker, posted, send };
+}
+
+test('without an opener there is nobody to answer', () => {
+  assert.equal(meetAsker({ opener: null, listen: () => {} }), undefined);
+});
+
+test('the first message says only that the agent is ready; the answer goes to the asking origin alone', async () => {
+  const { asker, posted, send } = stage();
+  assert.deepEqual(posted, [{ message: { mibun: 'ready' }, to: '*' }]);
+  send({ mibun: 'request', id: 'a', request });
+  assert.deepEqual(await asker.asked, { origin: PAGE, request });
+  asker.answer({ signature: 'x' });
+  assert.deepEqual(posted[1], {
+    message: { mibun: 'answer', id: 'a', ok: true, answer: { signature: 'x' } },
+    to: PAGE,
+  });
+});
+
+test('messages of other windows, and a second request, do not count', async () => {
+  const { asker, send } = stage();
+  send({ mibun: 'request', id: 'evil', request }, 'https://evil.example', {});
+  send({ mibun: 'request', id: 'a', request });
+  send({ mibun: 'request', id: 'b', request }, 'https://evil.example');
+  assert.equal((await asker.asked)?.origin, PAGE);
+});
+
+test('a page without an origin, or a malformed request, is refused', async () => {
+  const local = stage();
+  local.send({ mibun: 'request', id: 'a', request }, 'null');
+  assert.equal(await local.asker.asked, undefined);
+  const malformed = stage();
+  malformed.send({ mibun: 'request', id: 'a', request: { kind: 'authenticate' } });
+  assert.equal(await malformed.asker.asked, undefined);
+});
+
+test('a question is answered by a reply of the same conversation and origin', async () => {
+  const { asker, posted, send } = stage();
+  send({ mibun: 'request', id: 'a', request });
+  await asker.asked;
+  const reply = asker.question({ kind: 'certificate', certificate: 'MII=' });
+  assert.deepEqual(posted[1], {
+    message: { mibun: 'question', id: 'a', question: { kind: 'certificate', certificate: 'MII=' } },
+    to: PAGE,
+  });
+  send({ mibun: 'reply', id: 'other', reply: 1 });
+  send({ mibun: 'reply', id: 'a', reply: 2 }, 'https://evil.example');
+  send({ mibun: 'reply', id: 'a', reply: 3 });
+  assert.equal(await reply, 3);
+});

@@ -1,0 +1,88 @@
+import type { AgentRequest, FromAgent } from '../../api/agent-protocol.ts';
+import { readRequest } from './request.ts';
+
+/** The parts of the browser that a conversation needs; passed in so that tests can play them. */
+export interface AskerHost {
+  /** The window that opened this one. */
+  readonly opener: { postMessage(message: unknown, targetOrigin: string): void } | null;
+  listen(listener: (event: AskerMessage) => void): void;
+}
+
+export interface AskerMessage {
+  readonly origin: string;
+  readonly source: unknown;
+  readonly data: unknown;
+}
+
+/** What a page wants, and which page: `origin` is the browser's word, not the page's. */
+export interface Asked {
+  readonly origin: string;
+  readonly request: AgentRequest;
+}
+
+/** The page that opened the agent's window. */
+export interface Asker {
+  /** Its request; undefined when it is not in the right form. */
+  readonly asked: Promise<Asked | undefined>;
+  /** Puts a question to the page and waits for its reply. */
+  question(question: { readonly kind: string; readonly [field: string]: unknown }): Promise<unknown>;
+  answer(answer: unknown): void;
+  refuse(code: string, message: string): void;
+}
+
+/**
+ * Tells the opener that the agent is ready and listens to it alone: only messages of the window that opened this one
+ * count, and after the first only those of the same origin. What it gets goes to that origin and to no other.
+ *
+ * @returns undefined when no page opened this window
+ */
+export function meetAsker({ opener, listen }: AskerHost): Asker | undefined {
+  if (opener === null) return undefined;
+  const asked = Promise.withResolvers<Asked | undefined>();
+  let conversation: { readonly id: string; readonly origin: string } | undefined;
+  let onReply: ((reply: unknown) => void) | undefined;
+
+  listen(({ origin, source, data }) => {
+    if (source !== opener || !isMessage(data)) return;
+    if (data.mibun === 'request' && conversation === undefined) {
+      const request = readRequest(data.request);
+      conversation = { id: data.id, origin };
+      asked.resolve(request === undefined || !isWebOrigin(origin) ? undefined : { origin, request });
+    } else if (data.mibun === 'reply' && data.id === conversation?.id && origin === conversation.origin) {
+      onReply?.(data.reply);
+      onReply = undefined;
+    }
+  });
+  // It says nothing, and the opener's origin is not known yet.
+  opener.postMessage({ mibun: 'ready' } satisfies FromAgent, '*');
+
+  function send(message: (id: string) => FromAgent): void {
+    if (conversation !== undefined) opener?.postMessage(message(conversation.id), conversation.origin);
+  }
+  return {
+    asked: asked.promise,
+    question(question) {
+      const reply = Promise.withResolvers<unknown>();
+      onReply = reply.resolve;
+      send((id) => ({ mibun: 'question', id, question }));
+      return reply.promise;
+    },
+    answer: (answer) => send((id) => ({ mibun: 'answer', id, ok: true, answer })),
+    refuse: (code, message) => send((id) => ({ mibun: 'answer', id, ok: false, code, message })),
+  };
+}
+
+type Incoming =
+  | { readonly mibun: 'request'; readonly id: string; readonly request: unknown }
+  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown };
+
+function isMessage(data: unknown): data is Incoming {
+  if (typeof data !== 'object' || data === null) return false;
+  const { mibun, id } = data as Record<string, unknown>;
+  return (mibun === 'request' || mibun === 'reply') && typeof id === 'string' && id.length <= 100;
+}
+
+/** A sandboxed or local page has the origin "null": there is nobody to name to the person. */
+function isWebOrigin(origin: string): boolean {
+  return /^https?:\/\//.test(origin);
+}

@@ -1,0 +1,25 @@
+import { jstDate } from '@mibun/rules';
+import type { WalletCard } from './agent-api.ts';
+
+/** Whether the card's own date of expiry has passed in Japan. */
+export function isExpired(card: WalletCard, now = new Date()): boolean {
+  return card.facts !== undefined && card.facts.expiry < jstDate(now);
+}
+
+/** Why a card cannot do this, as a key of the messages; undefined when it can. */
+export function whyNot(
+  card: WalletCard,
+  kind: 'authenticate' | 'sign',
+): 'noSignature' | 'noAuthentication' | 'locked' | 'unreadable' | 'expired' | undefined {
+  // Its window may have been left open; choosing the card here gives it up there.
+  if (card.trouble === 'in-use') return undefined;
+  if (card.facts === undefined) return 'unreadable';
+  if (isExpired(card)) return 'expired';
+  const { certificates, triesLeft } = card.facts;
+  if (kind === 'sign') {
+    if (!certificates.signature) return 'noSignature';
+    return triesLeft.signature === 0 ? 'locked' : undefined;
+  }
+  if (!certificates.authentication) return 'noAuthentication';
+  return triesLeft.authentication === 0 ? 'locked' : undefined;
+}

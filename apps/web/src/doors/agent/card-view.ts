@@ -1,0 +1,31 @@
+import type { CardState } from '@mibun/rules';
+import type { CardFaceData } from '../../components/index.ts';
+import { formatDate } from '../../i18n/index.ts';
+import type { WalletCard } from './agent-api.ts';
+import { isExpired } from './card-use.ts';
+import silhouette from './silhouette.svg';
+
+/** What the agent does not read without a PIN is drawn as hidden. */
+const HIDDEN = '＊＊＊＊＊＊';
+
+/** The face of a card as far as it can be known without a PIN: name from the tray's label, dates from the chip. */
+export function faceOf(card: WalletCard, unnamed: string): CardFaceData {
+  const { facts } = card;
+  return {
+    name: card.label ?? unnamed,
+    address: `${HIDDEN}${HIDDEN}${HIDDEN}`,
+    birthDateText: HIDDEN,
+    sex: 'unknown',
+    securityCode: '＊＊＊＊',
+    expiresText: facts === undefined ? HIDDEN : formatDate(facts.expiry, 'ja'),
+    ...(facts?.certificatesUntil !== undefined && {
+      certificatesExpireText: formatDate(facts.certificatesUntil, 'ja'),
+    }),
+    photo: silhouette,
+  };
+}
+
+/** All the agent can tell of a card's state; whether it is suspended only the server knows. */
+export function stateOf(card: WalletCard): CardState {
+  return isExpired(card) ? 'LAPSED' : 'ACTIVE';
+}

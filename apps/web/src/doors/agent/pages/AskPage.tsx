@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ButtonLink, Loading, Page } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
+import type { AgentSession } from '../agent-api.ts';
+import { allowOrigin, readSession } from '../agent-api.ts';
+import type { Asked, Asker } from '../asker.ts';
+import { messages } from '../messages.ts';
+import { AllowOrigin } from '../parts/AllowOrigin.tsx';
+import { Refused } from '../parts/Outcome.tsx';
+import { WhoAsks } from '../parts/WhoAsks.tsx';
+import { useHeadingFocus } from '../use-heading-focus.ts';
+import { AtCounter } from './AtCounter.tsx';
+import { WithMyCard } from './WithMyCard.tsx';
+
+/** The small window: who asks for what; then the ceremony with a card. */
+export function AskPage(props: { readonly asker: Asker | undefined }) {
+  const t = useText(messages);
+  const { asker } = props;
+  const [asked, setAsked] = useState<Asked | 'invalid'>();
+  const [session, setSession] = useState<AgentSession>();
+  const [allowed, setAllowed] = useState<'no' | 'saving' | 'yes'>('no');
+
+  useEffect(() => {
+    asker?.asked.then((got) => setAsked(got ?? 'invalid'));
+    readSession().then(setSession);
+  }, [asker]);
+
+  useHeadingFocus(`${asked === undefined} ${session === undefined} ${allowed}`);
+
+  const refuse = useCallback(
+    (code: string, message: string) => {
+      asker?.refuse(code, message);
+      window.close();
+    },
+    [asker],
+  );
+
+  if (asker === undefined) {
+    return (
+      <Page title={t.none.title} lead={t.none.lead}>
+        <ButtonLink to="/">{t.none.wallet}</ButtonLink>
+      </Page>
+    );
+  }
+  if (asked === 'invalid') {
+    const both = { ja: messages.ja.invalid, en: messages.en.invalid };
+    const failure = {
+      title: { ja: both.ja.title, en: both.en.title },
+      next: { ja: both.ja.next, en: both.en.next },
+    };
+    return <Refused failure={failure} onClose={() => refuse('request-invalid', t.invalid.title)} />;
+  }
+  if (asked === undefined || session === undefined) {
+    return (
+      <Page title={t.waiting}>
+        <Loading>{t.waiting}</Loading>
+      </Page>
+    );
+  }
+  const { origin, request } = asked;
+  const isKnown = allowed === 'yes' || origin === session.serverOrigin || session.origins.includes(origin);
+  return (
+    <>
+      <WhoAsks asked={asked} serverOrigin={session.serverOrigin} />
+      {!isKnown ? (
+        <AllowOrigin
+          origin={origin}
+          busy={allowed === 'saving'}
+          onAllow={() => {
+            setAllowed('saving');
+            allowOrigin(origin).then(
+              () => setAllowed('yes'),
+              () => setAllowed('no'),
+            );
+          }}
+          onRefuse={() => refuse('refused', t.allow.no)}
+        />
+      ) : request.kind === 'counter' ? (
+        <AtCounter asker={asker} origin={origin} request={request} refuse={refuse} />
+      ) : (
+        <WithMyCard asker={asker} origin={origin} request={request} refuse={refuse} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+import type { CredentialKind } from '@mibun/rules';
+import { useCallback, useEffect, useState } from 'react';
+import { ApiProblem } from '../../../api/problem.ts';
+import {
+  Button,
+  CardPicture,
+  CopyableNumber,
+  Dl,
+  Icon,
+  Loading,
+  NotificationBanner,
+  Page,
+  Problem,
+  StatusBadge,
+} from '../../../components/index.ts';
+import { useDates, useText } from '../../../i18n/index.ts';
+import type { WalletCard } from '../agent-api.ts';
+import { forgetOrigin, readCards, readSession } from '../agent-api.ts';
+import { isExpired } from '../card-use.ts';
+import { faceOf, stateOf } from '../card-view.ts';
+import { messages } from '../messages.ts';
+import { useFindCard } from '../use-find-card.tsx';
+
+/** The wallet: which cards are here, where each of them works, and who may ask for them. */
+export function WalletPage() {
+  const t = useText(messages);
+  const [cards, setCards] = useState<readonly WalletCard[]>();
+  const [origins, setOrigins] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<ApiProblem>();
+
+  const { field, found } = useFindCard(cards ?? []);
+
+  const load = useCallback(async () => {
+    try {
+      setProblem(undefined);
+      setOrigins((await readSession()).origins);
+      setCards((await readCards()).cards);
+    } catch (reason) {
+      if (!(reason instanceof ApiProblem)) throw reason;
+      setProblem(reason);
+    }
+  }, []);
+  useEffect(() => void load(), [load]);
+
+  return (
+    <Page
+      title={t.wallet.title}
+      lead={t.wallet.lead}
+      width="wide"
+      caption={cards === undefined ? undefined : t.wallet.cards(cards.length)}
+    >
+      {field}
+      {problem !== undefined ? (
+        <Problem problem={problem} onRetry={load} />
+      ) : cards === undefined ? (
+        <Loading />
+      ) : cards.length === 0 ? (
+        <NotificationBanner tone="info" title={t.choose.none}>
+          {t.choose.noneNext}
+        </NotificationBanner>
+      ) : (
+        <ul className="wallet">
+          {found.map((card) => (
+            <li key={card.serial}>
+              <OneCard card={card} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="small quiet">{t.wallet.server}</p>
+      <section className="stack stack-tight" aria-labelledby="sites">
+        <h2 id="sites">{t.wallet.sitesTitle}</h2>
+        {origins.length === 0 ? (
+          <p>{t.wallet.sitesNone}</p>
+        ) : (
+          <ul className="allowed-sites">
+            {origins.map((origin) => (
+              <li key={origin}>
+                <span className="site-address">{origin}</span>
+                <Button
+                  variant="outline"
+                  size="sm"
+                  aria-label={t.wallet.forgetOf(origin)}
+                  onClick={() => forgetOrigin(origin).then((left) => setOrigins(left.origins))}
+                >
+                  {t.wallet.forget}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </Page>
+  );
+}
+
+function OneCard(props: { readonly card: WalletCard }) {
+  const t = useText(messages);
+  const dates = useDates();
+  const { card } = props;
+  const { facts } = card;
+  const name = card.label ?? t.choose.unnamed;
+  return (
+    <article className="wallet-card" aria-label={name}>
+      <CardPicture data={faceOf(card, t.choose.unnamed)} state={stateOf(card)} faces="front" size="sm" />
+      <div className="stack stack-tight">
+        <h2 className="wallet-name">{name}</h2>
+        {facts === undefined ? (
+          <NotificationBanner
+            tone="warning"
+            title={t.choose.not[card.trouble === 'in-use' ? 'inUse' : 'unreadable']}
+          />
+        ) : (
+          <>
+            <Dl
+              layout="columns"
+              items={[
+                { term: t.wallet.expires, description: dates.date(facts.expiry) },
+                ...(facts.certificatesUntil === undefined
+                  ? []
+                  : [{ term: t.wallet.certificates, description: dates.date(facts.certificatesUntil) }]),
+                {
+                  term: t.wallet.serial,
+                  description: <CopyableNumber value={card.serial} label={t.wallet.serial} groups={5} />,
+                },
+              ]}
+            />
+            <div className="wallet-facts">
+              <Uses card={card} />
+              <Pins triesLeft={facts.triesLeft} hasSignature={facts.certificates.signature} />
+            </div>
+          </>
+        )}
+      </div>
+    </article>
+  );
+}
+
+type Use = keyof typeof messages.ja.wallet.use;
+
+const USES: readonly { readonly use: Use; readonly needs?: 'authentication' | 'signature' }[] = [
+  { use: 'identity' },
+  { use: 'portal', needs: 'authentication' },
+  { use: 'kiosk', needs: 'authentication' },
+  { use: 'service', needs: 'authentication' },
+  { use: 'sign', needs: 'signature' },
+];
+
+function Uses(props: { readonly card: WalletCard }) {
+  const t = useText(messages);
+  return (
+    <div>
+      <h3 className="wallet-part">{t.wallet.uses}</h3>
+      <ul className="wallet-uses">
+        {USES.map(({ use, needs }, index) => {
+          const reason = whyUseless(props.card, needs);
+          const next = USES[index + 1];
+          // Said once, after the last of those that it concerns.
+          const isLast = next === undefined || whyUseless(props.card, next.needs) !== reason;
+          return (
+            <li key={use} data-can={reason === undefined ? '' : undefined}>
+              <Icon name={reason === undefined ? 'check' : 'close'} />
+              <span>
+                <span className="visually-hidden">
+                  {reason === undefined ? t.wallet.can : t.wallet.cannot}:{' '}
+                </span>
+                {t.wallet.use[use]}
+                {reason !== undefined && isLast && <span className="wallet-reason">{t.wallet[reason]}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function whyUseless(
+  card: WalletCard,
+  needs: 'authentication' | 'signature' | undefined,
+): 'expired' | 'missing' | 'locked' | undefined {
+  if (isExpired(card)) return 'expired';
+  if (needs === undefined || card.facts === undefined) return undefined;
+  if (!card.facts.certificates[needs]) return 'missing';
+  return card.facts.triesLeft[needs] === 0 ? 'locked' : undefined;
+}
+
+function Pins(props: {
+  readonly triesLeft: Readonly<Record<CredentialKind, number>>;
+  readonly hasSignature: boolean;
+}) {
+  const t = useText(messages);
+  const kinds = (['authentication', 'signature', 'registry', 'text'] as const).filter(
+    (kind) => kind !== 'signature' || props.hasSignature,
+  );
+  return (
+    <div>
+      <h3 className="wallet-part">{t.wallet.pins}</h3>
+      <ul className="wallet-pins">
+        {kinds.map((kind) => {
+          const left = props.triesLeft[kind];
+          return (
+            <li key={kind}>
+              <span>{t.wallet.pinNames[kind]}</span>
+              {left > 1 ? (
+                <span className="quiet">{t.wallet.tries(left)}</span>
+              ) : (
+                <StatusBadge tone={left === 0 ? 'error' : 'warning'}>{t.wallet.tries(left)}</StatusBadge>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

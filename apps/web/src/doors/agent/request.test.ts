@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readCertificateReply, readRequest } from './request.ts';
+
+const purpose = { ja: 'ログイン', en: 'Log in' };
+const authenticate = { kind: 'authenticate', statement: 'ログインします', nonce: 'n'.repeat(43), purpose };
+const document = { name: '契約書.pdf', sha256: 'AB'.repeat(32), pages: 3 };
+
+test('a request in the right form is read, and nothing else of it is kept', () => {
+  assert.deepEqual(readRequest({ ...authenticate, pin: '1234' }), authenticate);
+  assert.deepEqual(readRequest({ kind: 'sign', document, purpose }), {
+    kind: 'sign',
+    document: { ...document, sha256: 'ab'.repeat(32) },
+    purpose,
+  });
+  const counter = {
+    kind: 'counter',
+    relayUrl: 'http://localhost:8700/api/relay',
+    relayToken: 'x'.repeat(43),
+    cardSerial: '900000000000017',
+    purpose,
+  };
+  assert.deepEqual(readRequest(counter), counter);
+});
+
+test('a request in the wrong form is none', () => {
+  const wrong = [
+    null,
+    'authenticate',
+    {},
+    { ...authenticate, kind: 'delete' },
+    { ...authenticate, statement: '' },
+    { ...authenticate, statement: 'x'.repeat(501) },
+    { ...authenticate, nonce: 7 },
+    { ...authenticate, purpose: 'ログイン' },
+    { ...authenticate, purpose: { ja: 'あ'.repeat(121), en: 'x' } },
+    { kind: 'sign', document: { ...document, sha256: 'ab' }, purpose },
+    { kind: 'sign', document: { ...document, pages: 1.5 }, purpose },
+    { kind: 'sign', purpose },
+    { kind: 'counter', relayUrl: 'x', relayToken: 'x', cardSerial: '123', purpose },
+  ];
+  for (const one of wrong) assert.equal(readRequest(one), undefined, JSON.stringify(one));
+});
+
+test('a reply about a certificate has bytes and a digest', () => {
+  assert.deepEqual(readCertificateReply({ toBeSigned: 'MQA=', digestShown: 'AB'.repeat(32) }), {
+    toBeSigned: 'MQA=',
+    digestShown: 'ab'.repeat(32),
+  });
+  assert.equal(readCertificateReply({ toBeSigned: 'MQA=' }), undefined);
+  assert.equal(readCertificateReply({ toBeSigned: '', digestShown: 'ab'.repeat(32) }), undefined);
+  assert.equal(readCertificateReply(undefined), undefined);
+});

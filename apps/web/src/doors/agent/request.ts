@@ -1,0 +1,67 @@
+import type { AgentRequest, Bilingual, CertificateReply } from '../../api/agent-protocol.ts';
+
+/**
+ * Reads what a page asks for. Any page can send anything: only what has exactly the right form is a request.
+ * Long texts are refused and not cut, because what is shown must be what is signed.
+ */
+export function readRequest(data: unknown): AgentRequest | undefined {
+  const given = record(data);
+  const purpose = bilingual(given?.purpose);
+  if (given === undefined || purpose === undefined) return undefined;
+  if (given.kind === 'authenticate') {
+    const statement = text(given.statement, 500);
+    const nonce = text(given.nonce, 200);
+    return statement !== undefined && nonce !== undefined
+      ? { kind: 'authenticate', statement, nonce, purpose }
+      : undefined;
+  }
+  if (given.kind === 'sign') {
+    const document = record(given.document);
+    const name = text(document?.name, 200);
+    const sha256 = hexDigest(document?.sha256);
+    const pages = document?.pages;
+    return name !== undefined && sha256 !== undefined && isCount(pages)
+      ? { kind: 'sign', document: { name, sha256, pages }, purpose }
+      : undefined;
+  }
+  if (given.kind === 'counter') {
+    const relayUrl = text(given.relayUrl, 500);
+    const relayToken = text(given.relayToken, 200);
+    const cardSerial = text(given.cardSerial, 15);
+    return relayUrl !== undefined && relayToken !== undefined && /^\d{15}$/.test(cardSerial ?? '')
+      ? { kind: 'counter', relayUrl, relayToken, cardSerial: cardSerial ?? '', purpose }
+      : undefined;
+  }
+  return undefined;
+}
+
+/** Reads the page's answer to the question which bytes to sign. */
+export function readCertificateReply(data: unknown): CertificateReply | undefined {
+  const given = record(data);
+  const toBeSigned = text(given?.toBeSigned, 20_000);
+  const digestShown = hexDigest(given?.digestShown);
+  return toBeSigned !== undefined && digestShown !== undefined ? { toBeSigned, digestShown } : undefined;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+}
+
+function text(value: unknown, longest: number): string | undefined {
+  return typeof value === 'string' && value.length > 0 && value.length <= longest ? value : undefined;
+}
+
+function bilingual(value: unknown): Bilingual | undefined {
+  const given = record(value);
+  const ja = text(given?.ja, 120);
+  const en = text(given?.en, 200);
+  return ja !== undefined && en !== undefined ? { ja, en } : undefined;
+}
+
+function hexDigest(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[0-9a-fA-F]{64}$/.test(value) ? value.toLowerCase() : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10_000;
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiProblem } from '../../api/problem.ts';
+import type { CeremonyRequest, Stage, Turn } from './agent-api.ts';
+import { advanceCeremony, beginCeremony, cancelCeremony } from './agent-api.ts';
+
+/** A ceremony on the page. `turn` changes with every stage: use it as key, so that nothing typed stays behind. */
+export interface Ceremony {
+  readonly stage: Stage | undefined;
+  readonly turn: number;
+  /** An answer is on its way. */
+  readonly busy: boolean;
+  begin(request: CeremonyRequest): void;
+  answer(value: unknown): void;
+  /** Gives the card back and forgets the ceremony. */
+  cancel(): void;
+}
+
+/** Runs one ceremony at a time; closing the window gives the card back. */
+export function useCeremony(): Ceremony {
+  const [now, setNow] = useState<Turn>();
+  const [busy, setBusy] = useState(false);
+  const id = useRef<string>(undefined);
+  // Counts the ceremonies, so that an answer to an abandoned one changes nothing.
+  const run = useRef(0);
+
+  const follow = useCallback(async (first: Promise<Turn>, mine: number) => {
+    setBusy(true);
+    try {
+      let next = await first;
+      while (mine === run.current && next.stage.kind === 'working' && id.current !== undefined) {
+        setNow(next);
+        setBusy(false);
+        next = await advanceCeremony(id.current, next.turn, null);
+      }
+      if (mine === run.current) setNow(next);
+    } catch (reason) {
+      if (mine === run.current)
+        setNow((before) => ({ turn: (before?.turn ?? 0) + 1, stage: failed(reason) }));
+    } finally {
+      if (mine === run.current) setBusy(false);
+    }
+  }, []);
+
+  const cancel = useCallback(() => {
+    if (id.current !== undefined) cancelCeremony(id.current);
+    id.current = undefined;
+    run.current += 1;
+    setNow(undefined);
+    setBusy(false);
+  }, []);
+
+  const begin = useCallback(
+    (request: CeremonyRequest) => {
+      run.current += 1;
+      const mine = run.current;
+      const begun = beginCeremony(request).then((first) => {
+        if (mine === run.current) id.current = first.id;
+        else cancelCeremony(first.id);
+        return first;
+      });
+      void follow(begun, mine);
+    },
+    [follow],
+  );
+
+  const turn = now?.turn ?? 0;
+  const answer = useCallback(
+    (value: unknown) => {
+      if (id.current !== undefined) void follow(advanceCeremony(id.current, turn, value), run.current);
+    },
+    [follow, turn],
+  );
+
+  useEffect(() => {
+    const release = () => {
+      if (id.current !== undefined) cancelCeremony(id.current);
+    };
+    window.addEventListener('pagehide', release);
+    return () => window.removeEventListener('pagehide', release);
+  }, []);
+
+  return { stage: now?.stage, turn, busy, begin, answer, cancel };
+}
+
+function failed(reason: unknown): Stage {
+  if (!(reason instanceof ApiProblem)) throw reason;
+  // The backend answered in the language of the moment; the other one shows the same text.
+  const both = (text: string) => ({ ja: text, en: text });
+  return {
+    kind: 'failed',
+    failure: { code: reason.code, title: both(reason.title), next: both(reason.next ?? '') },
+  };
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Input } from '../../components/index.ts';
+import { useText } from '../../i18n/index.ts';
+import type { WalletCard } from './agent-api.ts';
+import { messages } from './messages.ts';
+
+/** From this many cards on one looks for a name. */
+const MANY = 6;
+
+/** Narrows a list of cards by the name on them; `field` is empty while there are few. */
+export function useFindCard(cards: readonly WalletCard[]): {
+  readonly field: ReactNode;
+  readonly found: readonly WalletCard[];
+} {
+  const t = useText(messages);
+  const [wanted, setWanted] = useState('');
+  const found = cards.filter((card) => bare(card.label ?? '').includes(bare(wanted)));
+  const field = cards.length > MANY && (
+    <div className="stack stack-tight">
+      <Input
+        name="find"
+        label={t.choose.find}
+        value={wanted}
+        onValue={setWanted}
+        width="full"
+        type="search"
+        autoComplete="off"
+      />
+      <p role="status">{found.length === 0 ? t.choose.noMatch(wanted) : ''}</p>
+    </div>
+  );
+  return { field, found };
+}
+
+/** Full and half width, spaces and capitals make no difference. */
+function bare(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+}

@@ -1,0 +1,33 @@
+import { Navigate } from 'react-router';
+import { ButtonLink, ConfirmationPanel, Page } from '../../../../components/index.ts';
+import { useDates, useText } from '../../../../i18n/index.ts';
+import { continueMessages } from '../../continue-messages.ts';
+import { receiptNumber, useDraft } from '../../draft.ts';
+
+export function DonePage() {
+  const t = useText(continueMessages).done;
+  const dates = useDates();
+  const { sent } = useDraft();
+  if (sent === null) return <Navigate to="/" replace />;
+  return (
+    <Page title={t.title}>
+      <ConfirmationPanel
+        title={t.received(dates.instant(sent.receivedAt, { weekday: true }))}
+        reference={{ label: t.reference, value: receiptNumber(sent.reference) }}
+        next={
+          <ol className="roomy-list">
+            {t.next.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ol>
+        }
+        otherwise={<p>{t.otherwise}</p>}
+      />
+      <div>
+        <ButtonLink to="/status" variant="outline">
+          {t.status}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { Navigate, useNavigate } from 'react-router';
+import { errorOf, FormPage, Input } from '../../../../components/index.ts';
+import { useText } from '../../../../i18n/index.ts';
+import { updateDraft, useDraft } from '../../draft.ts';
+import { messages } from '../../messages.ts';
+import { startMessages } from '../../start-messages.ts';
+
+export function ContactPage() {
+  const t = useText(startMessages).contact;
+  const { errors: texts, ...shared } = useText(messages);
+  const draft = useDraft();
+  const navigate = useNavigate();
+  const [tried, setTried] = useState(false);
+  if (draft.applicationId === '') return <Navigate to="/id" replace />;
+
+  const name = draft.contactName.trim();
+  const email = draft.email.trim();
+  const wrong = [
+    ...(name === '' ? [{ field: 'contactName', message: texts.required.contactName }] : []),
+    ...(email === '' ? [{ field: 'email', message: texts.required.email }] : []),
+    ...(email !== '' && !looksLikeAddress(email) ? [{ field: 'email', message: texts.emailForm }] : []),
+  ];
+  const refused = draft.refused.filter(({ field }) => field === 'contactName' || field === 'email');
+  const errors = tried ? wrong : refused;
+
+  function submit(): void {
+    setTried(true);
+    if (wrong.length > 0) return;
+    updateDraft({ contactName: name, email, refused: [] });
+    navigate('/check');
+  }
+
+  return (
+    <FormPage title={t.title} lead={t.lead} back="/id" errors={errors} onSubmit={submit}>
+      <Input
+        name="contactName"
+        label={t.name}
+        requirement="required"
+        support={t.nameSupport}
+        autoComplete="name"
+        maxLength={80}
+        width="md"
+        value={draft.contactName}
+        onValue={(contactName) => updateDraft({ contactName })}
+        error={errorOf(errors, 'contactName')}
+      />
+      <Input
+        name="email"
+        label={t.email}
+        requirement="required"
+        support={t.emailSupport}
+        type="email"
+        autoComplete="email"
+        maxLength={200}
+        width="md"
+        value={draft.email}
+        onValue={(value) => updateDraft({ email: value })}
+        error={errorOf(errors, 'email')}
+      />
+      <p className="quiet small">{shared.optionalNote}</p>
+    </FormPage>
+  );
+}
+
+/** Catches slips; whether the address exists, the mail will tell. */
+function looksLikeAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
+}

@@ -1,0 +1,88 @@
+import { checkPhotoFile } from '@mibun/rules';
+import type { Finding, PhotoAnswer } from '@mibun/server/schemas/applications';
+import { useState } from 'react';
+import { upload } from '../../api/client.ts';
+import type { ApiProblem, FieldProblem } from '../../api/problem.ts';
+import { useAction } from '../../api/use-resource.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import type { PhotoHint } from './photo-hints.ts';
+import { greyPicture, photoHints } from './photo-hints.ts';
+
+/** A photo on its way from the applicant's device to the server. */
+export interface PhotoUpload {
+  /** The chosen file: refused ones stay so that the person sees which one it was. */
+  readonly file: File | null;
+  /** The chosen photo, once nothing is wrong with its file; sent already when it is sent at once. */
+  readonly picture: File | undefined;
+  readonly busy: boolean;
+  readonly hints: readonly PhotoHint[];
+  /** Why it was refused, for the field `photo`. */
+  readonly errors: readonly FieldProblem[];
+  readonly problem: ApiProblem | undefined;
+  readonly choose: (file: File | null) => void;
+  /** Sends the picture; resolves with whether the server took it. */
+  readonly send: () => Promise<boolean>;
+}
+
+/**
+ * Checks a chosen photo at once in the browser (PHO-02) and looks for what a screener may mind (PHO-05).
+ *
+ * @param path where it is PUT
+ * @param token bearer token of the draft or correction
+ * @param atOnce sends it as soon as it is chosen and then calls `onSent`
+ */
+export function usePhotoUpload(
+  path: string,
+  token: string,
+  atOnce?: { readonly onSent: () => void },
+): PhotoUpload {
+  const language = useLanguage();
+  const [file, setFile] = useState<File | null>(null);
+  const [picture, setPicture] = useState<File>();
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const [hints, setHints] = useState<readonly PhotoHint[]>([]);
+
+  const take = useAction(async (chosen: File): Promise<boolean> => {
+    const wrong = checkPhotoFile(new Uint8Array(await chosen.arrayBuffer()));
+    setFindings(wrong);
+    if (wrong.length > 0) return false;
+    const grey = await greyPicture(chosen);
+    if (atOnce !== undefined && !(await sendNow(chosen))) return false;
+    setHints(grey === undefined ? [] : photoHints(grey));
+    setPicture(chosen);
+    atOnce?.onSent();
+    return true;
+  });
+  const sending = useAction(sendNow);
+
+  async function sendNow(chosen: File): Promise<boolean> {
+    // The checks have shown that it is one, whatever the file's name says.
+    const body = chosen.slice(0, chosen.size, 'image/jpeg');
+    const answer = await upload<PhotoAnswer>(path, body, { method: 'PUT', token });
+    setFindings(answer.findings);
+    if (!answer.accepted) setPicture(undefined);
+    return answer.accepted;
+  }
+
+  function choose(chosen: File | null): void {
+    if (take.busy || sending.busy) return;
+    setFile(chosen);
+    setPicture(undefined);
+    setFindings([]);
+    setHints([]);
+    take.clear();
+    sending.clear();
+    if (chosen !== null) take.run(chosen);
+  }
+
+  return {
+    file,
+    picture,
+    busy: take.busy || sending.busy,
+    hints,
+    errors: findings.map((finding) => ({ field: 'photo', message: finding[language] })),
+    problem: take.problem ?? sending.problem,
+    choose,
+    send: async () => picture !== undefined && (await sending.run(picture)) === true,
+  };
+}

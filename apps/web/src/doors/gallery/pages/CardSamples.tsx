@@ -1,0 +1,21 @@
+import { CardPicture } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
+import { messages } from '../messages.ts';
+import { sampleCard } from '../sample.ts';
+import { Section } from './Section.tsx';
+
+const states = ['PRODUCED', 'AT_OFFICE', 'SUSPENDED', 'LAPSED', 'ABOLISHED', 'DESTROYED'] as const;
+
+export function CardSamples() {
+  const t = useText(messages);
+  return (
+    <Section id="card" title={t.sections.card}>
+      <CardPicture data={sampleCard} state="ACTIVE" size="lg" />
+      <div className="gallery-cards">
+        {states.map((state) => (
+          <CardPicture key={state} data={{ ...sampleCard, photo: null }} state={state} faces="front" />
+        ))}
+      </div>
+    </Section>
+  );
+}

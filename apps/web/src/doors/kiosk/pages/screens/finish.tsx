@@ -1,0 +1,142 @@
+import { useEffect } from 'react';
+import { Button, Icon, NotificationBanner } from '../../../../components/index.ts';
+import { useText } from '../../../../i18n/index.ts';
+import { chime } from '../../chime.ts';
+import { messages } from '../../messages.ts';
+import { Facts } from '../../parts/Facts.tsx';
+import { PaperTray } from '../../parts/PaperTray.tsx';
+import { PrinterPicture, ReaderPicture, SheetPicture } from '../../parts/pictures.tsx';
+import { Screen } from '../../parts/Screen.tsx';
+import { useSay } from '../../say.tsx';
+import type { KioskTurn, Screen as ScreenState } from '../../use-kiosk.ts';
+
+interface Props {
+  readonly turn: KioskTurn;
+}
+
+const REMIND_MS = 8_000;
+
+export function PrintingScreen({ turn, stage }: Props & { readonly stage: 'making' | 'printing' }) {
+  const t = useText(messages);
+  const say = useSay();
+  const { quote, inserted } = turn.state;
+  const fee = quote?.fee ?? 0;
+  const printing = stage === 'printing';
+  const lines = [
+    { text: t.printing.paid(fee, inserted - fee), done: true },
+    { text: printing ? t.printing.made : t.printing.making, done: printing },
+    { text: printing ? t.printing.verified : t.printing.verifying, done: printing },
+    { text: t.printing.out, done: false },
+  ];
+  const now = lines.findIndex(({ done }) => !done);
+  return (
+    <Screen
+      turn={turn}
+      title={printing ? t.printing.printing : t.printing.title}
+      lead={t.printing.wait}
+      step={6}
+    >
+      <PrinterPicture moving={printing} />
+      <ul className="kiosk-progress" aria-live="polite">
+        {lines.map(({ text, done }, index) => (
+          <li key={text} data-state={done ? 'done' : index === now ? 'now' : 'next'}>
+            <span className="kiosk-progress-mark" aria-hidden="true">
+              {done && <Icon name="check" />}
+            </span>
+            <span>{say(text)}</span>
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  );
+}
+
+export function TakeScreen({ turn }: Props) {
+  const t = useText(messages);
+  const say = useSay();
+  useEffect(() => {
+    chime();
+    const timer = setInterval(chime, REMIND_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const { paper, busy } = turn.state;
+  return (
+    <Screen turn={turn} title={t.take.title} timed>
+      <div className="kiosk-take">
+        <figure>
+          <SheetPicture />
+          <figcaption>{say(t.take.paper(paper?.copies ?? 1))}</figcaption>
+        </figure>
+        <figure>
+          <ReaderPicture waiting={false} />
+          <figcaption>{say(t.take.card)}</figcaption>
+        </figure>
+      </div>
+      <Button size="lg" wide busy={busy} onClick={() => void turn.taken()}>
+        {say(t.take.button)}
+      </Button>
+    </Screen>
+  );
+}
+
+export function DoneScreen({ turn }: Props) {
+  const t = useText(messages);
+  const say = useSay();
+  const { paper, quote, session } = turn.state;
+  return (
+    <Screen turn={turn} title={t.done.title} lead={t.done.lead} timed>
+      {paper && <PaperTray url={paper.url} copies={paper.copies} />}
+      <section className="kiosk-receipt">
+        <h2>{say(t.done.receipt)}</h2>
+        <Facts
+          items={[
+            { term: t.confirm.document, value: say(t.choose.record) },
+            { term: t.confirm.fee, value: say(t.confirm.yen(quote?.fee ?? 0)) },
+            { term: t.done.serial, value: <code>{grouped(paper?.serial ?? '')}</code> },
+            { term: t.done.reference, value: <code>{session?.sessionId}</code> },
+          ]}
+        />
+      </section>
+      <Button size="lg" wide variant="outline" onClick={turn.reset}>
+        {say(t.action.again)}
+      </Button>
+    </Screen>
+  );
+}
+
+export function EndedScreen({ turn, end }: Props & { readonly end: Extract<ScreenState, { at: 'ended' }> }) {
+  const t = useText(messages);
+  const say = useSay();
+  const { inserted, session } = turn.state;
+  const money =
+    end.refunded !== undefined
+      ? t.ended.refunded(end.refunded)
+      : inserted > 0
+        ? t.ended.returned(inserted)
+        : t.ended.nothing;
+  const back = end.refunded ?? inserted;
+  return (
+    <Screen turn={turn} title={t.ended[end.why]} lead={end.problem ? end.problem.title : money} timed>
+      {end.problem && (
+        <NotificationBanner tone="info" title={say(t.ended.next)}>
+          <p>{end.problem.next}</p>
+        </NotificationBanner>
+      )}
+      <ul className="kiosk-reminders">
+        {end.problem && <li>{say(money)}</li>}
+        {back > 0 && <li>{say(t.ended.coins(back))}</li>}
+        <li>{say(t.ended.takeCard)}</li>
+        {end.why === 'failed' && <li>{say(t.ended.office)}</li>}
+        {end.why !== 'refused' && <li>{say(t.ended.tryAgain)}</li>}
+      </ul>
+      {end.why === 'failed' && session && (
+        <Facts items={[{ term: t.ended.reference, value: <code>{session.sessionId}</code> }]} />
+      )}
+      <Button size="lg" wide onClick={turn.reset}>
+        {say(t.action.again)}
+      </Button>
+    </Screen>
+  );
+}
+
+const grouped = (serial: string) => serial.match(/.{1,4}/g)?.join('-') ?? serial;

@@ -1,0 +1,146 @@
+import { Button } from '../../../../components/index.ts';
+import { useLanguage, useText } from '../../../../i18n/index.ts';
+import { messages } from '../../messages.ts';
+import { Choice } from '../../parts/Choice.tsx';
+import { CoinSlot } from '../../parts/CoinSlot.tsx';
+import { Facts } from '../../parts/Facts.tsx';
+import { Screen } from '../../parts/Screen.tsx';
+import { useSay } from '../../say.tsx';
+import type { KioskTurn } from '../../use-kiosk.ts';
+
+interface Props {
+  readonly turn: KioskTurn;
+}
+
+export function DomicileScreen({ turn }: Props) {
+  const t = useText(messages);
+  const say = useSay();
+  const foreign = turn.state.admitted?.holder.foreign === true;
+  const next = (domicile: boolean) => void turn.go({ at: 'relation' }, { domicile });
+  return (
+    <Screen
+      turn={turn}
+      title={foreign ? t.domicile.titleForeign : t.domicile.title}
+      lead={t.domicile.lead}
+      step={2}
+      stoppable
+      timed
+    >
+      <Choice label={say(t.domicile.no)} support={say(t.domicile.usual)} onChoose={() => next(false)} />
+      <Choice label={say(t.domicile.yes)} onChoose={() => next(true)} />
+    </Screen>
+  );
+}
+
+export function RelationScreen({ turn }: Props) {
+  const t = useText(messages);
+  const say = useSay();
+  const next = (relation: boolean) => void turn.go({ at: 'copies' }, { relation });
+  return (
+    <Screen
+      turn={turn}
+      title={t.relation.title}
+      lead={t.relation.lead}
+      step={2}
+      onBack={() => void turn.go({ at: 'domicile' })}
+      stoppable
+      timed
+    >
+      <Choice label={say(t.domicile.no)} support={say(t.domicile.usual)} onChoose={() => next(false)} />
+      <Choice label={say(t.domicile.yes)} onChoose={() => next(true)} />
+    </Screen>
+  );
+}
+
+export function CopiesScreen({ turn }: Props) {
+  const t = useText(messages);
+  const say = useSay();
+  const [offered] = turn.state.admitted?.documents ?? [];
+  const most = offered?.mostCopies ?? 1;
+  return (
+    <Screen
+      turn={turn}
+      title={t.copies.title}
+      lead={t.copies.lead(offered?.fee ?? 0)}
+      step={3}
+      onBack={() => void turn.go({ at: 'relation' })}
+      stoppable
+      timed
+    >
+      <div className="kiosk-numbers">
+        {Array.from({ length: most }, (_, index) => index + 1).map((copies) => (
+          <button
+            type="button"
+            className="kiosk-number"
+            key={copies}
+            disabled={turn.state.busy}
+            onClick={() => void turn.quote(copies)}
+          >
+            <strong>{say(t.copies.count(copies))}</strong>
+            <span>{say(t.confirm.yen(copies * (offered?.fee ?? 0)))}</span>
+          </button>
+        ))}
+      </div>
+    </Screen>
+  );
+}
+
+export function ConfirmScreen({ turn }: Props) {
+  const t = useText(messages);
+  const say = useSay();
+  const language = useLanguage();
+  const { admitted, quote, wish } = turn.state;
+  if (!admitted || !quote) return null;
+  const shown = (yes: boolean) => say(yes ? t.confirm.shown : t.confirm.hidden);
+  return (
+    <Screen
+      turn={turn}
+      title={t.confirm.title}
+      lead={t.confirm.lead}
+      step={4}
+      onBack={() => void turn.go({ at: 'copies' })}
+      stoppable
+      timed
+    >
+      <Facts
+        items={[
+          { term: t.confirm.name, value: admitted.holder.name },
+          { term: t.confirm.municipality, value: admitted.municipality.name[language] },
+          { term: t.confirm.document, value: say(t.choose.record) },
+          {
+            term: admitted.holder.foreign ? t.confirm.domicileForeign : t.confirm.domicile,
+            value: shown(wish.domicile),
+          },
+          { term: t.confirm.relation, value: shown(wish.relation) },
+          { term: t.confirm.number, value: say(t.confirm.never) },
+          { term: t.confirm.copies, value: say(t.copies.count(wish.copies)) },
+          {
+            term: t.confirm.fee,
+            value: <strong className="kiosk-fee">{say(t.confirm.yen(quote.fee ?? 0))}</strong>,
+          },
+        ]}
+      />
+      <Button size="lg" wide icon="forward" iconSide="end" onClick={() => void turn.go({ at: 'pay' })}>
+        {say(t.confirm.button)}
+      </Button>
+    </Screen>
+  );
+}
+
+export function PayScreen({ turn }: Props) {
+  const t = useText(messages);
+  const { quote, inserted, busy } = turn.state;
+  const paying = busy && inserted > 0;
+  return (
+    <Screen
+      turn={turn}
+      title={paying ? t.pay.paying : t.pay.title}
+      step={5}
+      onBack={inserted > 0 ? undefined : () => void turn.go({ at: 'confirm' })}
+      stoppable={!paying}
+      timed
+    >
+      <CoinSlot fee={quote?.fee ?? 0} inserted={inserted} onInsert={turn.insert} />
+    </Screen>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useSay } from '../say.tsx';
+
+/** One line: what it is (a message, with readings) and what it is here. */
+export interface Fact {
+  readonly term: string;
+  readonly value: ReactNode;
+}
+
+/** The look of `Dl`, with readings in the terms too. */
+export function Facts({ items }: { readonly items: readonly Fact[] }) {
+  const say = useSay();
+  return (
+    <dl className="dl">
+      {items.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{say(term)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

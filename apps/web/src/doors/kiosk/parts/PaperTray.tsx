@@ -1,0 +1,33 @@
+import { Icon } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
+import { messages } from '../messages.ts';
+import { useSay } from '../say.tsx';
+import { DemoDevice } from './DemoDevice.tsx';
+import { SheetPicture } from './pictures.tsx';
+
+/** Where the printed sheets lie; in the demo they can be looked at from here, until the turn ends. */
+export function PaperTray(props: { readonly url: string; readonly copies: number }) {
+  const t = useText(messages);
+  const say = useSay();
+  return (
+    <DemoDevice name={t.tray.title}>
+      <a className="paper-tray" href={props.url} target="_blank" rel="noreferrer">
+        <span className="paper-tray-sheets" aria-hidden="true">
+          {Array.from({ length: Math.min(props.copies, 5) }, (_, sheet) => (
+            // Sheets of one document have nothing but their place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <SheetPicture key={sheet} />
+          ))}
+        </span>
+        <span className="paper-tray-words">
+          <span className="paper-tray-open">
+            <Icon name="file" />
+            <span>{say(t.tray.open)}</span>
+          </span>
+          <span>{say(t.take.paper(props.copies))}</span>
+          <span className="quiet">{say(t.tray.kept)}</span>
+        </span>
+      </a>
+    </DemoDevice>
+  );
+}

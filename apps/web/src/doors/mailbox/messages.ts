@@ -1,0 +1,88 @@
+import { defineMessages } from '../../i18n/index.ts';
+
+export const messages = defineMessages({
+  ja: {
+    navigation: { mails: 'メール', letters: '手紙' },
+    device: {
+      title: 'ここはデモのための道具です',
+      text: '見本県の人たちに届くはずのメールと手紙を、だれのものでも見られます。本物の制度に、このようなページはありません。',
+    },
+    mails: {
+      title: '届いたメール',
+      to: '宛先',
+      everybody: '全員',
+      count: (n: string) => `${n}通`,
+      empty: 'メールはまだ届いていません',
+      emptyText: 'カードの申請を始めると、申請を続けるためのリンクがここに届きます。',
+      apply: 'カード申請へ',
+      from: '差出人',
+      at: '日時',
+      back: 'メールの一覧へ',
+      gone: 'このメールはありません',
+      newWindow: '（新しいタブで開きます）',
+      refreshed: '新しいメールは、数秒ごとに自動で表示されます。',
+    },
+    letters: {
+      title: '届いた手紙',
+      person: '受取人',
+      everybody: '全員',
+      count: (n: string) => `${n}通`,
+      empty: '手紙はまだ届いていません',
+      emptyText:
+        '窓口がカードの受け取り準備を終えると、交付通知書（カードができたお知らせ）がここに届きます。',
+      resident: '見本県の住民',
+      open: '手紙を開く（PDF）',
+      opens: (what: string, who: string) => `：${who}宛て、${what}（新しいタブで開きます）`,
+      printing: '印刷しています',
+      kinds: {
+        'application-form': '個人番号カード交付申請書',
+        'issue-notice': '交付通知書（カードができたお知らせ）',
+        'card-suspended': 'カード一時停止のお知らせ',
+        'card-reactivated': '一時停止解除のお知らせ',
+        'card-abolished': 'カード廃止のお知らせ',
+      },
+    },
+  },
+  en: {
+    navigation: { mails: 'E-mails', letters: 'Letters' },
+    device: {
+      title: 'This is a device of the demo',
+      text: 'It shows the e-mails and letters that would reach the people of Mihon Prefecture, whoever they are for. A real system has no such page.',
+    },
+    mails: {
+      title: 'E-mails',
+      to: 'Recipient',
+      everybody: 'Everybody',
+      count: (n: string) => (n === '1' ? '1 e-mail' : `${n} e-mails`),
+      empty: 'No e-mail has arrived yet',
+      emptyText: 'When you start an application for a card, the link with which you go on arrives here.',
+      apply: 'To the card application',
+      from: 'From',
+      at: 'Time',
+      back: 'All e-mails',
+      gone: 'There is no such e-mail',
+      newWindow: '(opens a new tab)',
+      refreshed: 'New e-mails appear here by themselves within seconds.',
+    },
+    letters: {
+      title: 'Letters',
+      person: 'Recipient',
+      everybody: 'Everybody',
+      count: (n: string) => (n === '1' ? '1 letter' : `${n} letters`),
+      empty: 'No letter has arrived yet',
+      emptyText:
+        'When the municipal office has made a card ready, the issue notice (your card is ready) arrives here.',
+      resident: 'a resident of Mihon Prefecture',
+      open: 'Open the letter (PDF)',
+      opens: (what: string, who: string) => `: ${what} for ${who} (opens a new tab)`,
+      printing: 'Being printed',
+      kinds: {
+        'application-form': 'Application form for an Individual Number Card',
+        'issue-notice': 'Issue notice (your card is ready)',
+        'card-suspended': 'Your card has been suspended',
+        'card-reactivated': 'Your card has been reactivated',
+        'card-abolished': 'Your card has been abolished',
+      },
+    },
+  },
+});

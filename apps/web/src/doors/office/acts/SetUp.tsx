@@ -1,0 +1,76 @@
+import { useAction } from '../../../api/use-resource.ts';
+import { Button, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
+import { actMessages } from '../act-messages.ts';
+import { acts } from '../api.ts';
+import { useSay } from '../desk/say.ts';
+import { usePoll } from '../desk/use-poll.ts';
+import { ActFrame } from './ActFrame.tsx';
+import type { ActProps } from './act-props.ts';
+
+/** Has one card set up: the job compares chip, print and registry; what it finds is shown as it comes. */
+export function SetUp(props: ActProps) {
+  const t = useText(actMessages).setUp;
+  const say = useSay();
+  const { data, desk, onChanged } = props;
+  const setUp = data.applications.find(({ cardId }) => cardId === desk.target)?.setUp;
+  const start = useAction(async (cardId: string) => {
+    await acts.setUp(cardId);
+    onChanged();
+  });
+  const queued = setUp?.state === 'queued';
+  usePoll(onChanged, queued);
+  const over = setUp?.state === 'done';
+  return (
+    <ActFrame
+      title={t.title}
+      data={data}
+      // Once it runs or is done it is no longer offered, and that is as it should be.
+      offer={over || queued ? { ...FINE, ...props.offer, possible: true } : props.offer}
+      problem={start.problem}
+      onSubmit={() => desk.target !== undefined && !queued && void start.run(desk.target)}
+      onChanged={onChanged}
+      footer={
+        over ? null : (
+          <Button
+            type="submit"
+            busy={start.busy || queued}
+            disabled={props.offer?.possible !== true && !queued}
+          >
+            {setUp?.state === 'failed' ? t.again : t.run}
+          </Button>
+        )
+      }
+    >
+      <p>{t.explain}</p>
+      {queued && <ProgressIndicator label={t.queued} />}
+      {over && (
+        <NotificationBanner tone="success" title={t.done} live>
+          <p>{t.doneText}</p>
+        </NotificationBanner>
+      )}
+      {setUp?.state === 'failed' && (
+        <NotificationBanner tone="error" title={t.failed} live>
+          <p>{t.failedText}</p>
+          <ul>
+            {setUp.findings.map((finding) => (
+              <li key={finding.id}>{say(finding)}</li>
+            ))}
+          </ul>
+        </NotificationBanner>
+      )}
+    </ActFrame>
+  );
+}
+
+const FINE = {
+  act: 'set-up',
+  label: { ja: '', en: '' },
+  rule: 'PRD-02',
+  possible: true,
+  why: null,
+  application: null,
+  cardId: null,
+  version: null,
+  caseId: null,
+} as const;

@@ -1,0 +1,140 @@
+import type { HandoverOpened } from '@mibun/server/schemas/counter';
+import { useState } from 'react';
+import type { FieldProblem } from '../../../api/problem.ts';
+import { useAction } from '../../../api/use-resource.ts';
+import { Button, Checkbox, errorOf, StepNavigation } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
+import { actMessages } from '../act-messages.ts';
+import { ActFrame } from '../acts/ActFrame.tsx';
+import type { ActProps } from '../acts/act-props.ts';
+import { Face } from '../acts/Face.tsx';
+import { stillWrong } from '../acts/still-wrong.ts';
+import { acts } from '../api.ts';
+import { caseMessages } from '../case-messages.ts';
+import { DocumentsStep } from './DocumentsStep.tsx';
+import { emptyHandOver, type HandOverDraft, handOverProblems, handOverRequest } from './draft.ts';
+import { NoticeStep } from './NoticeStep.tsx';
+import { StartStep } from './StartStep.tsx';
+
+/** The checks before a hand-over, one group after the other; nothing is lost by going back. */
+export function HandOverForm(props: ActProps & { readonly onOpened: (opened: HandoverOpened) => void }) {
+  const t = useText(caseMessages);
+  const common = useText(actMessages);
+  const { data, desk, offer, onChanged } = props;
+  const { person } = data;
+  const application = data.applications.find(
+    ({ id, cardId }) =>
+      id === offer?.application || id === desk.target || (cardId !== null && cardId === desk.target),
+  );
+  const others = data.cards.filter(({ application: id }) => id !== application?.id);
+  const inUse = others.some(({ state }) => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'LAPSED');
+  const [step, setStep] = useState(0);
+  const [draft, setDraft] = useState<HandOverDraft>({ ...emptyHandOver, oldCard: inUse ? '' : 'none' });
+  const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
+  const set = (change: Partial<HandOverDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const start = useAction(async () => {
+    if (application === undefined || offer?.version == null) return;
+    const request = handOverRequest(draft, person, application.id, offer.version);
+    if (request !== undefined) props.onOpened(await acts.openHandover(request));
+  });
+  if (application === undefined) {
+    return (
+      <ActFrame
+        title={t.handOver}
+        data={data}
+        offer={undefined}
+        footer={null}
+        onSubmit={() => {}}
+        onChanged={onChanged}
+      >
+        {null}
+      </ActFrame>
+    );
+  }
+
+  function go(to: number): void {
+    setErrors([]);
+    start.clear();
+    setStep(to);
+  }
+  const found = handOverProblems(step, draft, person.needsRepresentative, {
+    noticeNeeded: t.notice.needed,
+    oldCardNeeded: t.notice.oldCardNeeded,
+    documentsNeeded: common.documents.needed,
+    nameNeeded: t.presented.nameNeeded,
+    addressNeeded: t.presented.addressNeeded,
+    birthDateNeeded: t.presented.birthDateNeeded,
+    representativeNeeded: t.representative.nameNeeded,
+    authorityNeeded: t.representative.authorityNeeded,
+    faceNeeded: common.face.needed,
+  });
+  const wrong = stillWrong(errors, found);
+  function submit(): void {
+    setErrors(found);
+    if (found.length > 0) return;
+    if (step < t.steps.length - 1) go(step + 1);
+    else void start.run();
+  }
+  const last = step === t.steps.length - 1;
+  return (
+    <ActFrame
+      title={t.handOver}
+      data={data}
+      offer={offer}
+      errors={errors}
+      problem={start.problem}
+      onSubmit={submit}
+      onChanged={onChanged}
+      part={String(step)}
+      footer={
+        <>
+          {step > 0 && (
+            <Button variant="outline" icon="back" onClick={() => go(step - 1)}>
+              {common.back}
+            </Button>
+          )}
+          <Button type="submit" busy={start.busy} disabled={last && offer?.possible !== true}>
+            {last ? t.check.start : common.next}
+          </Button>
+        </>
+      }
+    >
+      <StepNavigation steps={t.steps} current={step} />
+      {step === 0 && (
+        <NoticeStep
+          application={application}
+          inUse={inUse}
+          data={data}
+          draft={draft}
+          onChange={set}
+          errors={wrong}
+        />
+      )}
+      {step === 1 && <DocumentsStep person={person} draft={draft} onChange={set} errors={wrong} />}
+      {step === 2 && (
+        <Face
+          personName={person.name}
+          application={application.id}
+          documents={draft.documents}
+          checks={draft.face}
+          onChecks={(face) => set({ face })}
+          error={errorOf(wrong, 'face')}
+        />
+      )}
+      {last && (
+        <>
+          {(start.problem?.code === 'PRESENTED_VARIANT' || draft.variantAccepted) && (
+            <Checkbox
+              name="variant"
+              label={t.presented.variant}
+              look="tile"
+              checked={draft.variantAccepted}
+              onValue={(variantAccepted) => set({ variantAccepted })}
+            />
+          )}
+          <StartStep application={application} person={person} draft={draft} />
+        </>
+      )}
+    </ActFrame>
+  );
+}

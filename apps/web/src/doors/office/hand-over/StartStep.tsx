@@ -1,0 +1,71 @@
+import { IDENTITY_DOCUMENTS } from '@mibun/rules';
+import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import { dateFromParts } from '../../../components/date-parts.ts';
+import { Dl } from '../../../components/index.ts';
+import { useDates, useText } from '../../../i18n/index.ts';
+import { caseMessages } from '../case-messages.ts';
+import { useSay } from '../desk/say.ts';
+import type { HandOverDraft } from './draft.ts';
+
+/** What was checked, and what happens with the button. */
+export function StartStep(props: {
+  readonly application: PersonAnswer['applications'][number];
+  readonly person: PersonAnswer['person'];
+  readonly draft: HandOverDraft;
+}) {
+  const t = useText(caseMessages);
+  const say = useSay();
+  const dates = useDates();
+  const { draft, person } = props;
+  const birthDate = dateFromParts(draft.birthDate);
+  const documentsOf = (ids: readonly string[]) =>
+    IDENTITY_DOCUMENTS.filter(({ id }) => ids.includes(id))
+      .map(say)
+      .join(' / ');
+  return (
+    <>
+      <section className="stack stack-tight">
+        <h3>{t.check.title}</h3>
+        <Dl
+          items={[
+            { term: t.check.notice, description: `${t.check.noticeYes} (${props.application.id})` },
+            {
+              term: t.notice.oldCard,
+              description: draft.oldCard === '' ? '' : t.notice.oldCards[draft.oldCard],
+            },
+            { term: t.check.documents, description: documentsOf(draft.documents) },
+            {
+              term: t.presented.name,
+              description: draft.name.same ? person.name : draft.name.typed,
+            },
+            {
+              term: t.presented.address,
+              description: draft.address.same ? person.address : draft.address.typed,
+            },
+            {
+              term: t.check.birthDate,
+              description: birthDate === undefined ? '' : dates.date(birthDate, { era: true }),
+            },
+            { term: t.check.face, description: t.check.faceYes },
+            ...(person.needsRepresentative
+              ? [
+                  {
+                    term: t.check.representative,
+                    description: `${draft.representativeName} (${documentsOf(draft.representativeDocuments)})`,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </section>
+      <section className="stack stack-tight">
+        <h3>{t.check.willHappen}</h3>
+        <ol>
+          {t.check.will.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}

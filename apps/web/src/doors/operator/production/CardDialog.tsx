@@ -1,0 +1,149 @@
+import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
+import { useState } from 'react';
+import {
+  Button,
+  ButtonLink,
+  CopyableNumber,
+  Dl,
+  ModalDialog,
+  NotificationBanner,
+  StatusBadge,
+  Timeline,
+} from '../../../components/index.ts';
+import { useDates, useText } from '../../../i18n/index.ts';
+import { useSay } from '../labels.ts';
+import { messages } from './messages.ts';
+
+/** One card of a batch: its faces, its gates, its steps. */
+export function CardDialog(props: {
+  readonly card: MakingView | undefined;
+  readonly steps: BatchAnswer['steps'];
+  readonly onClose: () => void;
+}) {
+  const { card, steps, onClose } = props;
+  const t = useText(messages).card;
+  return (
+    <ModalDialog
+      open={card !== undefined}
+      title={card === undefined ? '' : t.title(card.position)}
+      size="lg"
+      onClose={onClose}
+    >
+      {card !== undefined && (
+        <>
+          {card.state === 'FAILED' && <NotificationBanner tone="error" title={t.destroyed} />}
+          {card.state === 'DISCARDED' && <NotificationBanner tone="warning" title={t.discarded} />}
+          <Dl
+            layout="columns"
+            items={[
+              {
+                term: t.serial,
+                description: (
+                  <CopyableNumber label={t.serial} value={card.chipSerial} groups={[1, 4, 5, 5]} />
+                ),
+              },
+              { term: t.application, description: <span className="number">{card.application}</span> },
+              { term: t.attempts, description: card.attempts },
+            ]}
+          />
+          <Faces key={card.makingId} card={card} />
+          <Gates card={card} />
+          <Steps card={card} steps={steps} />
+        </>
+      )}
+    </ModalDialog>
+  );
+}
+
+/** Shown only when asked for: looking at somebody's card is on their access log. */
+function Faces({ card }: { readonly card: MakingView }) {
+  const t = useText(messages).card;
+  const [shown, setShown] = useState(false);
+  const address = `/api/production/cards/${encodeURIComponent(card.cardId ?? '')}`;
+  const mayPrint = card.state === 'MAKING' || card.state === 'PASSED';
+  return (
+    <section className="stack stack-tight" aria-labelledby="card-faces">
+      <h3 id="card-faces">{t.faces}</h3>
+      {!card.hasFaces && <p className="quiet">{t.noFaces}</p>}
+      {card.hasFaces && !shown && (
+        <div className="cluster">
+          <Button variant="outline" icon="eye" onClick={() => setShown(true)}>
+            {t.show}
+          </Button>
+          <p className="small quiet">{t.showLogged}</p>
+        </div>
+      )}
+      {card.hasFaces && shown && (
+        <div className="printed-faces" data-state={card.state}>
+          <figure>
+            <img src={`${address}/front.png`} alt={t.front} />
+            <figcaption className="small quiet">{t.front}</figcaption>
+          </figure>
+          <figure>
+            <img src={`${address}/back.png`} alt={t.back} />
+            <figcaption className="small quiet">{t.back}</figcaption>
+          </figure>
+        </div>
+      )}
+      {card.hasFaces && shown && mayPrint && (
+        <div className="cluster">
+          <ButtonLink variant="text" size="sm" icon="file" href={`${address}/faces.pdf`}>
+            {t.printer}
+          </ButtonLink>
+          <p className="small quiet">{t.printerWhy}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Gates({ card }: { readonly card: MakingView }) {
+  const t = useText(messages).card;
+  const say = useSay();
+  return (
+    <section className="stack stack-tight" aria-labelledby="card-gates">
+      <h3 id="card-gates">{t.gates}</h3>
+      {card.gates.length === 0 ? (
+        <p className="quiet">{t.gatesEmpty}</p>
+      ) : (
+        <ul className="gates">
+          {card.gates.map(({ gate, rule, label, ok, detail }) => (
+            <li key={gate}>
+              <StatusBadge tone={ok ? 'success' : 'error'}>{ok ? t.pass : t.fail}</StatusBadge>
+              <span>
+                {say(label)} <span className="small quiet">{rule}</span>
+                {detail !== null && <span className="gate-detail">{detail}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Steps(props: { readonly card: MakingView; readonly steps: BatchAnswer['steps'] }) {
+  const { card, steps } = props;
+  const t = useText(messages).card;
+  const say = useSay();
+  const dates = useDates();
+  const done = new Map(card.steps.map(({ step, doneAt }) => [step, doneAt]));
+  const current = steps.find(({ step }) => !done.has(step))?.step;
+  return (
+    <section className="stack stack-tight" aria-labelledby="card-steps">
+      <h3 id="card-steps">{t.steps}</h3>
+      <Timeline
+        steps={steps.map((step) => {
+          const doneAt = done.get(step.step);
+          const state = doneAt !== undefined ? 'past' : step.step === current ? 'present' : 'next';
+          return {
+            state,
+            title: say(step),
+            when: doneAt === undefined ? t.notYet : dates.instant(doneAt),
+            tone: state === 'present' && card.problem !== null ? 'error' : undefined,
+          };
+        })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,205 @@
+import type { DecisionAnswer, QueueAnswer, ScreeningAnswer } from '@mibun/server/schemas/applications';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { ApiProblem, get, post } from '../../../api/client.ts';
+import { useAction, useResource } from '../../../api/use-resource.ts';
+import { Button, Loading, NotificationBanner, Page, Problem, Timeline } from '../../../components/index.ts';
+import { useDates, useText } from '../../../i18n/index.ts';
+import { useSay } from '../labels.ts';
+import { useKeys } from '../use-keys.ts';
+import { messages } from './messages.ts';
+import { FormPane, Hints, RegistryPane } from './Panes.tsx';
+import { PhotoPane } from './PhotoPane.tsx';
+import { RejectDialog, type Rejection } from './RejectDialog.tsx';
+
+/** What has just been decided, told above the next application. */
+interface Done {
+  readonly what: 'approved' | 'rejected';
+  readonly name: string;
+  /** What follows from it, in the catalogue's word. */
+  readonly next: 'approvedNext' | 'rejectedByMail' | 'rejectedNoMail';
+}
+
+/** Refusals that mean that somebody else was first. */
+const MEANWHILE = ['CHANGED_MEANWHILE', 'STATE_FORBIDS'];
+
+/** One application: form, photo and registry side by side, and the decision under them. */
+export function ScreeningPage() {
+  const { id = '' } = useParams();
+  const t = useText(messages);
+  const navigate = useNavigate();
+  const path = `/api/screening/${encodeURIComponent(id)}`;
+  const loaded = useResource<ScreeningAnswer>(path);
+  const [rejecting, setRejecting] = useState(false);
+  const [showCrop, setShowCrop] = useState(true);
+  const [done, setDone] = useState<Done>();
+  const [late, setLate] = useState<string>();
+  // While the next application is being loaded the previous one must not look like it.
+  const screening = loaded.data?.id === id ? loaded.data : undefined;
+  const undecided = screening?.state === 'SCREENING' && screening.mayDecide;
+
+  const goOn = async (after?: Done): Promise<void> => {
+    const { items } = await get<QueueAnswer>('/api/screening/queue', { query: { state: 'SCREENING' } });
+    const at = items.findIndex((item) => item.id === id);
+    const others = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))];
+    setDone(after);
+    setLate(undefined);
+    setRejecting(false);
+    const [next] = others;
+    if (next === undefined) loaded.reload();
+    else navigate(`/screening/${encodeURIComponent(next.id)}`);
+  };
+  const decide = useAction(async (verb: 'approve' | 'reject', body: object): Promise<void> => {
+    if (screening === undefined) return;
+    try {
+      await post<DecisionAnswer>(`${path}/${verb}`, { version: screening.version, ...body });
+    } catch (reason) {
+      if (!(reason instanceof ApiProblem) || !MEANWHILE.includes(reason.code)) throw reason;
+      setLate(id);
+      setRejecting(false);
+      loaded.reload();
+      return;
+    }
+    const { name } = screening.registry;
+    const mailed = screening.form.contactEmail === null ? 'rejectedNoMail' : 'rejectedByMail';
+    await goOn(
+      verb === 'approve'
+        ? { what: 'approved', name, next: 'approvedNext' }
+        : { what: 'rejected', name, next: mailed },
+    );
+  });
+  const skip = useAction(() => goOn());
+  const approve = () => {
+    if (undecided && screening.bars.length === 0) void decide.run('approve', {});
+  };
+  const reject = ({ reasons, note }: Rejection) =>
+    void decide.run('reject', { reasons, ...(note.trim() !== '' && { note: note.trim() }) });
+  useKeys({
+    a: approve,
+    r: () => undecided && setRejecting(true),
+    n: () => void skip.run(),
+    g: () => setShowCrop((show) => !show),
+    q: () => navigate('/screening'),
+  });
+
+  if (loaded.problem !== undefined && screening === undefined) {
+    return <Problem problem={loaded.problem} onRetry={loaded.reload} />;
+  }
+  if (screening === undefined) return <Loading />;
+  const { registry } = screening;
+  return (
+    <Page
+      title={t.page.title(registry.name)}
+      width="full"
+      breadcrumbs={[{ label: t.queue.title, to: '/screening' }, { label: registry.name }]}
+    >
+      <Messages screening={screening} done={done} late={late === id} />
+      {decide.problem !== undefined && !rejecting && <Problem problem={decide.problem} />}
+      {skip.problem !== undefined && <Problem problem={skip.problem} />}
+      <div className="screening">
+        <section aria-labelledby="pane-form">
+          <h2 id="pane-form">{t.page.form}</h2>
+          <FormPane screening={screening} />
+        </section>
+        <section aria-labelledby="pane-photo" className="screening-middle">
+          <h2 id="pane-photo">{t.page.photo}</h2>
+          <PhotoPane
+            key={id}
+            src={screening.hasPhoto ? `${path}/photo` : undefined}
+            name={registry.name}
+            showCrop={showCrop}
+            onShowCrop={setShowCrop}
+          />
+          <Hints screening={screening} />
+        </section>
+        <section aria-labelledby="pane-registry">
+          <h2 id="pane-registry">{t.page.registry}</h2>
+          <RegistryPane screening={screening} />
+          <History screening={screening} />
+        </section>
+      </div>
+      <div className="screening-acts">
+        {undecided && (
+          <>
+            <Button icon="check" busy={decide.busy} disabled={screening.bars.length > 0} onClick={approve}>
+              {t.page.approve}
+            </Button>
+            <Button variant="outline" icon="back" onClick={() => setRejecting(true)}>
+              {t.page.reject}
+            </Button>
+          </>
+        )}
+        <Button variant="text" icon="forward" iconSide="end" busy={skip.busy} onClick={() => void skip.run()}>
+          {t.page.next}
+        </Button>
+        <p className="small quiet screening-keys">{t.page.keys}</p>
+        <p className="small quiet">{t.page.readLogged}</p>
+      </div>
+      <RejectDialog
+        open={rejecting}
+        reasons={screening.reasons}
+        suggested={screening.hints
+          .map((hint) => hint.id)
+          .filter((hint) => screening.reasons.some((reason) => reason.id === hint))}
+        busy={decide.busy}
+        problem={decide.problem}
+        onReject={reject}
+        onClose={() => {
+          setRejecting(false);
+          decide.clear();
+        }}
+      />
+    </Page>
+  );
+}
+
+function Messages(props: {
+  readonly screening: ScreeningAnswer;
+  readonly done: Done | undefined;
+  readonly late: boolean;
+}) {
+  const t = useText(messages);
+  const say = useSay();
+  const { screening, done, late } = props;
+  const label = say(screening.label);
+  return (
+    <>
+      {done !== undefined && (
+        <NotificationBanner tone="success" title={t.done[done.what](done.name)} live>
+          <p>{t.done[done.next]}</p>
+        </NotificationBanner>
+      )}
+      {late && (
+        <NotificationBanner tone="warning" title={t.meanwhile.title} live>
+          <p>{t.meanwhile.text(label)}</p>
+        </NotificationBanner>
+      )}
+      {!late && screening.state !== 'SCREENING' && (
+        <NotificationBanner tone="info" title={done === undefined ? t.page.decided(label) : t.done.empty} />
+      )}
+      {screening.state === 'SCREENING' && !screening.mayDecide && (
+        <NotificationBanner tone="info" title={t.page.notYours} />
+      )}
+    </>
+  );
+}
+
+function History({ screening }: { readonly screening: ScreeningAnswer }) {
+  const t = useText(messages).page;
+  const dates = useDates();
+  const say = useSay();
+  const last = screening.history.length - 1;
+  return (
+    <>
+      <h3>{t.history}</h3>
+      <Timeline
+        steps={screening.history.map(({ at, label, actorName, reason }, index) => ({
+          state: index === last ? 'present' : 'past',
+          title: say(label),
+          when: `${dates.instant(at)} ${actorName}`,
+          detail: reason ?? undefined,
+        }))}
+      />
+    </>
+  );
+}

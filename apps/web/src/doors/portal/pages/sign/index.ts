@@ -1,0 +1,1 @@
+export { SignPages } from './SignPages.tsx';

@@ -1,0 +1,94 @@
+import type { CeremonyAnswer, PrepareAnswer } from '@mibun/server/schemas/signing';
+import { useCallback, useRef, useState } from 'react';
+import { AgentRefusal, sign } from '../../../../api/agent.ts';
+import { ApiProblem, post } from '../../../../api/client.ts';
+import type { ProblemBody } from '../../../../api/problem.ts';
+import { getLanguage, textIn } from '../../../../i18n/index.ts';
+import { messages } from './messages.ts';
+
+export type SigningPhase = 'ready' | 'agent' | 'finishing';
+
+export interface Signing {
+  readonly phase: SigningPhase;
+  readonly problem: ProblemBody | undefined;
+  /** The card has signed, and only the sending failed: it can be repeated without the card. */
+  readonly maySendAgain: boolean;
+  /** Opens the agent's window; call it in the handler of a click. */
+  readonly start: () => void;
+  readonly sendAgain: () => void;
+}
+
+/** Has the document of a ceremony signed: the agent asks for the octets on the way, the server puts the result in. */
+export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signing {
+  const [phase, setPhase] = useState<SigningPhase>('ready');
+  const [problem, setProblem] = useState<ProblemBody>();
+  const [signature, setSignature] = useState<string>();
+  /** Goes up with each start, so that an older window cannot answer for a newer one. */
+  const attempt = useRef(0);
+  const { ceremonyId, name, sha256, pages } = ceremony;
+  const address = `/api/signing/${ceremonyId}`;
+
+  const complete = useCallback(
+    async (value: string) => {
+      setPhase('finishing');
+      setProblem(undefined);
+      try {
+        await post<CeremonyAnswer>(`${address}/complete`, { signature: value });
+        onDone();
+      } catch (reason) {
+        const refused = problemOf(reason);
+        // Everything but a lost connection is an answer: then there is nothing to send again.
+        setSignature(refused.status === 0 ? value : undefined);
+        setProblem(refused);
+        setPhase('ready');
+      }
+    },
+    [address, onDone],
+  );
+
+  const start = useCallback(() => {
+    const mine = ++attempt.current;
+    setProblem(undefined);
+    setSignature(undefined);
+    setPhase('agent');
+    const { ja, en } = messages;
+    sign(
+      { document: { name, sha256, pages }, purpose: { ja: ja.check.purpose, en: en.check.purpose } },
+      async ({ certificate }) => {
+        const { toBeSigned } = await post<PrepareAnswer>(`${address}/prepare`, { certificate });
+        return { toBeSigned, digestShown: sha256 };
+      },
+    ).then(
+      (answer) => (attempt.current === mine ? complete(answer.signature) : undefined),
+      (reason: unknown) => {
+        if (attempt.current !== mine) return;
+        setProblem(problemOf(reason));
+        setPhase('ready');
+      },
+    );
+  }, [address, complete, name, pages, sha256]);
+
+  const sendAgain = useCallback(() => {
+    if (signature !== undefined) void complete(signature);
+  }, [complete, signature]);
+
+  return { phase, problem, maySendAgain: signature !== undefined, start, sendAgain };
+}
+
+function problemOf(reason: unknown): ProblemBody {
+  if (reason instanceof ApiProblem) return reason;
+  if (!(reason instanceof AgentRefusal)) throw reason;
+  const { refusals } = textIn(messages, getLanguage());
+  const { code } = reason;
+  const known = isKnown(code) ? refusals[code] : undefined;
+  if (known) return { status: 400, code, ...known };
+  // The agent has said in its own window what was wrong; its words are kept.
+  const words = reason.message === '' ? {} : { detail: reason.message };
+  return { status: 400, code, ...refusals.other, ...words };
+}
+
+type KnownRefusal = Exclude<keyof (typeof messages)['ja']['refusals'], 'other'>;
+
+function isKnown(code: string): code is KnownRefusal {
+  return code !== 'other' && Object.hasOwn(messages.ja.refusals, code);
+}

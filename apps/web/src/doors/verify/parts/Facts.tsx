@@ -1,0 +1,90 @@
+import type { SignatureReport } from '@mibun/server/schemas/verification';
+import type { ReactNode } from 'react';
+import type { IconName } from '../../../components/index.ts';
+import { Dl, Icon } from '../../../components/index.ts';
+import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';
+import { messages } from '../messages.ts';
+
+/** What was looked at, each with its own answer. */
+export function Facts({ signature }: { readonly signature: SignatureReport }) {
+  const t = useText(messages);
+  const dates = useDates();
+  const status = useStatus(signature);
+  const { intact, changedAfterSigning, certificate, signedAt } = signature;
+  return (
+    <div className="stack stack-tight">
+      <h3>{t.facts.title}</h3>
+      <Dl
+        items={[
+          {
+            term: t.facts.altered,
+            description: (
+              <Answer icon={intact ? 'success' : 'error'}>
+                {intact ? t.facts.alteredNo : t.facts.alteredYes}
+              </Answer>
+            ),
+          },
+          {
+            term: t.facts.added,
+            description: (
+              <Answer icon={changedAfterSigning ? 'error' : 'success'}>
+                {changedAfterSigning ? t.facts.addedYes : t.facts.addedNo}
+              </Answer>
+            ),
+          },
+          {
+            term: t.facts.certificate,
+            description: (
+              <Answer icon={status.icon}>
+                {status.text}
+                {certificate && (
+                  <span className="quiet small">
+                    <br />
+                    {t.facts.checkedAt(dates.instant(certificate.status.checkedAt))}
+                  </span>
+                )}
+              </Answer>
+            ),
+          },
+          {
+            term: t.facts.signedAt,
+            description: (
+              <>
+                {signedAt ? dates.instant(signedAt) : t.facts.noTime}
+                {signedAt && <p className="quiet small">{t.facts.signedAtNote}</p>}
+              </>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Answer(props: { readonly icon: IconName; readonly children: ReactNode }) {
+  return (
+    <span className="with-icon" data-icon={props.icon}>
+      <Icon name={props.icon} />
+      <span>{props.children}</span>
+    </span>
+  );
+}
+
+function useStatus({ certificate }: SignatureReport): { readonly icon: IconName; readonly text: string } {
+  const t = useText(messages);
+  const dates = useDates();
+  const status = certificate?.status;
+  const since = status?.since ? dates.date(dateInJapan(status.since)) : '';
+  switch (status?.status) {
+    case 'good':
+      return { icon: 'success', text: t.facts.good };
+    case 'held':
+      return { icon: 'warning', text: status.notYetActive ? t.facts.notYetActive : t.facts.held(since) };
+    case 'revoked':
+      return { icon: 'error', text: t.facts.revoked(since) };
+    case 'expired':
+      return { icon: 'warning', text: t.facts.expired(since) };
+    default:
+      return { icon: 'warning', text: t.facts.unknown };
+  }
+}

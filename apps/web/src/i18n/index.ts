@@ -1,0 +1,11 @@
+export type { CommonText } from './common.ts';
+export { common } from './common.ts';
+export type { DateForm } from './dates.ts';
+export { dateInJapan, formatDate, formatInstant, formatTime } from './dates.ts';
+export type { Language, LanguageChoice } from './language.ts';
+export { getLanguage, setLanguageChoice, useLanguage, useLanguageChoice } from './language.ts';
+export type { Catalogue, MessageTree } from './messages.ts';
+export { defineMessages, messagePaths, textIn, useText } from './messages.ts';
+export { formatBytes, formatCount, groupDigits, maskNumber, toHalfWidth, ungrouped } from './numbers.ts';
+export type { Dates } from './use-dates.ts';
+export { useDates } from './use-dates.ts';

@@ -1,0 +1,83 @@
+import { useSyncExternalStore } from 'react';
+
+/** The languages every page has. */
+export type Language = 'ja' | 'en';
+
+/** What the reader chose: `easy` is やさしい日本語, Japanese in short sentences with furigana. */
+export type LanguageChoice = Language | 'easy';
+
+const storageKey = 'mibun.language';
+const listeners = new Set<() => void>();
+let current: LanguageChoice = initialChoice();
+
+/** The reader's choice, `easy` included. */
+export function getLanguageChoice(): LanguageChoice {
+  return current;
+}
+
+/** The language for dates, names and the `accept-language` header. */
+export function getLanguage(): Language {
+  return languageOf(current);
+}
+
+/** Maps a choice to the language it is a form of. */
+export function languageOf(choice: LanguageChoice): Language {
+  return choice === 'en' ? 'en' : 'ja';
+}
+
+/** Switches every page of this origin to another language, and remembers it. */
+export function setLanguageChoice(choice: LanguageChoice): void {
+  current = choice;
+  remember(choice);
+  showInDocument();
+  for (const listener of listeners) listener();
+}
+
+function remember(choice: LanguageChoice): void {
+  try {
+    localStorage.setItem(storageKey, choice);
+  } catch {
+    // Storage may be forbidden (private window, kiosk): the choice then lasts as long as the page.
+  }
+}
+
+/** The current choice, re-rendering when it changes. */
+export function useLanguageChoice(): LanguageChoice {
+  return useSyncExternalStore(subscribe, getLanguageChoice, () => 'ja' as const);
+}
+
+/** The current language, re-rendering when it changes. */
+export function useLanguage(): Language {
+  return languageOf(useLanguageChoice());
+}
+
+/** Writes the language to `<html lang>`; called once when a door is mounted. */
+export function showInDocument(): void {
+  if (typeof document !== 'undefined') document.documentElement.lang = languageOf(current);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function isChoice(value: unknown): value is LanguageChoice {
+  return value === 'ja' || value === 'en' || value === 'easy';
+}
+
+/** `?lang=` wins (links between origins carry it) and is remembered, then what was remembered, then Japanese. */
+function initialChoice(): LanguageChoice {
+  if (typeof location === 'undefined') return 'ja';
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (isChoice(asked)) {
+    remember(asked);
+    return asked;
+  }
+  try {
+    const stored = localStorage.getItem(storageKey);
+    if (isChoice(stored)) return stored;
+  } catch {
+    // see remember
+  }
+  return 'ja';
+}

@@ -1,0 +1,50 @@
+import type { SessionAnswer, SessionView } from '@mibun/server/schemas/identity';
+import { useCallback, useEffect, useState } from 'react';
+import { getSession, post, setAudience } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
+
+export interface SessionState {
+  /** Undefined while it is not known yet; null when nobody is logged in. */
+  readonly session: SessionView | null | undefined;
+  readonly problem: ApiProblem | undefined;
+  /** True when a session was there on this page and has ended. */
+  readonly ended: boolean;
+  /** Asks the server again: after a log-in, or when a call was refused for want of a session. */
+  readonly refresh: () => Promise<void>;
+  readonly logOut: () => Promise<void>;
+}
+
+/** Who is logged in at this door. */
+export function useSessionState(audience: 'resident' | 'staff'): SessionState {
+  const [session, setSession] = useState<SessionView | null>();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [ended, setEnded] = useState(false);
+
+  const refresh = useCallback(async () => {
+    try {
+      const answer = await getSession<SessionView>();
+      setProblem(undefined);
+      setSession((before) => {
+        setEnded(Boolean(before) && answer.session === null);
+        return answer.session;
+      });
+    } catch (reason) {
+      if (!(reason instanceof ApiProblem)) throw reason;
+      setProblem(reason);
+    }
+  }, []);
+
+  const logOut = useCallback(async () => {
+    await post<SessionAnswer>(`/api/logout?audience=${audience}`);
+    // Forgets the token of the session that has ended.
+    setAudience(audience);
+    setEnded(false);
+    setSession(null);
+  }, [audience]);
+
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
+
+  return { session, problem, ended, refresh, logOut };
+}

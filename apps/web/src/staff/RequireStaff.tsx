@@ -1,0 +1,74 @@
+import type { Role } from '@mibun/rules';
+import type { ReactNode } from 'react';
+import { Button, DoorLayout, Loading, Page, Problem } from '../components/index.ts';
+import type { DoorId } from '../doors.ts';
+import { useText } from '../i18n/index.ts';
+import { useSessionState } from '../session/use-session.ts';
+import { messages } from './messages.ts';
+import { StaffLogin, useRoleNames } from './StaffLogin.tsx';
+import { type Staff, StaffContext } from './staff-context.ts';
+
+export interface RequireStaffProps {
+  readonly door: DoorId;
+  /** Any one of them opens the door. */
+  readonly roles: readonly Role[];
+  /** The door itself; as a function it gets who is logged in. */
+  readonly children: ReactNode | ((staff: Staff) => ReactNode);
+}
+
+/**
+ * Shows a door to staff in one of the roles, the log-in page to everybody else. The address stays, so that after the
+ * log-in one is where one wanted to go. The server checks every call by itself; this only spares a page of refusals.
+ *
+ * @example
+ * <RequireStaff door="office" roles={['clerk', 'supervisor']}>
+ *   {(staff) => <OfficeShell name={staff.session.name} onSignOut={staff.logOut} />}
+ * </RequireStaff>
+ */
+export function RequireStaff({ door, roles, children }: RequireStaffProps) {
+  const { session, problem, ended, refresh, logOut } = useSessionState('staff');
+  if (session === undefined) {
+    return (
+      <DoorLayout door={door}>
+        {problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />}
+      </DoorLayout>
+    );
+  }
+  if (session === null) {
+    return (
+      <DoorLayout door={door}>
+        <StaffLogin roles={roles} ended={ended} onLoggedIn={refresh} />
+      </DoorLayout>
+    );
+  }
+  if (!roles.some((role) => session.roles.includes(role))) {
+    return (
+      <DoorLayout door={door} signedIn={{ name: session.name, onSignOut: logOut }}>
+        <WrongRole name={session.name} has={session.roles} needs={roles} onLogOut={logOut} />
+      </DoorLayout>
+    );
+  }
+  const staff: Staff = { session, logOut, refresh };
+  return (
+    <StaffContext value={staff}>{typeof children === 'function' ? children(staff) : children}</StaffContext>
+  );
+}
+
+function WrongRole(props: {
+  readonly name: string;
+  readonly has: readonly string[];
+  readonly needs: readonly string[];
+  readonly onLogOut: () => void;
+}) {
+  const t = useText(messages);
+  const has = useRoleNames(props.has);
+  const needs = useRoleNames(props.needs);
+  return (
+    <Page title={t.wrongRole} lead={t.wrongRoleText(props.name, has)}>
+      <p>{t.wrongRoleNext(needs)}</p>
+      <div>
+        <Button onClick={props.onLogOut}>{t.logOut}</Button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { ROLES, type Role } from '@mibun/rules';
+import type { ChallengeAnswer, Proof, SessionAnswer } from '@mibun/server/schemas/identity';
+import { post } from '../api/client.ts';
+import { useSystem } from '../api/use-resource.ts';
+import { Dl, NotificationBanner, Page } from '../components/index.ts';
+import { useLanguage, useText } from '../i18n/index.ts';
+import { CardLoginPanel } from '../session/CardLoginPanel.tsx';
+import { useCardLogin } from '../session/use-card-login.ts';
+import { messages } from './messages.ts';
+
+export interface StaffLoginProps {
+  /** The roles that this door is for. */
+  readonly roles: readonly Role[];
+  /** The session that was here has ended. */
+  readonly ended?: boolean | undefined;
+  readonly onLoggedIn: () => void;
+}
+
+/** The log-in page of every door for staff (ROL-02). */
+export function StaffLogin({ roles, ended, onLoggedIn }: StaffLoginProps) {
+  const t = useText(messages);
+  const system = useSystem();
+  const login = useCardLogin<SessionAnswer>({
+    challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'staff' }),
+    finish: (proof: Proof) => post<SessionAnswer>('/api/login', { audience: 'staff', ...proof }),
+    onDone: onLoggedIn,
+    purpose: { ja: messages.ja.purpose, en: messages.en.purpose },
+  });
+  return (
+    <Page title={t.title} lead={t.lead}>
+      {ended === true && login.problem === undefined && (
+        <NotificationBanner tone="warning" title={t.ended}>
+          <p>{t.endedText}</p>
+        </NotificationBanner>
+      )}
+      <CardLoginPanel login={login} label={t.button} />
+      <Dl
+        items={[
+          { term: t.rolesTitle, description: t.rolesText(useRoleNames(roles)) },
+          { term: t.recordTitle, description: t.recordText },
+          ...(system?.mode === 'demo' ? [{ term: t.demoTitle, description: t.demoText }] : []),
+        ]}
+      />
+    </Page>
+  );
+}
+
+/** Roles in the reader's language, as one text. */
+export function useRoleNames(roles: readonly string[]): string {
+  const language = useLanguage();
+  const { and } = useText(messages);
+  return roles.map((role) => (role in ROLES ? ROLES[role as Role][language] : role)).join(and);
+}

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { chooseCard, closed, givePin, openedBy } from './agent.ts';
+import { heading, press } from './fields.ts';
+import type { Person } from './stage.ts';
+
+/** From the first screen to the card and its PIN. */
+async function placeCard(person: Person, origin: string, holder: string, pin: string): Promise<void> {
+  const { page } = person;
+  await page.goto(`${origin}/kiosk`);
+  await heading(page, 'Official certificates');
+  await person.look('kiosk-start');
+  await press(page, 'Start');
+  await heading(page, 'Which certificate do you need?');
+  await person.look('kiosk-choose');
+  await press(page, /^Resident-record copy/);
+  await heading(page, 'Place your card');
+  await person.look('kiosk-card');
+  const popup = await openedBy(person, () => press(page, 'Place the card and go on'));
+  await chooseCard(popup, holder);
+  await person.look('agent-pin', popup);
+  await givePin(popup, pin);
+  await closed(popup);
+}
+
+/** What comes out of the machine. */
+export interface Print {
+  readonly pdf: Uint8Array;
+  /** As it stands on the receipt. */
+  readonly serial: string;
+}
+
+/** Card and PIN give a copy of the resident record; returns the paper out of the tray. */
+export async function printResidentRecord(
+  person: Person,
+  origin: string,
+  holder: string,
+  pin: string,
+): Promise<Print> {
+  const { page } = person;
+  const printed = sheetOf(page);
+  await placeCard(person, origin, holder, pin);
+  await heading(page, 'Show your domicile?');
+  await person.look('kiosk-domicile');
+  await press(page, /^Leave it out/);
+  await heading(page, 'Show the head of your household and your relation?');
+  await person.look('kiosk-relation');
+  await press(page, /^Show it/);
+  await heading(page, 'How many copies?');
+  await person.look('kiosk-copies');
+  await press(page, /^1 /);
+  await heading(page, 'Check everything');
+  await person.look('kiosk-check');
+  await press(page, 'Go on to payment');
+  await heading(page, 'Insert money');
+  await person.look('kiosk-pay');
+  for (let coins = 0; coins < 3; coins++) await press(page, 'Insert ¥100');
+  await heading(page, 'Take your paper and your card');
+  await person.look('kiosk-take');
+  await press(page, 'I have both');
+  await heading(page, 'Finished');
+  await person.look('kiosk-done');
+  const [paper] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('link', { name: /^Look at the printed paper/ }).click(),
+  ]);
+  await paper.close();
+  const serial = await page.getByText(/^\w{4}-\w{4}-\w{4}-\w{4}$/).innerText();
+  return { pdf: await printed, serial };
+}
+
+/** The bytes on their way to the printer; once they are there, only the person has them. */
+function sheetOf(page: Page): Promise<Uint8Array> {
+  const sheet = Promise.withResolvers<Uint8Array>();
+  void page.route(
+    '**/sessions/current/print',
+    async (route) => {
+      const response = await route.fetch();
+      sheet.resolve(await response.body());
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  return sheet.promise;
+}
+
+/** A card that is stopped gets nothing here. */
+export async function refusedCard(
+  person: Person,
+  origin: string,
+  holder: string,
+  pin: string,
+  why: string | RegExp,
+): Promise<void> {
+  await placeCard(person, origin, holder, pin);
+  await heading(person.page, 'No certificate with this card');
+  await person.page.getByRole('main').filter({ hasText: why }).waitFor();
+  await person.look('kiosk-refused');
+}

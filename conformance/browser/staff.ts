@@ -1,0 +1,20 @@
+import { openedBy, proveIdentity } from './agent.ts';
+import { press } from './fields.ts';
+import type { Person } from './stage.ts';
+
+/** Every card of the demo's staff has this PIN. */
+const STAFF_PIN = '2468';
+
+/** Opens a door for staff; logs in with one's own card when one is not at work yet. */
+export async function atWork(person: Person, address: string, name: string): Promise<void> {
+  const { page } = person;
+  await page.goto(address);
+  const atDoor = page.getByRole('heading', { name: 'Staff log-in', level: 1 });
+  const loggedIn = page.getByText(`Logged in as ${name}`);
+  await atDoor.or(loggedIn).first().waitFor();
+  if (await loggedIn.isVisible()) return;
+  await person.look('staff-login');
+  const popup = await openedBy(person, () => press(page, 'Log in with your card'));
+  await proveIdentity(popup, name, STAFF_PIN);
+  await loggedIn.waitFor();
+}

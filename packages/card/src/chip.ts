@@ -1,0 +1,53 @@
+import { parseCommand } from './apdu.ts';
+import { ATRS } from './atr.ts';
+import { concat, u16 } from './bytes.ts';
+import { dispatch } from './dispatch.ts';
+import type { CardImage } from './image/card-image.ts';
+import { Machine } from './machine.ts';
+import { Refusal, SW } from './status-words.ts';
+import type { ChipSurroundings } from './surroundings.ts';
+
+/**
+ * The IC chip of one card: command APDUs in, response APDUs out, as chip.md describes them.
+ *
+ * @example
+ * const chip = new Chip(image, { random, generateRsaKey, save });
+ * chip.powerOn();
+ * chip.transmit(hex('00A4040C0AD392F000260100000001')); // 90 00
+ */
+export class Chip {
+  readonly atr: Uint8Array;
+  readonly #machine: Machine;
+
+  /** A chip that has just been given power. */
+  constructor(image: CardImage, surroundings: ChipSurroundings) {
+    this.atr = ATRS[image.interface].slice();
+    this.#machine = new Machine(image, surroundings);
+  }
+
+  /** Answers with the ATR; nothing is selected or verified. */
+  powerOn(): Uint8Array {
+    return this.reset();
+  }
+
+  /** A warm reset forgets as much as a power cut does (chip.md §3.4). */
+  reset(): Uint8Array {
+    this.#machine.restart();
+    return this.atr.slice();
+  }
+
+  /** Forgets everything that power keeps alive: selection, verified credentials, the issuer channel. */
+  powerOff(): void {
+    this.#machine.restart();
+  }
+
+  /** Answers a command APDU with data ‖ SW1 SW2. Never throws: whatever goes wrong inside is a status word. */
+  transmit(command: Uint8Array): Uint8Array {
+    try {
+      const parsed = parseCommand(command);
+      return parsed ? concat(dispatch(this.#machine, parsed), u16(SW.ok)) : u16(SW.wrongLength);
+    } catch (error) {
+      return u16(error instanceof Refusal ? error.statusWord : SW.other);
+    }
+  }
+}

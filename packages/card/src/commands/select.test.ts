@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Bench } from '../testing/fixture.ts';
+
+test('§4.1 every application is selected by name', () => {
+  const bench = new Bench();
+  for (const application of ['card-manager', 'jpki', 'text', 'visual', 'juki', 'common'] as const) {
+    assert.equal(bench.select(application), '9000', application);
+  }
+  assert.equal(bench.send('00A4040C0AD392F000260100000002'), '6A82');
+});
+
+test('§4.1 P2 = 00 answers with an FCI that holds the name', () => {
+  const bench = new Bench();
+  const fci = '6F0C840AD392F0002601000000019000';
+  assert.equal(bench.send('00A404000AD392F000260100000001'), fci);
+  assert.equal(bench.send('00A404000AD392F00026010000000100'), fci);
+});
+
+test('§4.1 a partial name finds the first application that starts with it', () => {
+  const bench = new Bench();
+  assert.equal(bench.send('00A4040004D3921000'), '6F0C840AD39210003100010104089000');
+  assert.equal(bench.send('00A4040205D392100031'), '6A82');
+});
+
+test('§4.1 an EF is selected by id in the current application', () => {
+  const bench = new Bench();
+  assert.equal(bench.send('00A4020C020001'), '6A82');
+  bench.select('jpki');
+  for (const id of ['0001', '0006', '0016', '0018', '001A', '001C']) {
+    assert.equal(bench.send(`00A4020C02${id}`), '9000', id);
+  }
+  assert.equal(bench.send('00A4020C020003'), '6A82');
+});
+
+test('§4.1 selecting an application leaves no current EF', () => {
+  const bench = new Bench();
+  bench.select('jpki');
+  bench.send('00A4020C02000A');
+  bench.select('jpki');
+  assert.equal(bench.send('00B0000004'), '6986');
+});
+
+test('§4.1 a SELECT that fails changes nothing', () => {
+  const bench = new Bench();
+  bench.select('jpki');
+  bench.send('00A4020C02000A');
+  bench.send('00A4040C0AD392F000260100000099');
+  bench.send('00A4020C020003');
+  assert.equal(bench.send('00B0000004'), '308202CF9000');
+});
+
+test('§1.2 select MF: 6A86 after power-on, 9000 in an application, 3F00 by id 6A82', () => {
+  const bench = new Bench();
+  assert.equal(bench.send('00A40000'), '6A86');
+  bench.select('jpki');
+  assert.equal(bench.send('00A40000'), '9000');
+  assert.equal(bench.send('00A40000023F00'), '6A82');
+  assert.equal(bench.send('00A4000C022F11'), '6A82');
+  bench.select('card-manager');
+  assert.equal(bench.send('00A40000'), '6A86');
+});

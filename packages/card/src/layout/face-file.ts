@@ -1,0 +1,112 @@
+import { concat } from '../bytes.ts';
+import { sha256 } from '../crypto/sha256.ts';
+import { checkOffsets, objectOffsets } from './attributes-file.ts';
+import { decodeDate, decodeSex, encodeDate, encodeSex, type SexDigit, type Sign, signed } from './fields.ts';
+import { decodePublicKey, encodePublicKey, type RsaPublicKey } from './public-key.ts';
+import { faceDigestInfo, faceSignatureIsValid } from './signatures.ts';
+import { encodeTlv, readSequence, readTagged } from './tlv.ts';
+import { type TrustAnchor, type Verified, verifyWithCertificate } from './verification.ts';
+
+/** What the front of the card shows (card-face EF 0002). */
+export interface Face {
+  /** YYYY-MM-DD. */
+  readonly birthDate: string;
+  readonly sex: SexDigit;
+  /** Public key of EF 001A. */
+  readonly publicKey: RsaPublicKey;
+  /** 1-bit greyscale PNG. */
+  readonly namePng: Uint8Array;
+  readonly addressPng: Uint8Array;
+  /** Greyscale JPEG 2000 in a JP2 container. */
+  readonly photoJp2: Uint8Array;
+  /** YYYY-MM-DD; not covered by the signature. */
+  readonly expiry: string;
+  /** 24×12 PNG with the four digits; not covered by the signature. */
+  readonly securityCodePng: Uint8Array;
+}
+
+type SignedPart = Omit<Face, 'expiry' | 'securityCodePng'>;
+
+const TAGS = [0xdf21, 0xdf22, 0xdf23, 0xdf24, 0xdf25, 0xdf26, 0xdf27, 0xdf28, 0xdf29, 0xdf2a] as const;
+// FF20 82 LLLL, then DF21 12 and nine offsets: the first object stands at 001A.
+const FIRST_OBJECT = 5 + 3 + 18;
+
+const SIGNED_OBJECTS = {
+  birthDate: ({ birthDate }: SignedPart) => encodeTlv(0xdf22, encodeDate(birthDate)),
+  sex: ({ sex }: SignedPart) => encodeTlv(0xdf23, encodeSex(sex)),
+  publicKey: ({ publicKey }: SignedPart) => encodeTlv(0xdf24, encodePublicKey(publicKey), '82'),
+  name: ({ namePng }: SignedPart) => encodeTlv(0xdf25, namePng),
+  address: ({ addressPng }: SignedPart) => encodeTlv(0xdf26, addressPng),
+  photo: ({ photoJp2 }: SignedPart) => encodeTlv(0xdf27, photoJp2),
+};
+
+function signedObjects(face: SignedPart): readonly Uint8Array[] {
+  return Object.values(SIGNED_OBJECTS).map((encode) => encode(face));
+}
+
+/** Three digests: person and key, name and address pictures, photo (96 bytes). */
+function digestsOf(objects: readonly Uint8Array[]): Uint8Array {
+  return concat(
+    sha256(...objects.slice(0, 3)),
+    sha256(...objects.slice(3, 5)),
+    sha256(...objects.slice(5, 6)),
+  );
+}
+
+/** What the issuer signs: a DigestInfo with an OCTET STRING of 96 bytes, ready for PKCS#1 v1.5 padding. */
+export function faceSignaturePayload(face: SignedPart): Uint8Array {
+  return faceDigestInfo(digestsOf(signedObjects(face)));
+}
+
+/**
+ * Card-face EF 0002: `FF20 82 LLLL {DF21 offsets, DF22 … DF2A}`.
+ * `signDigestInfo` pads the given DigestInfo with PKCS#1 v1.5 type 1 and applies the private key, without hashing.
+ */
+export function encodeFace(face: Face & { readonly signDigestInfo: Sign }): Uint8Array {
+  const objects = [
+    ...signedObjects(face),
+    encodeTlv(0xdf28, signed(face.signDigestInfo, faceSignaturePayload(face)), '82'),
+    encodeTlv(0xdf29, encodeDate(face.expiry)),
+    encodeTlv(0xdf2a, face.securityCodePng),
+  ];
+  const offsets = encodeTlv(0xdf21, objectOffsets(objects, FIRST_OBJECT));
+  return encodeTlv(0xff20, concat(offsets, ...objects), '82');
+}
+
+function readFace(file: Uint8Array) {
+  const outer = readTagged(file, 0xff20);
+  const all = readSequence(outer.value, TAGS);
+  const [offsets, ...objects] = all;
+  const start = outer.bytes.length - outer.value.length + offsets.bytes.length;
+  checkOffsets(
+    offsets.value,
+    objects.map((object) => object.bytes),
+    start,
+  );
+  return all;
+}
+
+/** Decodes without checking the signature. @throws LayoutError */
+export function decodeFace(file: Uint8Array): Face {
+  const [, birthDate, sex, publicKey, name, address, photo, , expiry, securityCode] = readFace(file);
+  return {
+    birthDate: decodeDate(birthDate.value),
+    sex: decodeSex(sex.value),
+    publicKey: decodePublicKey(publicKey.value),
+    namePng: name.value,
+    addressPng: address.value,
+    photoJp2: photo.value,
+    expiry: decodeDate(expiry.value),
+    securityCodePng: securityCode.value,
+  };
+}
+
+/** The signature says nothing about `expiry` and `securityCodePng`: real cards leave them out, too. */
+export function verifyFace({ file, ...anchor }: TrustAnchor & { readonly file: Uint8Array }): Verified<Face> {
+  return verifyWithCertificate(anchor, (key) => {
+    const [, ...objects] = readFace(file);
+    const digests = digestsOf(objects.slice(0, 6).map((object) => object.bytes));
+    const valid = faceSignatureIsValid(key, digests, objects[6].value);
+    return valid ? { ok: true, value: decodeFace(file) } : { ok: false, reason: 'signature' };
+  });
+}

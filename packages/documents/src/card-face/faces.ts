@@ -1,0 +1,36 @@
+import { openFontBook } from '../paper/fonts.ts';
+import { drawBack } from './back.ts';
+import { drawBand } from './band.ts';
+import { drawFront } from './front.ts';
+import { Sheet } from './sheet.ts';
+import type { CardFaces, CardFacesInput } from './types.ts';
+
+/**
+ * Draws both faces of the plastic card from its data (domain.md CARD-01…04): our own layout, guilloche and emblem.
+ * The front never holds the Individual Number.
+ *
+ * @throws RangeError for a date, security code or number of the wrong form
+ */
+export function cardFaces(input: CardFacesInput): CardFaces {
+  if (!/^\d{4}$/.test(input.securityCode)) throw new RangeError('the security code has 4 digits');
+  if (!/^\d{12}$/.test(input.individualNumber)) throw new RangeError('the Individual Number has 12 digits');
+  if (input.photo !== undefined && !/^data:image\/(jpeg|png);base64,[A-Za-z0-9+/=]+$/.test(input.photo)) {
+    throw new RangeError('the photo is a base64 data URI of a JPEG or PNG');
+  }
+  const fonts = input.fonts ?? openFontBook();
+  // Ids must differ between cards in one page. They are digests, so nothing short and secret may go in.
+  const identity = `${input.name} ${input.birthDate} ${input.cardExpiry} ${input.band?.text ?? ''}`;
+  const front = new Sheet(fonts, `front ${identity}`);
+  const back = new Sheet(fonts, `back ${identity}`);
+  drawFront(front, input);
+  drawBack(back, input);
+  if (input.band !== undefined) {
+    drawBand(front, input.band);
+    drawBand(back, input.band);
+  }
+  return {
+    frontSvg: front.svg('個人番号カード（表面）'),
+    backSvg: back.svg('個人番号カード（裏面）'),
+    substituted: [...new Set([...front.substituted, ...back.substituted])],
+  };
+}

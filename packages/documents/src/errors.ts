@@ -1,0 +1,23 @@
+/** Why a document was refused. Stable: callers map these to their own words. */
+export type PdfErrorCode =
+  | 'not-a-pdf'
+  | 'too-large'
+  | 'damaged'
+  | 'encrypted'
+  | 'limit-exceeded'
+  | 'no-such-page'
+  | 'unsupported-key'
+  | 'bad-certificate'
+  | 'bad-signature-container'
+  | 'signature-too-large'
+  | 'certificate-mismatch';
+
+/** The only error this package throws about a PDF it was given; `detail` is for logs, never holds contents. */
+export class PdfError extends Error {
+  readonly code: PdfErrorCode;
+  constructor(code: PdfErrorCode, detail: string) {
+    super(`${code}: ${detail}`);
+    this.name = 'PdfError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,275 @@
+import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { PdfError } from '../errors.ts';
+import type { PdfDocument } from '../pdf/document.ts';
+import { openPdf } from '../pdf/document.ts';
+import { as, textOf } from '../pdf/objects.ts';
+import { changesBeyondSignatures } from './changes.ts';
+import type { SignatureContainer } from './container.ts';
+import { attributeValue, essCertificateHash, readContainer } from './container.ts';
+import type { SignatureField } from './fields.ts';
+import { signatureFields } from './fields.ts';
+import { OID } from './oids.ts';
+import { issuerAndSerial, verifyValue } from './signer.ts';
+import type { DigestAlgorithm, PdfInspection, PdfSignature, SignatureProblem } from './types.ts';
+
+/**
+ * Finds and checks every signature of a PDF. Never throws: a file that cannot be read has no signatures and a
+ * problem. Says what is cryptographically true of the document; whether the signer's certificate is to be trusted
+ * and was good at the time is a question for the PKI (domain.md VER-07).
+ */
+export function inspectPdfSignatures(pdf: Uint8Array): PdfInspection {
+  try {
+    const document = openPdf(pdf);
+    const { fields, problems } = signatureFields(document);
+    const ordered = [...fields].sort((a, b) => signedEnd(a) - signedEnd(b));
+    return {
+      signatures: ordered.map((field, index) =>
+        inspectOne(document, field, index, index < ordered.length - 1),
+      ),
+      problems: problems.map((detail) => ({ code: 'damaged', detail })),
+    };
+  } catch (error) {
+    const known = error instanceof PdfError ? error : new PdfError('damaged', 'the file cannot be read');
+    return { signatures: [], problems: [{ code: known.code, detail: known.message }] };
+  }
+}
+
+function signedEnd(field: SignatureField): number {
+  return field.byteRange[2] + field.byteRange[3];
+}
+
+class Findings {
+  readonly problems: SignatureProblem[] = [];
+  /** Notes the problem unless the condition holds; gives the condition back. */
+  expect(holds: boolean, code: SignatureProblem['code'], detail: string): boolean {
+    if (!holds) this.problems.push({ code, detail });
+    return holds;
+  }
+}
+
+function inspectOne(
+  document: PdfDocument,
+  field: SignatureField,
+  index: number,
+  signedAgain: boolean,
+): PdfSignature {
+  const findings = new Findings();
+  const rangeGood = checkRange(document, field, findings);
+  const container = readContainer(field.contents.bytes);
+  findings.expect(container !== undefined, 'container', 'no signature of one signer in /Contents');
+  const subFilter = as('name', document.resolve(field.value.entries.get('SubFilter')))?.value ?? '';
+  findings.expect(
+    subFilter === 'ETSI.CAdES.detached',
+    'sub-filter',
+    `/SubFilter is ${subFilter || 'missing'}`,
+  );
+  const checked =
+    container === undefined ? undefined : checkContainer(container, signedBytes(document, field), findings);
+  const coversWholeFile = rangeGood && signedEnd(field) === document.bytes.length;
+  const changes = rangeGood && !coversWholeFile ? changesAfter(document, signedEnd(field)) : [];
+  for (const detail of changes) findings.problems.push({ code: 'changed-after-signing', detail });
+  const time = readDate(textOf(field.value.entries.get('M')));
+  const texts = { name: 'Name', reason: 'Reason', location: 'Location' } as const;
+  return {
+    index,
+    fieldName: field.name,
+    byteRange: field.byteRange,
+    subFilter,
+    coversWholeFile,
+    intact: rangeGood && checked?.digestMatches === true,
+    signatureValid: rangeGood && checked?.signatureMatches === true,
+    changedAfterSigning: changes.length > 0,
+    signedAgain,
+    embeddedCertificates: container?.certificates ?? [],
+    ...optional('signerCertificate', checked?.certificate),
+    ...optional('signingTime', time),
+    ...optional('timeStampToken', container?.timeStampToken),
+    ...optional('signatureValue', container?.signature),
+    ...optional('digestAlgorithm', container?.digestAlgorithm),
+    ...Object.fromEntries(
+      Object.entries(texts).flatMap(([key, entry]) => {
+        const text = textOf(document.resolve(field.value.entries.get(entry)));
+        return text === undefined ? [] : [[key, text]];
+      }),
+    ),
+    problems: findings.problems,
+  };
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
+}
+
+/** The gap must be exactly this signature's /Contents token, or something unsigned hides in it. */
+function checkRange(document: PdfDocument, field: SignatureField, findings: Findings): boolean {
+  const [start, firstLength, secondStart, secondLength] = field.byteRange;
+  const inside = secondStart + secondLength <= document.bytes.length && secondLength > 0;
+  const gap =
+    field.contents.hexadecimal && field.contents.start === firstLength && field.contents.end === secondStart;
+  return (
+    findings.expect(start === 0 && inside, 'byte-range', 'the byte range does not lie in the file') &&
+    findings.expect(gap, 'byte-range', 'the gap of the byte range is not the signature itself')
+  );
+}
+
+function signedBytes(document: PdfDocument, field: SignatureField): readonly [Uint8Array, Uint8Array] {
+  const [, firstLength, secondStart] = field.byteRange;
+  return [document.bytes.subarray(0, firstLength), document.bytes.subarray(secondStart, signedEnd(field))];
+}
+
+interface Checked {
+  readonly certificate: Uint8Array | undefined;
+  readonly digestMatches: boolean;
+  readonly signatureMatches: boolean;
+}
+
+function checkContainer(
+  container: SignatureContainer,
+  content: readonly [Uint8Array, Uint8Array],
+  findings: Findings,
+): Checked {
+  const certificate = signerCertificate(container);
+  findings.expect(!container.trailingBytes, 'contents', 'bytes follow the signature inside /Contents');
+  const shapeGood = findings.expect(
+    !container.encapsulatesContent,
+    'container',
+    'the signature carries content of its own',
+  );
+  const { digestAlgorithm, scheme, signedAttributes } = container;
+  if (digestAlgorithm === undefined || scheme === undefined) {
+    findings.problems.push({
+      code: 'weak-algorithm',
+      detail: 'digest or signature algorithm is not accepted',
+    });
+    return { certificate, digestMatches: false, signatureMatches: false };
+  }
+  const digest = content.reduce((hash, part) => hash.update(part), createHash(digestAlgorithm)).digest();
+  const attributes = checkAttributes(container, digest, certificate, findings);
+  const valueGood =
+    certificate !== undefined &&
+    signedAttributes !== undefined &&
+    keyVerifies(certificate, container, digestAlgorithm, signedAttributes);
+  findings.expect(
+    valueGood,
+    'signature-mismatch',
+    'the signature was not made by the key of the certificate',
+  );
+  return {
+    certificate,
+    digestMatches: attributes.digestMatches,
+    signatureMatches: shapeGood && valueGood && attributes.good,
+  };
+}
+
+/** Exactly one value of each required attribute, naming this content, this document and this certificate. */
+function checkAttributes(
+  container: SignatureContainer,
+  digest: Uint8Array,
+  certificate: Uint8Array | undefined,
+  findings: Findings,
+): { readonly digestMatches: boolean; readonly good: boolean } {
+  const single = (type: string): Uint8Array | undefined => {
+    const found = container.attributes.filter((attribute) => attribute.type === type);
+    return found.length === 1 && found[0]?.values.length === 1 ? found[0].values[0] : undefined;
+  };
+  const [type, named, ess] = [
+    single(OID.contentType),
+    single(OID.messageDigest),
+    single(OID.signingCertificateV2),
+  ];
+  const typeGood = findings.expect(
+    type !== undefined && attributeValue(type).oid === OID.data,
+    'attributes',
+    'no content-type attribute for data',
+  );
+  const digestNamed = findings.expect(
+    named !== undefined,
+    'attributes',
+    'no single message-digest attribute',
+  );
+  const namedDigest = named === undefined ? new Uint8Array() : attributeValue(named).octets;
+  const digestMatches = namedDigest.length === digest.length && timingSafeEqual(namedDigest, digest);
+  findings.expect(digestMatches, 'digest-mismatch', 'the document was changed: its digest is another one');
+  const essGood = findings.expect(
+    ess !== undefined && certificate !== undefined && namesCertificate(ess, certificate),
+    'signing-certificate',
+    'no signing-certificate-v2 attribute that names the signer',
+  );
+  findings.expect(
+    !container.attributes.some((attribute) => attribute.type === OID.signingTime),
+    'signing-time-attribute',
+    'a signing-time attribute, which PAdES forbids',
+  );
+  return { digestMatches, good: typeGood && digestNamed && digestMatches && essGood };
+}
+
+function namesCertificate(value: Uint8Array, certificate: Uint8Array): boolean {
+  const named = essCertificateHash(value);
+  if (named?.algorithm === undefined) return false;
+  return Buffer.compare(createHash(named.algorithm).update(certificate).digest(), named.hash) === 0;
+}
+
+function signerCertificate(container: SignatureContainer): Uint8Array | undefined {
+  const { signer } = container;
+  return container.certificates.find((certificate) => {
+    if ('keyIdentifier' in signer) {
+      return container.attributes.some(
+        ({ type, values }) =>
+          type === OID.signingCertificateV2 && values.some((value) => namesCertificate(value, certificate)),
+      );
+    }
+    return isNamedBy(signer, certificate);
+  });
+}
+
+function isNamedBy(
+  signer: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array },
+  certificate: Uint8Array,
+): boolean {
+  try {
+    const own = issuerAndSerial(certificate);
+    return (
+      Buffer.compare(own.issuer, signer.issuer) === 0 &&
+      Buffer.compare(own.serialNumber, signer.serialNumber) === 0
+    );
+  } catch {
+    // An embedded certificate that cannot be read is not the signer's.
+    return false;
+  }
+}
+
+function keyVerifies(
+  certificate: Uint8Array,
+  container: SignatureContainer,
+  digest: DigestAlgorithm,
+  attributes: Uint8Array,
+): boolean {
+  try {
+    const key = new X509Certificate(certificate).publicKey;
+    const expected = container.scheme === 'ecdsa' ? 'ec' : 'rsa';
+    if (key.asymmetricKeyType !== expected) return false;
+    if (expected === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return false;
+    const pss = container.scheme === 'pss' ? { saltLength: container.pssSaltLength } : undefined;
+    return verifyValue(key, digest, attributes, container.signature, pss);
+  } catch {
+    return false;
+  }
+}
+
+function changesAfter(document: PdfDocument, end: number): readonly string[] {
+  try {
+    return changesBeyondSignatures(openPdf(document.bytes.subarray(0, end)), document);
+  } catch {
+    return ['what was signed is not a complete PDF'];
+  }
+}
+
+/** A date of ISO 32000-1 §7.9.4; undefined when it is none. */
+export function readDate(text: string | undefined): Date | undefined {
+  const match = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?'?)?$/.exec(text ?? '');
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second, sign, offsetHours, offsetMinutes] = match;
+  const zone = sign === undefined ? 'Z' : `${sign}${offsetHours}:${offsetMinutes ?? '00'}`;
+  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}

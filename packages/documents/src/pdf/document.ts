@@ -1,0 +1,181 @@
+import { PdfError } from '../errors.ts';
+import type { PdfDict, PdfRef, PdfStream, PdfValue } from './objects.ts';
+import { as } from './objects.ts';
+import { PdfParser } from './parser.ts';
+import { decodeStream } from './streams.ts';
+import type { Xref } from './xref.ts';
+import { readXref } from './xref.ts';
+
+/** Larger files are refused before anything is read. */
+export const MAX_PDF_BYTES = 64 * 1024 * 1024;
+const MAX_PAGES = 20_000;
+const MAX_TREE_DEPTH = 64;
+
+export interface PdfPage {
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
+  /** Lower left x, y, upper right x, y in points. */
+  readonly mediaBox: readonly [number, number, number, number];
+}
+
+/**
+ * A PDF as its last revision says: strict about structure (header at byte 0, `startxref` at the end, no repair),
+ * because a reader that guesses can be made to see another document than the one that was signed.
+ */
+export class PdfDocument {
+  readonly bytes: Uint8Array;
+  readonly xref: Xref;
+  readonly #cache = new Map<number, PdfValue>();
+  readonly #containers = new Map<number, ReadonlyMap<number, PdfValue>>();
+  #reading = 0;
+  #xrefKnown = false;
+
+  constructor(bytes: Uint8Array) {
+    if (bytes.length > MAX_PDF_BYTES) throw new PdfError('too-large', `${bytes.length} bytes`);
+    if (!Buffer.from(bytes.subarray(0, 8)).toString('latin1').startsWith('%PDF-')) {
+      throw new PdfError('not-a-pdf', 'no %PDF- at the beginning');
+    }
+    this.bytes = bytes;
+    this.xref = readXref(bytes, (offset) => {
+      const stream = as('stream', this.#indirectAt(offset, undefined));
+      if (stream === undefined) throw new PdfError('damaged', 'no cross-reference section at its offset');
+      return stream;
+    });
+    this.#xrefKnown = true;
+    if (this.xref.trailer.entries.has('Encrypt')) throw new PdfError('encrypted', 'the file is encrypted');
+  }
+
+  /** The object behind a reference chain; direct values come back as they are. Missing objects are null. */
+  resolve(value: PdfValue | undefined): PdfValue {
+    let current: PdfValue = value ?? null;
+    for (let hops = 0; hops < 16; hops++) {
+      const reference = as('ref', current);
+      if (reference === undefined) return current;
+      current = this.object(reference.number);
+    }
+    throw new PdfError('damaged', 'references in a circle');
+  }
+
+  dictAt(value: PdfValue | undefined): PdfDict | undefined {
+    return as('dict', this.resolve(value));
+  }
+
+  object(number: number): PdfValue {
+    const cached = this.#cache.get(number);
+    if (cached !== undefined) return cached;
+    const value = this.#read(number);
+    this.#cache.set(number, value);
+    return value;
+  }
+
+  #read(number: number): PdfValue {
+    const entry = this.xref.entries.get(number);
+    if (entry === undefined || entry.type === 'free') return null;
+    if (++this.#reading > 32) throw new PdfError('damaged', 'objects that need each other');
+    try {
+      if (entry.type === 'plain') return this.#indirectAt(entry.offset, number);
+      return this.#container(entry.container).get(number) ?? null;
+    } finally {
+      this.#reading--;
+    }
+  }
+
+  #indirectAt(offset: number, expected: number | undefined): PdfValue {
+    if (offset >= this.bytes.length) throw new PdfError('damaged', 'offset outside the file');
+    const parser = new PdfParser(this.bytes, offset);
+    const number = parser.integer();
+    parser.integer();
+    if (!parser.accept('obj') || (expected !== undefined && number !== expected)) {
+      throw new PdfError('damaged', `object ${expected ?? '?'} is not at its offset`);
+    }
+    const value = parser.value();
+    const dict = as('dict', value);
+    if (dict === undefined || !parser.accept('stream')) return value;
+    return { kind: 'stream', dict, raw: this.#streamBytes(parser, dict) };
+  }
+
+  #streamBytes(parser: PdfParser, dict: PdfDict): Uint8Array {
+    if (this.bytes[parser.position] === 13) parser.position++;
+    if (this.bytes[parser.position] === 10) parser.position++;
+    const start = parser.position;
+    // During the reading of the cross-reference itself only a direct length can be known (§7.5.8.2).
+    const declared = dict.entries.get('Length');
+    const length = this.#xrefKnown ? this.resolve(declared) : declared;
+    if (typeof length !== 'number' || !Number.isInteger(length) || length < 0) parser.fail('stream length');
+    parser.position = start + length;
+    if (parser.position > this.bytes.length || !parser.accept('endstream')) parser.fail('stream length');
+    return this.bytes.subarray(start, start + length);
+  }
+
+  #container(number: number): ReadonlyMap<number, PdfValue> {
+    const known = this.#containers.get(number);
+    if (known !== undefined) return known;
+    const entry = this.xref.entries.get(number);
+    if (entry?.type !== 'plain') throw new PdfError('damaged', 'object stream inside an object stream');
+    const stream = as('stream', this.object(number));
+    const count = stream?.dict.entries.get('N');
+    const first = stream?.dict.entries.get('First');
+    if (stream === undefined || typeof count !== 'number' || typeof first !== 'number' || count > 100_000) {
+      throw new PdfError('damaged', 'object stream');
+    }
+    const data = decodeStream(stream);
+    const head = new PdfParser(data);
+    const objects = new Map<number, PdfValue>();
+    for (let i = 0; i < count; i++) {
+      const objectNumber = head.integer();
+      const body = new PdfParser(data, first + head.integer());
+      objects.set(objectNumber, body.value());
+    }
+    this.#containers.set(number, objects);
+    return objects;
+  }
+
+  get catalogRef(): PdfRef {
+    const root = as('ref', this.xref.trailer.entries.get('Root'));
+    if (root === undefined) throw new PdfError('damaged', 'no catalog');
+    return root;
+  }
+
+  get catalog(): PdfDict {
+    const catalog = this.dictAt(this.catalogRef);
+    if (catalog === undefined) throw new PdfError('damaged', 'no catalog');
+    return catalog;
+  }
+
+  /** The pages in order, with the media box they inherit. */
+  pages(): readonly PdfPage[] {
+    const pages: PdfPage[] = [];
+    const seen = new Set<number>();
+    const walk = (value: PdfValue | undefined, inherited: PdfValue | undefined, depth: number): void => {
+      const reference = as('ref', value);
+      const node = this.dictAt(value);
+      if (reference === undefined || node === undefined || seen.has(reference.number)) {
+        throw new PdfError('damaged', 'page tree');
+      }
+      seen.add(reference.number);
+      if (depth > MAX_TREE_DEPTH || seen.size > MAX_PAGES) throw new PdfError('limit-exceeded', 'page tree');
+      const box = node.entries.get('MediaBox') ?? inherited;
+      const kids = as('array', this.resolve(node.entries.get('Kids')));
+      if (kids === undefined) pages.push({ ref: reference, dict: node, mediaBox: this.#box(box) });
+      else for (const kid of kids.items) walk(kid, box, depth + 1);
+    };
+    walk(this.catalog.entries.get('Pages'), undefined, 0);
+    return pages;
+  }
+
+  #box(value: PdfValue | undefined): readonly [number, number, number, number] {
+    const items = as('array', this.resolve(value))?.items.map((item) => this.resolve(item));
+    const [a, b, c, d] = items ?? [];
+    if (typeof a !== 'number' || typeof b !== 'number' || typeof c !== 'number' || typeof d !== 'number') {
+      throw new PdfError('damaged', 'page without a media box');
+    }
+    return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+  }
+}
+
+/** Reads a PDF; throws {@link PdfError}, nothing else. */
+export function openPdf(bytes: Uint8Array): PdfDocument {
+  return new PdfDocument(bytes);
+}
+
+export type { PdfStream };

@@ -1,0 +1,6 @@
+export * from './assert.ts';
+export * from './oid.ts';
+export * from './read.ts';
+export * from './tags.ts';
+export * from './time.ts';
+export * from './write.ts';

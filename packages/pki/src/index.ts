@@ -1,0 +1,85 @@
+export {
+  algorithmForKey,
+  type KeySpec,
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+} from './algorithms.ts';
+export { type CaInfo, caInfo } from './certificate/authority.ts';
+export type { Extension } from './certificate/extensions.ts';
+export { type Certificate, readCertificate } from './certificate/read.ts';
+export { assembleCrl, buildTbsCrl, type CrlRequest } from './crl/build.ts';
+export type { RevokedEntry } from './crl/entries.ts';
+export { type Crl, type CrlEntry, readCrl } from './crl/read.ts';
+export { REVOCATION_REASONS, type RevocationReason } from './crl/reasons.ts';
+export { verifyCrl } from './crl/verify.ts';
+export type { CustodyAlgorithm, CustodyEntryKind, KeyCustody } from './custody/custody.ts';
+export { type FileCustodyOptions, fileCustody } from './custody/file-custody.ts';
+export * as der from './der/index.ts';
+export { PkiError, type PkiErrorCode } from './errors.ts';
+export { assembleCertificate } from './issue/assemble.ts';
+export {
+  type CaCertificateRequest,
+  createCaCertificate,
+  createLinkCertificate,
+} from './issue/ca-certificate.ts';
+export {
+  buildEndEntityTbs,
+  type CertificateUrls,
+  type EndEntityRequest,
+  type SubjectFields,
+} from './issue/end-entity.ts';
+export { LINTS, lintTbs } from './lint/lint.ts';
+export type { Lint, LintExpectation, LintSubject } from './lint/types.ts';
+export { type AttributeType, encodeName, type NameAttribute, nameText, readName } from './names.ts';
+export { type CertId, type CertIdHash, certIdMatches, makeCertId } from './ocsp/cert-id.ts';
+export {
+  type OcspReading,
+  type OcspResponse,
+  readOcspResponse,
+  type SingleOcspReading,
+} from './ocsp/read-response.ts';
+export {
+  buildOcspRequest,
+  type OcspRequest,
+  type OcspRequestLimits,
+  type OcspRequestSignature,
+  readOcspRequest,
+} from './ocsp/request.ts';
+export {
+  assembleOcspResponse,
+  buildOcspResponse,
+  buildTbsOcspResponse,
+  type CertificateStatus,
+  OCSP_ERRORS,
+  type OcspAnswer,
+  type OcspErrorName,
+  ocspError,
+  responderAlgorithm,
+  type SingleOcspAnswer,
+} from './ocsp/response.ts';
+export { type OcspExpectation, verifyOcspResponse } from './ocsp/verify-response.ts';
+export { MIBUN_ARC, OID } from './oids.ts';
+export { fromPem, type PemLabel, toPem } from './pem.ts';
+export type { CertifiedPerson, OtherName } from './person.ts';
+export {
+  CA_KINDS,
+  type CaGeneration,
+  type CaKind,
+  type CaProfile,
+  type CertificateProfile,
+  caGeneration,
+  caName,
+  type EndEntityKind,
+  type EndEntityProfile,
+  identifyCa,
+  type KeyUsage,
+  PROFILES,
+  type ProfileId,
+} from './profiles/index.ts';
+export { newSerial, type SerialInput, serialHex, serialInteger } from './serial.ts';
+export { keyIdentifier, keySpecOf, type PublicKeyParts, readSpki, rsaSpki } from './spki.ts';
+export { checkSubjectKey } from './subject-key/check.ts';
+export type { Check, Finding, Random, Signer } from './types.ts';
+export { type TrustAnchors, trustAnchors } from './verify/anchors.ts';
+export { type EndEntityVerification, verifyEndEntity } from './verify/end-entity.ts';
+export { sha256DigestInfo, verifySignature, verifySignedBy } from './verify/signature.ts';

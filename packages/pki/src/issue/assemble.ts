@@ -1,0 +1,26 @@
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../algorithms.ts';
+import { readTbs } from '../certificate/tbs.ts';
+import { equalBytes } from '../der/write.ts';
+import { PkiError, reading } from '../errors.ts';
+import { assembleSigned } from '../signed.ts';
+
+/**
+ * Certificate from to-be-signed octets and signature. Throws `profile-violation` if the algorithm is not the one
+ * inside the octets, or if the outer length would not take two octets: readers of the chip take octets 2 and 3 as
+ * the length of the file (chip.md §2.1).
+ */
+export function assembleCertificate(
+  tbs: Uint8Array,
+  algorithm: SignatureAlgorithm,
+  signature: Uint8Array,
+): Uint8Array {
+  const inside = reading('certificate-malformed', 'to-be-signed certificate', () => readTbs(tbs));
+  if (!equalBytes(inside.algorithmIdentifier, SIGNATURE_ALGORITHMS[algorithm].identifier)) {
+    throw new PkiError('profile-violation', 'the signature is by another algorithm than announced inside');
+  }
+  const der = assembleSigned(tbs, algorithm, signature);
+  if (der[0] !== 0x30 || der[1] !== 0x82) {
+    throw new PkiError('profile-violation', `certificate of ${der.length} octets does not begin 30 82`);
+  }
+  return der;
+}

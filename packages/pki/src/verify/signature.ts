@@ -1,0 +1,57 @@
+import { constants, createHash, createPublicKey, publicDecrypt, verify } from 'node:crypto';
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../algorithms.ts';
+import type { Certificate } from '../certificate/read.ts';
+import { equalBytes, nullValue, octetString, oid, sequence } from '../der/write.ts';
+import { OID } from '../oids.ts';
+import { keySpecOf, readSpki } from '../spki.ts';
+
+/** DigestInfo of a SHA-256 value, with its NULL parameters (RFC 8017 §9.2 note 1). */
+export function sha256DigestInfo(digest: Uint8Array): Uint8Array {
+  return sequence(sequence(oid(OID.sha256), nullValue()), octetString(digest));
+}
+
+/** EMSA-PKCS1-v1_5 (RFC 8017 §9.2): 00 01 FF … FF 00 DigestInfo. */
+function pkcs1Encoding(digestInfo: Uint8Array, length: number): Uint8Array {
+  const block = new Uint8Array(length).fill(0xff);
+  block[0] = 0x00;
+  block[1] = 0x01;
+  block[length - digestInfo.length - 1] = 0x00;
+  block.set(digestInfo, length - digestInfo.length);
+  return block;
+}
+
+/**
+ * Verifies a signature; false for whatever is wrong with it, the key included. RSA is compared with the one exact
+ * encoded message (VER-02), so that no padding or DigestInfo variant passes. Any RSA key of 2048 to 8192 bits is
+ * taken, as documents may be signed with keys of other issuers; ECDSA takes P-384 only.
+ */
+export function verifySignature(
+  spki: Uint8Array,
+  algorithm: SignatureAlgorithm,
+  data: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    if (algorithm === 'sha384WithECDSA') {
+      if (keySpecOf(spki) !== 'ec-p384') return false;
+      return verify(SIGNATURE_ALGORITHMS[algorithm].hash, data, key, signature);
+    }
+    const parts = readSpki(spki);
+    if (parts.type !== 'rsa' || parts.bits < 2048 || parts.bits > 8192) return false;
+    const octets = Math.ceil(parts.bits / 8);
+    if (signature.length !== octets) return false;
+    const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
+    const digest = createHash('sha256').update(data).digest();
+    return equalBytes(message, pkcs1Encoding(sha256DigestInfo(digest), octets));
+  } catch {
+    // OpenSSL throws on keys and numbers it does not take; for a verifier that is simply a bad signature
+    return false;
+  }
+}
+
+/** Whether the key of `issuer` made the signature of `certificate`. Nothing else is looked at. */
+export function verifySignedBy(certificate: Certificate, issuer: Certificate): boolean {
+  if (!certificate.algorithm) return false;
+  return verifySignature(issuer.spki, certificate.algorithm, certificate.tbs, certificate.signature);
+}

@@ -1,0 +1,47 @@
+export { type AuthenticationStatement, authenticationMessage } from './authentication-message.ts';
+export { CardError, type CardErrorCode, type CardErrorDetail, cardErrorFor } from './card-error.ts';
+export { readManagerObject } from './card-manager.ts';
+export { type Answer, type Command, encodeCommand, send } from './command.ts';
+export { authenticateChip, readCommonSerial } from './common.ts';
+export type { CardConnection } from './connection.ts';
+export { type CredentialKind, credentialBytes, type PrintedKeyKind } from './credentials.ts';
+export { type ChipContacts, connectInProcess } from './in-process.ts';
+export { IssuerChannel, openIssuerChannel, type PendingOption, type ReadBackOption } from './issuer.ts';
+export {
+  readAuthenticationCa,
+  readAuthenticationCertificate,
+  readCertificatePresence,
+  readSignatureCa,
+  readSignatureCertificate,
+  readTokenInfo,
+  signWithAuthentication,
+  signWithSignature,
+} from './jpki.ts';
+export { changePin, setInitialPin, triesLeft, verifyPin } from './pin.ts';
+export {
+  readAttributes,
+  readIndividualNumber,
+  readTextEvidence,
+  readTextEvidenceWithCodeB,
+  type TextEvidence,
+} from './text.ts';
+export {
+  type BlankCard,
+  CardTray,
+  type InsertedCard,
+  type TrayEntry,
+  type TrayOptions,
+} from './tray/card-tray.ts';
+export type { TrayPlace } from './tray/places.ts';
+export { TrayError, type TrayErrorCode } from './tray/tray-error.ts';
+export {
+  type AgeReading,
+  type FaceReading,
+  type FileEvidence,
+  type NumberImageReading,
+  readAgeRecord,
+  readFace,
+  readFaceWithNumber,
+  signPresenceChallenge,
+} from './visual.ts';
+export { attachToVpcd, type VpcdAddress, type VpcdAttachment } from './vpcd.ts';

@@ -1,0 +1,94 @@
+import { AIDS, type ApplicationName } from '@mibun/card';
+import { CardError, cardErrorFor } from './card-error.ts';
+import { send, sendExpectingSuccess } from './command.ts';
+import type { CardConnection } from './connection.ts';
+
+const queues = new WeakMap<CardConnection, Promise<unknown>>();
+
+/**
+ * Runs `work` alone on this connection. A typed command is several APDUs that rely on what is selected, so two of
+ * them must not interleave on one card. Not re-entrant: typed commands never call each other from inside.
+ */
+export async function exclusively<T>(connection: CardConnection, work: () => Promise<T>): Promise<T> {
+  const before = queues.get(connection) ?? Promise.resolve();
+  const mine = before.then(work);
+  queues.set(
+    connection,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
+/** Selects an application and runs `work` in it, alone on the connection. What `work` verifies stays verified. */
+export async function inApplication<T>(
+  connection: CardConnection,
+  application: ApplicationName,
+  work: () => Promise<T>,
+): Promise<T> {
+  return exclusively(connection, async () => {
+    await selectApplication(connection, application);
+    return work();
+  });
+}
+
+/** As {@link inApplication}, for work that presents a credential: the card is reset afterwards, come what may (CHIP-08). */
+export async function inApplicationThenReset<T>(
+  connection: CardConnection,
+  application: ApplicationName,
+  work: () => Promise<T>,
+): Promise<T> {
+  return inApplication(connection, application, () => thenReset(connection, work));
+}
+
+/** Resets the card after `work`, whether it succeeds or fails. Use inside {@link exclusively}. */
+export async function thenReset<T>(connection: CardConnection, work: () => Promise<T>): Promise<T> {
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    // What went wrong first is what the person needs to hear; a card that is gone is powered down anyway.
+    await connection.reset().catch(() => undefined);
+    throw error;
+  }
+  await resetCard(connection);
+  return result;
+}
+
+async function resetCard(connection: CardConnection): Promise<void> {
+  try {
+    await connection.reset();
+  } catch (cause) {
+    if (cause instanceof CardError) throw cause;
+    throw new CardError('card-removed', 'the card could not be reset', { cause });
+  }
+}
+
+/** SELECT by name without an answer template (chip.md §4.1). Use inside {@link exclusively}. */
+export async function selectApplication(
+  connection: CardConnection,
+  application: ApplicationName,
+): Promise<void> {
+  const { statusWord } = await send(connection, {
+    ins: 0xa4,
+    p1: 0x04,
+    p2: 0x0c,
+    data: AIDS[application],
+  });
+  if (statusWord === 0x6a82) {
+    throw new CardError('application-not-found', `the card has no ${application} application`, {
+      statusWord,
+    });
+  }
+  if (statusWord !== 0x9000) throw cardErrorFor(statusWord, `SELECT ${application}`);
+}
+
+/** SELECT an EF of the current application by its id. Use inside {@link inApplication}. */
+export async function selectFile(connection: CardConnection, file: number): Promise<void> {
+  const data = Uint8Array.of(file >> 8, file & 0xff);
+  await sendExpectingSuccess(connection, { ins: 0xa4, p1: 0x02, p2: 0x0c, data }, `SELECT ${efName(file)}`);
+}
+
+/** An EF id as chip.md writes it. */
+export function efName(file: number): string {
+  return `EF ${file.toString(16).padStart(4, '0').toUpperCase()}`;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { APPLICATION } from './application.ts';
+import { walkLifecycle } from './engine.testing.ts';
+
+const ALLOWED = `
+  - start DRAFT: resident guardian booth clerk supervisor
+  DRAFT submit RECEIVED: resident guardian booth clerk supervisor
+  DRAFT expire EXPIRED: timer
+  DRAFT lock LOCKED: system
+  - submit RECEIVED: card-operator
+  - reject DEFECT: card-operator
+  RECEIVED screen SCREENING: system card-operator supervisor
+  SCREENING reject DEFECT: card-operator supervisor
+  DEFECT correct SCREENING: resident guardian clerk supervisor
+  DEFECT close-incomplete CLOSED_INCOMPLETE: timer
+  SCREENING approve APPROVED: card-operator supervisor
+  RECEIVED withdraw WITHDRAWN: resident guardian clerk supervisor
+  SCREENING withdraw WITHDRAWN: resident guardian clerk supervisor
+  DEFECT withdraw WITHDRAWN: resident guardian clerk supervisor
+  APPROVED withdraw WITHDRAWN: resident guardian clerk supervisor
+  IN_PRODUCTION withdraw WITHDRAWN: resident guardian clerk supervisor
+  SHIPPED withdraw WITHDRAWN: resident guardian clerk supervisor
+  AT_MUNICIPALITY withdraw WITHDRAWN: resident guardian clerk supervisor
+  READY withdraw WITHDRAWN: resident guardian clerk supervisor
+  DRAFT cancel CANCELLED: registry
+  RECEIVED cancel CANCELLED: registry
+  SCREENING cancel CANCELLED: registry
+  DEFECT cancel CANCELLED: registry
+  APPROVED cancel CANCELLED: registry
+  IN_PRODUCTION cancel CANCELLED: registry
+  SHIPPED cancel CANCELLED: registry
+  AT_MUNICIPALITY cancel CANCELLED: registry
+  READY cancel CANCELLED: registry
+  UNCLAIMED cancel CANCELLED: registry
+  APPROVED resnapshot APPROVED: registry
+  IN_PRODUCTION resnapshot APPROVED: registry
+  SHIPPED resnapshot APPROVED: registry
+  AT_MUNICIPALITY resnapshot APPROVED: registry
+  READY resnapshot APPROVED: registry
+  APPROVED enter-batch IN_PRODUCTION: card-operator system
+  IN_PRODUCTION fail-quality APPROVED: card-operator system
+  IN_PRODUCTION ship SHIPPED: card-operator
+  SHIPPED receive AT_MUNICIPALITY: clerk
+  AT_MUNICIPALITY set-up READY: clerk system
+  READY book READY: resident guardian proxy clerk supervisor
+  READY hand-over HANDED_OVER: clerk
+  SHIPPED deliver HANDED_OVER: card-operator clerk system
+  SHIPPED return-mail AT_MUNICIPALITY: clerk
+  READY remind READY: timer clerk
+  READY unclaim UNCLAIMED: timer
+  UNCLAIMED destroy DESTROYED: clerk
+`;
+
+test('§10.1 application: every state, event and actor, allowed or refused', () => {
+  assert.equal(walkLifecycle(APPLICATION, ALLOWED), 18 * 24 * 16);
+});
+
+test('APP-10 withdrawing or cancelling once a card is made destroys it, before that it does not', () => {
+  const made = ['IN_PRODUCTION', 'SHIPPED', 'AT_MUNICIPALITY', 'READY', 'UNCLAIMED'];
+  for (const row of APPLICATION.transitions) {
+    if (row.event !== 'withdraw' && row.event !== 'cancel') continue;
+    assert.equal(
+      row.effects.includes('destroy-card'),
+      made.includes(row.from ?? ''),
+      `${row.from} ${row.event}`,
+    );
+  }
+});

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// `npm start`, `npm test` and the rest: install when needed, then hand over to TypeScript.
+import { run } from './install.js';
+
+const PROGRAMS = {
+  start: ['apps/cli/src/main.ts', 'start'],
+  test: ['scripts/test.ts'],
+  check: ['scripts/check.ts'],
+  generate: ['scripts/generate.ts'],
+  screenshots: ['scripts/screenshots.ts'],
+};
+
+const [command, ...args] = process.argv.slice(2);
+const program = PROGRAMS[command];
+if (!program) {
+  console.error(`mibun: no such command: ${command ?? ''}`);
+  console.error(`hint: one of ${Object.keys(PROGRAMS).join(', ')}`);
+  process.exit(2);
+}
+run(program[0], [...program.slice(1), ...args]);

@@ -1,0 +1,23 @@
+// `npm run check`: types, format and lint, the dependency rules, stale generated pages, unit tests. Every commit passes it.
+import { globSync } from 'node:fs';
+import { root, runSteps, type Step } from './steps.ts';
+
+/** `x.system.test.ts` make whole cards and take minutes together; `npm test` runs them. */
+const unitTests = globSync('{packages,apps}/*/src/**/*.test.ts', { cwd: root })
+  .filter((file) => !file.endsWith('.system.test.ts'))
+  .sort();
+
+const steps: readonly Step[] = [
+  { name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
+  { name: 'types of the pages', command: 'tsc', args: ['-p', 'apps/web/tsconfig.json'] },
+  { name: 'format and lint', command: 'biome', args: ['ci', '--error-on-warnings', '--colors=off', '.'] },
+  { name: 'dependency rules', command: 'node', args: ['scripts/check-boundaries.ts'] },
+  { name: 'generated pages are fresh', command: 'node', args: ['scripts/generate.ts', '--check'] },
+  {
+    name: 'unit tests',
+    command: 'node',
+    args: ['--test', '--test-concurrency=2', '--test-reporter=dot', ...unitTests],
+  },
+];
+
+process.exitCode = (await runSteps(steps, 2)) ? 0 : 1;

@@ -1,0 +1,110 @@
+// `npm run generate`: writes docs/generated/ from the code. `--check` fails when what is there is stale.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  APPLICATION,
+  AUTHENTICATION_CERTIFICATE,
+  CARD,
+  drawMermaid,
+  HANDOVER,
+  KIOSK,
+  type Lifecycle,
+  PIN,
+  SIGNATURE_CERTIFICATE,
+} from '@mibun/rules';
+import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
+import { root } from './steps.ts';
+
+const folder = join(root, 'docs', 'generated');
+
+function statesPage(): string {
+  const lifecycles: readonly Lifecycle<string, string>[] = [
+    APPLICATION,
+    CARD,
+    SIGNATURE_CERTIFICATE,
+    AUTHENTICATION_CERTIFICATE,
+    PIN,
+    HANDOVER,
+    KIOSK,
+  ];
+  const parts = lifecycles.map((lifecycle) => {
+    const rows = lifecycle.transitions.map(
+      ({ from, event, to, actors, rule, guard, effects }) =>
+        `| ${from ?? '–'} | ${event} | ${to} | ${actors.join(', ')} | ${guard ?? ''} | ${effects.join(', ')} | ${rule} |`,
+    );
+    return [
+      `## ${lifecycle.title.en} (${lifecycle.title.ja})`,
+      '',
+      '```mermaid',
+      drawMermaid(lifecycle).trimEnd(),
+      '```',
+      '',
+      '| from | event | to | who | guard | effects | rule |',
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      ...rows,
+      '',
+    ].join('\n');
+  });
+  return `# Life cycles\n\nDrawn from the tables in \`packages/rules/src/lifecycle/\`, which the system runs on.\n\n${parts.join('\n')}`;
+}
+
+function errorsPage({ errors }: SystemDescription): string {
+  const rows = errors.map(
+    ({ code, status, module, title, next }) =>
+      `| \`${code}\` | ${status} | ${module} | ${title.en}<br>${title.ja} | ${next.en}<br>${next.ja} |`,
+  );
+  return [
+    '# Errors',
+    '',
+    'Every refusal that a caller can get, as `application/problem+json` (RFC 9457) with `code`, `title` and `next`.',
+    '',
+    '| code | HTTP | module | what is wrong | what to do |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function routesPage({ routes }: SystemDescription): string {
+  const words = (access: unknown) => {
+    if (access === null) return 'public (page or protocol)';
+    return typeof access === 'string' ? access : `staff: ${(access as { staff: string[] }).staff.join(', ')}`;
+  };
+  const rows = [...routes]
+    .sort((a, b) => a.url.localeCompare(b.url) || a.method.localeCompare(b.method))
+    .map(({ method, url, access }) => `| ${method} | \`${url}\` | ${words(access)} |`);
+  return [
+    '# Who may call what',
+    '',
+    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`.',
+    '',
+    '| method | route | who |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+const description = await describeSystem();
+const pages: Readonly<Record<string, string>> = {
+  'states.md': statesPage(),
+  'errors.md': errorsPage(description),
+  'routes.md': routesPage(description),
+  'openapi.json': `${JSON.stringify(description.openapi, null, 1)}\n`,
+};
+
+const stale: string[] = [];
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of Object.entries(pages)) {
+  const path = join(folder, name);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  stale.push(name);
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+}
+if (process.argv.includes('--check') && stale.length > 0) {
+  console.error(`stale: ${stale.join(', ')} in docs/generated`);
+  console.error('hint: npm run generate');
+  process.exitCode = 1;
+} else {
+  console.log(stale.length > 0 ? `written: ${stale.join(', ')}` : 'docs/generated is fresh');
+}

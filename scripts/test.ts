@@ -1,0 +1,42 @@
+// `npm test`: the check, the system tests, then every witness: independent programs and a real browser against the running system.
+import { globSync } from 'node:fs';
+import { root, runStep, runSteps, type Step } from './steps.ts';
+import { ensureSystemPackages } from './system-packages.ts';
+
+const complete = ensureSystemPackages();
+if (!complete && process.env.CI) {
+  console.error('in CI nothing may be left out');
+  process.exit(1);
+}
+
+let passed = await runStep({
+  name: 'npm run check',
+  command: 'node',
+  args: ['scripts/check.ts'],
+  loud: true,
+});
+
+const systemTests = globSync('{packages,apps}/*/src/**/*.system.test.ts', { cwd: root }).sort();
+passed =
+  (await runStep({
+    name: 'system tests: whole cards, on the embedded database',
+    command: 'node',
+    args: ['--test', '--test-concurrency=2', '--test-reporter=spec', ...systemTests],
+    loud: true,
+  })) && passed;
+
+if (complete) {
+  const witnesses = globSync('conformance/*.test.ts', { cwd: root }).sort();
+  const steps: readonly Step[] = witnesses.map((file) => ({
+    name: file,
+    command: 'node',
+    args: ['--test', '--test-reporter=spec', file],
+    loud: true,
+  }));
+  passed = (await runSteps(steps, 1)) && passed;
+} else {
+  console.error('the witnesses were left out; install the packages above to run them');
+}
+
+console.log(passed ? 'npm test: passed' : 'npm test: FAILED');
+process.exitCode = passed ? 0 : 1;
