@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { Chip, diversify, manufacture } from '@mibun/card';
 import { connectInProcess, openIssuerChannel } from '@mibun/reader';
-import { personaliseThrowAwayCard } from './harness/throw-away-card.ts';
+import { makeTestCard } from '@mibun/test-card';
 import { witnessBlockedPinWithOpenSc, witnessCardWithOpenSc } from './opensc.ts';
 
-const chipSerial = '000000000000001';
-const issuerKeys = diversify(randomBytes(32), chipSerial);
-const image = manufacture({ chipSerial, profile: 'generation-1', issuerKeys });
-const chip = new Chip(image, {
-  random: randomBytes,
-  generateRsaKey: (modulusLength) =>
-    generateKeyPairSync('rsa', {
-      modulusLength,
-      publicKeyEncoding: { type: 'spki', format: 'der' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-    }).privateKey,
-  save: () => undefined,
-});
-const card = { chip, authPin: '1234', signPassword: 'MIBUN123' };
-await personaliseThrowAwayCard({ ...card, issuerKeys, random: randomBytes });
+const { chip, connection: atTheCounter, credentials, issuerKeys } = await makeTestCard({ photo: 'none' });
+await atTheCounter.close();
+const card = { chip, authPin: credentials.authentication, signPassword: credentials.signature };
 
 const usable = await witnessCardWithOpenSc(card);
 const blocked = await witnessBlockedPinWithOpenSc(card);

@@ -20,7 +20,7 @@ import {
 } from '../apps/server/src/certificates/testing.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
-import { createStatus, statusMigrations } from '../apps/server/src/status/index.ts';
+import { type Accredited, createStatus, statusMigrations } from '../apps/server/src/status/index.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 
@@ -46,7 +46,9 @@ before(async () => {
   certificates = createCertificates(platform, { municipality: testMunicipality }).api;
   await certificates.open();
   app = await openHttp(platform);
-  createStatus(platform, { certificates }).routes(app);
+  const registered = { verifier: { id: 'verifier-1', nonce: true } };
+  const accredited: Accredited = ({ headers }) => (headers['x-verifier'] ? registered : 'no');
+  createStatus(platform, { certificates, accredited }).routes(app);
   await app.listen({ host: '127.0.0.1', port });
   for (const kind of ['signature', 'authentication', 'institution'] as const) {
     await writeFile(file(`ca-${kind}.pem`), toPem('CERTIFICATE', certificates.ca(kind).certificate.der));
@@ -83,11 +85,11 @@ function verifyWithCrl(name: string, ca: AuthorityKind, ...more: readonly string
   );
 }
 
-/** Asks the responder named in the certificate, with a nonce. */
+/** Asks the responder named in the certificate. */
 function askOcsp(kind: CertificateKind, ...more: readonly string[]): Promise<ProgramResult> {
   const ca = file(`ca-${kind}.pem`);
   const about = ['-issuer', ca, ...more, '-cert', file(`${kind}.pem`)];
-  return openssl('ocsp', '-CAfile', ca, '-nonce', '-url', `${origin}/ocsp/${kind}`, ...about);
+  return openssl('ocsp', '-CAfile', ca, '-no_nonce', '-url', `${origin}/ocsp/${kind}`, ...about);
 }
 
 /** The same by GET, so that the answer may come from the responder's cache. */
@@ -205,6 +207,17 @@ test('openssl: several questions in one message; a serial that was never issued 
   assert.match(everything, /0x4711471147114711: unknown/);
   assert.match(everything, /18: unknown/);
   assert.match(everything, /signature\.pem: revoked/);
+});
+
+test('openssl: the nonce is repeated for an accredited client that is registered for it alone', async () => {
+  const ca = file('ca-authentication.pem');
+  const about = ['-issuer', ca, '-cert', file('authentication.pem')];
+  const ask = (...more: readonly string[]) =>
+    openssl('ocsp', '-CAfile', ca, '-nonce', '-url', `${origin}/ocsp/authentication`, ...more, ...about);
+  assert.match((await ask()).everything, /WARNING: no nonce in response/);
+  const registered = await ask('-header', 'x-verifier=registered');
+  assert.match(registered.everything, /Response verify OK/);
+  assert.doesNotMatch(registered.everything, /WARNING/);
 });
 
 test('openssl: nonsense gets malformedRequest', async () => {

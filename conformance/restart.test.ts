@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { demo } from '../apps/server/src/index.ts';
-import { type MibunProcess, startMibunProcess } from './harness/mibun.ts';
+import { type MibunProcess, prepared, startMibunProcess, systemAt } from './harness/mibun.ts';
 import { freePortRange } from './harness/ports.ts';
 
 // One installation is started, killed, started again, stopped and moved to other ports, as an operator would: a process of
@@ -15,11 +15,6 @@ import { freePortRange } from './harness/ports.ts';
 const STAFF = demo.staffPersonas.length;
 const RUNNING = /Mibun is running/;
 const making = (at: number) => new RegExp(`making the staff card of ${demo.staffPersonas[at]?.name}`);
-
-interface System {
-  readonly mode: string;
-  readonly preparing: { readonly done: number; readonly of: number } | null;
-}
 
 describe('an installation outlives its process', () => {
   let folder: string;
@@ -44,22 +39,7 @@ describe('an installation outlives its process', () => {
     started.push(one);
     return one;
   }
-  async function system(): Promise<System> {
-    const response = await fetch(`http://127.0.0.1:${port}/api/system`);
-    assert.equal(response.status, 200);
-    return (await response.json()) as System;
-  }
-  /** Asks until the staff have their cards. The process must stay alive meanwhile. */
-  async function prepared(): Promise<void> {
-    let over: unknown;
-    void mibun.ended.then((how) => {
-      over = how;
-    });
-    while ((await system()).preparing !== null) {
-      assert.equal(over, undefined, mibun.stderr);
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
+  const system = () => systemAt(port);
   const cardsIn = async (place: string) =>
     (await readdir(join(data, 'cards', place))).filter((name) => name.endsWith('.card')).sort();
   /** One line that says what is wrong and one that says what to do; nothing that looks like a crash. */
@@ -118,7 +98,7 @@ describe('an installation outlives its process', () => {
     await mibun.ended;
     mibun = start();
     await mibun.said(RUNNING);
-    await prepared();
+    await prepared(mibun, port);
     assert.equal((await cardsIn('wallet')).length, STAFF);
     assert.deepEqual(await cardsIn('factory'), []);
     assert.deepEqual(await readdir(join(data, 'cards', 'in-use')), [], 'no card is left in a reader');

@@ -8,6 +8,7 @@ const PROGRAMS = {
   check: ['scripts/check.ts'],
   generate: ['scripts/generate.ts'],
   screenshots: ['scripts/screenshots.ts'],
+  bench: ['bench/run.ts'],
 };
 
 const [command, ...args] = process.argv.slice(2);

@@ -51,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/reader': ['@mibun/card', '@mibun/rules'],
   'packages/pki': [],
   'packages/documents': ['@mibun/pki', '@mibun/rules'],
+  'packages/test-card': ['@mibun/card', '@mibun/documents', '@mibun/pki', '@mibun/reader', '@mibun/rules'],
   'apps/server': ['@mibun/rules', '@mibun/card', '@mibun/reader', '@mibun/pki', '@mibun/documents'],
   'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/reader'],
   'apps/web': ['@mibun/rules', '@mibun/server/schemas'],
@@ -62,6 +63,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/reader',
     '@mibun/pki',
     '@mibun/documents',
+    '@mibun/test-card',
     '@mibun/web',
   ],
 };

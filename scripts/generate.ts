@@ -4,14 +4,19 @@ import { join } from 'node:path';
 import {
   APPLICATION,
   AUTHENTICATION_CERTIFICATE,
+  CA_GENERATION,
   CARD,
+  CONSENT,
   drawMermaid,
   HANDOVER,
+  INSTITUTION_CERTIFICATE,
   KIOSK,
   type Lifecycle,
   PIN,
   SIGNATURE_CERTIFICATE,
+  VERIFIER,
 } from '@mibun/rules';
+import { PROPOSAL } from '../apps/server/src/ca-office/proposal-table.ts';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
 import { root } from './steps.ts';
 
@@ -23,9 +28,14 @@ function statesPage(): string {
     CARD,
     SIGNATURE_CERTIFICATE,
     AUTHENTICATION_CERTIFICATE,
+    INSTITUTION_CERTIFICATE,
+    CA_GENERATION,
+    PROPOSAL,
     PIN,
     HANDOVER,
     KIOSK,
+    CONSENT,
+    VERIFIER,
   ];
   const parts = lifecycles.map((lifecycle) => {
     const rows = lifecycle.transitions.map(
@@ -45,7 +55,7 @@ function statesPage(): string {
       '',
     ].join('\n');
   });
-  return `# Life cycles\n\nDrawn from the tables in \`packages/rules/src/lifecycle/\`, which the system runs on.\n\n${parts.join('\n')}`;
+  return `# Life cycles\n\nDrawn from the tables (\`packages/rules/src/lifecycle/\`; acts on CA keys: \`ca-office/proposal-table.ts\`), which the system runs on.\n\n${parts.join('\n')}`;
 }
 
 function errorsPage({ errors }: SystemDescription): string {

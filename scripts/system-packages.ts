@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 interface Tool {
   /** Where Debian puts it; the first that exists counts. */
@@ -23,13 +23,36 @@ const TOOLS: readonly Tool[] = [
     debianPackage: 'opensc-pkcs11',
     purpose: 'PKCS #11 over the card',
   },
+  {
+    paths: ['/usr/lib/softhsm/libsofthsm2.so'],
+    debianPackage: 'softhsm2',
+    purpose: 'an HSM in software',
+  },
   { paths: ['/usr/bin/openssl'], debianPackage: 'openssl', purpose: 'an independent verifier' },
   {
     paths: ['/usr/bin/pdfsig'],
     debianPackage: 'poppler-utils',
     purpose: 'an independent PDF signature check',
   },
-  { paths: ['/usr/bin/certutil'], debianPackage: 'libnss3-tools', purpose: 'trust settings for pdfsig' },
+  {
+    paths: ['/usr/bin/certutil'],
+    debianPackage: 'libnss3-tools',
+    purpose: 'NSS, for the browser and pdfsig',
+  },
+  {
+    paths: [
+      '/usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so',
+      '/usr/lib/aarch64-linux-gnu/engines-3/pkcs11.so',
+    ],
+    debianPackage: 'libengine-pkcs11-openssl',
+    purpose: 'OpenSSL over the card',
+  },
+  { paths: ['/usr/bin/ssh'], debianPackage: 'openssh-client', purpose: 'a login with the card' },
+  { paths: ['/usr/sbin/sshd'], debianPackage: 'openssh-server', purpose: 'what the card logs in to' },
+  { paths: ['/usr/bin/Xvfb'], debianPackage: 'xvfb', purpose: 'a screen for windows of the browser itself' },
+  { paths: ['/usr/bin/xdotool'], debianPackage: 'xdotool', purpose: 'hands for those windows' },
+  { paths: ['/usr/bin/certtool'], debianPackage: 'gnutls-bin', purpose: 'GnuTLS as a verifier' },
+  { paths: ['/usr/sbin/nginx'], debianPackage: 'nginx-light', purpose: 'a web server that asks OCSP' },
   { paths: ['/usr/bin/qpdf'], debianPackage: 'qpdf', purpose: 'an independent PDF structure check' },
   {
     paths: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`),
@@ -56,9 +79,22 @@ export function ensureSystemPackages(): boolean {
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       });
     apt('update');
-    apt('install', '-y', '--no-install-recommends', ...packages);
+    withoutStartingServices(() => apt('install', '-y', '--no-install-recommends', ...packages));
     absent = missing();
   }
   for (const { debianPackage, purpose } of absent) console.error(`missing: ${debianPackage} (${purpose})`);
   return absent.length === 0;
+}
+
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
+
+/** Debian starts a server when it is installed; the witnesses start their own, on ports of their own. */
+function withoutStartingServices(install: () => void): void {
+  const ours = !existsSync(SERVICE_POLICY);
+  if (ours) writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    install();
+  } finally {
+    if (ours) rmSync(SERVICE_POLICY);
+  }
 }

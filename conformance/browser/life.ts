@@ -5,6 +5,7 @@ import { applicantPortrait, secondPortrait } from '../../apps/cli/src/scenario/p
 import { chooseOlderCard } from './agent.ts';
 import * as apply from './apply.ts';
 import * as bank from './bank.ts';
+import * as ca from './ca.ts';
 import * as callCentre from './call-centre.ts';
 import { checkPaper, lookElsewhere } from './elsewhere.ts';
 import { type File, heading } from './fields.ts';
@@ -23,6 +24,7 @@ const CLERK = '窓口 直子';
 const SCREENER = '審査 望';
 const MAKER = '製造 匠';
 const OPERATOR = '応答 静香';
+const CA_OPERATORS = ['認証 薫', '連署 環'] as const;
 
 /** One scene of the story. */
 export interface Scene {
@@ -241,6 +243,19 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
         await portal.logIn(resident, server, hero.name, authentication);
         await portal.logOut(resident);
         await portal.refusedLogIn(resident, server, hero.name, authentication, /abolished/, chooseOlderCard);
+      },
+    },
+    {
+      title:
+        'the CA operators look after the CAs, and two of them make a new generation and accredit a verifier',
+      async act() {
+        const [one, other] = [await stage.person('CA operator'), await stage.person('second CA operator')];
+        await atWork(one, `${server}/ca-office`, CA_OPERATORS[0]);
+        await atWork(other, `${server}/ca-office`, CA_OPERATORS[1]);
+        await ca.lookAfterTheCas(one, server);
+        await ca.previewRevocation(one, server, hero.personId);
+        await ca.makeGenerationByTwo(one, other, server);
+        await ca.keepTheVerifiers(one, other, server);
       },
     },
     {

@@ -13,17 +13,21 @@ export interface ProgramResult {
 }
 
 /**
- * Runs an independent program to its end. A status other than 0 is a result, not an exception.
+ * Runs an independent program to its end. A status other than 0 is a result, not an exception. `input` is what a
+ * person would type; without it the program finds an end of file.
  * @throws Error when the program is not installed or does not end within a minute
  */
 export async function runProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<ProgramResult> {
   const options = { env: { ...process.env, ...env }, timeout: 60_000, encoding: 'utf8' } as const;
   try {
-    const { stdout, stderr } = await run(program, args, options);
+    const running = run(program, args, options);
+    running.child.stdin?.on('error', () => undefined).end(input);
+    const { stdout, stderr } = await running;
     return { status: 0, output: stdout, everything: `${stdout}\n${stderr}` };
   } catch (error) {
     if (!isFailedProgram(error)) throw error;

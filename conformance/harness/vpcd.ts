@@ -13,6 +13,7 @@ const run = promisify(execFile);
 
 const PCSCD = '/usr/sbin/pcscd';
 const VPCD_DRIVER = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
+const PLUG = fileURLToPath(new URL('vpcd-plug.c', import.meta.url));
 const SHIM = fileURLToPath(new URL('vpcd-shim.c', import.meta.url));
 /** pcsc-lite knows 16 slots, and every vpcd takes two. */
 const MOST_READERS = 8;
@@ -25,6 +26,12 @@ export interface VirtualReaders {
   readonly ports: readonly number[];
   /** Names as PC/SC programs show them, in the order of {@link ports}. */
   readonly names: readonly string[];
+  /** The reader leaves as if its plug were pulled; it comes back with {@link restart}. Needs gcc. */
+  unplug(index: number): Promise<void>;
+  /** Ends pcscd by SIGKILL, so that its clients learn of it by themselves. */
+  kill(): Promise<void>;
+  /** Starts pcscd again after {@link kill}, with all its readers. */
+  restart(): Promise<void>;
   /** Ends pcscd and removes its files. */
   stop(): Promise<void>;
 }
@@ -55,9 +62,9 @@ export async function startVirtualReaders({
     const preload = await compileShim(directory);
     for (let attempt = 1; ; attempt++) {
       const base = await freePortRange(2 * readers);
-      const ports = await writeReaderConfiguration(directory, readers, base);
+      const ports = await writeReaderConfiguration(directory, readers, base, preload !== undefined);
       try {
-        const stopDaemon = await startDaemon(directory, preload);
+        let daemon = await startDaemon(directory, preload);
         return {
           env: {
             PCSCLITE_CSOCK_NAME: join(directory, 'pcscd.comm'),
@@ -65,8 +72,14 @@ export async function startVirtualReaders({
           },
           ports,
           names: ports.map((_, index) => `Mibun ${index} 00 00`),
+          unplug: (index) => unplug(directory, index, daemon),
+          kill: () => daemon.end('SIGKILL'),
+          restart: async () => {
+            await Promise.all(ports.map((_, index) => rm(unpluggedFile(directory, index), { force: true })));
+            daemon = await startDaemon(directory, preload);
+          },
           stop: async () => {
-            await stopDaemon();
+            await daemon.end('SIGTERM');
             await rm(directory, { recursive: true, force: true });
           },
         };
@@ -82,8 +95,12 @@ export async function startVirtualReaders({
 
 async function compileShim(directory: string): Promise<string | undefined> {
   const shim = join(directory, 'vpcd-shim.so');
+  const plug = join(directory, 'vpcd-plug.so');
   try {
-    await run('gcc', ['-shared', '-fPIC', '-O2', '-o', shim, SHIM, '-ldl']);
+    await Promise.all([
+      run('gcc', ['-shared', '-fPIC', '-O2', '-o', shim, SHIM, '-ldl']),
+      run('gcc', ['-shared', '-fPIC', '-O2', '-o', plug, PLUG, '-ldl']),
+    ]);
     return shim;
   } catch {
     // Works without, only slower.
@@ -91,7 +108,7 @@ async function compileShim(directory: string): Promise<string | undefined> {
   }
 }
 
-async function writeReaderConfiguration(directory: string, readers: number, base: number) {
+async function writeReaderConfiguration(directory: string, readers: number, base: number, plugged: boolean) {
   const configuration = join(directory, 'readers');
   await mkdir(configuration, { recursive: true });
   const ports = Array.from({ length: readers }, (_, index) => base + 2 * index);
@@ -99,7 +116,8 @@ async function writeReaderConfiguration(directory: string, readers: number, base
     ports.map(async (port, index) => {
       // One copy of the driver per reader: it keeps its connections in static variables.
       const driver = join(directory, `vpcd-${index}.so`);
-      await copyFile(VPCD_DRIVER, driver);
+      await copyFile(plugged ? join(directory, 'vpcd-plug.so') : VPCD_DRIVER, driver);
+      if (plugged) await copyFile(VPCD_DRIVER, `${driver}.driver`);
       return [
         `FRIENDLYNAME "Mibun ${index}"`,
         `DEVICENAME /dev/null:${port}`,
@@ -113,17 +131,37 @@ async function writeReaderConfiguration(directory: string, readers: number, base
   return ports;
 }
 
+/** Where `vpcd-plug.c` looks whether its plug was pulled. */
+function unpluggedFile(directory: string, index: number): string {
+  return join(directory, `vpcd-${index}.so.unplugged`);
+}
+
+async function unplug(directory: string, index: number, daemon: Daemon): Promise<void> {
+  if (!existsSync(join(directory, 'vpcd-plug.so')))
+    throw new Error('unplugging needs gcc: apt-get install gcc');
+  await writeFile(unpluggedFile(directory, index), '');
+  daemon.lookAgain();
+}
+
 async function writeOpenScConfiguration(directory: string, onlyJpkiDriver: boolean): Promise<string> {
   const path = join(directory, 'opensc.conf');
-  await writeFile(path, onlyJpkiDriver ? 'app default { card_drivers = jpki; }\n' : 'app default { }\n');
+  const drivers = onlyJpkiDriver ? 'card_drivers = jpki; ' : '';
+  // OpenSC counts four slots for each reader, used or not, and stops at 16 unless told otherwise.
+  await writeFile(path, `app default { ${drivers}pkcs11 { max_virtual_slots = 64; } }\n`);
   return path;
+}
+
+interface Daemon {
+  end(signal: NodeJS.Signals): Promise<void>;
+  /** pcscd looks which of its configured readers still answer. */
+  lookAgain(): void;
 }
 
 /**
  * Hands pcscd its socket by systemd's protocol (sd_listen_fds(3): LISTEN_PID, LISTEN_FDS, descriptor 3), which also
  * makes it skip the check for another pcscd.
  */
-async function startDaemon(directory: string, preload: string | undefined): Promise<() => Promise<void>> {
+async function startDaemon(directory: string, preload: string | undefined): Promise<Daemon> {
   const logPath = join(directory, 'pcscd.log');
   const socketPath = join(directory, 'pcscd.comm');
   // Closing the listener here unlinks the name it was opened under, so pcscd's clients get another one.
@@ -145,9 +183,9 @@ async function startDaemon(directory: string, preload: string | undefined): Prom
   // A test run that is cut short leaves no pcscd behind.
   const endWithUs = () => void daemon.kill();
   process.once('exit', endWithUs);
-  const stop = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     process.off('exit', endWithUs);
-    daemon.kill();
+    daemon.kill(signal);
     await ended;
   };
   closeSync(log);
@@ -156,10 +194,10 @@ async function startDaemon(directory: string, preload: string | undefined): Prom
     await rename(openedAs, socketPath);
     listener.close();
     await untilReady(logPath, () => daemon.exitCode !== null);
-    return stop;
+    return { end, lookAgain: () => void daemon.kill('SIGUSR1') };
   } catch (error) {
     listener.close();
-    await stop();
+    await end('SIGTERM');
     throw error;
   }
 }

@@ -5,4 +5,4 @@ export { type Holder, type RelayOptions, runRelay } from './ceremonies/run-relay
 export { type Signed, sign } from './ceremonies/sign.ts';
 export { type Agent, type AgentOptions, startAgent } from './server/start-agent.ts';
 export { type CardFacts, readCardFacts } from './wallet/read-card.ts';
-export { type CardPlace, type Wallet, type WalletCard, walletOver } from './wallet/wallet.ts';
+export type { CardTrouble, WalletCard } from './wallet/wallet.ts';

@@ -92,6 +92,8 @@ test('production refuses on stderr everything that is missing, says nothing on s
     [
       'DATABASE_URL',
       'MIBUN_CUSTODY_PASSPHRASE',
+      'MIBUN_CEREMONIES',
+      'MIBUN_CEREMONY_OPERATORS',
       'MIBUN_SMTP_URL',
       'MIBUN_MAIL_FROM',
       'MIBUN_ORIGIN',

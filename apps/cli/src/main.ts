@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { caCommand } from './ca/command.ts';
+import { cardCommand } from './card/command.ts';
 import { fail } from './output.ts';
 
 const packageFile = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
@@ -10,6 +12,12 @@ const program = new Command('mibun')
   .description('A national identity card system: one command for everything an operator or developer does')
   .version(version)
   .showHelpAfterError('hint: mibun --help lists the commands');
+
+// Whoever reads the answer may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 // Each command loads what it needs when it is given, so that help and mistakes are answered at once.
 program
@@ -31,5 +39,8 @@ program
     const { scenario } = await import('./scenario/run.ts');
     process.exitCode = (await scenario(options)) ? 0 : 1;
   });
+
+program.addCommand(caCommand());
+program.addCommand(cardCommand());
 
 await program.parseAsync().catch(fail);

@@ -1,3 +1,4 @@
+import { PkiError } from '@mibun/pki';
 import { ConfigurationError, FolderInUse, readConfig } from '@mibun/server';
 import { type Everything, startEverything } from './everything.ts';
 import { CommandError, print, say } from './output.ts';
@@ -40,7 +41,7 @@ export async function start(options: StartCommandOptions): Promise<void> {
 }
 
 function greet(
-  { mode, origins, ports, dataDirectory }: Config,
+  { mode, origins, ports, dataDirectory, custody }: Config,
   { builtIn }: Everything,
   seconds: number,
 ): void {
@@ -60,6 +61,9 @@ function greet(
   }
   print(`    API description   ${origins.server}/api/openapi.json`);
   print(`    data              ${dataDirectory}`);
+  print(
+    `    keys              ${custody.type === 'file' ? 'files: not for production' : `PKCS #11 token "${custody.token}"`}`,
+  );
   print('');
   print('  Ctrl-C stops it; the next start goes on with the same data.');
 }
@@ -87,10 +91,19 @@ function watchForStop(): { readonly promise: Promise<void>; readonly asked: bool
   };
 }
 
+const KEY_HINTS: Readonly<Partial<Record<PkiError['code'], string>>> = {
+  'custody-unavailable':
+    'see that the HSM is there and its settings MIBUN_PKCS11_… are right, then start again',
+  'passphrase-wrong': 'put MIBUN_PKCS11_PIN_FILE or MIBUN_CUSTODY_PASSPHRASE right before the next start',
+};
+
 /** What a person can do something about is said in one line; anything else is a fault of ours and keeps its trace. */
 function calm(error: unknown): unknown {
   if (error instanceof FolderInUse) {
     return new CommandError(error.message, 'stop it first, or choose another folder with --data FOLDER');
+  }
+  if (error instanceof PkiError && KEY_HINTS[error.code]) {
+    return new CommandError(error.message, KEY_HINTS[error.code]);
   }
   const { code, port } = error as { readonly code?: string; readonly port?: number };
   if (code === 'EADDRINUSE') {

@@ -1,5 +1,6 @@
 import type { CardTray } from '@mibun/reader';
 import { type ApplicationsModule, createApplications } from './applications/index.ts';
+import { type CaOfficeModule, createCaOffice } from './ca-office/index.ts';
 import { type CardsModule, createCards } from './cards/index.ts';
 import { type CertificatesModule, createCertificates } from './certificates/index.ts';
 import { type CounterModule, createCounter, createRelay } from './counter/index.ts';
@@ -7,13 +8,16 @@ import { createDisclosure, type DisclosureModule } from './disclosure/index.ts';
 import { createHotline, type HotlineModule } from './hotline/index.ts';
 import { createIdentity, type IdentityModule } from './identity/index.ts';
 import { createKiosk, type KioskModule } from './kiosk/index.ts';
+import { createLinking, type LinkingModule } from './linking/index.ts';
 import { createNotices, type NoticesModule } from './notices/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createProduction, type ProductionModule } from './production/index.ts';
 import { createResidents, type Municipality, type ResidentsModule } from './residents/index.ts';
 import { createSigning, type SigningModule } from './signing/index.ts';
 import { createStatus, type StatusModule } from './status/index.ts';
+import { createTimeStamps, type TimeStampsModule } from './timestamps/index.ts';
 import { createVerification, type VerificationModule } from './verification/index.ts';
+import { createVerifiers, type VerifiersModule } from './verifiers/index.ts';
 
 /** All modules of one installation, each given exactly the others that it may use. */
 export interface Modules {
@@ -21,7 +25,9 @@ export interface Modules {
   readonly notices: NoticesModule;
   readonly applications: ApplicationsModule;
   readonly certificates: CertificatesModule;
+  readonly verifiers: VerifiersModule;
   readonly status: StatusModule;
+  readonly timestamps: TimeStampsModule;
   readonly cards: CardsModule;
   readonly production: ProductionModule;
   readonly counter: CounterModule;
@@ -30,7 +36,9 @@ export interface Modules {
   readonly signing: SigningModule;
   readonly verification: VerificationModule;
   readonly kiosk: KioskModule;
+  readonly linking: LinkingModule;
   readonly disclosure: DisclosureModule;
+  readonly caOffice: CaOfficeModule;
 }
 
 export interface World {
@@ -45,8 +53,17 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
   const notices = createNotices(platform, { residents: residents.api });
   const people = { residents: residents.api, notices: notices.api };
   const applications = createApplications(platform, people);
-  const certificates = createCertificates(platform, { municipality: residents.api.municipality });
-  const status = createStatus(platform, { certificates: certificates.api });
+  const { crlShards } = platform.config;
+  const certificates = createCertificates(platform, {
+    municipality: residents.api.municipality,
+    ...(crlShards !== undefined && { crlShards }),
+  });
+  const verifiers = createVerifiers(platform, { certificates: certificates.api });
+  const status = createStatus(platform, {
+    certificates: certificates.api,
+    accredited: (request, asked) => verifiers.api.admit(request, asked),
+  });
+  const timestamps = createTimeStamps(platform, { certificates: certificates.api });
   const cards = createCards(platform, { certificates: certificates.api });
   const issued = { cards: cards.api, certificates: certificates.api };
   const production = createProduction(platform, {
@@ -67,7 +84,7 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
   });
   const hotline = createHotline(platform, { ...people, cards: cards.api });
   const trust = { certificates: certificates.api, status: status.api };
-  const signing = createSigning(platform, trust);
+  const signing = createSigning(platform, { ...trust, timestamps: timestamps.api });
   const verification = createVerification(platform, { ...trust, residents: residents.api });
   const kiosk = createKiosk(platform, {
     identity: identity.api,
@@ -75,13 +92,22 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
     certificates: certificates.api,
     mayorName: (code) => residents.api.municipality(code).mayor,
   });
+  const linking = createLinking(platform, {
+    ...issued,
+    residents: residents.api,
+    status: status.api,
+    verifiers: verifiers.api,
+  });
   const disclosure = createDisclosure(platform, { ...issued, residents: residents.api });
+  const caOffice = createCaOffice(platform, trust);
   return {
     residents,
     notices,
     applications,
     certificates,
+    verifiers,
     status,
+    timestamps,
     cards,
     production,
     counter,
@@ -90,7 +116,9 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
     signing,
     verification,
     kiosk,
+    linking,
     disclosure,
+    caOffice,
   };
 }
 

@@ -1,3 +1,8 @@
 export * as demo from './demo/index.ts';
 export { type Running, type StartOptions, startMibun } from './main.ts';
-export { type Config, ConfigurationError, FolderInUse, readConfig } from './platform/index.ts';
+export {
+  type Config,
+  ConfigurationError,
+  FolderInUse,
+  readConfig,
+} from './platform/index.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileCustody, type KeyCustody } from '@mibun/pki';
+import type { KeyCustody } from '@mibun/pki';
 import { CardTray } from '@mibun/reader';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import { startBank } from './demo/bank/index.ts';
@@ -10,11 +10,13 @@ import { makeStaffCards, settlePeople } from './demo/make-country.ts';
 import { demoMunicipalities } from './demo/municipalities.ts';
 import { personaRoutes } from './demo/personas/routes.ts';
 import { progressMigrations } from './demo/progress.ts';
+import { settleVerifier } from './demo/settle-verifier.ts';
 import { servePages } from './pages.ts';
 import {
   type Clock,
   type Config,
   migrate,
+  openCustody,
   openHttp,
   openPlatform,
   type Platform,
@@ -25,6 +27,7 @@ import {
 import { type ChipKeyPool, openChipKeyPool } from './production/index.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
+import { openVerifierDoor } from './verifiers/index.ts';
 
 export interface Running {
   readonly platform: Platform;
@@ -60,11 +63,8 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
   };
   try {
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
-    const custody = fileCustody({
-      directory: join(config.dataDirectory, 'keys'),
-      passphrase: config.custodyPassphrase,
-      random: random.bytes,
-    });
+    const custody = openCustody(config.custody, { dataDirectory: config.dataDirectory, random });
+    closers.push(() => custody.close());
     let platform: Platform | undefined;
     const catcher = config.smtpUrl
       ? undefined
@@ -102,7 +102,10 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       onProgress,
       stopping: stopping.signal,
     };
-    if (config.mode === 'demo') await settlePeople(opened, modules, making);
+    if (config.mode === 'demo') {
+      await settlePeople(opened, modules, making);
+      await settleVerifier(opened, modules);
+    }
     await modules.counter.reconcile();
     const app = await openHttp({ ...opened, database: opened.database });
     let preparing: Preparing = null;
@@ -111,9 +114,14 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     mailboxRoutes(app, opened);
     personaRoutes(app, opened);
     if (options.webRoot) await servePages(app, options.webRoot, config.mode);
-    closers.push(startUpkeep(modules, opened.log));
+    closers.push(startUpkeep(modules, opened));
+    closers.push(modules.verifiers.api.startFlushing());
     await app.listen({ host: config.host, port: config.ports.server });
     closers.push(() => app.close());
+    if (config.verifierDoor) {
+      const door = await openVerifierDoor(app, { host: config.host, ...config.verifierDoor });
+      closers.push(() => door.close());
+    }
     if (config.mode === 'demo') {
       const bank = await startBank({
         config,
@@ -153,6 +161,6 @@ async function openTray(
   return CardTray.open({
     directory: join(config.dataDirectory, 'cards'),
     key: await custody.unwrapSecret(TRAY_KEY),
-    surroundings: { random: random.bytes, generateRsaKey: (bits) => keys.generateRsaKey(bits) },
+    surroundings: { random: random.bytes, generateKey: keys.generateKey },
   });
 }

@@ -13,6 +13,7 @@ const DOORS: readonly { readonly path: string; readonly door: string; readonly d
   { path: '/call-centre', door: 'call-centre' },
   { path: '/kiosk', door: 'kiosk' },
   { path: '/auditor', door: 'auditor' },
+  { path: '/ca-office', door: 'ca' },
   { path: '/gallery', door: 'gallery', demo: true },
   { path: '/mailbox', door: 'mailbox', demo: true },
 ];

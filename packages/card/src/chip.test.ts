@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toHex } from './bytes.ts';
+import { hex, toHex } from './bytes.ts';
 import { Chip } from './chip.ts';
 import { manufacture } from './image/manufacture.ts';
 import { Bench, blankImage, CHIP_SERIAL, ISSUER_KEYS, PIN } from './testing/fixture.ts';
@@ -38,6 +38,56 @@ test('§4.12 bytes that are no command get 6700', () => {
   const bench = new Bench();
   for (const bytes of ['', '00', '00A404', '00A4020C0300', '0020008000000531']) {
     assert.equal(bench.send(bytes), '6700', bytes);
+  }
+});
+
+test('§4.12 the longest command there is gets an answer, a longer one 6700', () => {
+  const bench = new Bench();
+  const longest = (header: string) => `${header}00FFFF${'5A'.repeat(0xffff)}0000`;
+  const answers = {
+    '00A4040C': '6700',
+    '00B00000': '6986',
+    '00200080': '6986',
+    '80AE0000': '6982',
+    '802A0080': '6986',
+    '84E20081': '6982',
+    '08B00000': '69FC',
+    '00EE0000': '6D00',
+  };
+  bench.select('jpki');
+  for (const [header, answer] of Object.entries(answers)) {
+    assert.equal(hex(longest(header)).length, 65_544);
+    assert.equal(bench.send(longest(header)), answer, header);
+    assert.equal(bench.send(`${longest(header)}00`), '6700', header);
+  }
+  bench.send('00A4020C020018');
+  assert.equal(bench.send(longest('00200080')), '6700');
+  assert.equal(bench.send('00200080'), '63C3');
+});
+
+test('§4.12 lengths that contradict each other are 6700 and reach no command', () => {
+  const bench = new Bench();
+  bench.select('jpki');
+  const malformed = [
+    '00200098 05 31323334',
+    '00200098 05 313233343536 00',
+    '00200098 00 0000 00',
+    '00200098 00 0005 31323334',
+    '00200098 00 0004 31323334 00',
+    '00200098 00 0004 31323334 0000 00',
+    '00200098 00 FFFF 31323334',
+    '00200098 00 00',
+    '00B08A00 00 0000 0000',
+  ];
+  for (const command of malformed) assert.equal(bench.send(command), '6700', command);
+  assert.equal(bench.tries(0x18), '63C3');
+  assert.equal(bench.saves, 0);
+  for (const whole of [
+    '00200098 04 31323334',
+    '00200098 00 0004 31323334',
+    '00200098 00 0004 31323334 0000',
+  ]) {
+    assert.equal(bench.send(whole), '9000', whole);
   }
 });
 
@@ -94,7 +144,7 @@ test('§4.12 a failing generator is a status word, not an exception', () => {
     random: () => {
       throw new Error('no entropy');
     },
-    generateRsaKey: () => new Uint8Array(0),
+    generateKey: () => new Uint8Array(0),
     save: () => undefined,
   });
   assert.deepEqual(chip.transmit(Uint8Array.of(0x00, 0x84, 0x00, 0x00, 0x08)), Uint8Array.of(0x6f, 0x00));

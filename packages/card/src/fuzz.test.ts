@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ascii, hex } from './bytes.ts';
+import { ascii, hex, toHex } from './bytes.ts';
 import { COMMANDS } from './commands/table.ts';
 import { ISSUER_COMMANDS } from './issuer-channel/table.ts';
 import {
@@ -10,10 +10,12 @@ import {
   CODE_B,
   INDIVIDUAL_NUMBER,
   ISSUER_KEYS,
+  PIN,
   SIGNATURE_PASSWORD,
 } from './testing/fixture.ts';
 import { issuerOf } from './testing/issuer.ts';
 import { testKey } from './testing/keys.ts';
+import { MessagingHost } from './testing/messaging-host.ts';
 
 const ROUNDS = 5000;
 
@@ -81,7 +83,7 @@ const SECRETS = [
 
 /** What the chip may answer with (chip.md §4.12, and GlobalPlatform's for the issuer channel). */
 const STATUS_WORDS =
-  /^(9000|63C.|6300|66F1|6700|688[12]|6981|6982|6983|6984|6985|6986|69FC|6A8[012368]|6B00|6D00|6E00)$/;
+  /^(9000|63C.|6300|66F1|6700|688[12]|6981|6982|6983|6984|6985|6986|6987|6988|69FC|69F0|6A8[012368]|6B00|6D00|6E00)$/;
 
 test(`${ROUNDS} random commands: always a status word, never a secret`, () => {
   const below = generator(0x4d494255);
@@ -105,7 +107,7 @@ test(`${ROUNDS} random commands: always a status word, never a secret`, () => {
 
 test('random issuer commands in an open channel: always a status word, never a secret', () => {
   const below = generator(0x12345678);
-  const bench = new Bench(activeImage(), { generateRsaKey: () => testKey('card').pkcs8 });
+  const bench = new Bench(activeImage(), { generateKey: () => testKey('card').pkcs8 });
   let host = issuerOf(bench);
   const neverReadable = SECRETS.slice(0, 6);
   for (let round = 0; round < 1500; round++) {
@@ -122,6 +124,37 @@ test('random issuer commands in an open channel: always a status word, never a s
     for (const secret of neverReadable) assert.equal(Buffer.from(answer.data).indexOf(secret), -1, header);
     if (answer.sw === '6982') host = issuerOf(bench);
   }
+});
+
+test('a secured line under attack: always a status word, and what is protected never in the clear', () => {
+  const below = generator(0x0badcafe);
+  const { publicKey } = testKey('card');
+  const inTheClear = [INDIVIDUAL_NUMBER, ATTRIBUTES.name].map((secret) => Buffer.from(secret));
+  const seen = new Set<string>();
+  let bench = new Bench(activeImage());
+  let host = new MessagingHost();
+  for (let round = 0; round < 1500; round++) {
+    if (round % 10 === 0) {
+      bench = new Bench(activeImage());
+      host = new MessagingHost();
+      bench.select('text');
+      bench.verify(0x11, PIN);
+      assert.equal(bench.send(host.delivery(publicKey)), '9000');
+    }
+    const file = Uint8Array.of(0, below(0x1f));
+    const command = below(2) ? host.command('A4020C', file) : host.read(`8${below(10)}00`, below(600));
+    const bytes = hex(command);
+    const changed = below(3) ? bytes : bytes.with(below(bytes.length), below(256));
+    // Its first bit would make the class another one, and the command one in the clear.
+    if (changed[0] !== 0x08) continue;
+    const answer = Buffer.from(bench.chip.transmit(changed));
+    const statusWord = answer.subarray(-2).toString('hex').toUpperCase();
+    assert.match(statusWord, STATUS_WORDS, toHex(changed));
+    seen.add(statusWord);
+    if (statusWord !== '9000') assert.equal(answer.length, 2, toHex(changed));
+    for (const secret of inTheClear) assert.equal(answer.indexOf(secret), -1, toHex(changed));
+  }
+  for (const expected of ['9000', '6988', '69FC', '6981', '6A82']) assert.ok(seen.has(expected), expected);
 });
 
 test('commands of any length, and nothing but zeros or ones', () => {

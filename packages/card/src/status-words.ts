@@ -13,6 +13,10 @@ export const SW = {
   credentialBlocked: 0x6984,
   conditionsOfUse: 0x6985,
   noCurrentFile: 0x6986,
+  secureMessagingObjectMissing: 0x6987,
+  secureMessagingObjectWrong: 0x6988,
+  /** Ours: INITIALIZE UPDATE has to be sent again, so many times as wrong keys have earned. */
+  askAgain: 0x69f0,
   noSecureMessagingSession: 0x69fc,
   wrongData: 0x6a80,
   functionNotSupported: 0x6a81,
@@ -21,6 +25,8 @@ export const SW = {
   notEnoughSpace: 0x6a84,
   wrongParameters: 0x6a86,
   referenceNotFound: 0x6a88,
+  /** Ours, from ISO/IEC 7816-4: an application in the free area may not have this name. */
+  nameExists: 0x6a8a,
   wrongOffset: 0x6b00,
   unknownInstruction: 0x6d00,
   unknownClass: 0x6e00,

@@ -1,3 +1,11 @@
+export {
+  type ChipPictures,
+  chipPictures,
+  type PrintedPerson,
+  photoForChip,
+  photoForPrint,
+  printedName,
+} from './card-face/chip-pictures.ts';
 export { cardFaces } from './card-face/faces.ts';
 export { facesPdf, renderFacePng } from './card-face/print.ts';
 export type { Addendum, CardFaces, CardFacesInput } from './card-face/types.ts';
@@ -11,7 +19,7 @@ export { PdfError } from './errors.ts';
 export type { GreyImage } from './jp2/codec.ts';
 export { decodeJp2, encodeJp2, Jp2Error } from './jp2/codec.ts';
 export { signedAttributes } from './pades/attributes.ts';
-export { embedSignature } from './pades/embed.ts';
+export { detachedSignature, embedSignature } from './pades/embed.ts';
 export { inspectPdfSignatures } from './pades/inspect.ts';
 export { prepareSignature } from './pades/prepare.ts';
 export type {
@@ -41,3 +49,4 @@ export type {
   TableColumn,
 } from './paper/types.ts';
 export { openPdf } from './pdf/document.ts';
+export * from './portraits/index.ts';

@@ -13,6 +13,19 @@ export type PkiErrorCode =
   | 'ocsp-malformed'
   | 'ocsp-too-large'
   | 'ocsp-too-many'
+  | 'tsp-malformed'
+  | 'tsp-too-large'
+  | 'tsp-version'
+  | 'tsp-algorithm'
+  | 'feed-malformed'
+  | 'feed-forged'
+  | 'feed-gap'
+  | 'feed-tampered'
+  | 'feed-stale'
+  | 'answer-malformed'
+  | 'answer-forged'
+  | 'answer-other'
+  | 'answer-stale'
   | 'key-malformed'
   | 'pem-malformed'
   // the caller asks for something the profiles do not allow
@@ -30,7 +43,15 @@ export type PkiErrorCode =
   | 'key-kind'
   | 'key-damaged'
   | 'passphrase-wrong'
-  | 'seal-broken';
+  | 'seal-broken'
+  // the token is away, or does not answer in time: the same call may be made again later
+  | 'custody-unavailable'
+  // the token does not do what is asked of it; asking again does not help
+  | 'custody-refused'
+  // key ceremonies
+  | 'ceremony-input'
+  | 'ceremony-approval'
+  | 'ceremony-conflict';
 
 /** The one error class of this package. `code` is stable, `message` is for the log. */
 export class PkiError extends Error {

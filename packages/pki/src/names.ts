@@ -1,6 +1,7 @@
+import { backward } from './der/backward.ts';
 import { DerReader, readOid, readText } from './der/read.ts';
 import { TAG } from './der/tags.ts';
-import { oid, printable, sequence, setOf, utf8 } from './der/write.ts';
+import { printable } from './der/write.ts';
 import { OID } from './oids.ts';
 
 /** The attribute types written in names, with the short text they are known by. */
@@ -35,12 +36,18 @@ export interface ReadAttribute {
  * PrintableString (RFC 5280 §4.1.2.4, Appendix A.1).
  */
 export function encodeName(attributes: readonly NameAttribute[]): Uint8Array {
-  return sequence(
-    ...attributes.map(({ type, value }) => {
-      const text = type === 'C' || type === 'serialNumber' ? printable(value) : utf8(value);
-      return setOf(sequence(oid(ATTRIBUTE_TYPES[type]), text));
-    }),
-  );
+  return backward((writer) => {
+    const end = writer.mark();
+    for (const { type, value } of attributes.toReversed()) {
+      const attribute = writer.mark();
+      if (type === 'C' || type === 'serialNumber') writer.octets(printable(value));
+      else writer.utf8(value);
+      writer.oid(ATTRIBUTE_TYPES[type]);
+      writer.close(TAG.sequence, attribute);
+      writer.close(TAG.set, attribute);
+    }
+    writer.close(TAG.sequence, end);
+  });
 }
 
 const SHORT_TYPES: ReadonlyMap<string, string> = new Map(

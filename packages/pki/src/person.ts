@@ -1,4 +1,5 @@
-import { explicit, oid, utf8 } from './der/write.ts';
+import { type BackwardWriter, backward } from './der/backward.ts';
+import { TAG } from './der/tags.ts';
 
 /** What a signature certificate says about its holder: the six otherNames of domain.md §6.3. */
 export interface CertifiedPerson {
@@ -54,7 +55,8 @@ export function birthDateValue(birthDate: string): string {
 
 /** The inverse of {@link birthDateValue}; text of another form is given back as it is. */
 export function birthDateFromValue(value: string): string {
-  return value.replace(/^[0-9](\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+  if (!/^\d{9}$/.test(value)) return value;
+  return `${value.slice(1, 5)}-${value.slice(5, 7)}-${value.slice(7)}`;
 }
 
 /** The text that stands in the certificate for a field. */
@@ -67,9 +69,33 @@ export function personOtherNames(
   person: CertifiedPerson,
   oids: Readonly<Record<PersonField, string>>,
 ): readonly Uint8Array[] {
-  return PERSON_FIELD_ORDER.map((field) =>
-    explicit(0, oid(oids[field]), explicit(0, utf8(personFieldValue(person, field)))),
-  );
+  return PERSON_FIELD_ORDER.map((field) => backward((writer) => writeOtherName(writer, person, field, oids)));
+}
+
+/** GeneralNames with the six otherNames and nothing else. */
+export function encodePersonNames(
+  person: CertifiedPerson,
+  oids: Readonly<Record<PersonField, string>>,
+): Uint8Array {
+  return backward((writer) => {
+    const end = writer.mark();
+    for (const field of PERSON_FIELD_ORDER.toReversed()) writeOtherName(writer, person, field, oids);
+    writer.close(TAG.sequence, end);
+  });
+}
+
+/** [0] { type-id, value [0] EXPLICIT UTF8String }. */
+function writeOtherName(
+  writer: BackwardWriter,
+  person: CertifiedPerson,
+  field: PersonField,
+  oids: Readonly<Record<PersonField, string>>,
+): void {
+  const end = writer.mark();
+  writer.utf8(personFieldValue(person, field));
+  writer.closeContext(0, end);
+  writer.oid(oids[field]);
+  writer.closeContext(0, end);
 }
 
 /** An otherName as read: type and text (empty if the value is no text). */

@@ -1,6 +1,5 @@
 import { assertIntegerContent, type DerElement } from './der/read.ts';
 import { TAG } from './der/tags.ts';
-import { unsignedInteger } from './der/write.ts';
 import { PkiError } from './errors.ts';
 import type { Random } from './types.ts';
 
@@ -38,7 +37,8 @@ export function serialHex(serial: SerialInput): string {
     if (!/^[0-9a-fA-F]+$/.test(serial)) throw new PkiError('serial-invalid', 'serial is not hex');
     hex = serial.toLowerCase();
   } else {
-    hex = Buffer.from(serial).toString('hex');
+    hex = Buffer.from(serial.buffer, serial.byteOffset, serial.length).toString('hex');
+    if (isCanonical(hex)) return hex;
   }
   hex = hex.replace(/^0+/, '');
   if (hex.length % 2 !== 0) hex = `0${hex}`;
@@ -62,7 +62,22 @@ function isCanonical(text: string): boolean {
 
 /** The serial as INTEGER. */
 export function serialInteger(serial: SerialInput): Uint8Array {
-  return unsignedInteger(Buffer.from(serialHex(serial), 'hex'));
+  const hex = serialHex(serial);
+  // the leading octet of an INTEGER is below 80 when it is positive
+  const padding = Number.parseInt(hex.slice(0, 2), 16) >= 0x80 ? 1 : 0;
+  const length = padding + hex.length / 2;
+  const bytes = new Uint8Array(2 + length);
+  bytes[0] = TAG.integer;
+  bytes[1] = length;
+  for (let digit = 0, offset = 2 + padding; digit < hex.length; digit += 2, offset++) {
+    bytes[offset] = (nibble(hex.charCodeAt(digit)) << 4) | nibble(hex.charCodeAt(digit + 1));
+  }
+  return bytes;
+}
+
+/** Value of a lower-case hex digit's character code. */
+function nibble(code: number): number {
+  return code <= 0x39 ? code - 0x30 : code - 0x57;
 }
 
 /** Reads a CertificateSerialNumber into its canonical text. */
@@ -71,6 +86,7 @@ export function readSerial(node: DerElement): string {
   assertIntegerContent(node.content);
   if ((node.content[0] ?? 0) >= 0x80) throw new PkiError('der-value', 'negative serial');
   if (node.content.length > MAX_SERIAL_OCTETS) throw new PkiError('der-value', 'serial above 20 octets');
-  const hex = Buffer.from(node.content).toString('hex');
+  const { buffer, byteOffset, length } = node.content;
+  const hex = Buffer.from(buffer, byteOffset, length).toString('hex');
   return hex.length > 2 && hex.startsWith('00') ? hex.slice(2) : hex;
 }

@@ -1,7 +1,15 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { KeySpec } from './algorithms.ts';
-import { DerReader, readBitString, readInteger, readOid } from './der/read.ts';
-import { bitString, nullValue, oid, sequence, unsignedInteger } from './der/write.ts';
+import {
+  assertIntegerContent,
+  type DerElement,
+  DerReader,
+  readBitString,
+  readInteger,
+  readOid,
+} from './der/read.ts';
+import { TAG } from './der/tags.ts';
+import { bitString, equalBytes, nullValue, oid, sequence, unsignedInteger } from './der/write.ts';
 import { reading } from './errors.ts';
 import { OID } from './oids.ts';
 
@@ -22,37 +30,75 @@ export function rsaSpki(key: { readonly modulus: Uint8Array; readonly exponent: 
   return sequence(sequence(oid(OID.rsaEncryption), nullValue()), bitString(publicKey));
 }
 
+interface RawSpki {
+  readonly type: string;
+  readonly parameters: DerElement | undefined;
+  readonly key: Uint8Array;
+}
+
+function rawSpki(spki: Uint8Array): RawSpki {
+  const info = DerReader.sequence(spki);
+  const algorithm = info.enter();
+  const type = readOid(algorithm.next());
+  const parameters = algorithm.done ? undefined : algorithm.next();
+  algorithm.end();
+  const key = readBitString(info.next());
+  info.end();
+  return { type, parameters, key };
+}
+
+function curveOf(parameters: DerElement) {
+  const named = readOid(parameters);
+  return { named, curve: CURVES[named] };
+}
+
+/** RSAPublicKey ::= SEQUENCE { modulus, publicExponent } (RFC 8017 A.1.1). */
+function rsaNumbers(key: Uint8Array): { readonly modulus: DerElement; readonly exponent: DerElement } {
+  const numbers = DerReader.sequence(key);
+  const found = { modulus: numbers.next(TAG.integer), exponent: numbers.next(TAG.integer) };
+  numbers.end();
+  return found;
+}
+
 /** Takes a SubjectPublicKeyInfo apart. Throws `key-malformed`. */
 export function readSpki(spki: Uint8Array): PublicKeyParts {
   return reading('key-malformed', 'public key', () => {
-    const info = DerReader.sequence(spki);
-    const algorithm = info.enter();
-    const type = readOid(algorithm.next());
-    const parameters = algorithm.done ? undefined : algorithm.next();
-    algorithm.end();
-    const key = readBitString(info.next());
-    info.end();
+    const { type, parameters, key } = rawSpki(spki);
     if (type === OID.rsaEncryption) {
-      const numbers = DerReader.sequence(key);
-      const modulus = readInteger(numbers.next());
-      const exponent = readInteger(numbers.next());
-      numbers.end();
-      return { type: 'rsa', modulus, exponent, bits: modulus > 0n ? modulus.toString(2).length : 0 };
+      const numbers = rsaNumbers(key);
+      const modulus = readInteger(numbers.modulus);
+      const exponent = readInteger(numbers.exponent);
+      return { type: 'rsa', modulus, exponent, bits: positiveBits(numbers.modulus.content) };
     }
     if (type === OID.ecPublicKey && parameters) {
-      const named = readOid(parameters);
-      const curve = CURVES[named];
+      const { named, curve } = curveOf(parameters);
       return curve ? { type: 'ec', curve, point: key } : { type: 'other', algorithm: named };
     }
     return { type: 'other', algorithm: type };
   });
 }
 
-/** Which of the system's key types this is; undefined if it is none. */
+/** Which of the system's key types this is; undefined if it is none. Throws `key-malformed`. */
 export function keySpecOf(spki: Uint8Array): KeySpec | undefined {
-  const key = readSpki(spki);
-  if (key.type === 'rsa') return key.bits === 2048 ? 'rsa-2048' : undefined;
-  return key.type === 'ec' && key.curve === 'P-384' ? 'ec-p384' : undefined;
+  return reading('key-malformed', 'public key', () => {
+    const { type, parameters, key } = rawSpki(spki);
+    if (type === OID.rsaEncryption) {
+      const { modulus, exponent } = rsaNumbers(key);
+      assertIntegerContent(exponent.content);
+      return positiveBits(modulus.content) === 2048 ? 'rsa-2048' : undefined;
+    }
+    if (type !== OID.ecPublicKey || !parameters) return undefined;
+    return curveOf(parameters).curve === 'P-384' ? 'ec-p384' : undefined;
+  });
+}
+
+/** Bits of an INTEGER without leading zeros; 0 unless it is positive. */
+function positiveBits(content: Uint8Array): number {
+  assertIntegerContent(content);
+  const [first = 0, second = 0] = content;
+  if (first >= 0x80) return 0;
+  const octets = first === 0 ? content.length - 1 : content.length;
+  return octets === 0 ? 0 : octets * 8 + 24 - Math.clz32(first === 0 ? second : first);
 }
 
 /** The octets of the subjectPublicKey BIT STRING: what key identifiers and CertIDs are made from. */
@@ -64,7 +110,21 @@ export function subjectPublicKeyBits(spki: Uint8Array): Uint8Array {
   });
 }
 
-/** Key identifier by method 1 of RFC 5280 §4.2.1.2: SHA-1 of the subjectPublicKey bits. */
+/**
+ * What was hashed last, at a place that follows from the key: a lot of certificates asks for each identifier twice, when
+ * it is built and when it is linted. A place is overwritten by the next key that falls on it.
+ */
+const PLACES = 512;
+const hashedBefore: { readonly spki: Uint8Array; readonly identifier: Uint8Array }[] = [];
+
+/** Key identifier by method 1 of RFC 5280 §4.2.1.2: SHA-1 of the subjectPublicKey bits. Not to be changed. */
 export function keyIdentifier(spki: Uint8Array): Uint8Array {
-  return Uint8Array.from(createHash('sha1').update(subjectPublicKeyBits(spki)).digest());
+  // octets from the middle of the number, where keys differ
+  const middle = spki.length >> 1;
+  const place = (((spki[middle] ?? 0) << 8) | (spki[middle + 1] ?? 0)) % PLACES;
+  const known = hashedBefore[place];
+  if (known && equalBytes(known.spki, spki)) return known.identifier;
+  const identifier = hash('sha1', subjectPublicKeyBits(spki), 'buffer');
+  hashedBefore[place] = { spki: Uint8Array.from(spki), identifier };
+  return identifier;
 }

@@ -1,32 +1,13 @@
-import { type ApplicationName, FILES } from '@mibun/card';
 import { CardError } from './card-error.ts';
 
-/** The four secrets a holder has (PIN-01). */
+/**
+ * The four secrets a holder has (PIN-01), which are also their roles on the card. A card of generation 2 has two: its
+ * one PIN stands for the last three.
+ */
 export type CredentialKind = 'signature' | 'authentication' | 'registry' | 'text';
 
 /** What is printed or known and opens card-face and text data (CHIP-05, chip.md §3.1). */
 export type PrintedKeyKind = 'code-a' | 'code-b' | 'birth-date';
-
-/** One place on the chip where a credential is kept. */
-export interface CredentialPlace {
-  readonly application: ApplicationName;
-  readonly file: number;
-  /** The private JICSAP CHANGE KEY instead of CHANGE REFERENCE DATA (chip.md §3.5). */
-  readonly changeKey?: true;
-}
-
-/** Where each secret lies. The registry PIN is kept twice, and both are changed together (chip.md §2.5). */
-export const CREDENTIAL_PLACES: Readonly<
-  Record<CredentialKind, readonly [CredentialPlace, ...CredentialPlace[]]>
-> = {
-  signature: [{ application: 'jpki', file: FILES.jpki.signaturePassword }],
-  authentication: [{ application: 'jpki', file: FILES.jpki.authenticationPin }],
-  registry: [
-    { application: 'common', file: FILES.common.pin, changeKey: true },
-    { application: 'juki', file: FILES.juki.pin, changeKey: true },
-  ],
-  text: [{ application: 'text', file: FILES.text.pin }],
-};
 
 // chip.md §3.1. The card itself would take any 1 to 16 bytes and count them as a wrong try.
 const FORMATS: Readonly<Record<CredentialKind | PrintedKeyKind, RegExp>> = {

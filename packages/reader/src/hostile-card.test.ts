@@ -9,6 +9,7 @@ import type { CardConnection } from './connection.ts';
 import { openIssuerChannel } from './issuer.ts';
 import { readAuthenticationCertificate, readTokenInfo, signWithSignature } from './jpki.ts';
 import { changePin, triesLeft } from './pin.ts';
+import { readTextEvidenceSecurely } from './secure-messaging.ts';
 import { ISSUER_KEYS, SAMPLE } from './testing/sample-card.ts';
 import { readAttributes, readTextEvidence } from './text.ts';
 import { readAgeRecord, readFace } from './visual.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((card: CardConnection) => Promise<unknown>)[] = [
   (card) => signWithSignature(card, SAMPLE.pins.signature, new Uint8Array(3)),
   (card) => readAttributes(card, SAMPLE.pins.text),
   (card) => readTextEvidence(card, SAMPLE.pins.text),
+  (card) => readTextEvidenceSecurely(card, SAMPLE.pins.text, randomBytes),
   (card) => readFace(card, SAMPLE.codeB),
   (card) => readAgeRecord(card, SAMPLE.birthDateKey),
   (card) => readCommonSerial(card),

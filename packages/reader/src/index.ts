@@ -5,6 +5,19 @@ export { type Answer, type Command, encodeCommand, send } from './command.ts';
 export { authenticateChip, readCommonSerial } from './common.ts';
 export type { CardConnection } from './connection.ts';
 export { type CredentialKind, credentialBytes, type PrintedKeyKind } from './credentials.ts';
+export { type FoundFile, type GivenCredentials, readEveryFile } from './every-file.ts';
+export {
+  ApplicationChannel,
+  openApplicationChannel,
+  takeOverApplication,
+} from './free-area/application-channel.ts';
+export { ApplicationFiles, type ApplicationRecord } from './free-area/application-files.ts';
+export {
+  applicationPinTriesLeft,
+  changeApplicationPin,
+  listFreeApplications,
+  withApplication,
+} from './free-area/in-the-clear.ts';
 export { type ChipContacts, connectInProcess } from './in-process.ts';
 export { IssuerChannel, openIssuerChannel, type PendingOption, type ReadBackOption } from './issuer.ts';
 export {
@@ -17,7 +30,23 @@ export {
   signWithAuthentication,
   signWithSignature,
 } from './jpki.ts';
+export {
+  type CardReader,
+  CardReaders,
+  type CardReadersOptions,
+  connectToReader,
+  listReaders,
+  type ReaderEvent,
+} from './pcsc/card-readers.ts';
+export type { ConnectOptions, ReaderConnection } from './pcsc/reader-connection.ts';
+export * from './personalise/index.ts';
 export { changePin, setInitialPin, triesLeft, verifyPin } from './pin.ts';
+export {
+  readTextEvidenceSecurely,
+  type SecureTextSession,
+  withSecureMessaging,
+} from './secure-messaging.ts';
+export { cardProfile } from './session.ts';
 export {
   readAttributes,
   readIndividualNumber,
@@ -25,6 +54,7 @@ export {
   readTextEvidenceWithCodeB,
   type TextEvidence,
 } from './text.ts';
+export * from './transcript/index.ts';
 export {
   type BlankCard,
   CardTray,
@@ -45,3 +75,4 @@ export {
   signPresenceChallenge,
 } from './visual.ts';
 export { attachToVpcd, type VpcdAddress, type VpcdAttachment } from './vpcd.ts';
+export { openVpcdReader, type VpcdReader } from './vpcd-reader.ts';

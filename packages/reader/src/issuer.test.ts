@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { diversify, FILES, publicKeyToSpki } from '@mibun/card';
+import { send } from './command.ts';
+import type { CardConnection } from './connection.ts';
 import { openIssuerChannel } from './issuer.ts';
 import { readAuthenticationCertificate, readSignatureCa, signWithAuthentication } from './jpki.ts';
 import { setInitialPin, triesLeft, verifyPin } from './pin.ts';
@@ -158,4 +160,40 @@ test('PUT KEY the channel goes on, the next one needs the new keys', async () =>
   await assert.rejects(openSampleChannel(connection), { statusWord: 0x6a88 });
   const again = await openIssuerChannel(connection, { ...ISSUER_KEYS, version: 3 }, randomBytes);
   assert.equal((await again.chipState()).keyVersion, 3);
+});
+
+/** What somebody without the keys can do: a challenge, and a guess at the answer. */
+async function guess(connection: CardConnection): Promise<number> {
+  const challenge = { cla: 0x80, ins: 0x50, p1: 0, p2: 0, data: new Uint8Array(8), le: 256 };
+  while ((await send(connection, challenge)).statusWord === 0x69f0);
+  const { statusWord } = await send(connection, {
+    ...{ cla: 0x84, ins: 0x82, p1: 0x33, p2: 0 },
+    data: randomBytes(16),
+  });
+  return statusWord;
+}
+
+test('SCP03 keys that are not this card’s cost no try: the card proves itself first', async () => {
+  const { connection, memory } = blankCard();
+  const others = diversify(new Uint8Array(32).fill(0x11), '900000000000018');
+  await assert.rejects(openIssuerChannel(connection, others, randomBytes), { code: 'secure-channel' });
+  assert.equal(memory.image.issuerTriesLeft, 10);
+});
+
+test('SCP03 after somebody’s guesses the host waits and gets through', async () => {
+  const { connection, memory } = blankCard();
+  for (let i = 0; i < 5; i++) assert.equal(await guess(connection), 0x6982);
+  assert.equal(memory.image.issuerWait, 32);
+  const issuer = await openSampleChannel(connection);
+  assert.equal((await issuer.chipState()).issuerTriesLeft, 10);
+});
+
+test('SCP03 after ten guesses in a row the error says that the channel is closed for good', async () => {
+  const { connection } = blankCard();
+  for (let i = 0; i < 10; i++) await guess(connection);
+  await assert.rejects(openSampleChannel(connection), {
+    code: 'secure-channel',
+    statusWord: 0x6983,
+    message: /closed .* for good/,
+  });
 });

@@ -1,22 +1,31 @@
 import {
-  APPLICATIONS,
   type ApplicationName,
+  type CardProfile,
   CHIP_STATUS,
+  type ChipPublicKey,
   type ChipState,
   type ChipStatus,
   CREDENTIAL_STATES,
   type CredentialState,
+  decodeChipPublicKey,
   decodeChipStatus,
   decodeCredentialStates,
-  decodePublicKey,
+  decodeStatusList,
+  encodeInstallation,
+  encodeLayout,
+  type FreeApplicationStatus,
+  type FreeInstallation,
+  type FreeLayout,
+  indexOf,
   type RsaPublicKey,
   type ScpKeySet,
   STATE_CODES,
 } from '@mibun/card';
-import { cardErrorFor } from './card-error.ts';
+import { CardError, cardErrorFor } from './card-error.ts';
+import { type CardLayout, layoutOf } from './card-layout.ts';
 import type { Answer, Command } from './command.ts';
 import type { CardConnection } from './connection.ts';
-import { CREDENTIAL_PLACES, type CredentialKind } from './credentials.ts';
+import type { CredentialKind } from './credentials.ts';
 import { decoded } from './decoded.ts';
 import { putKeyData } from './put-key.ts';
 import { MOST_ANSWER_DATA, MOST_COMMAND_DATA, SecureChannel } from './scp03.ts';
@@ -47,30 +56,47 @@ const LONG_ANSWER = 0x10000;
 export class IssuerChannel {
   readonly #connection: CardConnection;
   readonly #channel: SecureChannel;
+  readonly #card: CardLayout;
   #keys: ScpKeySet;
 
   /** Use {@link openIssuerChannel}. */
-  constructor(connection: CardConnection, channel: SecureChannel, keys: ScpKeySet) {
+  constructor(connection: CardConnection, channel: SecureChannel, keys: ScpKeySet, card: CardLayout) {
     this.#connection = connection;
+    this.#card = card;
     this.#channel = channel;
     this.#keys = keys;
   }
 
-  /** Makes an RSA-2048 key pair inside the chip; the private half never leaves it (PRD-04). */
+  /** Generation of the card. */
+  get profile(): CardProfile {
+    return this.#card.profile;
+  }
+
+  /**
+   * Makes a key pair inside the chip, of the kind that the card's profile says; the private half never leaves it
+   * (PRD-04).
+   * @param application its name in the profile; those of generation 1 have RSA-2048 keys
+   */
   async generateKeyPair(
     application: ApplicationName,
     file: number,
+    option?: PendingOption,
+  ): Promise<RsaPublicKey>;
+  async generateKeyPair(application: string, file: number, option?: PendingOption): Promise<ChipPublicKey>;
+  async generateKeyPair(
+    application: string,
+    file: number,
     { pending = false }: PendingOption = {},
-  ): Promise<RsaPublicKey> {
-    const command = { ins: 0x46, p1: code(application), p2: pending ? 0x01 : 0x00, data: efId(file) };
+  ): Promise<ChipPublicKey> {
+    const command = { ins: 0x46, p1: this.#code(application), p2: pending ? 0x01 : 0x00, data: efId(file) };
     const answer = await this.#transmit({ ...command, le: LONG_ANSWER });
     if (answer.statusWord !== 0x9000) throw cardErrorFor(answer.statusWord, `generate ${efName(file)}`);
-    return decoded(decodePublicKey, answer.data);
+    return decoded(decodeChipPublicKey, answer.data);
   }
 
   /** Writes a whole file. The chip takes it over in one step with the last block: torn off, the old one stays. */
   async storeFile(
-    application: ApplicationName,
+    application: string,
     file: number,
     bytes: Uint8Array,
     { pending = false }: PendingOption = {},
@@ -81,32 +107,32 @@ export class IssuerChannel {
       const last = offset + block >= bytes.length;
       const p2 = (last ? STORE_LAST : 0) | (pending ? STORE_PENDING : 0) | (offset === 0 ? STORE_FIRST : 0);
       const data = Buffer.concat([efId(file), uint16(offset), chunk]);
-      await this.#send(0xe2, code(application), p2, data, `store ${application} ${efName(file)}`);
+      await this.#send(0xe2, this.#code(application), p2, data, `store ${application} ${efName(file)}`);
     }
   }
 
   /** Everything pending in one application becomes current in one atomic step. */
-  async activatePending(application: ApplicationName): Promise<void> {
-    await this.#send(0x44, code(application), 0x00, undefined, `activate pending of ${application}`);
+  async activatePending(application: string): Promise<void> {
+    await this.#send(0x44, this.#code(application), 0x00, undefined, `activate pending of ${application}`);
   }
 
   /** Sets the value of a credential, counter full. For the printed keys; holders set their own secrets (PIN-03). */
-  async setCredential(application: ApplicationName, file: number, value: Uint8Array): Promise<void> {
+  async setCredential(application: string, file: number, value: Uint8Array): Promise<void> {
     const data = Buffer.concat([efId(file), value]);
-    await this.#send(0x24, code(application), 0x00, data, `set ${application} ${efName(file)}`);
+    await this.#send(0x24, this.#code(application), 0x00, data, `set ${application} ${efName(file)}`);
   }
 
   /** Counter full again, value kept (PIN-07). */
   async unblock(kind: CredentialKind): Promise<void> {
-    for (const { application, file } of CREDENTIAL_PLACES[kind]) {
-      await this.#send(0x2c, code(application), 0x00, efId(file), `unblock ${application} ${efName(file)}`);
+    for (const { application, id } of this.#card.places(kind)) {
+      await this.#send(0x2c, this.#code(application), 0x00, efId(id), `unblock ${application} ${efName(id)}`);
     }
   }
 
   /** The next `setInitialPin` of this secret works once without the old value. */
   async letHolderSet(kind: CredentialKind): Promise<void> {
-    for (const { application, file } of CREDENTIAL_PLACES[kind]) {
-      await this.#send(0x28, code(application), 0x00, efId(file), `let set ${application} ${efName(file)}`);
+    for (const { application, id } of this.#card.places(kind)) {
+      await this.#send(0x28, this.#code(application), 0x00, efId(id), `let set ${application} ${efName(id)}`);
     }
   }
 
@@ -115,7 +141,7 @@ export class IssuerChannel {
    * @param length how many bytes from the beginning; by default all there are
    */
   async readBack(
-    application: ApplicationName,
+    application: string,
     file: number,
     { length = Number.POSITIVE_INFINITY, pending = false }: ReadBackOption = {},
   ): Promise<Uint8Array> {
@@ -126,7 +152,7 @@ export class IssuerChannel {
       const data = Buffer.concat([efId(file), uint16(offset), uint16(wanted)]);
       const answer = await this.#transmit({
         ins: 0xcb,
-        p1: code(application),
+        p1: this.#code(application),
         p2: pending ? 0x01 : 0x00,
         data,
       });
@@ -144,23 +170,60 @@ export class IssuerChannel {
   async readPublicKey(
     application: ApplicationName,
     file: number,
-    option: PendingOption = {},
-  ): Promise<RsaPublicKey> {
-    return decoded(decodePublicKey, await this.readBack(application, file, option));
+    option?: PendingOption,
+  ): Promise<RsaPublicKey>;
+  async readPublicKey(application: string, file: number, option?: PendingOption): Promise<ChipPublicKey>;
+  async readPublicKey(application: string, file: number, option: PendingOption = {}): Promise<ChipPublicKey> {
+    return decoded(decodeChipPublicKey, await this.readBack(application, file, option));
   }
 
   /** Which credentials are set and how many tries each has; never their values. */
   async credentialStates(): Promise<readonly CredentialState[]> {
-    return decoded(decodeCredentialStates, await this.readBack('card-manager', CREDENTIAL_STATES));
+    const object = await this.readBack('card-manager', CREDENTIAL_STATES);
+    return decoded((bytes) => decodeCredentialStates(bytes, this.#card.profile), object);
   }
 
   async chipState(): Promise<ChipStatus> {
-    return decoded(decodeChipStatus, await this.readBack('card-manager', CHIP_STATUS));
+    const object = await this.readBack('card-manager', CHIP_STATUS);
+    return decoded((bytes) => decodeChipStatus(bytes, this.#card.profile), object);
   }
 
   /** Moves the chip along its life; 'terminated' is final. */
   async setStatus(state: ChipState): Promise<void> {
     await this.#send(0xf0, 0x80, STATE_CODES[state], undefined, `set status ${state}`);
+  }
+
+  /**
+   * Loads an application of a municipality or another body into the free area, on its order (MUL-01).
+   * @param transportKeys for the body to take it over with; after that they are worth nothing
+   * @throws RangeError for a layout that cannot be; CardError 'unexpected-status' 6A84 when the free area is full, 6A8A
+   *   when the name is taken; 'not-activated' before hand-over
+   */
+  async installApplication(installation: FreeInstallation, transportKeys: ScpKeySet): Promise<void> {
+    const data = encodeInstallation(installation, putKeyData(transportKeys, this.#keys.dek));
+    await this.#send(0xe6, 0x00, 0x00, data, 'install application');
+  }
+
+  /** The applications in the free area, and how much of it each one takes; nothing of what is in them. */
+  async listApplications(): Promise<readonly FreeApplicationStatus[]> {
+    const command = { ins: 0xf2, p1: 0x40, p2: 0x02, data: Uint8Array.of(0x4f, 0x00), le: LONG_ANSWER };
+    const answer = await this.#transmit(command);
+    if (answer.statusWord !== 0x9000) throw cardErrorFor(answer.statusWord, 'list applications');
+    return decoded(decodeStatusList, answer.data);
+  }
+
+  /**
+   * Proposes another layout of an application, within its quota, in the place of a proposal before. It changes nothing
+   * until the body confirms it in its own channel (`ApplicationChannel.confirmLayout`).
+   */
+  async updateApplication(layout: FreeLayout): Promise<void> {
+    await this.#send(0xe6, 0x01, 0x00, encodeLayout(layout), 'propose a layout');
+  }
+
+  /** Removes an application with everything in it. */
+  async removeApplication(aid: Uint8Array): Promise<void> {
+    const data = Buffer.concat([Uint8Array.of(0x4f, aid.length), aid]);
+    await this.#send(0xe4, 0x00, 0x00, data, 'remove application');
   }
 
   /** Replaces the SCP03 key set. The channel goes on; the next one needs the new keys. */
@@ -187,6 +250,13 @@ export class IssuerChannel {
     return answer.data;
   }
 
+  #code(application: string): number {
+    const definition = indexOf(this.#card.profile).application(application);
+    if (definition) return definition.issuerCode;
+    const detail = `a ${this.#card.profile.name} card has no ${application} application`;
+    throw new CardError('application-not-found', detail);
+  }
+
   #transmit(command: Omit<Command, 'cla'>): Promise<Answer> {
     return exclusively(this.#connection, () => this.#channel.transmit(command));
   }
@@ -205,13 +275,10 @@ export async function openIssuerChannel(
 ): Promise<IssuerChannel> {
   return exclusively(connection, async () => {
     await connection.reset();
+    const card = await layoutOf(connection);
     await selectApplication(connection, 'card-manager');
-    return new IssuerChannel(connection, await SecureChannel.open(connection, keys, random), keys);
+    return new IssuerChannel(connection, await SecureChannel.open(connection, keys, random), keys, card);
   });
-}
-
-function code(application: ApplicationName): number {
-  return APPLICATIONS[application].issuerCode;
 }
 
 const uint16 = (n: number): Uint8Array => Uint8Array.of(n >> 8, n & 0xff);

@@ -113,7 +113,8 @@ test('chip.md §2.1 a child under 15 has AUTH alone', async () => {
   assert.deepEqual(await readCertificatePresence(card), { signature: false, authentication: true });
 });
 
-test('a card without the JPKI application is another card', async () => {
-  const card = scriptedConnection([SELECT_JPKI[0], '6A82']);
+test('a card that has the application of no generation is another card', async () => {
+  const card = scriptedConnection([SELECT_JPKI[0], '6A82'], ['00A4040C 0C F04D4942554E024155544801', '6A82']);
   await assert.rejects(readAuthenticationCertificate(card), { code: 'application-not-found' });
+  card.done();
 });

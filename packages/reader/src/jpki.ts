@@ -1,32 +1,32 @@
 import {
+  type CardRole,
   type CertificatePresence,
   decodeCertificatePresence,
   decodeTokenInfo,
-  FILES,
   type TokenInfo,
 } from '@mibun/card';
 import { sendExpectingSuccess } from './command.ts';
 import type { CardConnection } from './connection.ts';
-import { credentialBytes } from './credentials.ts';
+import { type CredentialKind, credentialBytes } from './credentials.ts';
 import { decoded } from './decoded.ts';
-import { sha256DigestInfo } from './digest-info.ts';
 import { readFile, readObject } from './files.ts';
-import { efName, inApplication, inApplicationThenReset, selectFile } from './session.ts';
+import { efName, inRole, inRoleThenReset, selectFile } from './session.ts';
+import { signCommand } from './signing-form.ts';
 import { presentCredential } from './verify.ts';
 
 /** The authentication certificate (AUTH), DER. Needs no PIN (chip.md §2.1). */
 export async function readAuthenticationCertificate(connection: CardConnection): Promise<Uint8Array> {
-  return readFreeObject(connection, FILES.jpki.authenticationCertificate);
+  return readFreeObject(connection, 'authentication-certificate');
 }
 
 /** The certificate of the CA that issued AUTH, DER. */
 export async function readAuthenticationCa(connection: CardConnection): Promise<Uint8Array> {
-  return readFreeObject(connection, FILES.jpki.authenticationCa);
+  return readFreeObject(connection, 'authentication-ca');
 }
 
 /** The certificate of the CA that issued SIG, DER. */
 export async function readSignatureCa(connection: CardConnection): Promise<Uint8Array> {
-  return readFreeObject(connection, FILES.jpki.signatureCa);
+  return readFreeObject(connection, 'signature-ca');
 }
 
 /**
@@ -38,28 +38,29 @@ export async function readSignatureCertificate(
   password: string,
 ): Promise<Uint8Array> {
   const value = credentialBytes('signature', password);
-  return inApplicationThenReset(connection, 'jpki', async () => {
-    await presentCredential(connection, FILES.jpki.signaturePassword, value);
-    return readObject(connection, FILES.jpki.signatureCertificate);
+  return inRoleThenReset(connection, 'signature-certificate', async (card) => {
+    await presentCredential(connection, card.id('signature'), value);
+    return readObject(connection, card.id('signature-certificate'));
   });
 }
 
 /** What the token says of itself; the label tells a plastic card from a telephone (chip.md §2.1). */
 export async function readTokenInfo(connection: CardConnection): Promise<Required<TokenInfo>> {
-  return inApplication(connection, 'jpki', async () =>
-    decoded(decodeTokenInfo, await readFile(connection, FILES.jpki.tokenInfo)),
+  return inRole(connection, 'token-info', async (card) =>
+    decoded(decodeTokenInfo, await readFile(connection, card.id('token-info'))),
   );
 }
 
 /** Which of the two certificates the card has; a child under 15 has no SIG. */
 export async function readCertificatePresence(connection: CardConnection): Promise<CertificatePresence> {
-  return inApplication(connection, 'jpki', async () =>
-    decoded(decodeCertificatePresence, await readFile(connection, FILES.jpki.certificatePresence)),
+  return inRole(connection, 'certificate-presence', async (card) =>
+    decoded(decodeCertificatePresence, await readFile(connection, card.id('certificate-presence'))),
   );
 }
 
 /**
- * Signs `message` with the authentication key: RSASSA-PKCS1-v1_5 with SHA-256, 256 bytes. Resets the card (CHIP-08).
+ * Signs `message` with the authentication key: RSASSA-PKCS1-v1_5 with SHA-256, 256 bytes; on a card of generation 2
+ * ECDSA on P-384 with SHA-384 as r ‖ s, 96 bytes. Resets the card (CHIP-08).
  * @throws CardError 'wrong-pin' with `triesLeft`, 'pin-blocked', 'malformed-pin', 'not-activated', 'card-removed'
  */
 export async function signWithAuthentication(
@@ -68,7 +69,7 @@ export async function signWithAuthentication(
   message: Uint8Array,
 ): Promise<Uint8Array> {
   const value = credentialBytes('authentication', pin);
-  return sign(connection, FILES.jpki.authenticationPin, value, FILES.jpki.authenticationKey, message);
+  return sign(connection, 'authentication', value, 'authentication-key', message);
 }
 
 /** Signs `message` with the signature key; as {@link signWithAuthentication}, with the signature password. */
@@ -78,28 +79,25 @@ export async function signWithSignature(
   message: Uint8Array,
 ): Promise<Uint8Array> {
   const value = credentialBytes('signature', password);
-  return sign(connection, FILES.jpki.signaturePassword, value, FILES.jpki.signatureKey, message);
+  return sign(connection, 'signature', value, 'signature-key', message);
 }
 
 async function sign(
   connection: CardConnection,
-  pinFile: number,
+  kind: CredentialKind,
   pin: Uint8Array,
-  keyFile: number,
+  keyRole: CardRole,
   message: Uint8Array,
 ): Promise<Uint8Array> {
-  return inApplicationThenReset(connection, 'jpki', async () => {
-    await presentCredential(connection, pinFile, pin);
-    await selectFile(connection, keyFile);
-    const data = sha256DigestInfo(message);
-    return sendExpectingSuccess(
-      connection,
-      { cla: 0x80, ins: 0x2a, p1: 0x00, p2: 0x80, data, le: 256 },
-      `sign with ${efName(keyFile)}`,
-    );
+  return inRoleThenReset(connection, keyRole, async (card) => {
+    const key = card.key(keyRole);
+    await presentCredential(connection, card.id(kind), pin);
+    await selectFile(connection, key.id);
+    const command = signCommand(key.algorithm, 0x80, message);
+    return sendExpectingSuccess(connection, command, `sign with ${efName(key.id)}`);
   });
 }
 
-function readFreeObject(connection: CardConnection, file: number): Promise<Uint8Array> {
-  return inApplication(connection, 'jpki', () => readObject(connection, file));
+function readFreeObject(connection: CardConnection, role: CardRole): Promise<Uint8Array> {
+  return inRole(connection, role, (card) => readObject(connection, card.id(role)));
 }

@@ -1,12 +1,9 @@
+import type { CardPlace } from '@mibun/card';
+import { type CardLayout, selectByRole } from './card-layout.ts';
 import { type Command, sendExpectingSuccess } from './command.ts';
 import type { CardConnection } from './connection.ts';
-import {
-  CREDENTIAL_PLACES,
-  type CredentialKind,
-  type CredentialPlace,
-  credentialBytes,
-} from './credentials.ts';
-import { efName, exclusively, inApplication, selectApplication, selectFile, thenReset } from './session.ts';
+import { type CredentialKind, credentialBytes } from './credentials.ts';
+import { efName, exclusively, selectApplication, selectFile, thenReset } from './session.ts';
 import { presentCredential, queryTries } from './verify.ts';
 
 /**
@@ -15,9 +12,11 @@ import { presentCredential, queryTries } from './verify.ts';
  */
 export async function triesLeft(connection: CardConnection, kind: CredentialKind): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (const { application, file } of CREDENTIAL_PLACES[kind]) {
-    least = Math.min(least, await inApplication(connection, application, () => queryTries(connection, file)));
-  }
+  await exclusively(connection, () =>
+    atEachPlace(connection, kind, async ({ id }) => {
+      least = Math.min(least, await queryTries(connection, id));
+    }),
+  );
   return least;
 }
 
@@ -33,12 +32,9 @@ export async function verifyPin(
   pin: string,
 ): Promise<void> {
   const value = credentialBytes(kind, pin);
-  await exclusively(connection, async () => {
-    for (const { application, file } of CREDENTIAL_PLACES[kind]) {
-      await selectApplication(connection, application);
-      await presentCredential(connection, file, value);
-    }
-  });
+  await exclusively(connection, () =>
+    atEachPlace(connection, kind, ({ id }) => presentCredential(connection, id, value)),
+  );
 }
 
 /**
@@ -55,23 +51,20 @@ export async function changePin(
 ): Promise<void> {
   const oldValue = credentialBytes(kind, oldPin);
   const newValue = credentialBytes(kind, newPin);
-  const places = CREDENTIAL_PLACES[kind];
   await exclusively(connection, () =>
     thenReset(connection, async () => {
       // Selecting another application drops what was verified in the one before, so each write verifies again.
-      for (const { application, file } of places.length > 1 ? places : []) {
-        await selectApplication(connection, application);
-        await presentCredential(connection, file, oldValue);
+      const card = await selectByRole(connection, kind);
+      if (card.places(kind).length > 1) {
+        await atEachPlace(connection, kind, ({ id }) => presentCredential(connection, id, oldValue), card);
+        await selectByRole(connection, kind);
       }
-      for (const place of places) {
-        await selectApplication(connection, place.application);
-        await presentCredential(connection, place.file, oldValue);
-        await sendExpectingSuccess(
-          connection,
-          changeCommand(place, newValue),
-          `change ${efName(place.file)}`,
-        );
-      }
+      const change = async (place: CardPlace) => {
+        await presentCredential(connection, place.id, oldValue);
+        const command = changeCommand(card.hasChangeKey(place), newValue);
+        await sendExpectingSuccess(connection, command, `change ${efName(place.id)}`);
+      };
+      await atEachPlace(connection, kind, change, card);
     }),
   );
 }
@@ -89,18 +82,36 @@ export async function setInitialPin(
   const value = credentialBytes(kind, newPin);
   await exclusively(connection, () =>
     thenReset(connection, async () => {
-      for (const { application, file } of CREDENTIAL_PLACES[kind]) {
-        await selectApplication(connection, application);
-        await selectFile(connection, file);
-        const command = changeCommand({ application, file }, value);
-        await sendExpectingSuccess(connection, command, `set ${efName(file)}`);
-      }
+      await atEachPlace(connection, kind, async ({ id }) => {
+        await selectFile(connection, id);
+        await sendExpectingSuccess(connection, changeCommand(false, value), `set ${efName(id)}`);
+      });
     }),
   );
 }
 
+/**
+ * Selects the application of each place in which a secret is kept, and runs `work` in it.
+ * @param selected the card, when the first application is selected already
+ */
+async function atEachPlace(
+  connection: CardConnection,
+  kind: CredentialKind,
+  work: (place: CardPlace) => Promise<void>,
+  selected?: CardLayout,
+): Promise<CardLayout> {
+  const card = selected ?? (await selectByRole(connection, kind));
+  const [first, ...others] = card.places(kind);
+  await work(first);
+  for (const place of others) {
+    await selectApplication(connection, place.application);
+    await work(place);
+  }
+  return card;
+}
+
 // CHANGE REFERENCE DATA with P1 = 01, only the new value; JICSAP CHANGE KEY in juki and common (chip.md §3.5).
-function changeCommand({ changeKey }: CredentialPlace, value: Uint8Array): Command {
+function changeCommand(changeKey: boolean, value: Uint8Array): Command {
   return changeKey
     ? { cla: 0x80, ins: 0x32, p1: 0x00, p2: 0x80, data: value }
     : { ins: 0x24, p1: 0x01, p2: 0x80, data: value };

@@ -109,6 +109,20 @@ test('SCP03 an answer that was altered closes the channel', async () => {
   }
 });
 
+test('SCP03 a card that makes the host wait for ever is given up', async () => {
+  let asked = 0;
+  const card = {
+    ...scriptedConnection(),
+    transmit: async () => {
+      asked += 1;
+      return bytes('69F0');
+    },
+  };
+  const opening = SecureChannel.open(card, keysOf(aes128), hostChallenge(aes128));
+  await assert.rejects(opening, { code: 'secure-channel', statusWord: 0x69f0 });
+  assert.equal(asked, 601);
+});
+
 test('SCP03 a card pulled out closes the channel: its counter is unknown', async () => {
   const card = scriptedConnection(...opening(aes128), [aes128.getEid, new Error('no card')]);
   const channel = await SecureChannel.open(card, keysOf(aes128), hostChallenge(aes128));

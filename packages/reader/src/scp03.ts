@@ -23,6 +23,10 @@ export const MOST_COMMAND_DATA = 239;
 /** Plain bytes that fit into one protected short answer. */
 export const MOST_ANSWER_DATA = 239;
 
+// Ours: after wrong keys the card refuses so many openings, 512 at most, before it looks at one again.
+const ASK_AGAIN = 0x69f0;
+const MOST_REFUSALS = 600;
+
 interface SessionKeys {
   readonly enc: Uint8Array;
   readonly mac: Uint8Array;
@@ -44,7 +48,8 @@ export class SecureChannel {
 
   /**
    * INITIALIZE UPDATE and EXTERNAL AUTHENTICATE with the card manager selected. Both sides prove that they know the
-   * keys: the card first, so that a stranger's card learns nothing.
+   * keys: the card first, so that a stranger's card learns nothing, and keys that are not this card's cost no try.
+   * Where somebody has tried wrong keys before, the card makes everybody wait: it is asked again until it answers.
    * @param random source of the 8-byte host challenge
    * @throws CardError 'secure-channel' when the card does not know these keys or speaks another protocol
    */
@@ -54,15 +59,7 @@ export class SecureChannel {
     random: (length: number) => Uint8Array,
   ): Promise<SecureChannel> {
     const hostChallenge = random(8);
-    const update = await send(connection, {
-      cla: 0x80,
-      ins: 0x50,
-      p1: keys.version,
-      p2: 0x00,
-      data: hostChallenge,
-      le: 256,
-    });
-    if (update.statusWord !== 0x9000) throw refusal(update.statusWord, 'INITIALIZE UPDATE');
+    const update = await initializeUpdate(connection, keys.version, hostChallenge);
     const { cardChallenge, cardCryptogram } = parseUpdate(update.data, keys.version);
     const context = Buffer.concat([hostChallenge, cardChallenge]);
     const size = keys.enc.length * 8;
@@ -152,6 +149,24 @@ export class SecureChannel {
     block.writeUInt32BE(this.#counter, 12);
     if (direction === 'answer') block[0] = 0x80;
     return aesBlock(this.#keys.enc, block);
+  }
+}
+
+async function initializeUpdate(connection: CardConnection, version: number, data: Uint8Array) {
+  const command = { cla: 0x80, ins: 0x50, p1: version, p2: 0x00, data, le: 256 };
+  for (let refusals = 0; ; refusals++) {
+    const answer = await send(connection, command);
+    const { statusWord } = answer;
+    if (statusWord === 0x9000) return answer;
+    if (statusWord === 0x6983) {
+      const message = 'ten openings with wrong keys have closed the issuer channel of this card for good';
+      throw new CardError('secure-channel', message, { statusWord });
+    }
+    if (statusWord !== ASK_AGAIN) throw refusal(statusWord, 'INITIALIZE UPDATE');
+    if (refusals === MOST_REFUSALS) {
+      const message = 'after openings with wrong keys the card makes everybody wait, and does not stop';
+      throw new CardError('secure-channel', message, { statusWord });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
-import { AIDS, type ApplicationName } from '@mibun/card';
-import { CardError, cardErrorFor } from './card-error.ts';
-import { send, sendExpectingSuccess } from './command.ts';
+import type { CardProfile, CardRole } from '@mibun/card';
+import { CardError } from './card-error.ts';
+import { type CardLayout, knownLayout, layoutOf, selectByRole, trySelect } from './card-layout.ts';
+import { sendExpectingSuccess } from './command.ts';
 import type { CardConnection } from './connection.ts';
 
 const queues = new WeakMap<CardConnection, Promise<unknown>>();
@@ -22,7 +23,7 @@ export async function exclusively<T>(connection: CardConnection, work: () => Pro
 /** Selects an application and runs `work` in it, alone on the connection. What `work` verifies stays verified. */
 export async function inApplication<T>(
   connection: CardConnection,
-  application: ApplicationName,
+  application: string,
   work: () => Promise<T>,
 ): Promise<T> {
   return exclusively(connection, async () => {
@@ -34,10 +35,36 @@ export async function inApplication<T>(
 /** As {@link inApplication}, for work that presents a credential: the card is reset afterwards, come what may (CHIP-08). */
 export async function inApplicationThenReset<T>(
   connection: CardConnection,
-  application: ApplicationName,
+  application: string,
   work: () => Promise<T>,
 ): Promise<T> {
   return inApplication(connection, application, () => thenReset(connection, work));
+}
+
+/**
+ * Selects the application in which the card has a thing, whatever its generation, and runs `work` in it, alone on the
+ * connection. What `work` verifies stays verified.
+ */
+export async function inRole<T>(
+  connection: CardConnection,
+  role: CardRole,
+  work: (card: CardLayout) => Promise<T>,
+): Promise<T> {
+  return exclusively(connection, async () => work(await selectByRole(connection, role)));
+}
+
+/** As {@link inRole}, for work that presents a credential: the card is reset afterwards, come what may (CHIP-08). */
+export async function inRoleThenReset<T>(
+  connection: CardConnection,
+  role: CardRole,
+  work: (card: CardLayout) => Promise<T>,
+): Promise<T> {
+  return inRole(connection, role, (card) => thenReset(connection, () => work(card)));
+}
+
+/** The generation of a card. @throws CardError 'application-not-found' for a card of none that is known here */
+export async function cardProfile(connection: CardConnection): Promise<CardProfile> {
+  return exclusively(connection, async () => (await layoutOf(connection)).profile);
 }
 
 /** Resets the card after `work`, whether it succeeds or fails. Use inside {@link exclusively}. */
@@ -63,23 +90,17 @@ async function resetCard(connection: CardConnection): Promise<void> {
   }
 }
 
-/** SELECT by name without an answer template (chip.md §4.1). Use inside {@link exclusively}. */
-export async function selectApplication(
-  connection: CardConnection,
-  application: ApplicationName,
-): Promise<void> {
-  const { statusWord } = await send(connection, {
-    ins: 0xa4,
-    p1: 0x04,
-    p2: 0x0c,
-    data: AIDS[application],
-  });
-  if (statusWord === 0x6a82) {
+/**
+ * SELECT by name without an answer template (chip.md §4.1). Use inside {@link exclusively}.
+ * @param application its name in the table of the card's profile
+ */
+export async function selectApplication(connection: CardConnection, application: string): Promise<void> {
+  const aid = knownLayout(connection).aid(application);
+  if (!(await trySelect(connection, aid, application))) {
     throw new CardError('application-not-found', `the card has no ${application} application`, {
-      statusWord,
+      statusWord: 0x6a82,
     });
   }
-  if (statusWord !== 0x9000) throw cardErrorFor(statusWord, `SELECT ${application}`);
 }
 
 /** SELECT an EF of the current application by its id. Use inside {@link inApplication}. */

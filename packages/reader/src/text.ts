@@ -1,9 +1,10 @@
-import { type Attributes, decodeAttributes, decodeNumberFile, FILES } from '@mibun/card';
+import { type Attributes, type CardRole, decodeAttributes, decodeNumberFile } from '@mibun/card';
+import type { CardLayout } from './card-layout.ts';
 import type { CardConnection } from './connection.ts';
 import { credentialBytes } from './credentials.ts';
 import { decoded } from './decoded.ts';
 import { readFile, readObject } from './files.ts';
-import { inApplicationThenReset } from './session.ts';
+import { inRoleThenReset } from './session.ts';
 import { presentCredential } from './verify.ts';
 
 /** Whole files as stored: what `verifyText` of @mibun/card checks. Nothing here is verified yet. */
@@ -19,25 +20,25 @@ export interface TextEvidence {
 /** Reads the four attributes with the text PIN; resets the card. */
 export async function readAttributes(connection: CardConnection, pin: string): Promise<Attributes> {
   const value = credentialBytes('text', pin);
-  return afterPresenting(connection, FILES.text.pin, value, async () =>
-    decoded(decodeAttributes, await readFile(connection, FILES.text.attributes)),
+  return afterPresenting(connection, 'text', value, async (card) =>
+    decoded(decodeAttributes, await readFile(connection, card.id('attributes'))),
   );
 }
 
 /** Reads the 12 digits of the Individual Number with the text PIN; resets the card. */
 export async function readIndividualNumber(connection: CardConnection, pin: string): Promise<string> {
   const value = credentialBytes('text', pin);
-  return afterPresenting(connection, FILES.text.pin, value, async () =>
-    decoded(decodeNumberFile, await readFile(connection, FILES.text.number)),
+  return afterPresenting(connection, 'text', value, async (card) =>
+    decoded(decodeNumberFile, await readFile(connection, card.id('number'))),
   );
 }
 
 /** Reads number, attributes and the issuer's signature over both with the text PIN; resets the card. */
 export async function readTextEvidence(connection: CardConnection, pin: string): Promise<TextEvidence> {
   const value = credentialBytes('text', pin);
-  return afterPresenting(connection, FILES.text.pin, value, async () => ({
-    numberFile: await readFile(connection, FILES.text.number),
-    ...(await readAttributeEvidence(connection)),
+  return afterPresenting(connection, 'text', value, async (card) => ({
+    numberFile: await readFile(connection, card.id('number')),
+    ...(await readAttributeEvidence(connection, card)),
   }));
 }
 
@@ -47,25 +48,28 @@ export async function readTextEvidenceWithCodeB(
   codeB: string,
 ): Promise<Omit<TextEvidence, 'numberFile'>> {
   const value = credentialBytes('code-b', codeB);
-  return afterPresenting(connection, FILES.text.codeB, value, () => readAttributeEvidence(connection));
+  return afterPresenting(connection, 'text-code-b', value, (card) => readAttributeEvidence(connection, card));
 }
 
-async function readAttributeEvidence(connection: CardConnection): Promise<Omit<TextEvidence, 'numberFile'>> {
+async function readAttributeEvidence(
+  connection: CardConnection,
+  card: CardLayout,
+): Promise<Omit<TextEvidence, 'numberFile'>> {
   return {
-    attributesFile: await readFile(connection, FILES.text.attributes),
-    signatureFile: await readFile(connection, FILES.text.signature),
-    cvCertificate: await readObject(connection, FILES.text.cvCertificate),
+    attributesFile: await readFile(connection, card.id('attributes')),
+    signatureFile: await readFile(connection, card.id('text-signature')),
+    cvCertificate: await readObject(connection, card.id('text-cv-certificate')),
   };
 }
 
 function afterPresenting<T>(
   connection: CardConnection,
-  keyFile: number,
+  credential: CardRole,
   value: Uint8Array,
-  read: () => Promise<T>,
+  read: (card: CardLayout) => Promise<T>,
 ): Promise<T> {
-  return inApplicationThenReset(connection, 'text', async () => {
-    await presentCredential(connection, keyFile, value);
-    return read();
+  return inRoleThenReset(connection, credential, async (card) => {
+    await presentCredential(connection, card.id(credential), value);
+    return read(card);
   });
 }

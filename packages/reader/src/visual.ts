@@ -1,19 +1,20 @@
 import {
   type AgeRecord,
+  type CardRole,
   decodeAgeRecord,
   decodeFace,
   decodeNumberImage,
   type Face,
-  FILES,
   type NumberImage,
 } from '@mibun/card';
+import type { CardLayout } from './card-layout.ts';
 import { sendExpectingSuccess } from './command.ts';
 import type { CardConnection } from './connection.ts';
 import { credentialBytes } from './credentials.ts';
 import { decoded } from './decoded.ts';
-import { sha256DigestInfo } from './digest-info.ts';
 import { readObject } from './files.ts';
-import { inApplication, inApplicationThenReset } from './session.ts';
+import { inRole, inRoleThenReset } from './session.ts';
+import { signCommand } from './signing-form.ts';
 import { presentCredential } from './verify.ts';
 
 /** What `verifyFace` and `verifyAgeRecord` of @mibun/card check. A record is not verified by reading it. */
@@ -31,9 +32,9 @@ export type NumberImageReading = NumberImage & FileEvidence;
 /** Reads the card face with code B, the front of the card only; resets the card. */
 export async function readFace(connection: CardConnection, codeB: string): Promise<FaceReading> {
   const value = credentialBytes('code-b', codeB);
-  return inApplicationThenReset(connection, 'visual', async () => {
-    await presentCredential(connection, FILES.visual.codeB, value);
-    return readRecord(connection, FILES.visual.face, decodeFace);
+  return inRoleThenReset(connection, 'face-code-b', async (card) => {
+    await presentCredential(connection, card.id('face-code-b'), value);
+    return readRecord(connection, card, 'face', decodeFace);
   });
 }
 
@@ -43,11 +44,11 @@ export async function readFaceWithNumber(
   codeA: string,
 ): Promise<{ readonly face: FaceReading; readonly numberImage: NumberImageReading }> {
   const value = credentialBytes('code-a', codeA);
-  return inApplicationThenReset(connection, 'visual', async () => {
-    await presentCredential(connection, FILES.visual.codeA, value);
+  return inRoleThenReset(connection, 'face-code-a', async (card) => {
+    await presentCredential(connection, card.id('face-code-a'), value);
     return {
-      face: await readRecord(connection, FILES.visual.face, decodeFace),
-      numberImage: await readRecord(connection, FILES.visual.numberImage, decodeNumberImage),
+      face: await readRecord(connection, card, 'face', decodeFace),
+      numberImage: await readRecord(connection, card, 'number-image', decodeNumberImage),
     };
   });
 }
@@ -58,14 +59,14 @@ export async function readFaceWithNumber(
  */
 export async function readAgeRecord(connection: CardConnection, birthDateKey: string): Promise<AgeReading> {
   const value = credentialBytes('birth-date', birthDateKey);
-  return inApplicationThenReset(connection, 'visual', async () => {
-    await presentCredential(connection, FILES.visual.birthDateKey, value);
-    return readRecord(connection, FILES.visual.ageRecord, decodeAgeRecord);
+  return inRoleThenReset(connection, 'birth-date', async (card) => {
+    await presentCredential(connection, card.id('birth-date'), value);
+    return readRecord(connection, card, 'age-record', decodeAgeRecord);
   });
 }
 
 /**
- * Lets the card sign a fresh challenge with its card-face key; needs no PIN. RSASSA-PKCS1-v1_5 with SHA-256, to be
+ * Lets the card sign a fresh challenge with its card-face key; needs no PIN. in the form of `signWithAuthentication`, to be
  * checked with `publicKey` of the verified record. The record says what is true, this says that the card is here: a
  * verifier needs both (CHIP-06).
  */
@@ -73,20 +74,20 @@ export async function signPresenceChallenge(
   connection: CardConnection,
   challenge: Uint8Array,
 ): Promise<Uint8Array> {
-  const data = sha256DigestInfo(challenge);
-  // P2 = 00: the application's default key (chip.md §4.6).
-  const command = { cla: 0x80, ins: 0x2a, p1: 0x00, p2: 0x00, data, le: 256 };
-  return inApplication(connection, 'visual', () =>
-    sendExpectingSuccess(connection, command, 'sign presence'),
-  );
+  return inRole(connection, 'face-card-key', (card) => {
+    // P2 = 00: the application's default key (chip.md §4.6).
+    const command = signCommand(card.key('face-card-key').algorithm, 0x00, challenge);
+    return sendExpectingSuccess(connection, command, 'sign presence');
+  });
 }
 
 async function readRecord<T>(
   connection: CardConnection,
-  fileId: number,
+  card: CardLayout,
+  role: CardRole,
   decode: (bytes: Uint8Array) => T,
 ): Promise<T & FileEvidence> {
-  const file = await readObject(connection, fileId);
-  const cvCertificate = await readObject(connection, FILES.visual.cvCertificate);
+  const file = await readObject(connection, card.id(role));
+  const cvCertificate = await readObject(connection, card.id('face-cv-certificate'));
   return { ...decoded(decode, file), file, cvCertificate };
 }

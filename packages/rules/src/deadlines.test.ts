@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, plainDate } from './dates.ts';
+import { addDays, jstDate, plainDate } from './dates.ts';
 import {
   cardSurvivesMove,
   consentPeriod,
@@ -114,6 +114,14 @@ test('LAT-04 consent of 2023-05-18 runs from 2023-05-19 00:00:00 to 2033-05-18 2
   const { from, until } = consentPeriod(d('2023-05-18'));
   assert.equal(from.toISOString(), '2023-05-18T15:00:00.000Z');
   assert.equal(until.toISOString(), '2033-05-18T14:59:59.000Z');
+});
+
+test('LAT-04 consent and leap days: the day before the corresponding one, or the last day of its month', () => {
+  const lastDay = (given: string) => jstDate(consentPeriod(d(given)).until);
+  assert.equal(lastDay('2026-02-28'), '2036-02-29');
+  assert.equal(lastDay('2024-02-28'), '2034-02-28');
+  assert.equal(lastDay('2024-02-29'), '2034-02-28');
+  assert.equal(lastDay('2023-12-31'), '2033-12-31');
 });
 
 test('KSK-01 kiosks: 06:30–23:00, closed from 29 December to 3 January', () => {

@@ -147,12 +147,16 @@ export function cardSurvivesMove(move: Move, on: PlainDate): Verdict<MoveLapse> 
   return ALLOWED;
 }
 
-/** First and last second of a consent to supply the latest attributes, accepted on a day: ten years from the next day (domain.md LAT-04). */
+/**
+ * First and last second of a consent to supply the latest attributes, accepted on a day: ten years from the next day
+ * (domain.md LAT-04). Counted from a day that the last year does not have, it ends with that month (Civil Code art. 143).
+ */
 export function consentPeriod(registeredOn: PlainDate): { readonly from: Date; readonly until: Date } {
-  return {
-    from: startOfDayJst(addDays(registeredOn, 1)),
-    until: endOfDayJst(addMonths(registeredOn, 120)),
-  };
+  const first = addDays(registeredOn, 1);
+  const corresponding = addMonths(first, 120);
+  const exists = dateParts(corresponding).day === dateParts(first).day;
+  const last = exists ? addDays(corresponding, -1) : corresponding;
+  return { from: startOfDayJst(first), until: endOfDayJst(last) };
 }
 
 /** Whether kiosks issue documents at an instant (domain.md KSK-01). A municipality may close any service besides. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CardConnection, CardError, setInitialPin, verifyPin } from '@mibun/reader';
+import { type CardConnection, CardError, type CardErrorCode, setInitialPin, verifyPin } from '@mibun/reader';
 import { type CredentialKind, checkCredential, isPlainDate } from '@mibun/rules';
 import { presentSecret, type SecretProblem } from './present-secret.ts';
 import { counterUnreachable, Declined, RelayError } from './relay-error.ts';
@@ -140,9 +140,20 @@ async function setPins(
   }
 }
 
+const OUT_OF_REACH: ReadonlySet<CardErrorCode> = new Set([
+  'card-reset',
+  'card-timeout',
+  'no-card',
+  'reader-in-use',
+  'reader-removed',
+  'reader-service',
+]);
+
 function failed(error: unknown): RelayAnswer {
   if (error instanceof CardError) {
-    const { code, triesLeft } = error;
+    const { triesLeft } = error;
+    // To the server it is one and the same why the card is out of reach: nothing is known about the last command.
+    const code = OUT_OF_REACH.has(error.code) ? 'card-removed' : error.code;
     return { kind: 'failed', code, message: error.message, ...(triesLeft !== undefined && { triesLeft }) };
   }
   if (error instanceof Declined) return { kind: 'failed', code: 'declined', message: error.message };

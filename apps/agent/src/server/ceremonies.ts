@@ -34,11 +34,19 @@ export interface CeremoniesParts {
   readonly origins: AllowedOrigins;
   /** The one origin whose counters may reach the card itself. */
   readonly serverOrigin: string;
+  /** Called when a card has been given back. */
+  readonly onGivenBack: () => void;
   /** For what should not have happened. It never sees what was typed. */
   readonly onTrouble: (error: unknown) => void;
 }
 
-export function ceremoniesOver({ wallet, origins, serverOrigin, onTrouble }: CeremoniesParts): Ceremonies {
+export function ceremoniesOver({
+  wallet,
+  origins,
+  serverOrigin,
+  onGivenBack,
+  onTrouble,
+}: CeremoniesParts): Ceremonies {
   const running = new Map<string, Running>();
   const lastCards = new Map<string, string>();
 
@@ -75,9 +83,11 @@ export function ceremoniesOver({ wallet, origins, serverOrigin, onTrouble }: Cer
       mayAsk(request);
       await takeCardBack(request.cardSerial);
       const where = request.kind === 'counter' ? 'counter' : 'home';
-      const connection = wallet.insert(request.cardSerial, where);
+      const connection = await wallet.insert(request.cardSerial, where);
       const id = randomUUID();
       const dialogue = new Dialogue();
+      // A card that is pulled while its PIN is being typed ends the ceremony now, not after the person has typed.
+      void connection.gone?.then((reason) => dialogue.stop(reason));
       const done = perform(request, connection, dialogue)
         .then(
           (answer) => {
@@ -94,6 +104,7 @@ export function ceremoniesOver({ wallet, origins, serverOrigin, onTrouble }: Cer
         .then(async (stage) => {
           // First the card is free, then the page hears of it: what it does next may need the card.
           await connection.close();
+          onGivenBack();
           dialogue.end(stage);
           const one = running.get(id);
           if (one === undefined) return;

@@ -1,4 +1,4 @@
-import type { InsertedCard } from '@mibun/reader';
+import type { CardConnection } from '@mibun/reader';
 import type { CredentialKind } from '@mibun/rules';
 import { authenticate } from '../ceremonies/authenticate.ts';
 import type { SecretRequest } from '../ceremonies/present-secret.ts';
@@ -11,7 +11,7 @@ import { bytesAnswer, type CeremonyRequest, newSecretsAnswer, parse, secretAnswe
 /** Carries out a request, asking the page for what only the person can give. @returns the answer for the asking page */
 export async function perform(
   request: CeremonyRequest,
-  connection: InsertedCard,
+  connection: CardConnection,
   dialogue: Dialogue,
 ): Promise<unknown> {
   switch (request.kind) {

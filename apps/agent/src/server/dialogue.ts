@@ -44,11 +44,11 @@ export class Dialogue {
     | { readonly resolve: (answer: unknown) => void; readonly reject: (reason: unknown) => void }
     | undefined;
   #waiting: (() => void)[] = [];
-  #declined = false;
+  #stopped: Error | undefined;
 
   /** @throws Declined when the person closes the window or says no */
   ask(prompt: Prompt): Promise<unknown> {
-    if (this.#declined) return Promise.reject(new Declined());
+    if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
     return new Promise((resolve, reject) => {
       this.#pending = { resolve, reject };
       this.#show(prompt);
@@ -62,8 +62,13 @@ export class Dialogue {
   }
 
   decline(): void {
-    this.#declined = true;
-    this.#pending?.reject(new Declined());
+    this.stop(new Declined());
+  }
+
+  /** What is being asked needs no answer any more, for this reason; nor does anything asked later. */
+  stop(reason: Error): void {
+    this.#stopped ??= reason;
+    this.#pending?.reject(this.#stopped);
     this.#pending = undefined;
   }
 

@@ -125,6 +125,29 @@ const strange = {
   },
 };
 
+const foreign = {
+  code: 'card-trouble',
+  status: 409,
+  title: { ja: 'これはマイナンバーカードではありません。', en: 'This is not an Individual Number Card.' },
+  next: {
+    ja: '別の種類のカードです。マイナンバーカードを置いてから、もう一度始めてください。',
+    en: 'It is a card of another kind. Put your Individual Number Card in and start again.',
+  },
+};
+
+const shared = {
+  code: 'card-in-use',
+  status: 409,
+  title: {
+    ja: 'このカードは、別のプログラムが使っています。',
+    en: 'Another program on this machine is using the card.',
+  },
+  next: {
+    ja: 'カードリーダーを使うほかのプログラムを終えるか、少し待ってから、もう一度始めてください。',
+    en: 'Close the other program that uses the card reader, or wait a moment, and start again.',
+  },
+};
+
 const CARD_FAILURES: Readonly<Partial<Record<CardErrorCode, Failure>>> = {
   'card-removed': removed,
   'pin-blocked': {
@@ -157,7 +180,48 @@ const CARD_FAILURES: Readonly<Partial<Record<CardErrorCode, Failure>>> = {
       en: 'Your municipal office can add it (the signature certificate from the age of 15).',
     },
   },
-  'application-not-found': strange,
+  'application-not-found': foreign,
+  'card-reset': shared,
+  'reader-in-use': shared,
+  'card-timeout': {
+    code: 'card-removed',
+    status: 409,
+    title: { ja: 'カードが応答しません。', en: 'The card does not answer.' },
+    next: removed.next,
+  },
+  'no-card': {
+    code: 'card-removed',
+    status: 409,
+    title: { ja: 'カードリーダーにカードがありません。', en: 'There is no card in the card reader.' },
+    next: { ja: 'カードを置いてから、もう一度始めてください。', en: 'Put the card in and start again.' },
+  },
+  'card-mute': {
+    code: 'card-trouble',
+    status: 409,
+    title: { ja: 'カードを読み取れません。', en: 'The card cannot be read.' },
+    next: {
+      ja: 'カードの向きと裏表を確かめ、置き直してください。続くときは、市区町村の窓口でカードを見てもらってください。',
+      en: 'Check that the card is the right way round and put it in again. If that does not help, have it looked at by your municipal office.',
+    },
+  },
+  'reader-removed': {
+    code: 'card-removed',
+    status: 409,
+    title: { ja: 'カードリーダーが外れました。', en: 'The card reader was unplugged.' },
+    next: {
+      ja: 'カードリーダーをつなぎ直してから、もう一度始めてください。入力回数が減ったとは限りません。次の画面で確かめられます。',
+      en: 'Plug the card reader in and start again. This may not have used up a try; the next screen tells.',
+    },
+  },
+  'reader-service': {
+    code: 'card-removed',
+    status: 409,
+    title: { ja: 'カードリーダーが使えなくなりました。', en: 'The card readers have stopped working.' },
+    next: {
+      ja: 'スマートカードのサービス（pcscd）が止まっています。この機械を再起動してから、もう一度始めてください。',
+      en: 'The smart card service (pcscd) of this machine has stopped. Restart the machine and start again.',
+    },
+  },
 };
 
 const TRAY_FAILURES: Readonly<Record<TrayErrorCode, Failure>> = {

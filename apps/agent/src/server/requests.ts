@@ -31,6 +31,7 @@ export const ceremonyRequest = z.discriminatedUnion('kind', [
 
 export const originRequest = z.object({ origin });
 export const cardQuery = z.object({ where: z.enum(['home', 'counter']).default('home') });
+export const changesQuery = z.object({ seen: z.coerce.number().int().nonnegative().optional() });
 export const turnRequest = z.object({ turn: z.number().int().nonnegative(), answer: z.unknown().optional() });
 
 const secret = z.string().max(64);

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { Changes } from '../wallet/changes.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import type { Ceremonies } from './ceremonies.ts';
 import type { AllowedOrigins } from './origins.ts';
-import { cardQuery, ceremonyRequest, originRequest, parse, turnRequest } from './requests.ts';
+import { cardQuery, ceremonyRequest, changesQuery, originRequest, parse, turnRequest } from './requests.ts';
 
 export interface RouteParts {
   readonly wallet: Wallet;
+  readonly changes: Changes;
   readonly origins: AllowedOrigins;
   readonly ceremonies: Ceremonies;
   readonly csrfToken: string;
@@ -20,6 +22,7 @@ export interface RouteParts {
  * | --- | --- |
  * | `GET /api/session` | the token for everything else; which sites are allowed; whether this is a demo |
  * | `GET /api/cards?origin=` | the wallet, the card last used for this site marked |
+ * | `GET /api/changes?seen=` | waits until a card or a reader has come or gone since `seen` |
  * | `GET /api/cards/:serial?where=` | one card, at home or at a counter |
  * | `POST /api/origins`, `POST /api/origins/forget` | allows a site; takes it back |
  * | `POST /api/ceremonies` | begins; answers with the first stage |
@@ -27,7 +30,7 @@ export interface RouteParts {
  * | `POST /api/ceremonies/:id/cancel` | gives the card back |
  */
 export function agentRoutes(app: FastifyInstance, parts: RouteParts): void {
-  const { wallet, origins, ceremonies, csrfToken, serverOrigin, demo } = parts;
+  const { wallet, changes, origins, ceremonies, csrfToken, serverOrigin, demo } = parts;
 
   app.get('/api/session', async () => ({
     session: null,
@@ -38,8 +41,13 @@ export function agentRoutes(app: FastifyInstance, parts: RouteParts): void {
   }));
 
   app.get<{ Querystring: { origin?: string } }>('/api/cards', async (request) => ({
+    // Read before the list: what changes meanwhile is asked for again.
+    version: changes.version,
     cards: await wallet.list(),
     lastUsed: ceremonies.lastCardFor(String(request.query.origin ?? '')) ?? null,
+  }));
+  app.get('/api/changes', async (request) => ({
+    version: await changes.after(parse(changesQuery, request.query).seen),
   }));
   app.get<{ Params: { serial: string } }>('/api/cards/:serial', async (request) =>
     wallet.find(request.params.serial, parse(cardQuery, request.query).where),

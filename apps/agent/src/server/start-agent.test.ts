@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
+import type { WalletCard } from '../wallet/wallet.ts';
 import { type Agent, startAgent } from './start-agent.ts';
 
 const SERVER = 'http://localhost:8700';
@@ -16,8 +17,29 @@ const AT_OFFICE = '900000000000203';
 interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, each asserted where it is used
-  readonly body: any;
+  readonly body: Body;
+}
+
+/** Every field that some answer has; each test asserts those it uses. */
+interface Body {
+  readonly code: string;
+  readonly title: string;
+  readonly next: string;
+  readonly csrfToken: string;
+  readonly origins: readonly string[];
+  readonly cards: readonly WalletCard[];
+  readonly lastUsed: string | null;
+  readonly label: string;
+  readonly version: number;
+  readonly id: string;
+  readonly turn: number;
+  readonly stage: {
+    readonly kind: string;
+    readonly triesLeft: number;
+    readonly certificate: string;
+    readonly answer: { readonly signature: string };
+    readonly failure: { readonly code: string; readonly next: { readonly ja: string } };
+  };
 }
 
 describe('the agent over HTTP', () => {
@@ -27,18 +49,21 @@ describe('the agent over HTTP', () => {
   const trouble: unknown[] = [];
   let agent: Agent;
   let token = '';
+  let issued: Uint8Array | undefined;
 
   before(async () => {
     mkdirSync(join(webRoot, 'agent'));
     mkdirSync(join(webRoot, 'assets'));
     writeFileSync(join(webRoot, 'agent/index.html'), '<!doctype html><title>agent</title>');
     writeFileSync(join(webRoot, 'assets/a.js'), '1;');
-    await personalise(tray, { chipSerial: HANAKO, label: '見本 花子', place: 'wallet' });
+    const hers = await personalise(tray, { chipSerial: HANAKO, label: '見本 花子', place: 'wallet' });
+    issued = hers.signature;
     await personalise(tray, { chipSerial: TARO, label: '見本 太郎', place: 'wallet' });
     await personalise(tray, { chipSerial: AT_OFFICE, label: '見本 桜', place: 'office:99101', pins: false });
     agent = await startAgent({
       port: 0,
       tray,
+      readers: 'none',
       webRoot,
       serverOrigin: SERVER,
       originsFile,
@@ -153,16 +178,17 @@ describe('the agent over HTTP', () => {
   test('the wallet lists what is at home, with what can be read without a PIN', async () => {
     const { body } = await call('GET', '/api/cards');
     assert.deepEqual(
-      body.cards.map((card: { serial: string; label: string }) => [card.serial, card.label]),
+      body.cards.map((card) => [card.serial, card.label]),
       [
         [HANAKO, '見本 花子'],
         [TARO, '見本 太郎'],
       ],
     );
-    assert.deepEqual(body.cards[0].facts, {
+    assert.deepEqual(body.cards[0]?.facts, {
       municipality: '99101',
       expiry: '2036-02-17',
       certificates: { authentication: true, signature: true },
+      certificatesUntil: '2031-04-01',
       triesLeft: { signature: 5, authentication: 3, registry: 3, text: 3 },
     });
   });
@@ -217,7 +243,7 @@ describe('the agent over HTTP', () => {
       const path = `/api/ceremonies/${begun.id}`;
       const asked = (await call('POST', path, { turn: begun.turn, answer: { value: PINS.signature } })).body;
       assert.equal(asked.stage.kind, 'bytes');
-      assert.equal(Buffer.from(asked.stage.certificate, 'base64')[4], 0x5a);
+      assert.deepEqual(new Uint8Array(Buffer.from(asked.stage.certificate, 'base64')), issued);
       return (await call('POST', path, { turn: asked.turn, answer: { toBeSigned } })).body.stage;
     };
     const attributes = Buffer.concat([
@@ -265,6 +291,21 @@ describe('the agent over HTTP', () => {
     assert.equal((await relay(BANK, `${BANK}/api/relay`)).body.code, 'counter-only');
     assert.equal((await relay(SERVER, 'http://127.0.0.1:9/api/relay')).body.code, 'counter-only');
     assert.equal((await relay(SERVER, 'http://localhost:8700@evil.example/x')).body.code, 'counter-only');
+  });
+
+  test('pages that wait for a change are told of the end of a ceremony', async () => {
+    const { version } = (await call('GET', '/api/changes')).body;
+    const waiting = call('GET', `/api/changes?seen=${version}`);
+    const begun = (await call('POST', '/api/ceremonies', authenticateRequest(SERVER))).body;
+    await call('POST', `/api/ceremonies/${begun.id}/cancel`, {});
+    assert.equal((await waiting).body.version, version + 1);
+    assert.equal((await call('GET', '/api/changes?seen=-1')).body.code, 'request-invalid');
+  });
+
+  test('a port that is taken is an error, not an agent that hangs', async () => {
+    const { port } = new URL(agent.origin);
+    const second = startAgent({ port: Number(port), tray, readers: 'none', webRoot, serverOrigin: SERVER });
+    await assert.rejects(second, { code: 'EADDRINUSE' });
   });
 
   test('a refusal says why and what to do, in the reader’s language', async () => {

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { CardTray } from '@mibun/reader';
+import { CardReaders, type CardTray } from '@mibun/reader';
 import fastify, { type FastifyInstance } from 'fastify';
+import { watchChanges } from '../wallet/changes.ts';
+import { type ReaderCards, readerCards } from '../wallet/reader-cards.ts';
+import { trayCards } from '../wallet/tray-cards.ts';
 import { walletOver } from '../wallet/wallet.ts';
 import { ceremoniesOver } from './ceremonies.ts';
 import { AgentFailure, type Failure, failureOf } from './failures.ts';
@@ -15,8 +18,10 @@ export interface AgentOptions {
   readonly port: number;
   /** Default 127.0.0.1; nothing but loopback makes sense, because PINs travel here. */
   readonly host?: string;
-  /** The cards of this machine. */
+  /** The software cards of this machine. */
   readonly tray: CardTray;
+  /** The card readers of this machine. Default: those of PC/SC, where pcsc-mini is installed. */
+  readonly readers?: CardReaders | 'none';
   /** The built pages, `webDist` of @mibun/web: `agent/index.html` and `assets/`. */
   readonly webRoot: string;
   /** The Mibun server: the only origin whose counters may reach a card, and allowed from the beginning. */
@@ -65,8 +70,19 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const csrfToken = randomBytes(32).toString('base64url');
   let origin = options.origin ?? '';
   const origins = allowedOrigins([options.serverOrigin], options.originsFile);
-  const wallet = walletOver(options.tray);
-  const ceremonies = ceremoniesOver({ wallet, origins, serverOrigin: options.serverOrigin, onTrouble });
+  const changes = watchChanges();
+  const readers = options.readers ?? (await readersOfThisMachine());
+  const inReaders: ReaderCards | undefined =
+    readers === 'none' ? undefined : readerCards(readers, changes.happened);
+  // A software card in a reader is reached through the reader.
+  const wallet = walletOver(...(inReaders ? [inReaders] : []), trayCards(options.tray));
+  const ceremonies = ceremoniesOver({
+    wallet,
+    origins,
+    serverOrigin: options.serverOrigin,
+    onGivenBack: changes.happened,
+    onTrouble,
+  });
 
   // No logger: a request line has card serials in it, and a body has PINs.
   const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true });
@@ -78,6 +94,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   agentRoutes(app, {
     wallet,
+    changes,
     origins,
     ceremonies,
     csrfToken,
@@ -85,8 +102,18 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     demo: options.demo ?? true,
   });
   await servePages(app, options.webRoot);
+  app.addHook('onClose', async () => {
+    inReaders?.close();
+    if (readers !== 'none' && readers !== options.readers) await readers.close();
+  });
 
-  await app.listen({ port: options.port, host });
+  try {
+    await app.listen({ port: options.port, host });
+  } catch (error) {
+    // Open readers keep a process from ending.
+    await app.close();
+    throw error;
+  }
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   if (origin === '') origin = `http://localhost:${port}`;
@@ -94,9 +121,20 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     origin,
     close: async () => {
       await ceremonies.close();
+      // Pages that wait for a change hear of it, so that their calls end.
+      changes.happened();
       await app.close();
     },
   };
+}
+
+/** A machine without the optional package has no readers, and the wallet all the same. */
+async function readersOfThisMachine(): Promise<CardReaders | 'none'> {
+  try {
+    return await CardReaders.open();
+  } catch {
+    return 'none';
+  }
 }
 
 async function servePages(app: FastifyInstance, webRoot: string): Promise<void> {

@@ -1,72 +1,78 @@
-import { type CardTray, type InsertedCard, TrayError } from '@mibun/reader';
-import { type CardFacts, readCardFacts } from './read-card.ts';
+import { type CardConnection, type CardError, TrayError } from '@mibun/reader';
+import type { CardFacts } from './read-card.ts';
 
-/** One card in the wallet, or before the reader at a counter. */
+/** Why a card cannot be used now. */
+export type CardTrouble =
+  /** Another window of this agent has it. */
+  | 'in-use'
+  /** Another program has it. */
+  | 'reader-in-use'
+  /** A smart card of another kind. */
+  | 'foreign'
+  | 'unreadable';
+
+/** One card in the wallet, in a reader, or before the reader at a counter. */
 export interface WalletCard {
+  /** Serial of the chip, 15 digits; for a card that does not tell it, a name for lists that no ceremony accepts. */
   readonly serial: string;
-  /** What is written on it: the holder's name. */
+  /** What is written on it: the holder's name. A card in a reader does not tell it without a PIN. */
   readonly label?: string;
+  /** The card reader in which it lies; absent for a software card of the wallet. */
+  readonly reader?: string;
   /** What can be read without a PIN; absent when somebody else is using the card, or it cannot be read. */
   readonly facts?: CardFacts;
-  readonly trouble?: 'in-use' | 'unreadable';
+  readonly trouble?: CardTrouble;
 }
 
-/** The software cards that this agent may reach. */
-export interface Wallet {
+/** A card that a ceremony holds. */
+export interface HeldCard extends CardConnection {
+  /** Resolves with the reason when the card is taken away, also while nobody talks to it. */
+  readonly gone?: Promise<CardError>;
+}
+
+/** Where cards are: the software cards of a tray, or the readers of this machine. */
+export interface CardSource {
   /** The cards that are at home. */
   list(): Promise<readonly WalletCard[]>;
-  /** One card that is at home, or that lies on an office's counter. @throws TrayError 'no-such-card' */
-  find(serial: string, where: CardPlace): Promise<WalletCard>;
-  /** Puts a card into the reader. @throws TrayError 'no-such-card', 'card-in-use', 'damaged-card' */
-  insert(serial: string, where: CardPlace): InsertedCard;
+  /** One card that is at home, or that lies on an office's counter. */
+  find(serial: string, where: CardPlace): Promise<WalletCard | undefined>;
+  /** Opens a card; undefined when it is not here. @throws TrayError 'card-in-use', 'damaged-card'; CardError */
+  insert(serial: string, where: CardPlace): Promise<HeldCard | undefined>;
 }
 
-/** `home`: the wallet alone. `counter`: also what lies at an office, because there the holder puts it on the reader. */
+/** Every card that this agent can reach, wherever it is. */
+export interface Wallet {
+  list(): Promise<readonly WalletCard[]>;
+  /** @throws TrayError 'no-such-card' */
+  find(serial: string, where: CardPlace): Promise<WalletCard>;
+  /** @throws TrayError 'no-such-card', 'card-in-use', 'damaged-card'; CardError */
+  insert(serial: string, where: CardPlace): Promise<HeldCard>;
+}
+
+/** `home`: what is at hand. `counter`: also what lies at an office, because there the holder puts it on the reader. */
 export type CardPlace = 'home' | 'counter';
 
-export function walletOver(tray: CardTray): Wallet {
-  function mustBeAt(serial: string, where: CardPlace): void {
-    const place = tray.placeOf(serial);
-    const reachable = place === 'wallet' || (where === 'counter' && place?.startsWith('office:'));
-    if (!reachable) throw new TrayError('no-such-card', `card ${serial} is not within reach`);
-  }
-  async function look({
-    serial,
-    label,
-  }: {
-    readonly serial: string;
-    readonly label?: string;
-  }): Promise<WalletCard> {
-    const card = { serial, ...(label !== undefined && { label }) };
-    let connection: InsertedCard;
-    try {
-      connection = tray.insert(serial);
-    } catch (error) {
-      const inUse = error instanceof TrayError && error.code === 'card-in-use';
-      return { ...card, trouble: inUse ? 'in-use' : 'unreadable' };
-    }
-    try {
-      return { ...card, facts: await readCardFacts(connection) };
-    } catch {
-      return { ...card, trouble: 'unreadable' };
-    } finally {
-      await connection.close();
-    }
-  }
+/** One wallet over several sources; a card that two of them know, as a software card in a reader, counts for the first. */
+export function walletOver(...sources: readonly CardSource[]): Wallet {
+  const notHere = (serial: string) => new TrayError('no-such-card', `card ${serial} is not within reach`);
   return {
     async list() {
-      const cards: WalletCard[] = [];
-      for (const entry of tray.list('wallet')) cards.push(await look(entry));
-      return cards;
+      const cards = (await Promise.all(sources.map((source) => source.list()))).flat();
+      return cards.filter(({ serial }, index) => cards.findIndex((one) => one.serial === serial) === index);
     },
     async find(serial, where) {
-      mustBeAt(serial, where);
-      const entry = tray.list(tray.placeOf(serial)).find((one) => one.serial === serial);
-      return look(entry ?? { serial });
+      for (const source of sources) {
+        const card = await source.find(serial, where);
+        if (card !== undefined) return card;
+      }
+      throw notHere(serial);
     },
-    insert(serial, where) {
-      mustBeAt(serial, where);
-      return tray.insert(serial);
+    async insert(serial, where) {
+      for (const source of sources) {
+        const card = await source.insert(serial, where);
+        if (card !== undefined) return card;
+      }
+      throw notHere(serial);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demo } from '@mibun/server';
+import { drawPortrait, portraitJpeg } from '@mibun/documents';
 import sharp from 'sharp';
 
 /** A real photograph for tests and the scenario, where the folder beside the project has one; it is never copied. */
@@ -29,5 +29,5 @@ export async function secondPortrait(): Promise<Portrait> {
 }
 
 async function drawnPortrait(seed: string): Promise<Uint8Array> {
-  return demo.portraitJpeg(demo.drawPortrait({ seed, age: 34, sex: '2' }));
+  return portraitJpeg(drawPortrait({ seed, age: 34, sex: '2' }));
 }

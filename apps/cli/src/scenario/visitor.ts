@@ -3,15 +3,29 @@ import type { CardTray } from '@mibun/reader';
 
 export type Audience = 'resident' | 'staff';
 
+interface ProblemDocument {
+  readonly code?: string;
+  readonly title?: string;
+  readonly next?: string;
+  readonly fields?: readonly { readonly field: string }[];
+}
+
 /** A refusal by the system, as a person would read it. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly status: number;
   readonly code: string;
-  constructor(status: number, problem: { code?: string; title?: string; next?: string }) {
+  readonly title: string;
+  readonly next: string;
+  /** The names of what has to be put right. */
+  readonly fields: readonly string[];
+  constructor(status: number, problem: ProblemDocument) {
     super(`${problem.code ?? status}: ${problem.title ?? ''} ${problem.next ?? ''}`.trim());
     this.status = status;
     this.code = problem.code ?? String(status);
+    this.title = problem.title ?? `the system answered ${status}`;
+    this.next = problem.next ?? 'look at the log of the server';
+    this.fields = (problem.fields ?? []).map(({ field }) => field);
   }
 }
 
@@ -129,10 +143,7 @@ export class Visitor {
       this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
     if (!response.ok)
-      throw new Refused(
-        response.status,
-        (await response.json().catch(() => ({}))) as { code?: string; title?: string; next?: string },
-      );
+      throw new Refused(response.status, (await response.json().catch(() => ({}))) as ProblemDocument);
     return response;
   }
 }

@@ -1,14 +1,63 @@
-import type { CaInfo, CaKind, Certificate, CertifiedPerson, RevocationReason } from '@mibun/pki';
-import type { CertificateState, PlainDate } from '@mibun/rules';
-import type { Act, Tx } from '../platform/index.ts';
+import type {
+  CaInfo,
+  CaKind,
+  Certificate,
+  CertifiedPerson,
+  EndEntityKind,
+  RevocationReason,
+  SubjectFields,
+} from '@mibun/pki';
+import type { FileSigner } from '@mibun/reader';
+import type {
+  CertificateEvent,
+  CertificateState,
+  GenerationEvent,
+  GenerationState,
+  InstitutionCertificateState,
+  PlainDate,
+} from '@mibun/rules';
+import type { Act, Actor, Tx } from '../platform/index.ts';
 
 export type CertificateKind = 'signature' | 'authentication';
 
 /** The CAs that publish a status of what they issued. */
 export type AuthorityKind = CertificateKind | 'institution';
 
+/** One generation of a CA: the DN of all its generations, a key of its own (pki.md §1). */
+export interface Generation {
+  readonly kind: CaKind;
+  /** From 1, and never used again. */
+  readonly generation: number;
+  /** How it is called in addresses: `signature` for the first, `signature-2` for the second. */
+  readonly name: string;
+  /** PUBLISHED, ISSUING and OVERLAPPING ones answer for what they have issued; only one of a CA is ISSUING. */
+  readonly state: GenerationState;
+  readonly changedAt: Date;
+  /** Where its key lies in custody. */
+  readonly keyLabel: string;
+  /** How many CRL shards it has: fixed when it is made, because each certificate names its own. */
+  readonly shards: number;
+  readonly info: CaInfo;
+}
+
+/** The key of one generation signed by another: `issuer` older = new-with-old, newer = old-with-new (RFC 4210 §4.4). */
+export interface LinkCertificate {
+  readonly kind: AuthorityKind;
+  readonly issuer: number;
+  readonly subject: number;
+  readonly der: Uint8Array;
+}
+
+/** The steps of a rollover that a CA operator asks for; the others follow by themselves. */
+export type RolloverEvent = Exclude<GenerationEvent, 'establish' | 'sign' | 'supersede' | 'resume'>;
+
+/** An act on a CA's key takes two persons (domain.md §9): the actor of the act confirms what `proposedBy` has proposed. */
+export type TwoPersonAct = Act & { readonly proposedBy: Actor };
+
 export interface IssuedCertificate {
   readonly kind: CertificateKind;
+  /** Of the CA that issued it. */
+  readonly generation: number;
   /** Lower-case hex; unique within its CA. */
   readonly serial: string;
   readonly cardId: string;
@@ -23,6 +72,8 @@ export interface IssuedCertificate {
 
 /** What status answers are made from: one row, without the certificate's octets. */
 export interface Standing {
+  /** Which generation issued it: to any other generation of the CA the serial is unknown. */
+  readonly generation: number;
   readonly state: CertificateState;
   /** Set while it is on hold or revoked. */
   readonly reason?: RevocationReason;
@@ -46,10 +97,89 @@ export interface IssueRequest {
   readonly act: Act;
 }
 
-/** Seals and face signatures are made by keys in custody; this is all that other modules get of them. */
+/** Which certificate has changed its state. */
+export interface CertificateChange {
+  readonly kind: AuthorityKind;
+  readonly generation: number;
+  readonly serial: string;
+}
+
+/** A change as the transaction that makes it sees it: what verifiers are told after it. */
+export interface StatusChange extends CertificateChange {
+  readonly shard: number;
+  readonly state: CertificateState;
+  readonly reason: RevocationReason | null;
+  /** Since when it has been unusable without interruption. */
+  readonly since: Date | null;
+  /** Whether it was on hold or revoked before. */
+  readonly wasListed: boolean;
+  readonly at: Date;
+}
+
+/** What a CA has issued to an institution: a seal, a time-stamp authority, a status responder. */
+export interface InstitutionCertificate {
+  readonly authority: AuthorityKind;
+  readonly generation: number;
+  readonly kind: Exclude<EndEntityKind, CertificateKind>;
+  readonly serial: string;
+  /** To what it belongs: `seal-99201`, `ocsp-signature`, `tsa`, `request-…`. */
+  readonly reference: string;
+  readonly state: InstitutionCertificateState;
+  readonly reason?: RevocationReason;
+  readonly revokedAt?: Date;
+  readonly notAfter: Date;
+}
+
+/** What a CA operator wants certified for a key that an institution holds itself. */
+export interface InstitutionRequest {
+  readonly kind: 'seal' | 'time-stamp';
+  /** SubjectPublicKeyInfo, DER; its holder has proved possession. */
+  readonly publicKey: Uint8Array;
+  readonly subject: SubjectFields;
+  /** At most what the profile allows. */
+  readonly days: number;
+  readonly act: Act;
+}
+
+/** What would be signed; nothing is on record yet. */
+export interface InstitutionDraft {
+  readonly generation: number;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** What is wrong with the key or the contents; only an empty list is ever signed. */
+  readonly findings: readonly { readonly id: string; readonly rule: string; readonly detail: string }[];
+}
+
+/** Sums that are kept with every change; nothing is counted when they are asked for. */
+export interface CertificateFigures {
+  readonly days: readonly {
+    readonly day: PlainDate;
+    readonly authority: AuthorityKind;
+    readonly generation: number;
+    readonly kind: EndEntityKind;
+    readonly event: CertificateEvent;
+    readonly count: number;
+  }[];
+  /** How many are in each state. */
+  readonly totals: readonly {
+    readonly authority: AuthorityKind;
+    readonly generation: number;
+    readonly kind: EndEntityKind;
+    readonly state: CertificateState;
+    readonly count: number;
+  }[];
+}
+
+/** Seals are made by keys in custody; this is all that other modules get of them. */
 export interface InstitutionSeal {
   readonly certificate: Uint8Array;
   readonly chain: readonly Uint8Array[];
+  sign(data: Uint8Array): Promise<Uint8Array>;
+}
+
+/** The key of the time-stamp authority (RFC 3161), certified by the institution CA. */
+export interface TimeStampSigner {
+  readonly certificate: Certificate;
   sign(data: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -59,16 +189,6 @@ export interface StatusResponder {
   /** The CA that delegated. */
   readonly issuer: CaInfo;
   sign(data: Uint8Array): Promise<Uint8Array>;
-}
-
-export interface CardFaceSigner {
-  /** 16-byte key ids (chip.md §2.7; first digit 9, so that it is never mistaken). */
-  readonly keyId: Uint8Array;
-  readonly modulus: Uint8Array;
-  /** RSASSA-PKCS1-v1_5 with SHA-256. */
-  sign(payload: Uint8Array): Promise<Uint8Array>;
-  /** PKCS #1 v1.5 over a ready DigestInfo, as the face file needs (chip.md §2.3). */
-  signDigestInfo(digestInfo: Uint8Array): Promise<Uint8Array>;
 }
 
 export interface CrlEntry {
@@ -83,15 +203,38 @@ export interface Certificates {
    * half issued. Nothing else works before it.
    */
   open(): Promise<void>;
-  /** The present generation. The card-face CA has a certificate too, as the wrapping of its key. */
-  ca(kind: CaKind): CaInfo;
-  /** Roots of ONE kind, all generations; SIG and AUTH are never in one trust store (VER-02). */
+  /**
+   * The generation that issues, or the one named. The card-face CA has a certificate too, as the wrapping of its key.
+   */
+  ca(kind: CaKind, generation?: number): CaInfo;
+  /** All generations that have a certificate, oldest first; also those not yet or no more published. */
+  generations(kind: CaKind): readonly Generation[];
+  /** Roots of ONE kind, all generations ever published; SIG and AUTH are never in one trust store (VER-02). */
   roots(kind: AuthorityKind): readonly Uint8Array[];
+  /** What lets a relying party go from the root that it knows to another generation; of published generations alone. */
+  links(kind: AuthorityKind): readonly LinkCertificate[];
+  /**
+   * One step of a rollover (table `CA_GENERATION`). Two persons, an audit entry, and each step can be asked for again
+   * after a crash. `prepare` makes generation `generation` (the next number) with its links; the others move it on.
+   * `alongside` runs in the transaction that completes the step.
+   */
+  rollOver(
+    kind: AuthorityKind,
+    generation: number,
+    event: RolloverEvent,
+    act: TwoPersonAct,
+    alongside?: (tx: Tx) => Promise<void>,
+  ): Promise<Generation>;
   /**
    * Intent → lint → sign → compare (pki.md §3), in transactions of its own. The certificate is PENDING: on hold in
    * OCSP and CRL. Repeating the call for the same key returns the same certificate.
    */
   issue(request: IssueRequest): Promise<IssuedCertificate>;
+  /**
+   * The same for a lot, with two transactions and a fixed number of statements however many they are (some hundred at
+   * most). Each ends on its own: one that is refused stops no other. In the order of the requests.
+   */
+  issueAll(requests: readonly IssueRequest[]): Promise<readonly PromiseSettledResult<IssuedCertificate>[]>;
   activate(tx: Tx, kind: CertificateKind, serial: string, act: Act): Promise<void>;
   activateOfCard(tx: Tx, cardId: string, act: Act): Promise<void>;
   /** AUTH → HELD, SIG → HELD_FINAL (REV-01). */
@@ -103,28 +246,83 @@ export interface Certificates {
    * (domain.md §6.6); one that was never activated is revoked as `unspecified`, whatever the reason.
    */
   revokeOfCard(tx: Tx, cardId: string, reason: RevocationReason, act: Act): Promise<void>;
+  /** The same for every card of a person, in this one transaction. Answers how many certificates it ended. */
+  revokeOfPerson(tx: Tx, personId: string, reason: RevocationReason, act: Act): Promise<number>;
+  /**
+   * One certificate, whoever issued it: also seals, time-stamp authorities and status responders, whose keys are then
+   * replaced on next use. Refuses with NOT_FOUND, STATE_FORBIDS or REASON_FORBIDDEN.
+   */
+  revoke(tx: Tx, kind: AuthorityKind, serial: string, reason: RevocationReason, act: Act): Promise<void>;
   /** Ends an old certificate in favour of a new one on the same card. */
   supersede(tx: Tx, kind: CertificateKind, oldSerial: string, newSerial: string, act: Act): Promise<void>;
-  /** The timer's turn: ACTIVE and held ones past their end → EXPIRED. Answers how many; status does not wait for it. */
-  expireDue(): Promise<number>;
+  /**
+   * The timer's turn: ACTIVE and held ones past their end → EXPIRED. Answers how many; status does not wait for it. What
+   * has expired stays so: `until` is a time that is sure to have come, now unless told otherwise.
+   */
+  expireDue(until?: Date): Promise<number>;
+  /** Certifies the key of an institution: intent → lint → sign → compare. */
+  issueToInstitution(
+    request: InstitutionRequest,
+  ): Promise<InstitutionCertificate & { readonly der: Uint8Array }>;
+  /** The same without any effect: what would be signed, and what is wrong with it. */
+  draftForInstitution(request: Omit<InstitutionRequest, 'act'>): Promise<InstitutionDraft>;
+  /** Newest first, everything of a person that is not void. */
+  ofPerson(tx: Tx, personId: string): Promise<readonly IssuedCertificate[]>;
+  /** Certificates of institutions in force that end before `before`, soonest first; at most `limit`. */
+  endingSoon(tx: Tx, before: Date, limit: number): Promise<readonly InstitutionCertificate[]>;
+  findInstitution(
+    tx: Tx,
+    authority: AuthorityKind,
+    serial: string,
+  ): Promise<InstitutionCertificate | undefined>;
+  /** Intents that have no signature yet: after a crash, or while the key custody is away. */
+  pendingIntents(tx: Tx): Promise<{ readonly count: number; readonly oldest?: Date }>;
+  /** What was issued and ended since a day, and what there is now. */
+  figures(tx: Tx, since: PlainDate): Promise<CertificateFigures>;
+  /** Brings the sums of {@link figures} up to date; for the timer, and before they are read. */
+  foldFigures(): Promise<void>;
   /** Newest first. */
   ofCard(tx: Tx, cardId: string): Promise<readonly IssuedCertificate[]>;
   find(tx: Tx, kind: CertificateKind, serial: string): Promise<IssuedCertificate | undefined>;
+  /** Whose certificates these are, by one query: serial → person id; those that were never issued are missing. */
+  holders(tx: Tx, kind: CertificateKind, serials: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** `undefined` for a serial that this CA never issued. */
   standing(tx: Tx, kind: AuthorityKind, serial: string): Promise<Standing | undefined>;
+  /** The state that a certificate had at a time (VER-06); `undefined` before its intent. The history is never shortened. */
+  stateAt(tx: Tx, kind: EndEntityKind, serial: string, at: Date): Promise<CertificateState | undefined>;
+  /** Several at once, of one generation; those that it never issued are missing. */
+  standings(
+    tx: Tx,
+    kind: AuthorityKind,
+    generation: number,
+    serials: readonly string[],
+  ): Promise<ReadonlyMap<string, Standing>>;
+  /** Called in the transaction of changes, which fails if the listener does. */
+  onChangeWithin(listener: (tx: Tx, changes: readonly StatusChange[]) => Promise<void>): void;
   /** Called after the commit that changed a certificate, so that cached answers go at once (pki.md §4: 5 s). */
-  onChange(listener: (change: { readonly kind: CertificateKind; readonly serial: string }) => void): void;
+  onChange(listener: (change: CertificateChange) => void): void;
   /** The id by which one service knows a person, the same after renewals, different for each service (LNK-02). */
   pairwiseId(personId: string, service: string): Promise<string>;
   /** The seal of a municipality (five digits); made on first use, so never call it inside a transaction. */
   seal(municipality: string): Promise<InstitutionSeal>;
-  cardFaceSigner(): Promise<CardFaceSigner>;
-  /** The present status responder of a CA; a new key and certificate well before the old one ends. Not inside a transaction. */
-  responder(kind: AuthorityKind): Promise<StatusResponder>;
-  /** The CA's own signature over a to-be-signed CRL. */
-  signCrl(kind: AuthorityKind, tbs: Uint8Array): Promise<Uint8Array>;
-  /** Entries of one CRL shard, sorted by serial, and the shard of a serial. */
-  crlEntries(tx: Tx, kind: AuthorityKind, shard: number | 'all'): Promise<readonly CrlEntry[]>;
+  /** The present key of the time-stamp authority; a new one every year. Never call it inside a transaction. */
+  timeStamper(): Promise<TimeStampSigner>;
+  cardFaceSigner(): Promise<FileSigner>;
+  /**
+   * The present status responder of one generation; a new key and certificate well before the old one ends, and after
+   * a revocation. Not inside a transaction.
+   */
+  responder(kind: AuthorityKind, generation: number): Promise<StatusResponder>;
+  /** The signature of one generation over a to-be-signed CRL. */
+  signCrl(kind: AuthorityKind, generation: number, tbs: Uint8Array): Promise<Uint8Array>;
+  /** Entries of one CRL shard of one generation, sorted by serial. */
+  crlEntries(
+    tx: Tx,
+    kind: AuthorityKind,
+    generation: number,
+    shard: number | 'all',
+  ): Promise<readonly CrlEntry[]>;
 }
 
+/** Shards of a resident CA's generation unless told otherwise when it is made; for a country 1,500 and more. */
 export const CRL_SHARDS = 16;

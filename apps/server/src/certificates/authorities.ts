@@ -1,86 +1,137 @@
-import { type CaInfo, type CaKind, caInfo, createCaCertificate, newSerial, serialHex } from '@mibun/pki';
-import { type Platform, type Tx, tables } from '../platform/index.ts';
+import {
+  CA_KINDS,
+  type CaKind,
+  caGeneration,
+  caInfo,
+  createCaCertificate,
+  newSerial,
+  type ProfileId,
+  serialHex,
+} from '@mibun/pki';
+import { CA_GENERATION, type GenerationState } from '@mibun/rules';
+import { type Platform, step, systemActor, type Tx } from '../platform/index.ts';
+import { type CeremonyResult, ceremonyResult } from './adopt.ts';
+import { CRL_SHARDS, type Generation } from './api.ts';
+import {
+  type AuthorityRow,
+  insertAuthorityIntent,
+  readAuthorities,
+  recordGenerationChange,
+  storeAuthority,
+} from './authority-store.ts';
 import { ensureKey } from './keys.ts';
+import { authorityName } from './urls.ts';
 import { sameBytes, wholeSecond } from './values.ts';
-
-/** One generation of a CA, with the label of its key in custody. */
-export interface Authority {
-  readonly kind: CaKind;
-  readonly generation: number;
-  readonly keyLabel: string;
-  readonly info: CaInfo;
-}
 
 export interface Authorities {
   open(): Promise<void>;
-  /** The present generation. */
-  current(kind: CaKind): Authority;
-  generation(kind: CaKind, generation: number): Authority;
-  all(kind: CaKind): readonly Authority[];
+  /** Reads the generations of a CA anew: another process, or a step of a rollover, has changed them. */
+  reload(kind: CaKind): Promise<void>;
+  /** The generation that issues. */
+  current(kind: CaKind): Generation;
+  generation(kind: CaKind, generation: number): Generation;
+  all(kind: CaKind): readonly Generation[];
+  /**
+   * Key and self-signed certificate of a generation. The intent is on record before the signature: `intend` stores it,
+   * in the state given, unless a crash has left one, whose octets are then signed as they are.
+   */
+  makeRoot(
+    kind: CaKind,
+    generation: number,
+    intend: (tx: Tx, intent: Omit<AuthorityRow, 'state' | 'changed_at'>) => Promise<void>,
+  ): Promise<void>;
 }
 
-const KINDS: readonly CaKind[] = ['signature', 'authentication', 'institution', 'card-face'];
 const LIFE_YEARS = 10;
 
-/**
- * The CAs. On the first start each gets its key in custody and its self-signed certificate; the intent is on record
- * before the signature, so that the next start finishes with the same octets what a crash has interrupted.
- */
-export function authoritiesOn(platform: Platform): Authorities {
-  const { clock, custody, database, random } = platform;
-  const opened = new Map<CaKind, readonly Authority[]>();
+/** Published generations answer for what they have issued: OCSP, CRLs, their responders. */
+export function publishesStatus(state: GenerationState): boolean {
+  return state === 'PUBLISHED' || state === 'ISSUING' || state === 'OVERLAPPING';
+}
 
-  async function createFirst(kind: CaKind, intent: AuthorityRow | undefined): Promise<void> {
-    const generation = 1;
-    const keyLabel = `ca-${kind}-${generation}`;
-    const publicKey = await ensureKey(custody, keyLabel, 'rsa-2048');
-    const serial = intent?.serial ?? serialHex(newSerial(random.bytes));
-    const notBefore = intent?.created_at ?? wholeSecond(clock.now());
-    const notAfter = new Date(notBefore);
-    notAfter.setUTCFullYear(notAfter.getUTCFullYear() + LIFE_YEARS);
-    const certificate = await createCaCertificate({
-      kind,
-      generation,
-      publicKey,
-      notBefore,
-      notAfter,
-      serial,
-      sign: async (tbs) => {
-        if (!intent) {
-          const row = { kind, generation, key_label: keyLabel, serial, tbs, created_at: notBefore };
-          await database.transaction((tx) => insertIntent(tx, { ...row, certificate: null }));
-        } else if (!sameBytes(intent.tbs, tbs)) {
-          throw new Error(`the ${kind} CA was about to sign something else before the restart`);
-        }
-        return custody.sign(keyLabel, 'sha256WithRSA', tbs);
-      },
+/**
+ * The CAs and their generations. On the first start each CA gets its first generation. `crlShards`: of the resident
+ * CAs' generations that are made from now on.
+ */
+export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Authorities {
+  const { clock, custody, database, random } = platform;
+  const opened = new Map<CaKind, readonly Generation[]>();
+
+  async function establish(kind: CaKind): Promise<void> {
+    await authorities.makeRoot(kind, 1, async (tx, intent) => {
+      const actor = systemActor('certificates');
+      const { to } = step(CA_GENERATION, null, 'establish', actor.kind);
+      await insertAuthorityIntent(tx, { ...intent, state: to, changed_at: intent.created_at });
+      await recordGenerationChange(tx, {
+        kind,
+        generation: 1,
+        at: intent.created_at,
+        event: 'establish',
+        state_before: null,
+        state_after: to,
+        proposed_by: null,
+        confirmed_by: actor.id,
+      });
     });
-    await database.transaction((tx) => storeCertificate(tx, kind, generation, certificate));
   }
 
-  async function read(row: AuthorityRow): Promise<Authority> {
+  const shardsOf = (kind: CaKind) => (kind === 'signature' || kind === 'authentication' ? crlShards : 1);
+
+  /** A key ceremony has made key and certificate; the key must be in the custody of this server. */
+  async function adopt(
+    { info, keyLabel }: CeremonyResult,
+    kind: CaKind,
+    generation: number,
+    intent: AuthorityRow | undefined,
+    intend: Parameters<Authorities['makeRoot']>[2],
+  ): Promise<void> {
+    const { der, serial, spki, tbs } = info.certificate;
+    const publicKey = await custody.publicKey(keyLabel);
+    if (!publicKey || !sameBytes(publicKey, spki)) {
+      throw new Error(`key custody does not hold the key ${keyLabel} of the ceremony`);
+    }
+    if (intent && !sameBytes(intent.tbs, tbs)) {
+      throw new Error(`generation ${generation} of the ${kind} CA was about to be another one`);
+    }
+    await database.transaction(async (tx) => {
+      const created_at = wholeSecond(clock.now());
+      const row = { kind, generation, key_label: keyLabel, serial, tbs, created_at, shards: shardsOf(kind) };
+      if (!intent) await intend(tx, { ...row, certificate: null });
+      await storeAuthority(tx, { kind, generation }, der);
+    });
+  }
+
+  async function read(row: AuthorityRow): Promise<Generation> {
     if (!row.certificate) throw new Error(`the ${row.kind} CA has no certificate`);
     const info = caInfo(new Uint8Array(row.certificate));
-    const publicKey = await custody.publicKey(row.key_label);
-    if (!publicKey || !sameBytes(publicKey, info.certificate.spki)) {
-      throw new Error(`key custody does not hold the key ${row.key_label} of the ${row.kind} CA`);
+    // The key of a generation that is over may be destroyed; its certificate is kept for old signatures (CA-03).
+    if (row.state !== 'RETIRED' && row.state !== 'WITHDRAWN') {
+      const publicKey = await custody.publicKey(row.key_label);
+      if (!publicKey || !sameBytes(publicKey, info.certificate.spki)) {
+        throw new Error(`key custody does not hold the key ${row.key_label} of the ${row.kind} CA`);
+      }
     }
-    return { kind: row.kind, generation: row.generation, keyLabel: row.key_label, info };
+    const { kind, generation, state, changed_at: changedAt, key_label: keyLabel, shards } = row;
+    const name = authorityName(kind, generation);
+    return { kind, generation, name, state, changedAt, keyLabel, shards, info };
   }
 
   const authorities: Authorities = {
     async open() {
-      for (const kind of KINDS) {
-        const [first] = await database.query((tx) => readRows(tx, kind));
-        if (!first?.certificate) await createFirst(kind, first);
-        const rows = await database.query((tx) => readRows(tx, kind));
-        opened.set(kind, await Promise.all(rows.map(read)));
+      for (const kind of CA_KINDS) {
+        const [first] = await database.query((tx) => readAuthorities(tx, kind));
+        if (!first?.certificate) await establish(kind);
+        await authorities.reload(kind);
       }
     },
+    async reload(kind) {
+      const rows = await database.query((tx) => readAuthorities(tx, kind));
+      opened.set(kind, await Promise.all(rows.filter(({ certificate }) => certificate).map(read)));
+    },
     current(kind) {
-      const newest = authorities.all(kind).at(-1);
-      if (!newest) throw new Error(`the ${kind} CA is not open`);
-      return newest;
+      const issuing = authorities.all(kind).find(({ state }) => state === 'ISSUING');
+      if (!issuing) throw new Error(`the ${kind} CA is not open`);
+      return issuing;
     },
     generation(kind, generation) {
       const found = authorities.all(kind).find((authority) => authority.generation === generation);
@@ -88,47 +139,56 @@ export function authoritiesOn(platform: Platform): Authorities {
       return found;
     },
     all: (kind) => opened.get(kind) ?? [],
+    async makeRoot(kind, generation, intend) {
+      const rows = await database.query((tx) => readAuthorities(tx, kind));
+      const intent = rows.find((row) => row.generation === generation);
+      if (intent?.certificate) return;
+      const made = ceremonyResult(platform.config, kind, generation);
+      if (made) return adopt(made, kind, generation, intent, intend);
+      const profile = profileAmong(rows) ?? platform.config.certificateProfile;
+      const { keySpec, algorithm } = caGeneration(profile, kind, generation);
+      const keyLabel = intent?.key_label ?? `ca-${kind}-${generation}`;
+      const publicKey = await ensureKey(custody, keyLabel, keySpec);
+      const serial = intent?.serial ?? serialHex(newSerial(random.bytes));
+      const notBefore = intent?.created_at ?? wholeSecond(clock.now());
+      const notAfter = new Date(notBefore);
+      notAfter.setUTCFullYear(notAfter.getUTCFullYear() + LIFE_YEARS);
+      const certificate = await createCaCertificate({
+        profile,
+        kind,
+        generation,
+        publicKey,
+        notBefore,
+        notAfter,
+        serial,
+        sign: async (tbs) => {
+          if (intent) {
+            if (!sameBytes(intent.tbs, tbs)) {
+              throw new Error(`the ${kind} CA was about to sign something else before the restart`);
+            }
+          } else {
+            const row = {
+              kind,
+              generation,
+              key_label: keyLabel,
+              serial,
+              tbs,
+              created_at: notBefore,
+              shards: shardsOf(kind),
+            };
+            await database.transaction((tx) => intend(tx, { ...row, certificate: null }));
+          }
+          return custody.sign(keyLabel, algorithm, tbs);
+        },
+      });
+      await database.transaction((tx) => storeAuthority(tx, { kind, generation }, certificate));
+    },
   };
   return authorities;
 }
 
-interface AuthorityRow {
-  kind: CaKind;
-  generation: number;
-  key_label: string;
-  serial: string;
-  tbs: Uint8Array;
-  certificate: Uint8Array | null;
-  created_at: Date;
-}
-
-type AuthorityTables = { certificate_authorities: AuthorityRow };
-
-/** All generations, oldest first. */
-async function readRows(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
-  return tables<AuthorityTables>(tx)
-    .selectFrom('certificate_authorities')
-    .selectAll()
-    .where('kind', '=', kind)
-    .orderBy('generation')
-    .execute();
-}
-
-async function insertIntent(tx: Tx, row: AuthorityRow): Promise<void> {
-  await tables<AuthorityTables>(tx).insertInto('certificate_authorities').values(row).execute();
-}
-
-async function storeCertificate(
-  tx: Tx,
-  kind: CaKind,
-  generation: number,
-  certificate: Uint8Array,
-): Promise<void> {
-  await tables<AuthorityTables>(tx)
-    .updateTable('certificate_authorities')
-    .set({ certificate })
-    .where('kind', '=', kind)
-    .where('generation', '=', generation)
-    .where('certificate', 'is', null)
-    .execute();
+/** All generations of a CA keep the layout of its first one; the configuration decides only that. */
+function profileAmong(rows: readonly AuthorityRow[]): ProfileId | undefined {
+  const made = rows.find(({ certificate }) => certificate !== null)?.certificate;
+  return made ? caInfo(new Uint8Array(made)).profile : undefined;
 }

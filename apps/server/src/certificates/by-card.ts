@@ -1,20 +1,25 @@
 import type { RevocationReason } from '@mibun/pki';
 import { type Act, commonErrors, type Platform, type Tx } from '../platform/index.ts';
-import type { CertificateKind } from './api.ts';
+import type { AuthorityKind, CertificateKind } from './api.ts';
 import type { Changes } from './changes.ts';
+import type { InstitutionChanges } from './institution-changes.ts';
+import { lockInstitution } from './institution-store.ts';
 import {
   type CertificateRow,
   findIssued,
   linkSuccessor,
   lockCertificate,
   lockDue,
-  lockOpenOfCard,
+  lockOpen,
 } from './store.ts';
 
 const EXPIRE_AT_ONCE = 500;
 
-/** Revocation is by card first, by certificate second: one act takes down everything of the card (pki.md §4). */
-export function actsByCard(platform: Platform, changes: Changes) {
+/**
+ * Revocation is by person and by card first, by certificate second: one act takes down everything of the lost card, at
+ * once and in one transaction (pki.md §4).
+ */
+export function actsByCard(platform: Platform, changes: Changes, institutions: InstitutionChanges) {
   async function activateRow(tx: Tx, row: CertificateRow, act: Act): Promise<void> {
     // An intent without signature is on hold like the rest, but there is no certificate to activate.
     if (row.state === 'PENDING' && !(await findIssued(tx, row.kind, row.serial))) {
@@ -23,9 +28,11 @@ export function actsByCard(platform: Platform, changes: Changes) {
     await changes.apply(tx, row, { event: 'activate', act, asks: 'system' });
   }
 
-  async function endRow(tx: Tx, row: CertificateRow, reason: RevocationReason, act: Act): Promise<void> {
+  /** Whether the cause ends this certificate. */
+  async function endRow(tx: Tx, row: CertificateRow, reason: RevocationReason, act: Act): Promise<boolean> {
     const ending = endingOf(row, reason);
     if (ending) await changes.apply(tx, row, { ...ending, act, asks: 'system' });
+    return ending !== undefined;
   }
 
   return {
@@ -34,27 +41,53 @@ export function actsByCard(platform: Platform, changes: Changes) {
     },
 
     async activateOfCard(tx: Tx, cardId: string, act: Act): Promise<void> {
-      for (const row of await lockOpenOfCard(tx, cardId)) {
+      for (const row of await lockOpen(tx, { cardId })) {
         if (row.state === 'PENDING') await activateRow(tx, row, act);
       }
     },
 
     async suspendOfCard(tx: Tx, cardId: string, act: Act): Promise<void> {
-      for (const row of await lockOpenOfCard(tx, cardId)) {
+      for (const row of await lockOpen(tx, { cardId })) {
         // PENDING is on hold already.
         if (row.state === 'ACTIVE') await changes.apply(tx, row, { event: 'hold', act, asks: 'system' });
       }
     },
 
     async liftOfCard(tx: Tx, cardId: string, act: Act): Promise<void> {
-      for (const row of await lockOpenOfCard(tx, cardId)) {
+      for (const row of await lockOpen(tx, { cardId })) {
         // Asked in the person's own name: only a clerk with the card in hand ever lifts a hold (LOS-07).
         if (row.state === 'HELD') await changes.apply(tx, row, { event: 'lift', act, asks: act.actor.kind });
       }
     },
 
     async revokeOfCard(tx: Tx, cardId: string, reason: RevocationReason, act: Act): Promise<void> {
-      for (const row of await lockOpenOfCard(tx, cardId)) await endRow(tx, row, reason, act);
+      for (const row of await lockOpen(tx, { cardId })) await endRow(tx, row, reason, act);
+    },
+
+    async revokeOfPerson(tx: Tx, personId: string, reason: RevocationReason, act: Act): Promise<number> {
+      let ended = 0;
+      for (const row of await lockOpen(tx, { personId })) {
+        if (await endRow(tx, row, reason, act)) ended++;
+      }
+      return ended;
+    },
+
+    async revoke(
+      tx: Tx,
+      kind: AuthorityKind,
+      serial: string,
+      reason: RevocationReason,
+      act: Act,
+    ): Promise<void> {
+      const institution = await lockInstitution(tx, kind, serial);
+      if (institution && institution.state !== 'VOID') {
+        await institutions.apply(tx, institution, 'revoke', act, reason);
+        return;
+      }
+      if (kind === 'institution') throw commonErrors.NOT_FOUND({ privateDetail: `${kind} ${serial}` });
+      const row = await existing(tx, kind, serial);
+      // Nobody stands before it: here the person is asked for in the table, not the card.
+      await changes.apply(tx, row, { event: 'revoke', reason, act, asks: act.actor.kind });
     },
 
     async supersede(
@@ -73,12 +106,12 @@ export function actsByCard(platform: Platform, changes: Changes) {
       await endRow(tx, old, 'superseded', act);
     },
 
-    async expireDue(): Promise<number> {
+    async expireDue(until?: Date): Promise<number> {
       const { clock, database } = platform;
       const act: Act = { actor: { kind: 'timer', id: 'timer', name: 'Mibun' }, purpose: 'administration' };
       for (let total = 0; ; ) {
         const expired = await database.transaction(async (tx) => {
-          const rows = await lockDue(tx, clock.now(), EXPIRE_AT_ONCE);
+          const rows = await lockDue(tx, until ?? clock.now(), EXPIRE_AT_ONCE);
           for (const row of rows) await changes.apply(tx, row, { event: 'expire', act, asks: 'timer' });
           return rows.length;
         });

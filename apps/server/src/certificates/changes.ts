@@ -8,10 +8,19 @@ import {
   nextCertificateState,
   SIGNATURE_CERTIFICATE,
 } from '@mibun/rules';
-import { type Act, afterCommit, commonErrors, type Platform, type Tx } from '../platform/index.ts';
-import type { CertificateKind } from './api.ts';
+import {
+  type Act,
+  type AuditEntry,
+  afterCommit,
+  commonErrors,
+  type Platform,
+  type Tx,
+} from '../platform/index.ts';
+import type { CertificateChange, StatusChange } from './api.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateRow, recordChange, updateState } from './store.ts';
+import type { InstitutionRow } from './institution-store.ts';
+import { type CertificateRow, recordChanges, updateState } from './store.ts';
+import { countChanges } from './tally.ts';
 
 export interface Change {
   readonly event: CertificateEvent;
@@ -27,56 +36,82 @@ export interface Change {
 export interface Changes {
   /** Moves one certificate on, with its trace and its history, and tells the listeners once that is committed. */
   apply(tx: Tx, row: CertificateRow, change: Change): Promise<void>;
-  /** The trace of a certificate that has just come to be. */
-  recordRequest(tx: Tx, row: CertificateRow, act: Act): Promise<void>;
-  onChange(listener: (change: { readonly kind: CertificateKind; readonly serial: string }) => void): void;
+  /** The traces of certificates that have just come to be, by a fixed number of statements. */
+  recordRequests(
+    tx: Tx,
+    requests: readonly { readonly row: CertificateRow; readonly act: Act }[],
+  ): Promise<void>;
+  /** The trace of a change of an institution's certificate, which `institution-changes.ts` has judged and stored. */
+  traceInstitution(
+    tx: Tx,
+    row: InstitutionRow,
+    event: CertificateEvent,
+    act: Act,
+    before: InstitutionRow['state'] | null,
+    after: InstitutionRow['state'],
+  ): Promise<void>;
+  onChange(listener: (change: CertificateChange) => void): void;
+  /** Called in the transaction of the change. */
+  onChangeWithin(listener: (tx: Tx, changes: readonly StatusChange[]) => Promise<void>): void;
+}
+
+/** What is written of every change: history, audit entry, sums, and the word to the listeners. */
+interface Traced {
+  readonly authority: CertificateChange['kind'];
+  readonly generation: number;
+  readonly kind: string;
+  readonly serial: string;
+  /** Person and card, or what an institution's certificate is for. */
+  readonly subject?: string;
+  readonly belongsTo: string;
+  readonly event: CertificateEvent;
+  readonly before: CertificateState | null;
+  readonly after: CertificateState;
+  readonly reason: RevocationReason | null;
+  readonly at: Date;
+  readonly shard: number;
+  readonly since: Date | null;
+  readonly wasListed: boolean;
+  readonly act: Act;
 }
 
 /** The only writer of certificate states: it runs on the life-cycle tables of the rules. */
 export function changesOn(platform: Platform): Changes {
   const { audit, clock } = platform;
-  const listeners: Parameters<Changes['onChange']>[0][] = [];
+  const listeners: ((change: CertificateChange) => void)[] = [];
+  const within: Parameters<Changes['onChangeWithin']>[0][] = [];
 
-  async function trace(
-    tx: Tx,
-    row: CertificateRow,
-    event: CertificateEvent,
-    act: Act,
-    result: {
-      before: CertificateState | null;
-      after: CertificateState;
-      reason: RevocationReason | null;
-      at: Date;
-    },
-  ): Promise<void> {
-    const { kind, serial } = row;
-    await recordChange(tx, {
-      kind,
-      serial,
-      at: result.at,
-      event,
-      state_before: result.before,
-      state_after: result.after,
-      reason: result.reason,
-      actor_kind: act.actor.kind,
-      actor_id: act.actor.id,
-    });
-    await audit.record(tx, {
-      ...act,
-      action: `certificates.${event}`,
-      subject: row.person_id,
-      detail: {
-        kind,
-        serial,
-        card: row.card_id,
-        from: result.before,
-        to: result.after,
-        ...(result.reason && { reason: result.reason }),
-      },
-    });
+  async function trace(tx: Tx, all: readonly Traced[]): Promise<void> {
+    if (all.length === 0) return;
+    const told = all.map(
+      ({ authority: kind, generation, serial, shard, after: state, reason, since, wasListed, at }) =>
+        ({ kind, generation, serial, shard, state, reason, since, wasListed, at }) satisfies StatusChange,
+    );
+    for (const listener of within) await listener(tx, told);
+    await recordChanges(
+      tx,
+      all.map(({ kind, serial, at, event, before, after, reason, act }) => ({
+        ...{ kind, serial, at, event, state_before: before, state_after: after, reason },
+        ...{ actor_kind: act.actor.kind, actor_id: act.actor.id },
+      })),
+    );
+    await countChanges(
+      tx,
+      all.map(({ authority, generation, kind, event, before, after, at }) => {
+        return { authority, generation, kind, event, before, after, at };
+      }),
+    );
+    await audit.recordAll(tx, all.map(auditEntryOf));
     afterCommit(tx, () => {
-      for (const listener of listeners) listener({ kind, serial });
+      for (const { authority: kind, generation, serial } of all) {
+        for (const listener of listeners) listener({ kind, generation, serial });
+      }
     });
+  }
+
+  function ofResident(row: CertificateRow) {
+    const { kind, generation, serial, person_id: subject, card_id: belongsTo, shard } = row;
+    return { authority: kind, generation, kind, serial, subject, belongsTo, shard };
   }
 
   return {
@@ -93,20 +128,52 @@ export function changesOn(platform: Platform): Changes {
       const at = clock.now();
       const status = statusAfter(row, result.to, reason, at);
       await updateState(tx, row, { state: result.to, changed_at: at, ...status });
-      await trace(tx, row, event, act, { before: row.state, after: result.to, reason: status.reason, at });
+      const states = { before: row.state, after: result.to, reason: status.reason };
+      const told = { since: status.unusable_since, wasListed: row.reason !== null };
+      await trace(tx, [{ ...ofResident(row), event, ...states, ...told, at, act }]);
     },
 
-    async recordRequest(tx, row, act) {
-      await trace(tx, row, 'request', act, {
-        before: null,
-        after: row.state,
-        reason: row.reason,
-        at: row.changed_at,
+    async recordRequests(tx, requests) {
+      const all = requests.map(({ row, act }): Traced => {
+        const states = { before: null, after: row.state, reason: row.reason };
+        const told = { since: row.unusable_since, wasListed: false };
+        return { ...ofResident(row), event: 'request', ...states, ...told, at: row.changed_at, act };
       });
+      await trace(tx, all);
+    },
+
+    async traceInstitution(tx, row, event, act, before, after) {
+      const { authority, generation, kind, serial, reference: belongsTo, reason, shard } = row;
+      const at = clock.now();
+      const told = { shard, since: row.revoked_at, wasListed: before === 'REVOKED' };
+      await trace(tx, [
+        { authority, generation, kind, serial, belongsTo, event, before, after, reason, ...told, at, act },
+      ]);
     },
 
     onChange(listener) {
       listeners.push(listener);
+    },
+
+    onChangeWithin(listener) {
+      within.push(listener);
+    },
+  };
+}
+
+function auditEntryOf(traced: Traced): AuditEntry {
+  const { act, authority, kind, serial, event, before, after, reason, subject, belongsTo } = traced;
+  return {
+    ...act,
+    action: `certificates.${event}`,
+    ...(subject && { subject }),
+    detail: {
+      kind,
+      serial,
+      ...(subject ? { card: belongsTo } : { authority, for: belongsTo }),
+      from: before,
+      to: after,
+      ...(reason && { reason }),
     },
   };
 }

@@ -1,35 +1,69 @@
 import type { Migration, Platform, Tx } from '../platform/index.ts';
-import type { AuthorityKind, Certificates, Standing } from './api.ts';
-import { authoritiesOn } from './authorities.ts';
+import type { CertificateKind, Certificates, CrlEntry } from './api.ts';
+import { authoritiesOn, publishesStatus } from './authorities.ts';
 import { actsByCard } from './by-card.ts';
 import { cardFaceSignerOf } from './card-face.ts';
-import { changesOn } from './changes.ts';
+import { type Changes, changesOn } from './changes.ts';
 import { institutionsOn, type MunicipalityNames } from './institution.ts';
+import { type InstitutionChanges, institutionChangesOn, OWN_ACT } from './institution-changes.ts';
+import { institutionRequestsOn } from './institution-request.ts';
+import {
+  findInstitution,
+  institutionCrlEntries,
+  institutionStanding,
+  institutionStandings,
+  institutionsEnding,
+  lockInstitution,
+} from './institution-store.ts';
 import { issuing } from './issue.ts';
 import { ensureSecret } from './keys.ts';
-import { ledgerOn } from './ledger.ts';
-import { entryOfSerial } from './ledger-store.ts';
+import { type LedgerFollowers, ledgerOn } from './ledger.ts';
+import { countUnsigned, type LedgerRow } from './ledger-store.ts';
 import { certificatesMigrations } from './migrations.ts';
 import { PAIRWISE_KEY, pairwiseIdOf } from './pairwise.ts';
-import { findIssued, issuedOfCard, lockCertificate, readCrlEntries, readStanding } from './store.ts';
+import { rolloverOn } from './rollover.ts';
+import {
+  findIssued,
+  issuedOfCard,
+  issuedOfPerson,
+  lockCertificate,
+  readCrlEntries,
+  readHolders,
+  readStanding,
+  readStandings,
+  readStateAt,
+} from './store.ts';
+import { foldTally, readFigures } from './tally.ts';
 
 export type {
   AuthorityKind,
-  CardFaceSigner,
+  CertificateChange,
+  CertificateFigures,
   CertificateKind,
   Certificates,
   CrlEntry,
+  Generation,
+  InstitutionCertificate,
+  InstitutionDraft,
+  InstitutionRequest,
   InstitutionSeal,
   IssuedCertificate,
   IssueRequest,
+  LinkCertificate,
+  RolloverEvent,
   Standing,
+  StatusChange,
   StatusResponder,
+  TimeStampSigner,
+  TwoPersonAct,
 } from './api.ts';
 export { CRL_SHARDS } from './api.ts';
+export { publishesStatus } from './authorities.ts';
 export { certificateErrors } from './errors.ts';
 export type { MunicipalityNames } from './institution.ts';
 export { certificatesMigrations } from './migrations.ts';
-export { certificateUrls } from './urls.ts';
+export { refuseIfInUse, retirableFrom } from './rollover.ts';
+export { authorityName, certificateUrls, parseAuthorityName } from './urls.ts';
 export { shardOf } from './values.ts';
 
 export interface CertificatesModule {
@@ -39,57 +73,108 @@ export interface CertificatesModule {
 
 export function createCertificates(
   platform: Platform,
-  deps: { readonly municipality: MunicipalityNames },
+  deps: { readonly municipality: MunicipalityNames; readonly crlShards?: number },
 ): CertificatesModule {
-  const { clock, custody } = platform;
-  const authorities = authoritiesOn(platform);
+  const { clock, custody, database } = platform;
+  const authorities = authoritiesOn(platform, deps.crlShards);
+  const rollover = rolloverOn(platform, authorities);
   const changes = changesOn(platform);
-  const ledger = ledgerOn(platform, authorities, async (tx, entry) => {
-    if (entry.kind !== 'signature' && entry.kind !== 'authentication') return;
-    const row = await lockCertificate(tx, entry.kind, entry.serial);
-    const act = { actor: SYSTEM, purpose: 'administration', reason: 'never signed' } as const;
-    if (row) await changes.apply(tx, row, { event: 'void', act, asks: 'system' });
-  });
-  const institutions = institutionsOn(platform, authorities, ledger, deps.municipality);
-  const byCard = actsByCard(platform, changes);
+  const institutionChanges = institutionChangesOn(platform, changes);
+  const ledger = ledgerOn(platform, authorities, followersOn(changes, institutionChanges));
+  const institutions = institutionsOn(platform, authorities, ledger, institutionChanges, deps.municipality);
+  changes.onChange(institutions.forget);
 
   const api: Certificates = {
     async open() {
       await ensureSecret(custody, PAIRWISE_KEY);
       await authorities.open();
+      await rollover.recover();
       await ledger.recover();
     },
-    ca: (kind) => authorities.current(kind).info,
-    roots: (kind) => authorities.all(kind).map(({ info }) => info.certificate.der),
-    issue: issuing(platform, ledger, changes),
-    ...byCard,
+    ca: (kind, generation) =>
+      (generation === undefined ? authorities.current(kind) : authorities.generation(kind, generation)).info,
+    generations: authorities.all,
+    roots: (kind) =>
+      authorities
+        .all(kind)
+        .filter(({ state }) => publishesStatus(state) || state === 'RETIRED')
+        .map(({ info }) => info.certificate.der),
+    links: rollover.links,
+    rollOver: rollover.rollOver,
+    ...issuing(platform, ledger, changes),
+    ...actsByCard(platform, changes, institutionChanges),
+    ...institutionRequestsOn(platform, ledger, institutionChanges),
+    ofPerson: issuedOfPerson,
+    endingSoon: institutionsEnding,
+    findInstitution,
+    async pendingIntents(tx) {
+      const { count, oldest } = await countUnsigned(tx);
+      return { count, ...(oldest && { oldest }) };
+    },
+    figures: readFigures,
+    async foldFigures() {
+      while ((await database.transaction(foldTally)) > 0);
+    },
     ofCard: issuedOfCard,
     find: findIssued,
-    standing: readAnyStanding,
+    holders: readHolders,
+    standing: async (tx, kind, serial) =>
+      (kind === 'institution' ? undefined : await readStanding(tx, kind, serial)) ??
+      institutionStanding(tx, kind, serial),
+    stateAt: readStateAt,
+    async standings(tx, kind, generation, serials) {
+      const found = new Map(kind === 'institution' ? [] : await readStandings(tx, kind, generation, serials));
+      const others = serials.filter((serial) => !found.has(serial));
+      for (const [serial, standing] of await institutionStandings(tx, kind, generation, others)) {
+        found.set(serial, standing);
+      }
+      return found;
+    },
     onChange: changes.onChange,
+    onChangeWithin: changes.onChangeWithin,
     pairwiseId: (personId, service) => pairwiseIdOf(custody, personId, service),
     seal: institutions.seal,
+    timeStamper: institutions.timeStamper,
     cardFaceSigner: async () => cardFaceSignerOf(custody, authorities.current('card-face')),
     responder: institutions.responder,
-    async signCrl(kind, tbs) {
-      const { keyLabel, info } = authorities.current(kind);
+    async signCrl(kind, generation, tbs) {
+      const { keyLabel, info } = authorities.generation(kind, generation);
       return custody.sign(keyLabel, info.algorithm, tbs);
     },
-    crlEntries: async (tx, kind, shard) =>
-      kind === 'institution' ? [] : readCrlEntries(tx, kind, shard, clock.now()),
+    async crlEntries(tx, kind, generation, shard) {
+      const now = clock.now();
+      const others = await institutionCrlEntries(tx, kind, generation, shard, now);
+      if (kind === 'institution') return others;
+      const residents = await readCrlEntries(tx, kind, generation, shard, now);
+      return others.length === 0 ? residents : inOrder([...residents, ...others]);
+    },
   };
   return { api, migrations: certificatesMigrations };
 }
 
-const SYSTEM = { kind: 'system', id: 'system:certificates', name: 'Mibun' } as const;
-
-/** Residents' certificates have a life cycle; seals and responders are in force from signature to end. */
-async function readAnyStanding(tx: Tx, kind: AuthorityKind, serial: string): Promise<Standing | undefined> {
-  if (kind !== 'institution') {
-    const standing = await readStanding(tx, kind, serial);
-    if (standing) return standing;
+/** Residents' certificates and those of institutions have a life cycle each; the ledger serves both. */
+function followersOn(changes: Changes, institutions: InstitutionChanges): LedgerFollowers {
+  const isResidents = (kind: LedgerRow['kind']): kind is CertificateKind =>
+    kind === 'signature' || kind === 'authentication';
+  async function move(tx: Tx, { authority, serial }: LedgerRow, event: 'activate' | 'void'): Promise<void> {
+    const row = await lockInstitution(tx, authority, serial);
+    if (row) await institutions.apply(tx, row, event, OWN_ACT);
   }
-  const entry = await entryOfSerial(tx, kind, serial);
-  if (!entry?.der || entry.kind === 'signature' || entry.kind === 'authentication') return undefined;
-  return { state: 'ACTIVE', notAfter: entry.not_after };
+  return {
+    async onSigned(tx, entry) {
+      // Residents' certificates stay on hold until their card is handed over (pki.md §3).
+      if (!isResidents(entry.kind)) await move(tx, entry, 'activate');
+    },
+    async onVoid(tx, entry) {
+      if (!isResidents(entry.kind)) return move(tx, entry, 'void');
+      const row = await lockCertificate(tx, entry.kind, entry.serial);
+      const act = { ...OWN_ACT, reason: 'never signed' };
+      if (row) await changes.apply(tx, row, { event: 'void', act, asks: 'system' });
+    },
+  };
+}
+
+/** All serials have one length, so the order of their text is that of their numbers. */
+function inOrder(entries: CrlEntry[]): readonly CrlEntry[] {
+  return entries.sort((a, b) => (a.serial < b.serial ? -1 : 1));
 }

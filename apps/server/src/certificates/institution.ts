@@ -1,7 +1,22 @@
-import { type Certificate, readCertificate, SIGNATURE_ALGORITHMS } from '@mibun/pki';
+import {
+  algorithmForKey,
+  type CaInfo,
+  type Certificate,
+  keySpecOf,
+  readCertificate,
+  SIGNATURE_ALGORITHMS,
+} from '@mibun/pki';
 import type { Bilingual, Platform } from '../platform/index.ts';
-import type { AuthorityKind, InstitutionSeal, StatusResponder } from './api.ts';
+import type {
+  AuthorityKind,
+  CertificateChange,
+  InstitutionSeal,
+  StatusResponder,
+  TimeStampSigner,
+} from './api.ts';
 import type { Authorities } from './authorities.ts';
+import { type InstitutionChanges, OWN_ACT } from './institution-changes.ts';
+import { findInstitution } from './institution-store.ts';
 import { ensureKey } from './keys.ts';
 import type { CertificateOrder, Ledger, SignedEntry } from './ledger.ts';
 import { entriesOfReference } from './ledger-store.ts';
@@ -9,8 +24,13 @@ import { wholeSecond } from './values.ts';
 
 const DAY_MS = 86_400_000;
 const SEAL = { lifeMs: 5 * 365 * DAY_MS, renewMs: 30 * DAY_MS };
+/** A new key every year, so that each stamp can be checked for four years at least before its certificate ends. */
+const TIME_STAMP = { lifeMs: 5 * 365 * DAY_MS, renewMs: 4 * 365 * DAY_MS };
 /** Short, because a responder's own certificate has no status (id-pkix-ocsp-nocheck). */
 const RESPONDER = { lifeMs: 14 * DAY_MS, renewMs: 7 * DAY_MS };
+
+/** How long a process that shares the database trusts what it knows of a key. */
+const SHARED_TRUST_MS = 2_000;
 
 /** The name of a municipality, for the subject of its seal. */
 export type MunicipalityNames = (code: string) => {
@@ -22,54 +42,95 @@ export type MunicipalityNames = (code: string) => {
 interface OwnCertificate {
   readonly reference: string;
   readonly authority: AuthorityKind;
-  readonly kind: 'seal' | 'ocsp';
+  /** The generation that is to certify it; the one that issues unless told otherwise. */
+  readonly generation?: number;
+  readonly kind: 'seal' | 'time-stamp' | 'ocsp';
   readonly subject: CertificateOrder['subject'];
   readonly life: { readonly lifeMs: number; readonly renewMs: number };
 }
 
-/** Keys of institutions: seals of municipalities and status responders. Each has one living key, made on first use. */
+/**
+ * Keys of institutions in our own custody: seals of municipalities, the time-stamp authority, status responders. Each has
+ * one living key, made on first use and again after a revocation.
+ */
 export function institutionsOn(
   platform: Platform,
   authorities: Authorities,
   ledger: Ledger,
+  changes: InstitutionChanges,
   municipality: MunicipalityNames,
 ) {
   const { clock, custody, database } = platform;
   const present = new Map<string, SignedEntry>();
   const underWay = new Map<string, Promise<SignedEntry>>();
 
-  function fresh(entry: { readonly not_after: Date }, own: OwnCertificate): boolean {
-    return entry.not_after.getTime() - clock.now().getTime() > own.life.renewMs;
+  function issuerOf(own: OwnCertificate): CaInfo {
+    const { authority, generation } = own;
+    return (
+      generation === undefined
+        ? authorities.current(authority)
+        : authorities.generation(authority, generation)
+    ).info;
+  }
+
+  /** From when on a certificate made now is in force: not before the CA, also where the clock was set back. */
+  function begin(own: OwnCertificate): Date {
+    const now = wholeSecond(clock.now());
+    const { notBefore } = issuerOf(own).certificate;
+    return notBefore > now ? notBefore : now;
+  }
+
+  /** In force, and for long enough. One that was made by a clock that ran ahead is refused by everybody until then. */
+  function fresh(entry: Pick<SignedEntry, 'not_before' | 'not_after'>, own: OwnCertificate): boolean {
+    const left = entry.not_after.getTime() - clock.now().getTime();
+    return entry.not_before <= begin(own) && left > own.life.renewMs;
+  }
+
+  async function isRevoked({ authority, serial }: SignedEntry): Promise<boolean> {
+    const found = await database.query((tx) => findInstitution(tx, authority, serial));
+    return found?.state === 'REVOKED';
   }
 
   async function renew(own: OwnCertificate): Promise<SignedEntry> {
     const entries = await database.query((tx) => entriesOfReference(tx, own.reference));
-    const latest = entries.find(({ voided_at: voided }) => !voided);
-    const signed = latest?.der && { ...latest, der: new Uint8Array(latest.der) };
-    if (signed && fresh(signed, own)) return signed;
+    const living = entries.filter(({ voided_at: voided }) => !voided);
+    for (const { der, ...entry } of living) {
+      const signed = der && { ...entry, der: new Uint8Array(der) };
+      if (signed && fresh(signed, own) && !(await isRevoked(signed))) return signed;
+    }
 
-    // An intent that a crash has left unsigned has the number of its key already.
-    const number = latest && !latest.der ? entries.length : entries.length + 1;
-    const keyLabel = `${own.reference}-${number}`;
-    const issuer = authorities.current(own.authority).info;
+    // An intent that a crash has left unsigned has its key already.
+    const unsigned = living.find(({ der }) => !der);
+    const keyLabel = unsigned?.key_label ?? `${own.reference}-${entries.length + 1}`;
+    const issuer = issuerOf(own);
     const publicKey = await ensureKey(custody, keyLabel, SIGNATURE_ALGORITHMS[issuer.algorithm].keySpec);
-    const notBefore = wholeSecond(clock.now());
+    const notBefore = begin(own);
     const end = Math.min(notBefore.getTime() + own.life.lifeMs, issuer.certificate.notAfter.getTime());
-    return ledger.issue({
-      authority: own.authority,
-      kind: own.kind,
-      reference: own.reference,
-      keyLabel,
-      publicKey,
-      subject: own.subject,
-      notBefore,
-      notAfter: new Date(end),
-    });
+    return ledger.issue(
+      {
+        authority: own.authority,
+        ...(own.generation !== undefined && { generation: own.generation }),
+        kind: own.kind,
+        reference: own.reference,
+        keyLabel,
+        publicKey,
+        subject: own.subject,
+        notBefore,
+        notAfter: new Date(end),
+      },
+      (tx, intent, shard) => changes.request(tx, intent, shard, OWN_ACT),
+    );
   }
+
+  /** Where several processes share the database, another one may have revoked or renewed it. */
+  const trustMs = database.engine === 'postgres' ? SHARED_TRUST_MS : Number.POSITIVE_INFINITY;
+  const checkedAt = new WeakMap<SignedEntry, number>();
 
   async function current(own: OwnCertificate): Promise<SignedEntry> {
     const known = present.get(own.reference);
-    if (known && fresh(known, own)) return known;
+    const age = known ? clock.now().getTime() - (checkedAt.get(known) ?? 0) : 0;
+    // A clock that was set back says nothing about the age.
+    if (known && fresh(known, own) && age >= 0 && age < trustMs) return known;
     let work = underWay.get(own.reference);
     if (!work) {
       work = renew(own).finally(() => underWay.delete(own.reference));
@@ -77,13 +138,15 @@ export function institutionsOn(
     }
     const entry = await work;
     present.set(own.reference, entry);
+    checkedAt.set(entry, clock.now().getTime());
     return entry;
   }
 
   function signer(entry: SignedEntry): (data: Uint8Array) => Promise<Uint8Array> {
     const label = entry.key_label;
-    if (!label) throw new Error(`${entry.reference} has no key in custody`);
-    const { algorithm } = authorities.generation(entry.authority, entry.generation).info;
+    const spec = keySpecOf(certificateOf(entry).spki);
+    if (!label || !spec) throw new Error(`${entry.reference} has no key in custody`);
+    const algorithm = algorithmForKey(spec);
     return (data) => custody.sign(label, algorithm, data);
   }
 
@@ -109,21 +172,40 @@ export function institutionsOn(
       return { certificate: entry.der, chain: [info.certificate.der], sign: signer(entry) };
     },
 
-    async responder(kind: AuthorityKind): Promise<StatusResponder> {
+    async timeStamper(): Promise<TimeStampSigner> {
+      const entry = await current({
+        reference: 'tsa',
+        authority: 'institution',
+        kind: 'time-stamp',
+        subject: { organisation: 'MIBUN', commonName: 'Mibun time-stamp authority' },
+        life: TIME_STAMP,
+      });
+      return { certificate: certificateOf(entry), sign: signer(entry) };
+    },
+
+    async responder(kind: AuthorityKind, generation: number): Promise<StatusResponder> {
       const title = {
         signature: 'Signature',
         authentication: 'User Identification',
         institution: 'Institution',
       };
+      const { info } = authorities.generation(kind, generation);
       const entry = await current({
-        reference: `ocsp-${kind}`,
+        reference: generation === 1 ? `ocsp-${kind}` : `ocsp-${kind}-g${generation}`,
         authority: kind,
+        generation,
         kind: 'ocsp',
         subject: { organisation: 'MIBUN', commonName: `Mibun ${title[kind]} CA status responder` },
         life: RESPONDER,
       });
-      const { info } = authorities.generation(kind, entry.generation);
       return { certificate: certificateOf(entry), issuer: info, sign: signer(entry) };
+    },
+
+    /** After a revocation the next use looks anew, and finds that it needs another key. */
+    forget({ kind, serial }: CertificateChange): void {
+      for (const [reference, entry] of present) {
+        if (entry.authority === kind && entry.serial === serial) present.delete(reference);
+      }
     },
   };
 }

@@ -150,7 +150,7 @@ test('pki.md §3 a certificate is on hold from its first moment, with its date',
   const issued = await certificates.issue(issueRequest('signature', 'card-first-moment'));
   assert.equal(issued.state, 'PENDING');
   assert.equal(issued.reason, 'certificateHold');
-  const entries = await platform.database.query((tx) => certificates.crlEntries(tx, 'signature', 'all'));
+  const entries = await platform.database.query((tx) => certificates.crlEntries(tx, 'signature', 1, 'all'));
   const entry = entries.find(({ serial }) => serial === issued.serial);
   assert.deepEqual(entry, { serial: issued.serial, at: issued.notBefore, reason: 'certificateHold' });
 });
@@ -279,7 +279,7 @@ test('pki.md §3 a restart voids an intent that breaks a lint', async () => {
   );
   assert.ok(row?.voided_at);
   assert.equal(row.der, null);
-  const entries = await platform.database.query((tx) => certificates.crlEntries(tx, 'signature', 'all'));
+  const entries = await platform.database.query((tx) => certificates.crlEntries(tx, 'signature', 1, 'all'));
   const { serial } = readChange(
     await records((db) =>
       db.selectFrom('certificate_changes').selectAll().where('state_after', '=', 'VOID').execute(),

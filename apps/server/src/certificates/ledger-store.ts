@@ -1,5 +1,5 @@
 import type { EndEntityKind } from '@mibun/pki';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind } from './api.ts';
 
@@ -34,6 +34,66 @@ export async function insertIntent(tx: Tx, row: LedgerRow): Promise<boolean> {
     .returning('serial')
     .executeTakeFirst();
   return inserted !== undefined;
+}
+
+/** The octets of many rows in one parameter, and where those of each lie: nothing is spelt out for the database. */
+function packed(parts: readonly Uint8Array[]): {
+  readonly octets: Buffer;
+  readonly places: { o: number; l: number }[];
+} {
+  let from = 1;
+  const places = parts.map(({ length }) => {
+    const place = { o: from, l: length };
+    from += length;
+    return place;
+  });
+  return { octets: Buffer.concat(parts), places };
+}
+
+/**
+ * Stores intents by one statement. Answers the serials of those that are new; the keys of the others have an entry
+ * already, or come twice.
+ */
+export async function insertIntents(tx: Tx, rows: readonly LedgerRow[]): Promise<ReadonlySet<string>> {
+  const { octets, places } = packed(rows.map(({ tbs }) => tbs));
+  // In one order for everybody, so that two lots with the same keys never wait for each other.
+  const sorted = rows
+    .map(({ tbs: _, ...row }, index) => ({ ...row, ...places[index] }))
+    .sort((left, right) => (left.key_hash < right.key_hash ? -1 : 1));
+  const inserted = await sql<{ authority: string; serial: string }>`
+    insert into certificate_ledger (authority, serial, generation, kind, reference, key_label, key_hash, tbs,
+      not_before, not_after, intended_at)
+    select authority, serial, generation, kind, reference, key_label, key_hash,
+      substring(${octets}::bytea from o for l), not_before, not_after, intended_at
+    from json_to_recordset(${JSON.stringify(sorted)}::json) as row (
+      authority text, serial text, generation integer, kind text, reference text, key_label text,
+      key_hash text, o integer, l integer, not_before timestamptz, not_after timestamptz,
+      intended_at timestamptz)
+    on conflict (key_hash) where voided_at is null do nothing
+    returning serial`.execute(tx);
+  return new Set(inserted.rows.map(({ serial }) => serial));
+}
+
+/**
+ * Stores signatures by one statement, where nobody else was first and the intent was not given up. Answers the serials
+ * of those that this call stored.
+ */
+export async function storeAllSigned(
+  tx: Tx,
+  certificates: readonly { readonly row: LedgerRow; readonly der: Uint8Array }[],
+): Promise<ReadonlySet<string>> {
+  const { octets, places } = packed(certificates.map(({ der }) => der));
+  const asked = certificates
+    .map(({ row: { authority, serial } }, index) => ({ authority, serial, ...places[index] }))
+    .sort((left, right) => (left.serial < right.serial ? -1 : 1));
+  const stored = await sql<{ serial: string }>`
+    update certificate_ledger as ledger set der = substring(${octets}::bytea from o for l)
+    from json_to_recordset(${JSON.stringify(asked)}::json) as row (
+      authority text, serial text, o integer, l integer)
+    where ledger.authority = row.authority and ledger.serial = row.serial
+      and ledger.der is null and ledger.voided_at is null
+    returning ledger.serial`.execute(tx);
+  return new Set(stored.rows.map(({ serial }) => serial));
 }
 
 /** The living entry of a key. */
@@ -81,16 +141,30 @@ export async function unsignedIntents(tx: Tx): Promise<readonly LedgerRow[]> {
     .execute();
 }
 
-/** Stores a signature, unless somebody else was first or the intent was given up. */
-export async function storeSigned(tx: Tx, row: LedgerRow, der: Uint8Array): Promise<void> {
-  await tables<LedgerTables>(tx)
+export async function countUnsigned(
+  tx: Tx,
+): Promise<{ readonly count: number; readonly oldest: Date | null }> {
+  const { count, oldest } = await tables<LedgerTables>(tx)
+    .selectFrom('certificate_ledger')
+    .select(({ fn }) => [fn.countAll().as('count'), fn.min('intended_at').as('oldest')])
+    .where('der', 'is', null)
+    .where('voided_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { count: Number(count), oldest };
+}
+
+/** Stores a signature, unless somebody else was first or the intent was given up. Whether it was this call. */
+export async function storeSigned(tx: Tx, row: LedgerRow, der: Uint8Array): Promise<boolean> {
+  const stored = await tables<LedgerTables>(tx)
     .updateTable('certificate_ledger')
     .set({ der })
     .where('authority', '=', row.authority)
     .where('serial', '=', row.serial)
     .where('der', 'is', null)
     .where('voided_at', 'is', null)
-    .execute();
+    .returning('serial')
+    .executeTakeFirst();
+  return stored !== undefined;
 }
 
 /** Whether the intent was given up by this call. */

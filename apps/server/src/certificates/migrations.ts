@@ -43,4 +43,84 @@ export const certificatesMigrations: readonly Migration[] = [
       ...appendOnly('certificate_changes'),
     ],
   },
+  {
+    name: '0031_generations',
+    statements: [
+      "alter table certificate_authorities add column state text not null default 'ISSUING'",
+      'alter table certificate_authorities add column changed_at timestamptz',
+      'update certificate_authorities set changed_at = created_at',
+      `alter table certificate_authorities alter column state drop default,
+         alter column changed_at set not null`,
+      // At any time exactly one generation of a CA issues.
+      `create unique index certificate_authorities_one_issues on certificate_authorities (kind)
+         where state = 'ISSUING'`,
+      `create table certificate_links (
+         kind text not null, issuer integer not null, subject integer not null,
+         serial text not null, tbs bytea not null, certificate bytea, created_at timestamptz not null,
+         primary key (kind, issuer, subject))`,
+      // Every step of every generation, with the two persons behind it.
+      `create table certificate_generation_changes (
+         id bigint generated always as identity primary key,
+         kind text not null, generation integer not null, at timestamptz not null,
+         event text not null, state_before text, state_after text not null,
+         proposed_by text, confirmed_by text not null)`,
+      ...appendOnly('certificate_generation_changes'),
+      'alter table certificates add column generation integer not null default 1',
+      'alter table certificates alter column generation drop default',
+      'drop index certificates_on_crl',
+      `create index certificates_on_crl on certificates (kind, generation, shard, serial)
+         where reason is not null`,
+      'create index certificates_by_person on certificates (person_id)',
+      // Seals, time-stamp authorities and status responders: the state, as `certificates` has it for residents.
+      `create table institution_certificates (
+         authority text not null, serial text collate "C" not null, generation integer not null,
+         kind text not null, reference text not null,
+         state text not null, reason text, revoked_at timestamptz, changed_at timestamptz not null,
+         not_after timestamptz not null, shard integer not null,
+         primary key (authority, serial),
+         check ((reason is null) = (revoked_at is null)))`,
+      `create index institution_certificates_on_crl on institution_certificates
+         (authority, generation, shard, serial) where reason is not null`,
+      `create index institution_certificates_that_end on institution_certificates (not_after)
+         where state = 'ACTIVE'`,
+      // Seals and responders of before this table.
+      `insert into institution_certificates
+         select authority, serial, generation, kind, reference, 'ACTIVE', null, null, intended_at, not_after, 0
+         from certificate_ledger
+         where kind not in ('signature', 'authentication') and der is not null`,
+    ],
+  },
+  {
+    name: '0032_certificate_tally',
+    statements: [
+      // One row for each change, written with it and folded into the two tables below: nobody ever waits for a counter.
+      `create table certificate_tally_tail (
+         id bigint generated always as identity primary key,
+         day date not null, authority text not null, generation integer not null, kind text not null,
+         event text not null, state_before text, state_after text not null)`,
+      `create table certificate_tally (
+         day date not null, authority text not null, generation integer not null, kind text not null,
+         event text not null, count bigint not null,
+         primary key (day, authority, generation, kind, event))`,
+      `create table certificate_totals (
+         authority text not null, generation integer not null, kind text not null, state text not null,
+         count bigint not null,
+         primary key (authority, generation, kind, state))`,
+    ],
+  },
+  {
+    name: '0033_crl_shards',
+    statements: [
+      'alter table certificate_authorities add column shards integer not null default 16',
+      "update certificate_authorities set shards = 1 where kind not in ('signature', 'authentication')",
+      'alter table certificate_authorities alter column shards drop default',
+    ],
+  },
+  {
+    name: '0034_ledger_in_line',
+    statements: [
+      // A certificate with its intent fits a page; compressing what is random and keeping it apart cost more than signing.
+      'alter table certificate_ledger set (toast_tuple_target = 8160)',
+    ],
+  },
 ];

@@ -1,8 +1,9 @@
-import type { RevocationReason } from '@mibun/pki';
+import type { EndEntityKind, RevocationReason } from '@mibun/pki';
 import type { CertificateEvent, CertificateState } from '@mibun/rules';
-import type { Generated, Selectable } from 'kysely';
+import { type Generated, type Selectable, sql } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind, CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
+import { ON_CRL_AFTER_END_MS } from './values.ts';
 
 interface CertificateTable {
   kind: CertificateKind;
@@ -16,11 +17,13 @@ interface CertificateTable {
   not_after: Date;
   shard: number;
   superseded_by: string | null;
+  generation: number;
 }
 
 interface ChangeTable {
   id: Generated<number>;
-  kind: CertificateKind;
+  /** Also those of institutions. */
+  kind: string;
   serial: string;
   at: Date;
   event: CertificateEvent;
@@ -48,15 +51,45 @@ export type CertificateRow = Selectable<CertificateTable>;
 
 const OPEN_STATES = ['PENDING', 'ACTIVE', 'HELD', 'HELD_FINAL'] as const;
 
-/** How long an entry stays on the CRL after its certificate has expired: many CRLs, so that it is on one at least. */
-const AFTER_EXPIRY_MS = 31 * 86_400_000;
-
-export async function insertCertificate(tx: Tx, row: CertificateRow): Promise<void> {
-  await tables<Tables>(tx).insertInto('certificates').values(row).execute();
+/** Any number of rows by one statement with one parameter: one for each value costs more than the insert itself. */
+export async function insertCertificates(tx: Tx, rows: readonly CertificateRow[]): Promise<void> {
+  await sql`
+    insert into certificates (kind, serial, card_id, person_id, state, reason, unusable_since, changed_at,
+      not_after, shard, superseded_by, generation)
+    select kind, serial, card_id, person_id, state, reason, unusable_since, changed_at,
+      not_after, shard, superseded_by, generation
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (
+      kind text, serial text, card_id text, person_id text, state text, reason text,
+      unusable_since timestamptz, changed_at timestamptz, not_after timestamptz, shard integer,
+      superseded_by text, generation integer)`.execute(tx);
 }
 
-export async function recordChange(tx: Tx, change: Omit<Selectable<ChangeTable>, 'id'>): Promise<void> {
-  await tables<Tables>(tx).insertInto('certificate_changes').values(change).execute();
+export async function recordChanges(
+  tx: Tx,
+  changes: readonly Omit<Selectable<ChangeTable>, 'id'>[],
+): Promise<void> {
+  await sql`
+    insert into certificate_changes (kind, serial, at, event, state_before, state_after, reason,
+      actor_kind, actor_id)
+    select kind, serial, at, event, state_before, state_after, reason, actor_kind, actor_id
+    from json_to_recordset(${JSON.stringify(changes)}::json) as row (
+      kind text, serial text, at timestamptz, event text, state_before text, state_after text, reason text,
+      actor_kind text, actor_id text)`.execute(tx);
+}
+
+type StateNow = Pick<CertificateRow, 'kind' | 'serial' | 'person_id' | 'state' | 'reason' | 'changed_at'>;
+
+/** What is said now about certificates of residents, without their octets. */
+export async function readStates(
+  tx: Tx,
+  certificates: readonly Pick<CertificateRow, 'kind' | 'serial'>[],
+): Promise<readonly StateNow[]> {
+  const asked = certificates.map(({ kind, serial }) => ({ kind, serial }));
+  const { rows } = await sql<StateNow>`
+    select c.kind, c.serial, c.person_id, c.state, c.reason, c.changed_at
+    from json_to_recordset(${JSON.stringify(asked)}::json) as asked (kind text, serial text)
+    join certificates c on c.kind = asked.kind and c.serial = asked.serial`.execute(tx);
+  return rows;
 }
 
 /** Locks the row until the transaction ends. */
@@ -74,17 +107,18 @@ export async function lockCertificate(
     .executeTakeFirst();
 }
 
-/** What of a card is not over yet, locked in one order for everybody, so that two acts never wait for each other. */
-export async function lockOpenOfCard(tx: Tx, cardId: string): Promise<readonly CertificateRow[]> {
-  return tables<Tables>(tx)
-    .selectFrom('certificates')
-    .selectAll()
-    .where('card_id', '=', cardId)
-    .where('state', 'in', OPEN_STATES)
-    .orderBy('kind')
-    .orderBy('serial')
-    .forUpdate()
-    .execute();
+/**
+ * What of a card, or of a person, is not over yet, locked in one order for everybody, so that two acts never wait for
+ * each other.
+ */
+export async function lockOpen(
+  tx: Tx,
+  of: { readonly cardId: string } | { readonly personId: string },
+): Promise<readonly CertificateRow[]> {
+  const open = tables<Tables>(tx).selectFrom('certificates').selectAll().where('state', 'in', OPEN_STATES);
+  const theirs =
+    'cardId' in of ? open.where('card_id', '=', of.cardId) : open.where('person_id', '=', of.personId);
+  return theirs.orderBy('kind').orderBy('serial').forUpdate().execute();
 }
 
 /** At most `limit` certificates whose time is over. */
@@ -137,6 +171,7 @@ function issued(tx: Tx) {
     .select([
       'c.kind',
       'c.serial',
+      'c.generation',
       'c.card_id',
       'c.person_id',
       'c.state',
@@ -153,6 +188,7 @@ type IssuedRow = Awaited<ReturnType<ReturnType<typeof issued>['execute']>>[numbe
 function asIssued(row: IssuedRow): IssuedCertificate {
   return {
     kind: row.kind,
+    generation: row.generation,
     serial: row.serial,
     cardId: row.card_id,
     personId: row.person_id,
@@ -174,6 +210,33 @@ export async function findIssued(
   return row && asIssued(row);
 }
 
+/** Serial → person id. An intent that was given up was never a certificate. */
+export async function readHolders(
+  tx: Tx,
+  kind: CertificateKind,
+  serials: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (serials.length === 0) return new Map();
+  const rows = await tables<Tables>(tx)
+    .selectFrom('certificates')
+    .select(['serial', 'person_id'])
+    .where('kind', '=', kind)
+    .where('serial', '=', sql<string>`any(${serials}::text[])`)
+    .where('state', '<>', 'VOID')
+    .execute();
+  return new Map(rows.map(({ serial, person_id: personId }) => [serial, personId]));
+}
+
+/** Newest first. */
+export async function issuedOfPerson(tx: Tx, personId: string): Promise<readonly IssuedCertificate[]> {
+  const rows = await issued(tx)
+    .where('c.person_id', '=', personId)
+    .orderBy('l.intended_at', 'desc')
+    .orderBy('c.kind')
+    .execute();
+  return rows.map(asIssued);
+}
+
 /** Newest first. */
 export async function issuedOfCard(tx: Tx, cardId: string): Promise<readonly IssuedCertificate[]> {
   const rows = await issued(tx)
@@ -189,15 +252,59 @@ export async function readStanding(
   kind: CertificateKind,
   serial: string,
 ): Promise<Standing | undefined> {
+  const row = await standingRows(tx, kind).where('serial', '=', serial).executeTakeFirst();
+  return row && asStanding(row);
+}
+
+/** By the history of changes, which nothing rewrites. */
+export async function readStateAt(
+  tx: Tx,
+  kind: EndEntityKind,
+  serial: string,
+  at: Date,
+): Promise<CertificateState | undefined> {
   const row = await tables<Tables>(tx)
-    .selectFrom('certificates')
-    .select(['state', 'reason', 'unusable_since', 'not_after'])
+    .selectFrom('certificate_changes')
+    .select('state_after')
     .where('kind', '=', kind)
     .where('serial', '=', serial)
+    .where('at', '<=', at)
+    .orderBy('id', 'desc')
     .executeTakeFirst();
-  // An intent that was given up was never a certificate.
-  if (!row || row.state === 'VOID') return undefined;
+  return row?.state_after;
+}
+
+/** Those of several serials that this generation has issued. */
+export async function readStandings(
+  tx: Tx,
+  kind: CertificateKind,
+  generation: number,
+  serials: readonly string[],
+): Promise<readonly (readonly [string, Standing])[]> {
+  if (serials.length === 0) return [];
+  const rows = await standingRows(tx, kind)
+    .where('serial', '=', sql<string>`any(${serials}::text[])`)
+    .execute();
+  return rows.flatMap((row) => {
+    const standing = row.generation === generation ? asStanding(row) : undefined;
+    return standing ? [[row.serial, standing] as const] : [];
+  });
+}
+
+function standingRows(tx: Tx, kind: CertificateKind) {
+  return tables<Tables>(tx)
+    .selectFrom('certificates')
+    .select(['serial', 'generation', 'state', 'reason', 'unusable_since', 'not_after'])
+    .where('kind', '=', kind);
+}
+
+/** An intent that was given up was never a certificate. */
+function asStanding(
+  row: Pick<CertificateRow, 'generation' | 'state' | 'reason' | 'unusable_since' | 'not_after'>,
+): Standing | undefined {
+  if (row.state === 'VOID') return undefined;
   return {
+    generation: row.generation,
     state: row.state,
     ...(row.reason && { reason: row.reason }),
     ...(row.unusable_since && { since: row.unusable_since }),
@@ -209,6 +316,7 @@ export async function readStanding(
 export async function readCrlEntries(
   tx: Tx,
   kind: CertificateKind,
+  generation: number,
   shard: number | 'all',
   now: Date,
 ): Promise<readonly CrlEntry[]> {
@@ -216,8 +324,9 @@ export async function readCrlEntries(
     .selectFrom('certificates')
     .select(['serial', 'unusable_since', 'reason'])
     .where('kind', '=', kind)
+    .where('generation', '=', generation)
     .where('reason', 'is not', null)
-    .where('not_after', '>=', new Date(now.getTime() - AFTER_EXPIRY_MS))
+    .where('not_after', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
     .orderBy('serial');
   if (shard !== 'all') query = query.where('shard', '=', shard);
   const rows = await query.execute();

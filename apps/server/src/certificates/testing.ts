@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { plainDate } from '@mibun/rules';
 import type { Act, Platform } from '../platform/index.ts';
-import type { CertificateKind, IssueRequest } from './api.ts';
+import type { CertificateKind, IssueRequest, TwoPersonAct } from './api.ts';
 import type { MunicipalityNames } from './institution.ts';
 
 /** Municipalities of a test: every code is a town of that name. */
@@ -17,6 +17,14 @@ export const clerk: Act = {
 export const callCentre: Act = {
   actor: { kind: 'call-centre', id: 'person-call', name: '電話 太郎' },
   purpose: 'loss-report',
+};
+
+/** Two CA operators. */
+export const caAct: TwoPersonAct = {
+  actor: { kind: 'ca-operator', id: 'person-ca-2', name: '認証 薫' },
+  proposedBy: { kind: 'ca-operator', id: 'person-ca-1', name: '認証 環' },
+  purpose: 'administration',
+  reason: 'rollover of 2026',
 };
 
 /** A subject key, SPKI. On a curve, because those are made at once. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { CRL_SHARDS } from './api.ts';
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0;
@@ -16,6 +15,9 @@ export function keyHashOf(publicKey: Uint8Array): string {
 }
 
 /** Fixed at issue, because the certificate names the URL of its shard (pki.md §4). */
-export function shardOf(serial: string): number {
-  return Number(BigInt(`0x${serial}`) % BigInt(CRL_SHARDS));
+export function shardOf(serial: string, shards: number): number {
+  return Number(BigInt(`0x${serial}`) % BigInt(shards));
 }
+
+/** How long an entry stays on the CRL after its certificate has expired: many CRLs, so that it is on one at least. */
+export const ON_CRL_AFTER_END_MS = 31 * 86_400_000;

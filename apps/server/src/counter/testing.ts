@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Holder, runRelay } from '@mibun/agent';
+import { drawPortrait, portraitJpeg } from '@mibun/documents';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import {
   type ActorKind,
@@ -13,7 +14,6 @@ import {
 import { type Application, applicationMigrations, createApplications } from '../applications/index.ts';
 import { type Card, cardMigrations, createCards } from '../cards/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
-import { drawPortrait, portraitJpeg } from '../demo/portraits/index.ts';
 import { createHotline, hotlineMigrations } from '../hotline/index.ts';
 import { createNotices, noticeMigrations } from '../notices/index.ts';
 import { type Access, type Act, type Actor, COOKIES, openHttp, type Tx } from '../platform/index.ts';
@@ -82,7 +82,7 @@ export async function openCounterWorld() {
   const tray = CardTray.open({
     directory: folder,
     key: platform.random.bytes(32),
-    surroundings: { random: platform.random.bytes, generateRsaKey: () => pool.generateRsaKey(2048) },
+    surroundings: { random: platform.random.bytes, generateKey: pool.generateKey },
   });
   const municipalities = [town('99101', '見本市', 'Mihon City'), town('99102', '若葉市', 'Wakaba City')];
   const residents = createResidents(platform, { municipalities }).api;

@@ -1,3 +1,11 @@
+export {
+  asCmykJpeg,
+  asPng,
+  drawPortrait,
+  oversized,
+  portraitJpeg,
+  tooSmall,
+  truncated,
+} from '@mibun/documents';
 export * from './country/index.ts';
 export { portraitSubject } from './portrait-of.ts';
-export * from './portraits/index.ts';

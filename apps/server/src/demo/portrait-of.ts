@@ -1,6 +1,6 @@
+import type { PortraitSubject } from '@mibun/documents';
 import { ageOn, type PlainDate } from '@mibun/rules';
 import type { ResidentSeed } from './country/index.ts';
-import type { PortraitSubject } from './portraits/index.ts';
 
 /**
  * Whose portrait `drawPortrait` is to draw for a resident on a day.

@@ -4,7 +4,7 @@ import { addDays, jstDate, type PlainDate, plainDate } from '@mibun/rules';
 import { type Cards, cardMigrations, createCards } from '../cards/index.ts';
 import { type Certificates, certificatesMigrations, createCertificates } from '../certificates/index.ts';
 import { issueRequest, testMunicipality } from '../certificates/testing.ts';
-import { type Act, type Http, openHttp, type Platform } from '../platform/index.ts';
+import { type Act, type Http, type Migration, openHttp, type Platform } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import {
   createResidents,
@@ -65,6 +65,8 @@ export async function openIdentityBench(
   options: {
     /** Where the server says that it is; a port that the test then listens on. */
     readonly origin?: string;
+    /** Migrations of those modules. */
+    readonly migrations?: readonly Migration[];
     /** Modules that stand on identity. */
     readonly more?: (
       platform: Platform,
@@ -81,6 +83,7 @@ export async function openIdentityBench(
       ...statusMigrations,
       ...cardMigrations,
       ...identityMigrations,
+      ...(options.migrations ?? []),
     ],
   });
   const { origin = opened.config.origins.server } = options;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { ConfigurationError, DEMO_PASSPHRASE, type Environment, readConfig } from './config.ts';
+import { ConfigurationError, type Environment, readConfig, statusOriginOf } from './config.ts';
+import { DEMO_PASSPHRASE } from './custody-config.ts';
 
 /** One sound production environment, and for each variable the insecure values that must be refused, by their own words. */
 const SOUND = {
@@ -12,6 +15,8 @@ const SOUND = {
   MIBUN_ORIGIN: 'https://card.mihon.example',
   MIBUN_AGENT_ORIGIN: 'http://localhost:8701',
   MIBUN_DATA: '/var/lib/mibun',
+  MIBUN_CEREMONIES: '/var/lib/mibun-ceremonies',
+  MIBUN_CEREMONY_OPERATORS: '/etc/mibun/ca-operators.pem',
 } as const;
 
 type Needed = Exclude<keyof typeof SOUND, 'MIBUN_MODE'>;
@@ -46,7 +51,24 @@ describe('configuration', () => {
   test('production without anything is refused once, and all that is missing is named at once', () => {
     const problems = problemsOf({ MIBUN_MODE: 'production' });
     assert.deepEqual(namedBy(problems).sort(), [...NEEDED].sort());
-    assert.equal(problems.length, 7);
+    assert.equal(problems.length, 9);
+  });
+
+  test('the verifiers’ door needs its port, certificate and key, or none of them', () => {
+    const door = {
+      MIBUN_VERIFIER_PORT: '8704',
+      MIBUN_VERIFIER_CERTIFICATE: '/etc/mibun/verifiers.pem',
+      MIBUN_VERIFIER_KEY: '/etc/mibun/verifiers.key',
+    };
+    assert.deepEqual(readConfig(door).verifierDoor, {
+      port: 8704,
+      certificateFile: '/etc/mibun/verifiers.pem',
+      keyFile: '/etc/mibun/verifiers.key',
+    });
+    assert.equal(readConfig({}).verifierDoor, undefined);
+    const { MIBUN_VERIFIER_KEY: _, ...half } = door;
+    assert.deepEqual(namedBy(problemsOf(half)), ['MIBUN_VERIFIER_KEY']);
+    assert.deepEqual(namedBy(problemsOf({ ...door, MIBUN_VERIFIER_PORT: 'tls' })), ['MIBUN_VERIFIER_PORT']);
   });
 
   test('each single fix removes exactly its own line', () => {
@@ -79,12 +101,25 @@ describe('configuration', () => {
     const config = readConfig(SOUND);
     assert.equal(config.mode, 'production');
     assert.equal(config.databaseUrl, SOUND.DATABASE_URL);
-    assert.equal(config.custodyPassphrase, SOUND.MIBUN_CUSTODY_PASSPHRASE);
+    assert.deepEqual(config.custody, { type: 'file', passphrase: SOUND.MIBUN_CUSTODY_PASSPHRASE });
+    assert.deepEqual(config.ceremonies, {
+      folder: SOUND.MIBUN_CEREMONIES,
+      operators: SOUND.MIBUN_CEREMONY_OPERATORS,
+    });
     assert.equal(config.smtpUrl, SOUND.MIBUN_SMTP_URL);
     assert.equal(config.mailFrom, SOUND.MIBUN_MAIL_FROM);
     assert.equal(config.origins.server, SOUND.MIBUN_ORIGIN);
     assert.equal(config.origins.agent, SOUND.MIBUN_AGENT_ORIGIN);
     assert.equal(config.dataDirectory, SOUND.MIBUN_DATA);
+  });
+
+  test('the address of status is another one only if it is named, and is no more than an origin', () => {
+    assert.equal(statusOriginOf(readConfig(SOUND)), SOUND.MIBUN_ORIGIN);
+    const named = readConfig({ ...SOUND, MIBUN_STATUS_ORIGIN: 'http://pki.mihon.example' });
+    assert.equal(statusOriginOf(named), 'http://pki.mihon.example');
+    for (const wrong of ['pki.mihon.example', 'http://pki.mihon.example/', 'ldap://pki.mihon.example']) {
+      assert.match(problemsOf({ MIBUN_STATUS_ORIGIN: wrong }).join(), /MIBUN_STATUS_ORIGIN/);
+    }
   });
 
   test('no secret of the configuration is in what is said about it', () => {
@@ -109,7 +144,8 @@ describe('configuration', () => {
         agent: 'http://localhost:8701',
         bank: 'http://localhost:8702',
       },
-      custodyPassphrase: DEMO_PASSPHRASE,
+      custody: { type: 'file', passphrase: DEMO_PASSPHRASE },
+      certificateProfile: 'mibun',
       mailFrom: 'Mibun <no-reply@mihon.example>',
       logLevel: 'info',
     });
@@ -127,6 +163,16 @@ describe('configuration', () => {
     }
   });
 
+  test('pki.md §1 the layout of the certificates is one of those that are shipped', () => {
+    assert.equal(
+      readConfig({ MIBUN_CERTIFICATE_PROFILE: 'jpki-compatible' }).certificateProfile,
+      'jpki-compatible',
+    );
+    assert.deepEqual(namedBy(problemsOf({ MIBUN_CERTIFICATE_PROFILE: 'jpki' })), [
+      'MIBUN_CERTIFICATE_PROFILE',
+    ]);
+  });
+
   test('ports and log levels that do not exist are named, together', () => {
     assert.deepEqual(namedBy(problemsOf({ MIBUN_PORT: 'http', MIBUN_LOG: 'loud' })), [
       'MIBUN_PORT',
@@ -137,4 +183,53 @@ describe('configuration', () => {
     }
     assert.equal(readConfig({ MIBUN_PORT: '65532' }).ports.smtp, 65_535);
   });
+
+  test('pki.md §6 a country has 1,500 CRL shards unless told otherwise, a demo the few of the CAs themselves', () => {
+    assert.equal(readConfig({}).crlShards, undefined);
+    assert.equal(readConfig(SOUND).crlShards, 1_500);
+    assert.equal(readConfig({ ...SOUND, MIBUN_CRL_SHARDS: '3000' }).crlShards, 3_000);
+    for (const shards of ['0', '-1', '10001', 'many', '1.5']) {
+      assert.deepEqual(namedBy(problemsOf({ MIBUN_CRL_SHARDS: shards })), ['MIBUN_CRL_SHARDS'], shards);
+    }
+  });
+
+  const HSM = {
+    MIBUN_CUSTODY: 'pkcs11',
+    MIBUN_PKCS11_MODULE: '/usr/lib/softhsm/libsofthsm2.so',
+    MIBUN_PKCS11_TOKEN: 'ca',
+    MIBUN_PKCS11_PIN_FILE: '/etc/mibun/pin',
+  };
+
+  test('keys in an HSM need its library, token and PIN file, each named when it is missing, and no passphrase', () => {
+    const production = { ...SOUND, ...HSM, MIBUN_CUSTODY_PASSPHRASE: undefined };
+    assert.deepEqual(problemsOf(production), []);
+    assert.deepEqual(readConfig(production).custody, {
+      type: 'pkcs11',
+      module: HSM.MIBUN_PKCS11_MODULE,
+      token: HSM.MIBUN_PKCS11_TOKEN,
+      pinFile: HSM.MIBUN_PKCS11_PIN_FILE,
+    });
+    for (const name of ['MIBUN_PKCS11_MODULE', 'MIBUN_PKCS11_TOKEN', 'MIBUN_PKCS11_PIN_FILE']) {
+      for (const value of [undefined, '']) {
+        assert.deepEqual(namedBy(problemsOf({ ...production, [name]: value })), [name]);
+        assert.deepEqual(namedBy(problemsOf({ ...HSM, [name]: value })), [name], 'also in a demo');
+      }
+    }
+  });
+
+  test('a custody that is written wrongly never becomes one in files', () => {
+    for (const custody of ['PKCS11', 'hsm', '']) {
+      assert.deepEqual(namedBy(problemsOf({ ...HSM, MIBUN_CUSTODY: custody })), ['MIBUN_CUSTODY'], custody);
+    }
+  });
+});
+
+test('every variable that is read is explained to operators', () => {
+  const read = ['config.ts', 'custody-config.ts'].map((name) =>
+    readFileSync(join(import.meta.dirname, name), 'utf8'),
+  );
+  const explained = readFileSync(join(import.meta.dirname, '../../../cli/README.md'), 'utf8');
+  const names = new Set(read.join('').match(/\bMIBUN_[A-Z0-9_]+/g));
+  assert.ok(names.size > 15);
+  for (const name of names) assert.ok(explained.includes(`\`${name}\``), name);
 });

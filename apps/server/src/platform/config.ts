@@ -1,3 +1,6 @@
+import type { ProfileId } from '@mibun/pki';
+import { type CustodyConfig, custodyProblems, insecureCustody, readCustodyConfig } from './custody-config.ts';
+
 /** How one installation is set up. Read once, at start; nothing else reads the environment. */
 export interface Config {
   readonly mode: 'demo' | 'production';
@@ -12,17 +15,38 @@ export interface Config {
   };
   /** What browsers see; one origin each, so that the agent and the sample bank are other parties to the pages. */
   readonly origins: { readonly server: string; readonly agent: string; readonly bank: string };
+  /**
+   * What stands in certificates and CRLs as the address of OCSP, CRLs and CA certificates, if not the server's own: plain
+   * HTTP, because whoever checks a TLS connection would need another one for it (RFC 5280 §8), and nginx asks no https.
+   */
+  readonly statusOrigin?: string;
   readonly databaseUrl?: string;
-  /** Passphrase of the file key custody. */
-  readonly custodyPassphrase: string;
+  readonly custody: CustodyConfig;
+  /** Layout of the certificates of CAs that are made from now on (pki.md §1); those that are there keep theirs. */
+  readonly certificateProfile: ProfileId;
+  /**
+   * Where the certificates of the CAs come from: folders that key ceremonies have left, and the operators (public keys,
+   * PEM) whose ceremonies count. In demo mode the CAs are made at the first start.
+   */
+  readonly ceremonies?: { readonly folder: string; readonly operators: string };
+  /** The verifiers' listener with mutual TLS: its port and the PEM files of the server's certificate and key. */
+  readonly verifierDoor?: {
+    readonly port: number;
+    readonly certificateFile: string;
+    readonly keyFile: string;
+  };
+  /** CRL shards of the resident CAs' generations that are made from now on; for 10,000 entries each at full size. */
+  readonly crlShards?: number;
   /** In demo mode the embedded SMTP server is used. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
-/** Written in every demo installation and known to everybody: the reason why production refuses it. */
-export const DEMO_PASSPHRASE = 'mibun demo: not a secret';
+/** The beginning of every address that a certificate or CRL names. */
+export function statusOriginOf({ origins, statusOrigin }: Pick<Config, 'origins' | 'statusOrigin'>): string {
+  return statusOrigin ?? origins.server;
+}
 
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -56,9 +80,29 @@ export function readConfig(environment: Environment): Config {
       agent: environment.MIBUN_AGENT_ORIGIN ?? `http://localhost:${ports.agent}`,
       bank: `http://localhost:${ports.bank}`,
     },
-    custodyPassphrase: environment.MIBUN_CUSTODY_PASSPHRASE ?? DEMO_PASSPHRASE,
+    custody: readCustodyConfig(environment),
+    certificateProfile:
+      PROFILES.find((profile) => profile === environment.MIBUN_CERTIFICATE_PROFILE) ?? 'mibun',
     mailFrom: environment.MIBUN_MAIL_FROM ?? 'Mibun <no-reply@mihon.example>',
     logLevel: LOG_LEVELS.find((level) => level === environment.MIBUN_LOG) ?? 'info',
+    ...((environment.MIBUN_CRL_SHARDS || mode === 'production') && {
+      crlShards: Number(environment.MIBUN_CRL_SHARDS || COUNTRY_CRL_SHARDS),
+    }),
+    ...(environment.MIBUN_CEREMONIES &&
+      environment.MIBUN_CEREMONY_OPERATORS && {
+        ceremonies: {
+          folder: environment.MIBUN_CEREMONIES,
+          operators: environment.MIBUN_CEREMONY_OPERATORS,
+        },
+      }),
+    ...(environment.MIBUN_VERIFIER_PORT && {
+      verifierDoor: {
+        port: Number(environment.MIBUN_VERIFIER_PORT),
+        certificateFile: environment.MIBUN_VERIFIER_CERTIFICATE ?? '',
+        keyFile: environment.MIBUN_VERIFIER_KEY ?? '',
+      },
+    }),
+    ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
   };
@@ -73,13 +117,17 @@ export function readConfig(environment: Environment): Config {
 
 const MODES: readonly string[] = ['demo', 'production'];
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const PROFILES: readonly ProfileId[] = ['mibun', 'jpki-compatible'];
 const DEFAULT_PORT = 8700;
+/** 15 million live revocations (pki.md §6). */
+const COUNTRY_CRL_SHARDS = 1_500;
 /** The server's port and the three after it. */
 const HIGHEST_FIRST_PORT = 65_532;
 
 /** A slip of the pen must not start a demo, with its public keys, where production was meant. */
-function unusableValues({ MIBUN_MODE, MIBUN_PORT, MIBUN_LOG }: Environment): readonly string[] {
-  const problems: string[] = [];
+function unusableValues(environment: Environment): readonly string[] {
+  const { MIBUN_MODE, MIBUN_PORT, MIBUN_LOG, MIBUN_CERTIFICATE_PROFILE } = environment;
+  const problems: string[] = [...custodyProblems(environment)];
   if (MIBUN_MODE !== undefined && !MODES.includes(MIBUN_MODE)) {
     problems.push(`MIBUN_MODE is demo or production, not "${MIBUN_MODE}"`);
   }
@@ -87,8 +135,39 @@ function unusableValues({ MIBUN_MODE, MIBUN_PORT, MIBUN_LOG }: Environment): rea
   if (!/^\d+$/.test(MIBUN_PORT ?? '0') || port > HIGHEST_FIRST_PORT) {
     problems.push(`MIBUN_PORT (--port) is a number up to ${HIGHEST_FIRST_PORT}, not "${MIBUN_PORT}"`);
   }
+  if (
+    MIBUN_CERTIFICATE_PROFILE !== undefined &&
+    !PROFILES.some((profile) => profile === MIBUN_CERTIFICATE_PROFILE)
+  ) {
+    problems.push(
+      `MIBUN_CERTIFICATE_PROFILE is one of ${PROFILES.join(', ')}, not "${MIBUN_CERTIFICATE_PROFILE}"`,
+    );
+  }
+  problems.push(...verifierDoorProblems(environment));
+  if (!/^([1-9]\d{0,3}|10000)$/.test(environment.MIBUN_CRL_SHARDS || '1')) {
+    problems.push(`MIBUN_CRL_SHARDS is a number from 1 to 10000, not "${environment.MIBUN_CRL_SHARDS}"`);
+  }
+  const { MIBUN_STATUS_ORIGIN: statusOrigin } = environment;
+  if (statusOrigin && !/^https?:\/\/[^\s/?#]+$/.test(statusOrigin)) {
+    problems.push(
+      `MIBUN_STATUS_ORIGIN is an address without a path, as http://pki.example, not "${statusOrigin}"`,
+    );
+  }
   if (MIBUN_LOG !== undefined && !LOG_LEVELS.some((level) => level === MIBUN_LOG)) {
     problems.push(`MIBUN_LOG is one of ${LOG_LEVELS.join(', ')}, not "${MIBUN_LOG}"`);
+  }
+  return problems;
+}
+
+/** Half a door is none: verifiers would find nobody there. */
+function verifierDoorProblems(environment: Environment): readonly string[] {
+  const names = ['MIBUN_VERIFIER_PORT', 'MIBUN_VERIFIER_CERTIFICATE', 'MIBUN_VERIFIER_KEY'] as const;
+  const missing = names.filter((name) => !environment[name]);
+  if (missing.length === names.length) return [];
+  const problems = missing.map((name) => `${name} is missing: the listener with mutual TLS needs all three`);
+  const port = environment.MIBUN_VERIFIER_PORT ?? '1';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    problems.push(`MIBUN_VERIFIER_PORT is a port, not "${port}"`);
   }
   return problems;
 }
@@ -98,12 +177,14 @@ function productionProblems(config: Config, environment: Environment): readonly 
   if (!config.databaseUrl) {
     problems.push('DATABASE_URL is missing: the embedded database is for one machine without failover');
   }
-  if (config.custodyPassphrase === DEMO_PASSPHRASE) {
+  problems.push(...insecureCustody(config.custody));
+  if (!environment.MIBUN_CEREMONIES) {
+    problems.push('MIBUN_CEREMONIES is missing: the folder of the key ceremonies that made the CAs');
+  }
+  if (!environment.MIBUN_CEREMONY_OPERATORS) {
     problems.push(
-      'MIBUN_CUSTODY_PASSPHRASE is missing: CA keys would be sealed with a passphrase known to everybody',
+      'MIBUN_CEREMONY_OPERATORS is missing: the public keys of the operators whose ceremonies count',
     );
-  } else if (config.custodyPassphrase.length < 20) {
-    problems.push('MIBUN_CUSTODY_PASSPHRASE is too short: at least 20 characters');
   }
   if (!config.smtpUrl) problems.push('MIBUN_SMTP_URL is missing: notices could not be sent');
   if (!environment.MIBUN_MAIL_FROM) problems.push('MIBUN_MAIL_FROM is missing: the sender of notices');

@@ -3,7 +3,14 @@ export { type Actor, systemActor } from './actor.ts';
 export { type Audit, type AuditEntry, PURPOSES, type Purpose, type RecordedEntry } from './audit.ts';
 export type { Blobs } from './blobs.ts';
 export { type Clock, movableClock, systemClock } from './clock.ts';
-export { type Config, ConfigurationError, DEMO_PASSPHRASE, type Environment, readConfig } from './config.ts';
+export { type Config, ConfigurationError, type Environment, readConfig, statusOriginOf } from './config.ts';
+export { custodyErrors, custodyRefusal, custodyWarning, openCustody } from './custody.ts';
+export {
+  type CustodyConfig,
+  custodyProblems,
+  DEMO_PASSPHRASE,
+  readCustodyConfig,
+} from './custody-config.ts';
 export { afterCommit, type Database, type NoTables, type Tx, tables } from './database/database.ts';
 export { FolderInUse } from './database/lock.ts';
 export { appendOnly, type Migration, migrate } from './database/migrate.ts';
@@ -19,5 +26,6 @@ export type { Mail, Mailer } from './mail.ts';
 export { openPlatform, type Platform, platformMigrations } from './platform.ts';
 export { type Random, randomFrom, systemRandom } from './random.ts';
 export type { Audience, NewSession, Session, Sessions } from './sessions.ts';
+export { settledTime } from './settled-clock.ts';
 export { step } from './transition.ts';
 export type { NumberAccess, Vault } from './vault.ts';

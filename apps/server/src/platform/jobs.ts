@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
+import { custodyRefusal } from './custody.ts';
 import { afterCommit, type Tx } from './database/database.ts';
 import type { OpenDatabase } from './database/open.ts';
 import type { Logger } from './log.ts';
@@ -29,6 +30,8 @@ export interface Jobs {
 }
 
 const RETRIES = 5;
+/** Until a job that found key custody away is tried again. */
+const PUT_OFF_SECONDS = 15;
 
 export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
   const handlers = new Map<string, (data: object) => Promise<void>>();
@@ -75,7 +78,13 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
         await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, retryDelay: 1 });
         const worker = await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
           if (!job) return;
-          const work = run(job.data as object).catch((error: unknown) => {
+          const work = run(job.data as object).catch(async (error: unknown) => {
+            if (custodyRefusal(error)) {
+              // An outage of the HSM may outlast every retry, and is not the job's fault: the job is put off anew.
+              log.warn({ err: error, job: name, id: job.id }, 'key custody is away; the job waits for it');
+              await boss.send(name, job.data as object, { startAfter: PUT_OFF_SECONDS });
+              return;
+            }
             log.error({ err: error, job: name, id: job.id }, 'job failed; it will be tried again');
             throw error;
           });

@@ -2,7 +2,8 @@ import type { KeyCustody } from '@mibun/pki';
 import { type Audit, auditMigrations, auditWith } from './audit.ts';
 import { type Blobs, blobMigrations, blobsWith } from './blobs.ts';
 import type { Clock } from './clock.ts';
-import { type Config, DEMO_PASSPHRASE } from './config.ts';
+import type { Config } from './config.ts';
+import { custodyWarning } from './custody.ts';
 import type { Database } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
@@ -11,6 +12,7 @@ import { type Logger, openLog } from './log.ts';
 import { type Mailer, mailerOver } from './mail.ts';
 import type { Random } from './random.ts';
 import { type Sessions, sessionMigrations, sessionsWith } from './sessions.ts';
+import { settledClockMigrations } from './settled-clock.ts';
 import { openVault, type Vault, vaultMigrations } from './vault.ts';
 
 /** Everything that touches the world, passed to the modules. They know no other clock, database or mailer. */
@@ -34,6 +36,7 @@ export const platformMigrations: readonly Migration[] = [
   ...vaultMigrations,
   ...blobMigrations,
   ...sessionMigrations,
+  ...settledClockMigrations,
 ];
 
 export interface PlatformParts {
@@ -49,9 +52,8 @@ export async function openPlatform(
 ): Promise<Platform & { readonly database: OpenDatabase }> {
   const { config, clock, random, custody, smtpUrl } = parts;
   const log = openLog(config.logLevel);
-  if (config.custodyPassphrase === DEMO_PASSPHRASE) {
-    log.warn('keys are kept in files sealed with the public demo passphrase: not for production');
-  }
+  const warning = custodyWarning(config.custody);
+  if (warning) log.warn(warning);
   const database = await openDatabase(
     config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory },
   );

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 /** The only source of randomness and of identifiers. */
 export interface Random {
@@ -19,4 +19,23 @@ export function randomFrom(bytes: (length: number) => Uint8Array): Random {
   };
 }
 
-export const systemRandom: Random = randomFrom((length) => randomBytes(length));
+/** Asking OpenSSL for ten octets costs as much as for a thousand. */
+const POOL_OCTETS = 4_096;
+const MOST_FROM_POOL = 64;
+const pool = new Uint8Array(POOL_OCTETS);
+let used = POOL_OCTETS;
+
+/** Octets of the system's generator; each is given out once and wiped from the pool. */
+function pooledBytes(length: number): Uint8Array {
+  if (length > MOST_FROM_POOL) return randomBytes(length);
+  if (used + length > POOL_OCTETS) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const octets = pool.slice(used, used + length);
+  pool.fill(0, used, used + length);
+  used += length;
+  return octets;
+}
+
+export const systemRandom: Random = randomFrom(pooledBytes);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileCustody } from '@mibun/pki';
+import { fileCustody, type KeyCustody } from '@mibun/pki';
 import { auditWith } from './audit.ts';
 import { blobsWith } from './blobs.ts';
 import { movableClock } from './clock.ts';
@@ -45,16 +45,20 @@ export function seededRandom(seed: string): Random {
 export async function openTestPlatform(options: {
   readonly migrations: readonly Migration[];
   readonly now?: Date;
+  /** Instead of files in a passing folder. Closed with the platform. */
+  readonly custody?: KeyCustody;
 }): Promise<TestPlatform> {
   const folder = mkdtempSync(join(tmpdir(), 'mibun-test-'));
   const clock = movableClock(options.now ?? new Date('2026-11-22T03:00:00Z'));
   const random = seededRandom('mibun');
-  const custody = fileCustody({
-    directory: join(folder, 'keys'),
-    passphrase: 'only for this test',
-    random: random.bytes,
-    costLog2: 4,
-  });
+  const custody =
+    options.custody ??
+    fileCustody({
+      directory: join(folder, 'keys'),
+      passphrase: 'only for this test',
+      random: random.bytes,
+      costLog2: 4,
+    });
   const log = openLog('error');
   const database = await openTestDatabase();
   await migrate(database.kysely, [...platformMigrations, ...options.migrations]);
@@ -71,7 +75,8 @@ export async function openTestPlatform(options: {
       agent: 'http://localhost:8701',
       bank: 'http://localhost:8702',
     },
-    custodyPassphrase: 'only for this test',
+    custody: { type: 'file', passphrase: 'only for this test' },
+    certificateProfile: 'mibun',
     mailFrom: 'test@mihon.example',
     logLevel: 'error',
   };
@@ -97,6 +102,7 @@ export async function openTestPlatform(options: {
     async close() {
       await jobs.stop();
       await database.close();
+      await custody.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,6 @@
 import { generateKeyPair, generateKeyPairSync } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { KeySpec } from '@mibun/card';
 
 const generate = promisify(generateKeyPair);
 
@@ -9,11 +10,20 @@ const RSA = {
   privateKeyEncoding: { format: 'der', type: 'pkcs8' },
 } as const;
 
+const P_384 = {
+  namedCurve: 'P-384',
+  publicKeyEncoding: { format: 'der', type: 'spki' },
+  privateKeyEncoding: { format: 'der', type: 'pkcs8' },
+} as const;
+
 /** A supply of key pairs for software chips, made off the event loop. */
 export interface ChipKeyPool {
-  /** One private key, PKCS #8 DER; made on the spot when the supply has run out. For the surroundings of a card tray. */
-  generateRsaKey(bits: 2048): Uint8Array;
-  /** Keys in supply. */
+  /**
+   * One private key, PKCS #8 DER, for the surroundings of a card tray. RSA keys come from the supply, or are made on
+   * the spot when it has run out; one on P-384 takes no time to make.
+   */
+  readonly generateKey: (spec: KeySpec) => Uint8Array;
+  /** RSA keys in supply. */
   readonly size: number;
   /** Resolves when the supply is full; for benches and tests. */
   filled(): Promise<void>;
@@ -45,7 +55,8 @@ export function openChipKeyPool({ size = 12 }: { readonly size?: number } = {}):
   void startRefilling();
 
   return {
-    generateRsaKey() {
+    generateKey(spec) {
+      if (spec === 'ec-p384') return new Uint8Array(generateKeyPairSync('ec', P_384).privateKey);
       const key = keys.shift() ?? new Uint8Array(generateKeyPairSync('rsa', RSA).privateKey);
       void startRefilling();
       return key;

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawPortrait, portraitJpeg } from '@mibun/documents';
 import { CardTray, type InsertedCard } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
 import type { Application, ApplicationCause } from '../applications/index.ts';
 import { applicationMigrations, createApplications } from '../applications/index.ts';
 import { cardMigrations, createCards } from '../cards/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
-import { drawPortrait, portraitJpeg } from '../demo/portraits/index.ts';
 import { createNotices, noticeMigrations } from '../notices/index.ts';
 import type { Act } from '../platform/index.ts';
 import { openTestPlatform } from '../platform/testing.ts';
@@ -62,7 +62,7 @@ export async function openTestWorld() {
   const tray = CardTray.open({
     directory: folder,
     key: platform.random.bytes(32),
-    surroundings: { random: platform.random.bytes, generateRsaKey: () => pool.generateRsaKey(2048) },
+    surroundings: { random: platform.random.bytes, generateKey: pool.generateKey },
   });
   const residents = createResidents(platform, { municipalities: TOWNS }).api;
   const notices = createNotices(platform, { residents }).api;

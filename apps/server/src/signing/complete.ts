@@ -71,18 +71,34 @@ async function signedDocument(
   }
   const { prepared, uploaded } = await preparedDocument(context, ceremony, certificate, signingTime);
   if (Buffer.compare(prepared.digest, digest) !== 0) throw signingErrors.SIGNING_NOT_PREPARED();
+  const timeStampToken = await timeStampOver(context, signature);
   const document = embedSignature(prepared, {
     certificate,
     // The CA is a root: a verifier has it pinned or must not believe it, so the document carries the signer's alone.
     chain: [],
     signature,
     signedAttributes: attributes,
+    ...(timeStampToken && { timeStampToken }),
   });
   if (Buffer.compare(document.subarray(0, uploaded.length), uploaded) !== 0) {
     throw new Error('the signed document does not begin with the uploaded one');
   }
   await demandSound(document, certificate);
   return { document, addition: document.slice(uploaded.length) };
+}
+
+/**
+ * EN 319 122-1 §5.3: a time stamp over the signature value, which proves that it existed then. When the authority cannot
+ * stamp now, the signature stands without: it is no less the person's.
+ */
+async function timeStampOver(
+  { platform, timestamps }: SigningContext,
+  signature: Uint8Array,
+): Promise<Uint8Array | undefined> {
+  return timestamps?.stamp(signature).catch((error: unknown) => {
+    platform.log.warn({ err: error }, 'a document is signed without a time stamp');
+    return undefined;
+  });
 }
 
 /** What we made is read as a stranger would read it; a document with a bad signature must never leave. */

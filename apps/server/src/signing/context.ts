@@ -1,11 +1,13 @@
 import type { Certificates } from '../certificates/index.ts';
 import type { Act, Actor, Platform } from '../platform/index.ts';
 import type { Status } from '../status/index.ts';
+import type { TimeStamps } from '../timestamps/index.ts';
 
 export interface SigningContext {
   readonly platform: Platform;
   readonly certificates: Certificates;
   readonly status: Status;
+  readonly timestamps?: TimeStamps;
 }
 
 /** What a resident does with their own document. */

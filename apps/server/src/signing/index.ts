@@ -1,10 +1,12 @@
 import type { Certificates } from '../certificates/index.ts';
 import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Status } from '../status/index.ts';
+import type { TimeStamps } from '../timestamps/index.ts';
 import { FORGET_JOB, type SigningContext } from './context.ts';
 import { signingRoutes } from './routes.ts';
 import { forgetExpired, signingMigrations } from './store.ts';
 
+export { refusalOf as refusalOfSigner } from './certificate.ts';
 export { signingErrors } from './errors.ts';
 export { signingMigrations } from './store.ts';
 
@@ -16,7 +18,12 @@ export interface SigningModule {
 /** Residents sign PDFs with the signature key of their card (USE-03). */
 export function createSigning(
   platform: Platform,
-  deps: { readonly certificates: Certificates; readonly status: Status },
+  deps: {
+    readonly certificates: Certificates;
+    readonly status: Status;
+    /** With it, signatures carry a time stamp (PAdES baseline T). */
+    readonly timestamps?: TimeStamps;
+  },
 ): SigningModule {
   const context: SigningContext = { platform, ...deps };
   platform.jobs.define({

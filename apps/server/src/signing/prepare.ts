@@ -8,6 +8,9 @@ import { signingErrors } from './errors.ts';
 import { stampOf } from './stamp.ts';
 import { type Ceremony, readFile, requireCeremony, setPrepared } from './store.ts';
 
+/** What a time stamp with its certificate takes at most; RSA-2048 ones have some 3 KB. */
+const TIME_STAMP_OCTETS = 6_000;
+
 /** Refuses what is over or done already. */
 export function demandOpen(ceremony: Ceremony, now: Date): void {
   if (ceremony.state === 'signed') throw signingErrors.SIGNING_ALREADY_DONE();
@@ -41,7 +44,7 @@ export async function demandFitCertificate(
 
 /** The document with the empty signature in it: the same octets whenever it is asked for the same. */
 export async function preparedDocument(
-  { platform }: SigningContext,
+  { platform, timestamps }: SigningContext,
   ceremony: Pick<Ceremony, 'id' | 'stamp'>,
   certificate: Uint8Array,
   signingTime: Date,
@@ -54,6 +57,7 @@ export async function preparedDocument(
     reason: '本人による電子署名 (Electronic signature of the holder)',
     signingTime,
     certificate,
+    ...(timestamps && { extraRoom: TIME_STAMP_OCTETS }),
     appearance: stampOf(ceremony.stamp, person, signingTime),
   });
   return { prepared, uploaded };

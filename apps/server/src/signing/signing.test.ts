@@ -52,6 +52,28 @@ test('USE-03 a resident signs a PDF with the card: what comes back verifies and 
   assert.deepEqual(own, ['signing.download', 'signing.complete', 'signing.prepare', 'signing.upload']);
 });
 
+test('PAdES-B-T: the signature carries a time stamp over its value; without the authority it stands without', async () => {
+  const visitor = await bench.visitor('person-hanako');
+  const own = (document: Uint8Array) => inspectPdfSignatures(document).signatures[0];
+  bench.platform.clock.advance(120_000);
+  const stamped = own(await visitor.signWhole(hanako, pdf));
+  const { timeStampToken, signatureValue } = stamped ?? {};
+  assert.ok(timeStampToken && signatureValue);
+  const { ok, time } = bench.timestamps.verify(timeStampToken, signatureValue);
+  assert.ok(ok);
+  assert.ok(Math.abs((time?.getTime() ?? 0) - bench.platform.clock.now().getTime()) < 1_000);
+
+  const { log } = bench.platform;
+  const { error, warn } = log;
+  Object.assign(log, { error: () => {}, warn: () => {} });
+  bench.platform.clock.advance(-60_000);
+  const plain = own(await visitor.signWhole(hanako, pdf));
+  bench.platform.clock.advance(60_000);
+  Object.assign(log, { error, warn });
+  assert.equal(plain?.signatureValid, true);
+  assert.equal(plain?.timeStampToken, undefined);
+});
+
 test('completing twice with the same signature is one act; another signature is refused', async () => {
   const visitor = await bench.visitor('person-hanako');
   const { ceremonyId } = (await visitor.upload(pdf)).body;

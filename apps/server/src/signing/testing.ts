@@ -12,6 +12,7 @@ import { type Http, openHttp, type Session } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import { createResidents, type Municipality, residentMigrations } from '../residents/index.ts';
 import { createStatus, type Status, statusMigrations } from '../status/index.ts';
+import { createTimeStamps, type TimeStamps, timestampsMigrations } from '../timestamps/index.ts';
 import { createVerification } from '../verification/index.ts';
 import type { VerificationReport } from '../verification/schemas.ts';
 import { createSigning, signingMigrations } from './index.ts';
@@ -47,6 +48,7 @@ export interface SigningBench {
   readonly platform: TestPlatform;
   readonly certificates: Certificates;
   readonly status: Status;
+  readonly timestamps: TimeStamps;
   readonly app: Http;
   card(personId: string, kind?: CertificateKind, person?: Partial<CertifiedPerson>): Promise<TestCard>;
   visitor(personId: string): Promise<Visitor>;
@@ -71,7 +73,13 @@ export async function openSigningBench(
 ): Promise<SigningBench> {
   const { port, ...others } = options;
   const opened = await openTestPlatform({
-    migrations: [...residentMigrations, ...certificatesMigrations, ...statusMigrations, ...signingMigrations],
+    migrations: [
+      ...residentMigrations,
+      ...certificatesMigrations,
+      ...statusMigrations,
+      ...timestampsMigrations,
+      ...signingMigrations,
+    ],
     ...others,
   });
   const origins = { ...opened.config.origins, ...(port && { server: `http://127.0.0.1:${port}` }) };
@@ -81,7 +89,8 @@ export async function openSigningBench(
   const residents = createResidents(platform, { municipalities }).api;
   const statusModule = createStatus(platform, { certificates });
   const status = statusModule.api;
-  const signing = createSigning(platform, { certificates, status });
+  const timestamps = createTimeStamps(platform, { certificates }).api;
+  const signing = createSigning(platform, { certificates, status, timestamps });
   const verification = createVerification(platform, { certificates, status, residents });
   await platform.jobs.start();
   const app = await openHttp(platform);
@@ -107,6 +116,7 @@ export async function openSigningBench(
     platform,
     certificates,
     status,
+    timestamps,
     app,
     async card(personId, kind = 'signature', person = {}) {
       const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

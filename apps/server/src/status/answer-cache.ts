@@ -1,51 +1,82 @@
-/** A finished OCSP answer. */
+/** A finished OCSP answer, ready to be written. */
 export interface FinishedAnswer {
-  readonly der: Uint8Array;
-  readonly thisUpdate: Date;
-  readonly nextUpdate: Date;
-  /** What the answer says, to be compared with what is true now. */
-  readonly says: string;
-  /** When that was last compared. */
-  readonly checkedAt: Date;
+  /** The octets of the answer, each as one character: Node sends text together with the head, in one write. */
+  readonly text: string;
+  /** Which certificate it is about. */
+  readonly certificate: string;
+  /** It is given out again from here … */
+  readonly from: number;
+  /** … until before here. Both in milliseconds; a clock that was set back gives nothing out that it has not reached. */
+  readonly until: number;
+  /** Header fields of the answer to a GET: name, value, name, value … */
+  readonly cacheable: readonly string[];
+  readonly etag: string;
 }
 
+/** The same question in many spellings of its address or octets is not worth more than this. */
+const MOST_NAMES = 8;
+
 /**
- * Finished answers by certificate: answer bytes, not questions (pki.md §6). One certificate has several, because the
- * answer repeats the CertID as the asker wrote it. Not larger than `limit` answers; the oldest go first.
+ * Finished answers: answer bytes, not questions (pki.md §6). Each is found by its question (the CertID as the asker
+ * wrote it, which the answer repeats), and by the exact requests that were answered with it, so that the next of them
+ * need not even be parsed. Not more than `limit` answers; the oldest go first.
  */
 export class AnswerCache {
   readonly #limit: number;
-  readonly #byCertificate = new Map<string, Map<string, FinishedAnswer>>();
-  #size = 0;
+  readonly #byName = new Map<string, FinishedAnswer>();
+  readonly #names = new Map<FinishedAnswer, string[]>();
+  readonly #byCertificate = new Map<string, Set<FinishedAnswer>>();
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   get size(): number {
-    return this.#size;
+    return this.#names.size;
   }
 
-  get(certificate: string, question: string): FinishedAnswer | undefined {
-    return this.#byCertificate.get(certificate)?.get(question);
+  get(name: string): FinishedAnswer | undefined {
+    return this.#byName.get(name);
   }
 
-  put(certificate: string, question: string, answer: FinishedAnswer): void {
-    const answers = this.#byCertificate.get(certificate) ?? new Map<string, FinishedAnswer>();
-    if (!answers.has(question)) this.#size++;
-    answers.set(question, answer);
-    // Set anew, so that the map stays in the order of use.
-    this.#byCertificate.delete(certificate);
-    this.#byCertificate.set(certificate, answers);
-    while (this.#size > this.#limit) {
-      const [oldest] = this.#byCertificate.keys();
-      if (oldest === undefined) return;
-      this.drop(oldest);
+  /** Stores an answer under its question; one to the same question before it goes, with all its names. */
+  put(question: string, answer: FinishedAnswer): void {
+    const former = this.#byName.get(question);
+    if (former) this.#remove(former);
+    this.#byName.set(question, answer);
+    this.#names.set(answer, [question]);
+    const about = this.#byCertificate.get(answer.certificate) ?? new Set();
+    this.#byCertificate.set(answer.certificate, about.add(answer));
+    for (const oldest of this.#names.keys()) {
+      if (this.#names.size <= this.#limit) return;
+      this.#remove(oldest);
     }
   }
 
+  /** Another name for an answer that is still kept. */
+  name(request: string, answer: FinishedAnswer): void {
+    const names = this.#names.get(answer);
+    if (!names || names.length > MOST_NAMES || this.#byName.has(request)) return;
+    names.push(request);
+    this.#byName.set(request, answer);
+  }
+
+  /** Drops every answer about a certificate. */
   drop(certificate: string): void {
-    this.#size -= this.#byCertificate.get(certificate)?.size ?? 0;
-    this.#byCertificate.delete(certificate);
+    for (const answer of this.#byCertificate.get(certificate) ?? []) this.#remove(answer);
+  }
+
+  clear(): void {
+    this.#byName.clear();
+    this.#names.clear();
+    this.#byCertificate.clear();
+  }
+
+  #remove(answer: FinishedAnswer): void {
+    for (const name of this.#names.get(answer) ?? []) this.#byName.delete(name);
+    this.#names.delete(answer);
+    const about = this.#byCertificate.get(answer.certificate);
+    about?.delete(answer);
+    if (about?.size === 0) this.#byCertificate.delete(answer.certificate);
   }
 }

@@ -1,36 +1,185 @@
+import { type Selectable, sql } from 'kysely';
+import type { AuthorityKind } from '../certificates/index.ts';
 import { type Tx, tables } from '../platform/index.ts';
+import { type CrlForm, type Scope, scopeKey } from './scope.ts';
 
-/** The last CRL of one shard of one CA. */
-export interface StoredCrl {
-  authority: string;
+interface CrlTable {
+  authority: AuthorityKind;
+  generation: number;
   shard: string;
+  form: CrlForm;
   number: number;
+  base_number: number | null;
   this_update: Date;
   next_update: Date;
-  entries_hash: string;
-  der: Uint8Array;
+  feed_sequence: number;
+  entries: number;
+  octets: number;
 }
 
-type CrlTables = { status_crls: StoredCrl };
+interface BaseTable {
+  authority: AuthorityKind;
+  generation: number;
+  shard: string;
+  number: number;
+  feed_sequence: number;
+  next_update: Date;
+}
 
-export async function lockCrl(tx: Tx, authority: string, shard: string): Promise<StoredCrl | undefined> {
-  return tables<CrlTables>(tx)
+interface IntentTable {
+  authority: AuthorityKind;
+  generation: number;
+  shard: string;
+  form: CrlForm;
+  number: number;
+  /** SHA-256 of the to-be-signed octets, hex. */
+  tbs_hash: string;
+  intended_at: Date;
+}
+
+type Tables = {
+  status_crls: CrlTable;
+  status_crl_intents: IntentTable;
+  status_crl_octets: Pick<CrlTable, 'authority' | 'generation' | 'shard' | 'form' | 'number'> & {
+    part: number;
+    der: Uint8Array;
+  };
+  status_crl_bases: BaseTable;
+};
+
+/** Everything about a published CRL but its octets. */
+export type StoredCrl = Selectable<CrlTable>;
+/** A complete CRL that somebody may still rely on. */
+export type CrlBase = Pick<Selectable<BaseTable>, 'number' | 'feed_sequence'>;
+
+const PART_OCTETS = 4 * 1024 * 1024;
+
+function where({ kind, generation, shard }: Scope) {
+  return { authority: kind, generation, shard: String(shard) };
+}
+
+/** Held to the end of the transaction: one process at a time makes the CRLs of a scope. */
+export async function lockScope(tx: Tx, scope: Scope): Promise<void> {
+  const key = `mibun crl ${scopeKey(scope)}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+}
+
+export async function storedCrl(tx: Tx, scope: Scope, form: CrlForm): Promise<StoredCrl | undefined> {
+  return tables<Tables>(tx)
     .selectFrom('status_crls')
     .selectAll()
-    .where('authority', '=', authority)
-    .where('shard', '=', shard)
-    .forUpdate()
+    .where((the) => the.and({ ...where(scope), form }))
     .executeTakeFirst();
 }
 
-/** Stores a CRL, unless one with the same or a higher number is there: the number never goes back. */
-export async function storeCrl(tx: Tx, crl: StoredCrl): Promise<void> {
-  const { authority: _authority, shard: _shard, ...rest } = crl;
-  await tables<CrlTables>(tx)
+/** All that are published, in order. */
+export async function storedCrls(tx: Tx): Promise<readonly StoredCrl[]> {
+  return tables<Tables>(tx)
+    .selectFrom('status_crls')
+    .selectAll()
+    .orderBy('authority')
+    .orderBy('generation')
+    .orderBy(sql`length(shard)`)
+    .orderBy('shard')
+    .execute();
+}
+
+/** Puts on record what is about to be signed. A number that was about to be used once is never used again. */
+export async function storeIntent(
+  tx: Tx,
+  scope: Scope,
+  intent: Pick<IntentTable, 'form' | 'number' | 'tbs_hash' | 'intended_at'>,
+): Promise<void> {
+  await tables<Tables>(tx)
+    .insertInto('status_crl_intents')
+    .values({ ...where(scope), ...intent })
+    .execute();
+}
+
+/** The greatest number of a scope that was ever about to be used; of one form alone if it is given. */
+export async function lastIntended(tx: Tx, scope: Scope, form?: CrlForm): Promise<number | undefined> {
+  let query = tables<Tables>(tx)
+    .selectFrom('status_crl_intents')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .where((the) => the.and(where(scope)));
+  if (form) query = query.where('form', '=', form);
+  const { number } = await query.executeTakeFirstOrThrow();
+  return number ?? undefined;
+}
+
+/** Forgets the intents before a published one that are older than `before`. */
+export async function forgetIntents(tx: Tx, scope: Scope, number: number, before: Date): Promise<void> {
+  await tables<Tables>(tx)
+    .deleteFrom('status_crl_intents')
+    .where((the) => the.and(where(scope)))
+    .where('number', '<', number)
+    .where('intended_at', '<', before)
+    .execute();
+}
+
+/** Replaces the CRL of a scope. Its octets stay until the next one comes, for those who are reading them. */
+export async function storeCrl(tx: Tx, scope: Scope, crl: StoredCrl, der: Uint8Array): Promise<void> {
+  const db = tables<Tables>(tx);
+  const key = { ...where(scope), form: crl.form };
+  const former = await storedCrl(tx, scope, crl.form);
+  if (former) {
+    await db
+      .deleteFrom('status_crl_octets')
+      .where((the) => the.and(key))
+      .where('number', '<', former.number)
+      .execute();
+  }
+  const { authority: _a, generation: _g, shard: _s, form: _f, ...rest } = crl;
+  await db
     .insertInto('status_crls')
     .values(crl)
     .onConflict((conflict) =>
-      conflict.columns(['authority', 'shard']).doUpdateSet(rest).where('status_crls.number', '<', crl.number),
+      conflict.columns(['authority', 'generation', 'shard', 'form']).doUpdateSet(rest),
     )
     .execute();
+  for (let part = 0; part * PART_OCTETS < der.length; part++) {
+    const octets = der.subarray(part * PART_OCTETS, (part + 1) * PART_OCTETS);
+    await db
+      .insertInto('status_crl_octets')
+      .values({ ...key, number: crl.number, part, der: octets })
+      .execute();
+  }
+}
+
+/** One part of a CRL's octets; undefined after the last. */
+export async function crlPart(tx: Tx, crl: StoredCrl, part: number): Promise<Uint8Array | undefined> {
+  const { authority, generation, shard, form, number } = crl;
+  const row = await tables<Tables>(tx)
+    .selectFrom('status_crl_octets')
+    .select('der')
+    .where((the) => the.and({ authority, generation, shard, form, number, part }))
+    .executeTakeFirst();
+  return row && new Uint8Array(row.der);
+}
+
+/** Remembers a complete CRL as long as it is valid, and forgets those that are not any more. */
+export async function rememberBase(tx: Tx, scope: Scope, crl: StoredCrl, now: Date): Promise<void> {
+  const db = tables<Tables>(tx);
+  await db
+    .deleteFrom('status_crl_bases')
+    .where((the) => the.and(where(scope)))
+    .where('next_update', '<=', now)
+    .execute();
+  const { number, feed_sequence, next_update } = crl;
+  await db
+    .insertInto('status_crl_bases')
+    .values({ ...where(scope), number, feed_sequence, next_update })
+    .execute();
+}
+
+/** The oldest complete CRL that is still valid: with a delta CRL from here on everybody is helped. */
+export async function oldestBase(tx: Tx, scope: Scope, now: Date): Promise<CrlBase | undefined> {
+  return tables<Tables>(tx)
+    .selectFrom('status_crl_bases')
+    .select(['number', 'feed_sequence'])
+    .where((the) => the.and(where(scope)))
+    .where('next_update', '>', now)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
 }

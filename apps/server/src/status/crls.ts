@@ -1,141 +1,167 @@
-import { createHash } from 'node:crypto';
-import { assembleCrl, buildTbsCrl } from '@mibun/pki';
+import type { AuthorityKind, Certificates } from '../certificates/index.ts';
+import type { Platform } from '../platform/index.ts';
+import type { CrlFigures } from './api.ts';
+import { crlMakerOn, generationOf, isInTime } from './crl-maker.ts';
+import { crlPart, type StoredCrl, storedCrls } from './crl-store.ts';
+import { OctetCache } from './octet-cache.ts';
 import {
-  type AuthorityKind,
-  type Certificates,
-  type CrlEntry,
-  certificateUrls,
-  shardOf,
-} from '../certificates/index.ts';
-import type { Platform, Tx } from '../platform/index.ts';
-import { lockCrl, type StoredCrl, storeCrl } from './crl-store.ts';
+  AUTHORITY_KINDS,
+  type CrlForm,
+  publishedGenerations,
+  type Scope,
+  scopeKey,
+  scopesOf,
+  shardOfSerial,
+} from './scope.ts';
+import type { Tracker } from './tracker.ts';
 
-const VALID_MS = 24 * 3_600_000;
-/** A new one is made when half of the time is over, whether anything has changed or not. */
-const RENEW_MS = VALID_MS / 2;
-/** Where several processes share the database, how long this one does not look for changes made by another. */
-const SHARED_TRUST_MS = 30_000;
-
-export type CrlShard = number | 'all';
+/** Larger ones are read from the database in parts, for each who asks. */
+const KEPT_OCTETS = 4 * 1024 * 1024;
+const ALL_KEPT_OCTETS = 64 * 1024 * 1024;
+/** CRLs that one turn of the timer renews at most. */
+const RENEW_AT_ONCE = 200;
 
 export interface PublishedCrl {
-  readonly der: Uint8Array;
-  readonly thisUpdate: Date;
-  readonly nextUpdate: Date;
+  readonly crl: StoredCrl;
+  /** All of it, or in parts. */
+  readonly octets: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 export interface Crls {
-  /** The present CRL of a shard, rebuilt only when its entries have changed or its time draws near. */
-  current(kind: AuthorityKind, shard: CrlShard): Promise<PublishedCrl>;
+  /** The present CRL of a scope, made only when something has changed or its time draws near. */
+  current(scope: Scope, form: CrlForm): Promise<PublishedCrl>;
+  /** Makes new ones of one generation at once; answers how many. */
+  renew(kind: AuthorityKind, generation: number, shard?: number | 'all'): Promise<number>;
+  /** The timer's turn: whatever is missing or due, well before its nextUpdate. Answers how many. */
+  renewDue(): Promise<number>;
+  figures(): Promise<readonly CrlFigures[]>;
 }
 
 interface Kept {
   readonly crl: StoredCrl;
+  readonly octets: Uint8Array;
   readonly changesSeen: number;
-  readonly checkedAt: number;
 }
 
-export function crlsOn(platform: Platform, certificates: Certificates): Crls {
+export function crlsOn(platform: Platform, certificates: Certificates, tracker: Tracker): Crls {
   const { clock, database } = platform;
-  const trustMs = database.engine === 'postgres' ? SHARED_TRUST_MS : Number.POSITIVE_INFINITY;
-  const kept = new Map<string, Kept>();
-  const underWay = new Map<string, Promise<StoredCrl>>();
+  const maker = crlMakerOn(platform, certificates);
+  const kept = new OctetCache<Kept>(ALL_KEPT_OCTETS);
+  const underWay = new Map<string, Promise<PublishedCrl>>();
+  // One counter for everything of a CA would do; one for each shard leaves the others alone.
   const changes = new Map<string, number>();
-  const changesOf = (key: string): number => changes.get(key) ?? 0;
-  certificates.onChange(({ kind, serial }) => {
-    for (const key of [`${kind} ${shardOf(serial)}`, `${kind} all`]) changes.set(key, changesOf(key) + 1);
+  let everything = 0;
+  const count = (key: string) => changes.set(key, (changes.get(key) ?? 0) + 1);
+  const changesOf = (scope: Scope) => everything + (changes.get(scopeKey(scope)) ?? 0);
+  tracker.onChange((change) => {
+    if (!change) {
+      everything++;
+      return;
+    }
+    const { kind, generation, serial } = change;
+    const shard = shardOfSerial(serial, generationOf(certificates, kind, generation).shards);
+    count(scopeKey({ kind, generation, shard }));
+    count(scopeKey({ kind, generation, shard: 'all' }));
   });
 
-  /** In one transaction, with the row locked: two processes never give out two CRLs of one number. */
-  async function refresh(tx: Tx, kind: AuthorityKind, shard: CrlShard): Promise<StoredCrl> {
-    const now = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
-    const last = await lockCrl(tx, kind, String(shard));
-    const issuer = certificates.ca(kind);
-    const entries = await certificates.crlEntries(tx, kind, shard);
-    const hash = hashOf(issuer.keyIdentifier, entries);
-    if (last?.entries_hash === hash && now.getTime() < last.this_update.getTime() + RENEW_MS) return last;
-
-    const number = nextNumber(last?.number, now);
-    const nextUpdate = new Date(now.getTime() + VALID_MS);
-    const tbs = buildTbsCrl({
-      issuer,
-      number: BigInt(number),
-      thisUpdate: now,
-      nextUpdate,
-      entries,
-      ...(shard !== 'all' && { shardUrl: shardUrl(kind, shard) }),
-    });
-    const der = assembleCrl(tbs, issuer.algorithm, await certificates.signCrl(kind, tbs));
-    const crl: StoredCrl = {
-      authority: kind,
-      shard: String(shard),
-      number,
-      this_update: now,
-      next_update: nextUpdate,
-      entries_hash: hash,
-      der,
-    };
-    await storeCrl(tx, crl);
-    return crl;
+  function isFresh({ crl, changesSeen }: Kept, scope: Scope, now: Date): boolean {
+    return changesSeen === changesOf(scope) && isInTime(crl, now) && tracker.isCurrent(now.getTime());
   }
 
-  function shardUrl(kind: AuthorityKind, shard: number): string {
-    // Any serial of the shard has the shard's URL; the shard's own number is one.
-    return certificateUrls(platform.config.origins.server, kind, shard.toString(16)).crl;
+  async function load(scope: Scope, form: CrlForm): Promise<PublishedCrl> {
+    const changesSeen = changesOf(scope);
+    const crl = await maker.make(scope, form);
+    if (crl.octets > KEPT_OCTETS) return { crl, octets: partsOf(crl) };
+    const octets = await database.query((tx) => crlPart(tx, crl, 0));
+    if (!octets) throw new Error(`the octets of CRL ${scopeKey(scope)} are gone`);
+    kept.put(`${scopeKey(scope)} ${form}`, { crl, octets, changesSeen });
+    return { crl, octets };
   }
 
-  function isFresh({ crl, changesSeen, checkedAt }: Kept, key: string, now: number): boolean {
-    return (
-      changesSeen === changesOf(key) &&
-      now < crl.this_update.getTime() + RENEW_MS &&
-      now - checkedAt < trustMs
+  async function* partsOf(crl: StoredCrl): AsyncGenerator<Uint8Array> {
+    for (let part = 0; ; part++) {
+      const octets = await database.query((tx) => crlPart(tx, crl, part));
+      if (!octets) return;
+      yield octets;
+    }
+  }
+
+  function published(): readonly Scope[] {
+    return AUTHORITY_KINDS.flatMap((kind) =>
+      publishedGenerations(certificates, kind).flatMap((generation) => scopesOf(generation, kind)),
     );
   }
 
-  async function read(kind: AuthorityKind, shard: CrlShard, key: string): Promise<StoredCrl> {
-    const changesSeen = changesOf(key);
-    const stored = await database.transaction((tx) => refresh(tx, kind, shard));
-    const crl = { ...stored, der: new Uint8Array(stored.der) };
-    kept.set(key, { crl, changesSeen, checkedAt: clock.now().getTime() });
-    return crl;
-  }
-
-  function start(kind: AuthorityKind, shard: CrlShard, key: string): Promise<StoredCrl> {
-    const work = read(kind, shard, key).finally(() => underWay.delete(key));
-    underWay.set(key, work);
-    return work;
-  }
-
-  async function find(kind: AuthorityKind, shard: CrlShard, key: string): Promise<StoredCrl> {
-    const fresh = () => {
-      const known = kept.get(key);
-      return known && isFresh(known, key, clock.now().getTime()) ? known.crl : undefined;
-    };
-    const known = fresh();
-    if (known) return known;
-    // One that is being made may have read the entries before the change that this caller must see.
-    await underWay.get(key)?.catch(() => undefined);
-    return fresh() ?? underWay.get(key) ?? start(kind, shard, key);
-  }
-
   return {
-    async current(kind, shard) {
-      const crl = await find(kind, shard, `${kind} ${shard}`);
-      return { der: crl.der, thisUpdate: crl.this_update, nextUpdate: crl.next_update };
+    async current(scope, form) {
+      await tracker.catchUp();
+      const key = `${scopeKey(scope)} ${form}`;
+      const fresh = () => {
+        const known = kept.get(key);
+        return known && isFresh(known, scope, clock.now()) ? known : undefined;
+      };
+      const known = fresh();
+      if (known) return known;
+      // One that is being made may have read the entries before the change that this caller must see.
+      await underWay.get(key)?.catch(() => undefined);
+      const made = fresh() ?? underWay.get(key);
+      if (made) return made;
+      const work = load(scope, form).finally(() => underWay.delete(key));
+      underWay.set(key, work);
+      return work;
+    },
+
+    async renew(kind, generation, shard) {
+      const all = scopesOf(generationOf(certificates, kind, generation), kind);
+      const scopes = all.filter((scope) => shard === undefined || scope.shard === shard);
+      for (const scope of scopes) {
+        await maker.make(scope, 'complete', { renew: true });
+        for (const form of ['complete', 'delta']) kept.drop(`${scopeKey(scope)} ${form}`);
+      }
+      return scopes.length;
+    },
+
+    async renewDue() {
+      const stored = await database.query(storedCrls);
+      const now = clock.now();
+      const inTime = new Set(
+        stored
+          .filter((crl) => crl.form === 'complete' && isInTime(crl, now))
+          .map(({ authority, generation, shard }) => `${authority} ${generation} ${shard}`),
+      );
+      const due = published()
+        .filter((scope) => !inTime.has(scopeKey(scope)))
+        .slice(0, RENEW_AT_ONCE);
+      for (const scope of due) await maker.make(scope, 'complete');
+      return due.length;
+    },
+
+    async figures() {
+      const stored = await database.query(storedCrls);
+      const deltas = new Map(
+        stored.filter(({ form }) => form === 'delta').map((crl) => [keyOf(crl), figuresOf(crl)]),
+      );
+      return stored
+        .filter(({ form }) => form === 'complete')
+        .map((crl) => {
+          const { authority, generation, shard } = crl;
+          const delta = deltas.get(keyOf(crl));
+          return {
+            authority,
+            generation,
+            shard: shard === 'all' ? shard : Number(shard),
+            ...figuresOf(crl),
+            ...(delta && { delta }),
+          };
+        });
     },
   };
 }
 
-/**
- * The number is the time in seconds, or one more than the last: a database that was restored from a backup has
- * forgotten its last numbers, but the clock has not gone back.
- */
-function nextNumber(last: number | undefined, now: Date): number {
-  return Math.max((last ?? 0) + 1, Math.floor(now.getTime() / 1000));
+function keyOf({ authority, generation, shard }: StoredCrl): string {
+  return `${authority} ${generation} ${shard}`;
 }
 
-function hashOf(issuerKey: Uint8Array, entries: readonly CrlEntry[]): string {
-  const hash = createHash('sha256').update(issuerKey);
-  for (const { serial, at, reason } of entries) hash.update(`${serial} ${at.getTime()} ${reason}\n`);
-  return hash.digest('hex');
+function figuresOf({ number, this_update: thisUpdate, next_update: nextUpdate, octets, entries }: StoredCrl) {
+  return { number, thisUpdate, nextUpdate, octets, entries };
 }

@@ -20,4 +20,15 @@ export const statusErrors = defineErrors('status', {
       en: 'Check through an accredited verifier, or ask to become one.',
     },
   },
+  FEED_BEGIN_ANEW: {
+    status: 410,
+    title: {
+      ja: 'その位置からの失効情報の更新は、もう提供していません。',
+      en: 'The status feed cannot be read from this place any more.',
+    },
+    next: {
+      ja: '…/start から失効リストを取得し直し、そこから続けてください。',
+      en: 'Load the CRLs named at …/start again and go on from there.',
+    },
+  },
 });

@@ -10,7 +10,7 @@ const during = new Date('2028-01-01T00:00:00Z');
 const afterwards = new Date('2031-01-01T00:00:00Z');
 
 function standing(state: CertificateState, reason?: Standing['reason']): Standing {
-  return { state, notAfter, ...(reason && { reason, since }) };
+  return { generation: 1, state, notAfter, ...(reason && { reason, since }) };
 }
 
 test('VER-05 everything but ACTIVE within its time fails closed, and says why', () => {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import {
   buildOcspResponse,
   type CertId,
   certIdMatches,
+  type OcspErrorName,
   type OcspRequest,
   ocspError,
   PkiError,
@@ -9,9 +11,12 @@ import {
   type SingleOcspAnswer,
 } from '@mibun/pki';
 import type { AuthorityKind, Certificates, Standing, StatusResponder } from '../certificates/index.ts';
-import type { Platform } from '../platform/index.ts';
+import { custodyRefusal, type Platform } from '../platform/index.ts';
 import { AnswerCache, type FinishedAnswer } from './answer-cache.ts';
 import { ocspStatusOf } from './outcome.ts';
+import { publishedGenerations } from './scope.ts';
+import { standingLookup } from './standing-lookup.ts';
+import type { Tracker } from './tracker.ts';
 
 /** Larger requests are refused before they are parsed. */
 export const MAX_REQUEST_OCTETS = 8_192;
@@ -21,130 +26,184 @@ const MAX_CACHED_ANSWERS = 20_000;
 /** An answer holds for ten minutes and is given out again for the first half of them. */
 const VALID_MS = 600_000;
 const REUSE_MS = VALID_MS / 2;
-
-/**
- * Where several processes share the database, another one may have changed the certificate: an answer is given out for
- * this long before it is compared again. With the HTTP `max-age` it stays under the five seconds of pki.md §4.
- */
-const SHARED_TRUST_MS = 2_000;
+/** Caches may keep an answer this long, so that a suspension is seen everywhere within five seconds (pki.md §4). */
+const MAX_AGE_S = 2;
 
 /** Ten years and more (pki.md §4); told only for certificates that have expired. */
 const ARCHIVE_YEARS = 10;
 
 export type OcspReply =
-  | { readonly ok: true; readonly answer: FinishedAnswer; readonly reusable: boolean }
-  | { readonly ok: false; readonly der: Uint8Array };
+  | { readonly kind: 'cached' | 'live'; readonly answer: FinishedAnswer; readonly reusable: boolean }
+  | { readonly kind: 'refused'; readonly der: Uint8Array };
 
-export interface OcspResponder {
-  answer(kind: AuthorityKind, request: Uint8Array): Promise<OcspReply>;
+/** What the edge knows of a question. */
+export interface OcspQuestion {
+  readonly kind: AuthorityKind;
+  readonly request: OcspRequest;
+  /** The exact address or octets that were sent, for the next who sends the same. */
+  readonly name: string;
+  /** Whether the asker is registered for answers with the nonce. */
+  readonly echo: boolean;
 }
 
-export function responderOn(platform: Platform, certificates: Certificates): OcspResponder {
-  const { clock, database, log } = platform;
+export interface OcspResponder {
+  /** The answer to a request that came before, octet for octet; only if nothing has changed since. */
+  known(name: string, now: number): FinishedAnswer | undefined;
+  /** Reads a request, or says how it is refused. */
+  read(octets: Uint8Array): OcspRequest | OcspErrorName;
+  answer(question: OcspQuestion): Promise<OcspReply>;
+}
+
+export function responderOn(platform: Platform, certificates: Certificates, tracker: Tracker): OcspResponder {
+  const { clock, log } = platform;
   const cache = new AnswerCache(MAX_CACHED_ANSWERS);
-  const trustMs = database.engine === 'postgres' ? SHARED_TRUST_MS : Number.POSITIVE_INFINITY;
+  const underWay = new Map<string, Promise<FinishedAnswer>>();
+  const lookUp = standingLookup(platform, certificates);
   /** Counts changes, so that an answer that was read before a change is not kept after it. */
   let changes = 0;
-  certificates.onChange(({ kind, serial }) => {
+  tracker.onChange((change) => {
     changes++;
-    cache.drop(`${kind} ${serial}`);
+    underWay.clear();
+    if (change) cache.drop(`${change.kind} ${change.generation} ${change.serial}`);
+    else cache.clear();
   });
 
-  function single(
-    certId: CertId,
-    standing: Standing | undefined,
-    now: Date,
-    nextUpdate: Date,
-  ): SingleOcspAnswer {
-    const expired = standing && standing.notAfter < now;
-    const archiveCutoff = new Date(now);
-    archiveCutoff.setUTCFullYear(archiveCutoff.getUTCFullYear() - ARCHIVE_YEARS);
-    return {
-      certId,
-      status: ocspStatusOf(standing),
-      thisUpdate: now,
-      nextUpdate,
-      ...(expired && { archiveCutoff }),
-    };
-  }
-
-  async function lookUp(
-    kind: AuthorityKind,
-    certIds: readonly CertId[],
-    { issuer }: StatusResponder,
-  ): Promise<readonly (Standing | undefined)[]> {
-    return database.query(async (tx) => {
-      const found: (Standing | undefined)[] = [];
-      for (const certId of certIds) {
-        const ours = certIdMatches(certId, issuer.certificate);
-        found.push(ours ? await certificates.standing(tx, kind, certId.serial) : undefined);
-      }
-      return found;
-    });
+  function known(name: string, now: number): FinishedAnswer | undefined {
+    const found = cache.get(name);
+    return found && now >= found.from && now < found.until && tracker.isCurrent(now) ? found : undefined;
   }
 
   async function produce(
-    { certIds, nonce }: OcspRequest,
-    standings: readonly (Standing | undefined)[],
-    { certificate, sign }: StatusResponder,
-    now: Date,
-  ): Promise<FinishedAnswer> {
+    { kind, request: { certIds, nonce }, echo }: OcspQuestion,
+    generation: number,
+    { certificate, issuer, sign }: StatusResponder,
+  ): Promise<{ readonly answer: FinishedAnswer; readonly issued: boolean }> {
+    const ours = certIds.map((certId) => certIdMatches(certId, issuer.certificate));
+    const standings = await lookUp(
+      kind,
+      generation,
+      certIds.flatMap(({ serial }, index) => (ours[index] ? [serial] : [])),
+    );
+    const now = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
     const nextUpdate = new Date(now.getTime() + VALID_MS);
+    const answers = certIds.map((certId, index) =>
+      single(certId, ours[index] ? standings.get(certId.serial) : undefined, now, nextUpdate),
+    );
     const der = await buildOcspResponse({
-      responses: certIds.map((certId, index) => single(certId, standings[index], now, nextUpdate)),
+      responses: answers,
       producedAt: now,
       responder: certificate,
-      ...(nonce && { nonce }),
+      ...(echo && nonce && { nonce }),
       sign,
     });
-    return { der, thisUpdate: now, nextUpdate, says: whatIsSaid(standings), checkedAt: now };
+    const about = `${kind} ${generation} ${certIds[0]?.serial}`;
+    return { answer: finished(der, about, now, nextUpdate), issued: standings.size > 0 };
   }
 
-  async function answer(kind: AuthorityKind, request: OcspRequest): Promise<OcspReply> {
-    const now = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
-    const responder = await certificates.responder(kind);
-    const { certIds, nonce } = request;
-    const [certId] = certIds;
-    // Answers with a nonce are for one asker; those to several questions come too seldom to be kept.
-    const ours = certId && certIdMatches(certId, responder.issuer.certificate);
-    if (!certId || !ours || certIds.length > 1 || nonce) {
-      const standings = await lookUp(kind, certIds, responder);
-      return { ok: true, answer: await produce(request, standings, responder, now), reusable: false };
-    }
-    const certificate = `${kind} ${certId.serial}`;
-    const question = Buffer.from(certId.der).toString('base64');
-    const found = cache.get(certificate, question);
-    const kept = found && now.getTime() - found.thisUpdate.getTime() < REUSE_MS ? found : undefined;
-    if (kept && now.getTime() - kept.checkedAt.getTime() < trustMs) {
-      return { ok: true, answer: kept, reusable: true };
-    }
+  /** One signature for all who ask the same at the same time. */
+  function once(question: OcspQuestion, generation: number, by: StatusResponder, key: string) {
     const before = changes;
-    const standings = await lookUp(kind, certIds, responder);
-    const present =
-      kept?.says === whatIsSaid(standings)
-        ? { ...kept, checkedAt: now }
-        : await produce(request, standings, responder, now);
-    // Unknown serials are not kept: there is no end of them.
-    if (changes === before && standings[0]) cache.put(certificate, question, present);
-    return { ok: true, answer: present, reusable: true };
+    const work = produce(question, generation, by)
+      .then(({ answer, issued }) => {
+        // Unknown serials are not kept: there is no end of them.
+        if (changes === before && issued) cache.put(key, answer);
+        return answer;
+      })
+      .finally(() => {
+        if (underWay.get(key) === work) underWay.delete(key);
+      });
+    underWay.set(key, work);
+    return work;
+  }
+
+  async function answer(question: OcspQuestion): Promise<OcspReply> {
+    const { kind, request, name, echo } = question;
+    const generation = generationAsked(certificates, kind, request.certIds);
+    // RFC 5019 §2.2.3: no CA of ours, or named by a hash that we do not know: we cannot say anything about it.
+    if (generation === undefined) return { kind: 'refused', der: ocspError('unauthorized') };
+    await tracker.catchUp();
+    const responder = await certificates.responder(kind, generation);
+    const [certId] = request.certIds;
+    // Answers with a nonce are for one asker; those to several questions come too seldom to be kept.
+    if (!certId || request.certIds.length > 1 || (echo && request.nonce)) {
+      const made = await produce(question, generation, responder);
+      return { kind: 'live', answer: made.answer, reusable: false };
+    }
+    const key = `${kind} ${generation} ${Buffer.from(certId.der).toString('latin1')}`;
+    const kept = known(key, clock.now().getTime());
+    const found = kept ?? (await (underWay.get(key) ?? once(question, generation, responder, key)));
+    if (!request.nonce) cache.name(name, found);
+    return { kind: kept ? 'cached' : 'live', answer: found, reusable: true };
   }
 
   return {
-    async answer(kind, bytes) {
+    known,
+    read(octets) {
       try {
-        const limits = { maxOctets: MAX_REQUEST_OCTETS, maxCertIds: MAX_QUESTIONS };
-        return await answer(kind, readOcspRequest(bytes, limits));
+        return readOcspRequest(octets, { maxOctets: MAX_REQUEST_OCTETS, maxCertIds: MAX_QUESTIONS });
       } catch (error) {
-        if (error instanceof PkiError && error.code.startsWith('ocsp-')) {
-          return { ok: false, der: ocspError('malformedRequest') };
-        }
+        if (error instanceof PkiError) return 'malformedRequest';
+        throw error;
+      }
+    },
+    async answer(question) {
+      try {
+        return await answer(question);
+      } catch (error) {
         log.error({ err: error }, 'a status question could not be answered');
-        return { ok: false, der: ocspError('internalError') };
+        // Keys that are away come back; asking again then is all there is to do (RFC 6960 §4.2.1).
+        const away = custodyRefusal(error) !== undefined;
+        return { kind: 'refused', der: ocspError(away ? 'tryLater' : 'internalError') };
       }
     },
   };
 }
 
-function whatIsSaid(standings: readonly (Standing | undefined)[]): string {
-  return JSON.stringify(standings.map(ocspStatusOf));
+/** The generation whose name and key the first CertID that is ours has; the address does not matter. */
+function generationAsked(
+  certificates: Certificates,
+  kind: AuthorityKind,
+  certIds: readonly CertId[],
+): number | undefined {
+  const generations = publishedGenerations(certificates, kind);
+  for (const certId of certIds) {
+    const found = generations.find(({ info }) => certIdMatches(certId, info.certificate));
+    if (found) return found.generation;
+  }
+  return undefined;
+}
+
+function single(
+  certId: CertId,
+  standing: Standing | undefined,
+  now: Date,
+  nextUpdate: Date,
+): SingleOcspAnswer {
+  const expired = standing && standing.notAfter < now;
+  const archiveCutoff = new Date(now);
+  archiveCutoff.setUTCFullYear(archiveCutoff.getUTCFullYear() - ARCHIVE_YEARS);
+  return {
+    certId,
+    status: ocspStatusOf(standing),
+    thisUpdate: now,
+    nextUpdate,
+    ...(expired && { archiveCutoff }),
+  };
+}
+
+function finished(der: Uint8Array, certificate: string, thisUpdate: Date, nextUpdate: Date): FinishedAnswer {
+  const etag = `"${createHash('sha256').update(der).digest('base64url')}"`;
+  return {
+    text: Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1'),
+    certificate,
+    from: thisUpdate.getTime(),
+    until: thisUpdate.getTime() + REUSE_MS,
+    etag,
+    // RFC 5019 §6.2: validators and times, so that a cache asks again cheaply.
+    cacheable: [
+      ...['content-type', 'application/ocsp-response', 'content-length', String(der.length)],
+      ...['cache-control', `public, max-age=${MAX_AGE_S}, no-transform, must-revalidate`],
+      ...['etag', etag, 'last-modified', thisUpdate.toUTCString(), 'expires', nextUpdate.toUTCString()],
+    ],
+  };
 }

@@ -1,106 +1,99 @@
-import { createHash } from 'node:crypto';
-import { type CaKind, ocspError } from '@mibun/pki';
+import { Readable } from 'node:stream';
+import { type Certificate, readCertificate } from '@mibun/pki';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AuthorityKind, Certificates } from '../certificates/index.ts';
-import { commonErrors, type Http, type Platform } from '../platform/index.ts';
-import type { CrlShard, Crls } from './crls.ts';
+import { type Certificates, parseAuthorityName } from '../certificates/index.ts';
+import { commonErrors, type Http } from '../platform/index.ts';
+import type { Accredited, StatusNeed } from './accredited.ts';
+import type { Crls } from './crls.ts';
 import { statusErrors } from './errors.ts';
-import { MAX_REQUEST_OCTETS, type OcspReply, type OcspResponder } from './responder.ts';
-import { authorityParams, caParams, crlParams } from './schemas.ts';
+import type { Feed } from './feed.ts';
+import { inFrontOf } from './front.ts';
+import type { OcspHttp } from './ocsp-http.ts';
+import { practiceStatement } from './practice.ts';
+import {
+  caParams,
+  crlParams,
+  feedPageAnswer,
+  feedParams,
+  feedQuery,
+  feedStartAnswer,
+  ocspParams,
+} from './schemas.ts';
+import { AUTHORITY_KINDS, publishedGenerations, type Scope, scopesOf } from './scope.ts';
 
-/** Whether a caller may have the revocation data of the resident CAs (VAR-01, VAR-05). */
-export type Accredited = (request: FastifyRequest) => boolean | Promise<boolean>;
-
-/** Caches may keep an answer this long, so that a suspension is seen everywhere within five seconds (pki.md §4). */
-const OCSP_MAX_AGE_S = 2;
 const CRL_MAX_AGE_S = 60;
 const CA_MAX_AGE_S = 86_400;
-/** RFC 6960 A.1: a request in a URL is base64, and each of its octets may be percent-encoded. */
-const MAX_GET_CHARACTERS = 4_096;
 
 export function statusRoutes(
   app: Http,
   parts: {
-    readonly platform: Platform;
     readonly certificates: Certificates;
-    readonly responder: OcspResponder;
+    readonly ocsp: OcspHttp;
     readonly crls: Crls;
+    readonly feed: Feed;
     readonly accredited: Accredited;
+    readonly mode: 'demo' | 'production';
   },
 ): void {
-  const { certificates, responder, crls, accredited } = parts;
+  const { certificates, ocsp, crls, feed, accredited } = parts;
 
-  async function mayAsk(kind: AuthorityKind, request: FastifyRequest): Promise<boolean> {
-    return kind === 'institution' || (await accredited(request));
+  async function demandAccreditation(request: FastifyRequest, asked: StatusNeed): Promise<void> {
+    const found = await accredited(request.raw, asked);
+    if (found === 'no') throw statusErrors.NOT_ACCREDITED();
+    if (found === 'later') throw commonErrors.TOO_MANY_REQUESTS();
   }
 
-  async function ocsp(
-    kind: AuthorityKind,
-    bytes: Uint8Array | undefined,
-    request: FastifyRequest,
-  ): Promise<OcspReply> {
-    if (!(await mayAsk(kind, request))) return { ok: false, der: ocspError('unauthorized') };
-    if (!bytes) return { ok: false, der: ocspError('malformedRequest') };
-    return responder.answer(kind, bytes);
+  // OCSP is answered before the framework. What comes by another way (a second socket, tests) ends at the same place.
+  inFrontOf(app.server, ocsp);
+  async function takeOver(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!ocsp(request.raw, reply.raw)) throw commonErrors.NOT_FOUND();
+    reply.hijack();
   }
 
   app.route({
     method: 'POST',
-    url: '/ocsp/:kind',
-    bodyLimit: MAX_REQUEST_OCTETS,
+    url: '/ocsp/:name',
     config: { access: 'public' },
+    onRequest: takeOver,
     schema: {
       tags: ['status'],
       summary: 'Status of certificates (RFC 6960): application/ocsp-request, one or several questions',
-      params: authorityParams,
+      params: ocspParams,
     },
-    handler: async (request, reply) => {
-      const body = Buffer.isBuffer(request.body) ? request.body : undefined;
-      const result = await ocsp(request.params.kind, body, request);
-      return reply
-        .type('application/ocsp-response')
-        .header('cache-control', 'no-store')
-        .send(Buffer.from(result.ok ? result.answer.der : result.der));
-    },
+    handler: async (_request, reply) => reply,
   });
 
   app.route({
     method: 'GET',
-    url: '/ocsp/:kind/*',
+    url: '/ocsp/:name/*',
     config: { access: 'public' },
+    onRequest: takeOver,
     // The address is that of RFC 6960 A.1; OpenAPI has no words for a path that goes on.
-    schema: { hide: true, params: authorityParams.loose() },
-    handler: async (request, reply) => {
-      const { kind } = request.params;
-      const result = await ocsp(kind, requestInUrl(request.raw.url ?? '', kind), request);
-      reply.type('application/ocsp-response');
-      if (!result.ok || !result.reusable) {
-        return reply
-          .header('cache-control', 'no-store')
-          .send(Buffer.from(result.ok ? result.answer.der : result.der));
-      }
-      const { der, thisUpdate, nextUpdate } = result.answer;
-      return cacheable(request, reply, { der, maxAge: OCSP_MAX_AGE_S, from: thisUpdate, until: nextUpdate });
-    },
+    schema: { hide: true },
+    handler: async (_request, reply) => reply,
   });
 
   app.route({
     method: 'GET',
-    url: '/crl/:kind/:file',
+    url: '/crl/:name/:file',
     config: { access: 'public' },
     schema: {
       tags: ['status'],
-      summary: 'A CRL: one shard, or all.crl for everything that the CA has issued',
+      summary:
+        'A CRL: one shard, or all.crl for everything of one generation of a CA; …-delta.crl what is new in it',
       params: crlParams,
     },
     handler: async (request, reply) => {
-      const { kind, file } = request.params;
-      if (!(await mayAsk(kind, request))) throw statusErrors.NOT_ACCREDITED();
-      const shard = shardIn(file);
-      if (kind === 'institution' && shard !== 'all') throw commonErrors.NOT_FOUND();
-      const { der, thisUpdate, nextUpdate } = await crls.current(kind, shard);
-      reply.type('application/pkix-crl');
-      return cacheable(request, reply, { der, maxAge: CRL_MAX_AGE_S, from: thisUpdate, until: nextUpdate });
+      const { name, file } = request.params;
+      const [, shard = '', delta] = /^(all|\d+)(-delta)?\.crl$/.exec(file) ?? [];
+      const scope = publishedScope(certificates, name, shard === 'all' ? shard : Number(shard));
+      if (!scope) throw commonErrors.NOT_FOUND();
+      await demandAccreditation(request, { kind: scope.kind, need: 'crl' });
+      const { crl, octets } = await crls.current(scope, delta ? 'delta' : 'complete');
+      const file_ = { maxAge: CRL_MAX_AGE_S, from: crl.this_update, until: crl.next_update };
+      reply.type('application/pkix-crl').header('content-length', crl.octets);
+      // The number of a CRL is never used twice in its scope.
+      return cacheable(request, reply, { ...file_, etag: `"${crl.number}"`, octets });
     },
   });
 
@@ -108,48 +101,127 @@ export function statusRoutes(
     method: 'GET',
     url: '/ca/:file',
     config: { access: 'public' },
-    schema: { tags: ['status'], summary: 'The certificate of a CA', params: caParams },
+    schema: { tags: ['status'], summary: 'The certificate of a generation of a CA', params: caParams },
     handler: async (request, reply) => {
-      const kind = request.params.file.replace(/\.cer$/, '') as CaKind;
-      const { certificate } = certificates.ca(kind);
+      const found = caCertificate(certificates, request.params.file.replace(/\.cer$/, ''));
+      if (!found) throw commonErrors.NOT_FOUND();
+      const { der: octets, notBefore: from, notAfter: until, serial } = found;
       reply.type('application/pkix-cert');
-      const { der, notBefore: from, notAfter: until } = certificate;
-      return cacheable(request, reply, { der, maxAge: CA_MAX_AGE_S, from, until });
+      return cacheable(request, reply, { maxAge: CA_MAX_AGE_S, from, until, etag: `"${serial}"`, octets });
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/cps',
+    config: { access: 'public' },
+    schema: {
+      tags: ['status'],
+      summary: 'The certification practice statement that every certificate names',
+    },
+    handler: async (_request, reply) =>
+      reply
+        .type('text/plain; charset=utf-8')
+        .send(practiceStatement(certificates.ca('institution').profile, parts.mode)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/status/feed/:kind',
+    config: { access: 'public' },
+    schema: {
+      tags: ['status'],
+      summary:
+        'Changes of status after a place in the feed, in the order of their commits; for accredited verifiers',
+      params: feedParams,
+      querystring: feedQuery,
+      response: { 200: feedPageAnswer },
+    },
+    handler: async (request) => {
+      const { kind } = request.params;
+      await demandAccreditation(request, { kind, need: 'feed' });
+      const { entries, ...page } = await feed.page(kind, request.query.after, request.query.limit);
+      const texts = entries.map(({ since, at, ...entry }) => ({
+        ...entry,
+        ...(since && { since: since.toISOString() }),
+        at: at.toISOString(),
+      }));
+      return { ...page, entries: texts };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/status/feed/:kind/start',
+    config: { access: 'public' },
+    schema: {
+      tags: ['status'],
+      summary:
+        'Where to begin: the CRLs to load, and the place in the feed to go on from; for accredited verifiers',
+      params: feedParams,
+      response: { 200: feedStartAnswer },
+    },
+    handler: async (request) => {
+      const { kind } = request.params;
+      await demandAccreditation(request, { kind, need: 'feed' });
+      const { crls: addresses, position, ...start } = await feed.start(kind);
+      return {
+        ...start,
+        crls: [...addresses],
+        position: { sequence: position.sequence, hash: position.hash },
+      };
     },
   });
 }
 
-function shardIn(file: string): CrlShard {
-  const name = file.replace(/\.crl$/, '');
-  return name === 'all' ? name : Number(name);
-}
-
-/** Taken from the raw address: base64 has slashes, single and double, that a router must not touch. */
-function requestInUrl(url: string, kind: AuthorityKind): Uint8Array | undefined {
-  const [path = ''] = url.split('?', 1);
-  const encoded = path.slice(`/ocsp/${kind}/`.length);
-  if (encoded.length > MAX_GET_CHARACTERS) return undefined;
-  try {
-    const base64 = decodeURIComponent(encoded);
-    return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : undefined;
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
+/** `signature-2`: a root; `signature-signs-signature-2`: a link between published generations. */
+function caCertificate(certificates: Certificates, name: string): Certificate | undefined {
+  const [issuer, subject] = name.split('-signs-', 2).map(parseAuthorityName);
+  if (!issuer) return undefined;
+  if (!name.includes('-signs-')) {
+    const root = certificates
+      .generations(issuer.kind)
+      .find(({ generation }) => generation === issuer.generation);
+    return root?.info.certificate;
   }
+  const kind = AUTHORITY_KINDS.find((each) => each === issuer.kind && each === subject?.kind);
+  const link =
+    kind &&
+    certificates
+      .links(kind)
+      .find((each) => each.issuer === issuer.generation && each.subject === subject?.generation);
+  return link && readCertificate(link.der);
 }
 
-/** RFC 5019 §6.2: validators and times, so that a cache asks again cheaply. */
+/** The scope of an address, if its generation is published and has that shard. */
+function publishedScope(certificates: Certificates, name: string, shard: number | 'all'): Scope | undefined {
+  const named = parseAuthorityName(name);
+  const kind = AUTHORITY_KINDS.find((each) => each === named?.kind);
+  if (!kind || !named) return undefined;
+  const generation = publishedGenerations(certificates, kind).find(
+    (each) => each.generation === named.generation,
+  );
+  return generation && scopesOf(generation, kind).find((scope) => scope.shard === shard);
+}
+
+/** Validators and times, so that a cache asks again cheaply. */
 function cacheable(
   request: FastifyRequest,
   reply: FastifyReply,
-  file: { readonly der: Uint8Array; readonly maxAge: number; readonly from: Date; readonly until: Date },
+  file: {
+    readonly octets: Uint8Array | AsyncIterable<Uint8Array>;
+    readonly etag: string;
+    readonly maxAge: number;
+    readonly from: Date;
+    readonly until: Date;
+  },
 ): FastifyReply {
-  const etag = `"${createHash('sha256').update(file.der).digest('base64url')}"`;
+  const { octets, etag, maxAge, from, until } = file;
   reply
-    .header('cache-control', `public, max-age=${file.maxAge}, no-transform, must-revalidate`)
+    .header('cache-control', `public, max-age=${maxAge}, no-transform, must-revalidate`)
     .header('etag', etag)
-    .header('last-modified', file.from.toUTCString())
-    .header('expires', file.until.toUTCString());
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  return reply.send(Buffer.from(file.der));
+    .header('last-modified', from.toUTCString())
+    .header('expires', until.toUTCString());
+  if (request.headers['if-none-match'] === etag) return reply.removeHeader('content-length').code(304).send();
+  return reply.send(octets instanceof Uint8Array ? Buffer.from(octets) : Readable.from(octets));
 }

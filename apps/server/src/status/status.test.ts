@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildOcspRequest, readCertificate, readCrl, readOcspResponse, verifyCrl } from '@mibun/pki';
-import type { Certificates, IssuedCertificate } from '../certificates/index.ts';
-import { callCentre, clerk } from '../certificates/testing.ts';
+import { type Certificates, createCertificates, type IssuedCertificate } from '../certificates/index.ts';
+import { callCentre, clerk, issueRequest, testMunicipality } from '../certificates/testing.ts';
 import { type Http, openHttp, tables } from '../platform/index.ts';
 import type { TestPlatform } from '../platform/testing.ts';
 import { createStatus, type Status } from './index.ts';
-import { openStatusBench, type StatusBench } from './testing.ts';
+import { openStatusBench, readOcsp, type StatusBench } from './testing.ts';
 
 let bench: StatusBench;
 let platform: TestPlatform;
@@ -183,4 +183,48 @@ test('VER-03 VER-05 after its end a certificate is expired, though it was in for
   assert.equal(result.ok, false);
   assert.equal(result.status.status, 'expired');
   platform.clock.set(used);
+});
+
+test('pki.md §4 the archive cut-off: what has ended is answered for, ten years back', async () => {
+  const [, authentication] = await activePair('card-archive');
+  const used = platform.clock.now();
+  const asked = buildOcspRequest({ certIds: [certId(authentication)] });
+  const answer = async () => {
+    const headers = { 'content-type': 'application/ocsp-request' };
+    const request = {
+      method: 'POST',
+      url: '/ocsp/authentication',
+      headers,
+      payload: Buffer.from(asked),
+    } as const;
+    return readOcsp((await app.inject(request)).rawPayload).responses[0];
+  };
+  assert.equal((await answer())?.archiveCutoff, undefined);
+  platform.clock.set(new Date('2032-02-03T04:05:06Z'));
+  const { archiveCutoff, status: said } = (await answer()) ?? {};
+  assert.deepEqual([said, archiveCutoff], [{ status: 'good' }, new Date('2022-02-03T04:05:06Z')]);
+  platform.clock.set(used);
+});
+
+test('RFC 5280 §4.2.1.4 there is a practice statement at the address in the certificates', async () => {
+  const [signature] = await activePair('card-cps');
+  const { cpsUrls, policies } = readCertificate(signature.der);
+  const response = await app.inject({ method: 'GET', url: new URL(cpsUrls[0] ?? '').pathname });
+  assert.equal(response.statusCode, 200);
+  assert.ok(response.body.includes(`${policies[0]}  signature`));
+  for (const word of ['fictitious', '架空']) assert.ok(response.body.includes(word));
+});
+
+test('RFC 5280 §8 where status has an address of its own, certificates and CRLs name that one', async () => {
+  const elsewhere = { ...platform, config: { ...platform.config, statusOrigin: 'http://pki.example' } };
+  const { api } = createCertificates(elsewhere, { municipality: testMunicipality });
+  await api.open();
+  const issued = await api.issue(issueRequest('signature', 'card-elsewhere'));
+  const { crlUrls, ocspUrls } = readCertificate(issued.der);
+  assert.deepEqual(ocspUrls, ['http://pki.example/ocsp/signature']);
+  const other = await openHttp(elsewhere);
+  createStatus(elsewhere, { certificates: api }).routes(other);
+  const response = await other.inject({ method: 'GET', url: shardPath(issued) });
+  assert.deepEqual(readCrl(new Uint8Array(response.rawPayload)).shardUrls, crlUrls);
+  await other.close();
 });

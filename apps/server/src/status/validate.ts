@@ -6,7 +6,10 @@ import { statusErrors } from './errors.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** What other modules ask: is this certificate the one that we issued, and may it be relied on now? */
-export function validationOn(platform: Platform, certificates: Certificates): Status {
+export function validationOn(
+  platform: Platform,
+  certificates: Certificates,
+): Pick<Status, 'check' | 'validate'> {
   const { clock, database } = platform;
   const anchors = new Map<CertificateKind, TrustAnchors>();
 

@@ -19,6 +19,20 @@ export type SignerOrigin =
   /** No certificate, or octets that are none. */
   | 'none';
 
+/** What the time stamp over a signature proves (VER-06). */
+export interface TimeStampAssessment {
+  /**
+   * `none`: there is none. `foreign`: by an authority that our institution CA did not certify. `bad`: it says that it is
+   * ours, and a check failed.
+   */
+  readonly status: 'none' | 'good' | 'bad' | 'foreign';
+  /** When the signature existed; set when `good`. */
+  readonly time?: Date;
+  readonly checks: readonly Check[];
+  /** `good`, and the signer's certificate was in force at that time. */
+  readonly signerWasActive: boolean;
+}
+
 /** What the certificate of a signature is worth at the moment of checking. */
 export interface SignerAssessment {
   readonly origin: SignerOrigin;

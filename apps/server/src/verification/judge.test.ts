@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Certificate } from '@mibun/pki';
 import type { SignerAssessment } from './api.ts';
-import { type JudgedSignature, judge, overallOf, REASONS, type Reason } from './judge.ts';
+import {
+  type JudgedSignature,
+  type JudgedTimeStamp,
+  judge,
+  overallOf,
+  REASONS,
+  type Reason,
+} from './judge.ts';
 import { flagged } from './report.ts';
 
 const now = new Date('2026-11-22T03:00:00Z');
@@ -28,7 +35,12 @@ const person: SignerAssessment = {
 };
 const problem = (code: JudgedSignature['problems'][number]['code']) => [{ code, detail: '' }];
 
-const CASES: readonly (readonly [Reason, Partial<JudgedSignature>, Partial<SignerAssessment>])[] = [
+const unstamped = { signerWasActive: false };
+const stamped = { signerWasActive: true };
+
+type Case = readonly [Reason, Partial<JudgedSignature>, Partial<SignerAssessment>, JudgedTimeStamp?];
+
+const CASES: readonly Case[] = [
   ['sound', {}, {}],
   ['sound', { problems: problem('signing-time-attribute') }, {}],
   ['sound', {}, { origin: 'municipality' }],
@@ -58,22 +70,38 @@ const CASES: readonly (readonly [Reason, Partial<JudgedSignature>, Partial<Signe
   ['expired', {}, { status: { status: 'expired', since } }],
   ['expired', {}, { inForce: false }],
   ['status-unknown', {}, { status: { status: 'unknown' } }],
+  ['sound', {}, {}, stamped],
+  ['sound-when-stamped', {}, { status: { status: 'revoked', since, reason: 'keyCompromise' } }, stamped],
+  ['held-since-stamped', {}, { status: { status: 'held', since, notYetActive: false } }, stamped],
+  ['sound-when-stamped', {}, { status: { status: 'expired', since }, inForce: false }, stamped],
+  // The stamp outranks what the signer's clock says.
+  [
+    'sound-when-stamped',
+    { signingTime: after },
+    { status: { status: 'revoked', since, reason: 'affiliationChanged' } },
+    stamped,
+  ],
+  ['status-unknown', {}, { status: { status: 'unknown' } }, stamped],
+  ['not-yet-active', {}, { status: { status: 'held', since, notYetActive: true } }, stamped],
+  ['altered', { intact: false, signatureValid: false }, {}, stamped],
+  ['forged-certificate', {}, { origin: 'forged', correct: false }, stamped],
   ['time-outside-validity', { signingTime: new Date('2026-09-30T00:00:00Z') }, {}],
   ['time-in-future', { signingTime: new Date('2026-11-22T03:06:00Z') }, {}],
 ];
 
-for (const [reason, signature, signer] of CASES) {
-  test(`VER-05 VER-07 ${JSON.stringify(signature)} with ${JSON.stringify(signer)} is ${reason}`, () => {
-    assert.equal(judge({ ...sound, ...signature }, { ...person, ...signer }, now), reason);
+for (const [reason, signature, signer, stamp = unstamped] of CASES) {
+  const proof = stamp.signerWasActive ? ', stamped before,' : '';
+  test(`VER-05 VER-07 ${JSON.stringify(signature)} with ${JSON.stringify(signer)}${proof} is ${reason}`, () => {
+    assert.equal(judge({ ...sound, ...signature }, { ...person, ...signer }, stamp, now), reason);
   });
 }
 
-test('every reason has a case above, and only one of them is valid', () => {
+test('every reason has a case above, and two of them are valid: now, and when it was stamped', () => {
   assert.deepEqual(new Set(CASES.map(([reason]) => reason)), new Set(Object.keys(REASONS)));
   const valid = Object.entries(REASONS).filter(([, { indication }]) => indication === 'valid');
   assert.deepEqual(
     valid.map(([reason]) => reason),
-    ['sound'],
+    ['sound', 'sound-when-stamped'],
   );
 });
 

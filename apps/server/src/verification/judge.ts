@@ -1,5 +1,5 @@
 import type { PdfSignature } from '@mibun/documents';
-import type { Indication, SignerAssessment } from './api.ts';
+import type { Indication, SignerAssessment, TimeStampAssessment } from './api.ts';
 
 /**
  * Every way in which a signature can turn out, with the indication and sub-indication of EN 319 102-1 §5.1.3. The
@@ -7,6 +7,7 @@ import type { Indication, SignerAssessment } from './api.ts';
  */
 export const REASONS = {
   sound: { indication: 'valid', sub: 'TOTAL_PASSED' },
+  'sound-when-stamped': { indication: 'valid', sub: 'TOTAL_PASSED' },
   'unsupported-format': { indication: 'indeterminate', sub: 'FORMAT_FAILURE' },
   'weak-algorithm': { indication: 'indeterminate', sub: 'CRYPTO_CONSTRAINTS_FAILURE' },
   malformed: { indication: 'invalid', sub: 'FORMAT_FAILURE' },
@@ -22,6 +23,7 @@ export const REASONS = {
   'signed-while-held': { indication: 'invalid', sub: 'REVOKED' },
   revoked: { indication: 'indeterminate', sub: 'REVOKED_NO_POE' },
   held: { indication: 'indeterminate', sub: 'REVOKED_NO_POE' },
+  'held-since-stamped': { indication: 'indeterminate', sub: 'TRY_LATER' },
   'not-yet-active': { indication: 'indeterminate', sub: 'TRY_LATER' },
   expired: { indication: 'indeterminate', sub: 'OUT_OF_BOUNDS_NO_POE' },
   'status-unknown': { indication: 'indeterminate', sub: 'TRY_LATER' },
@@ -41,9 +43,19 @@ const DETACHED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 /** Clocks of signers may be this much ahead of ours. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
+/** Of a time stamp: whether it proves that the signature was made while the certificate was in force. */
+export type JudgedTimeStamp = Pick<TimeStampAssessment, 'signerWasActive'>;
+
 /** The one answer about a signature: the first reason that applies. Anything but a good status fails closed (VER-05). */
-export function judge(signature: JudgedSignature, signer: SignerAssessment, now: Date): Reason {
-  return aboutDocument(signature, signer) ?? aboutCertificate(signer) ?? aboutTime(signature, signer, now);
+export function judge(
+  signature: JudgedSignature,
+  signer: SignerAssessment,
+  stamp: JudgedTimeStamp,
+  now: Date,
+): Reason {
+  return (
+    aboutDocument(signature, signer) ?? aboutCertificate(signer) ?? aboutTime(signature, signer, stamp, now)
+  );
 }
 
 function aboutDocument(signature: JudgedSignature, signer: SignerAssessment): Reason | undefined {
@@ -68,10 +80,33 @@ function aboutCertificate({ origin, correct }: SignerAssessment): Reason | undef
 }
 
 /**
- * Without a trusted time stamp the claimed time proves nothing in the signer's favour (VER-06), only against them: a
- * signature that says of itself that it was made after the revocation is invalid.
+ * A trusted time stamp proves that the signature is older than what has befallen the certificate since (VER-06). Without
+ * one the claimed time proves nothing in the signer's favour, only against them: a signature that says of itself that it
+ * was made after the revocation is invalid.
  */
-function aboutTime(signature: JudgedSignature, signer: SignerAssessment, now: Date): Reason {
+function aboutTime(
+  signature: JudgedSignature,
+  signer: SignerAssessment,
+  stamp: JudgedTimeStamp,
+  now: Date,
+): Reason {
+  const present = atPresent(signature, signer, now);
+  return (stamp.signerWasActive && WHEN_STAMPED[present]) || present;
+}
+
+/**
+ * What does not reach back to the time of a stamp. A suspension is no verdict yet: the card may be found, or may have been
+ * in other hands when it was used, so one asks again when that is known (EN 319 102-1 §5.2.6.4: TRY_LATER).
+ */
+const WHEN_STAMPED: { readonly [reason in Reason]?: Reason } = {
+  'signed-after-revocation': 'sound-when-stamped',
+  revoked: 'sound-when-stamped',
+  expired: 'sound-when-stamped',
+  'signed-while-held': 'held-since-stamped',
+  held: 'held-since-stamped',
+};
+
+function atPresent(signature: JudgedSignature, signer: SignerAssessment, now: Date): Reason {
   const { status, certificate } = signer;
   const claimed = signature.signingTime;
   if (status.status === 'revoked') {

@@ -1,7 +1,7 @@
 import type { PdfSignature } from '@mibun/documents';
 import type { CertifiedPerson } from '@mibun/pki';
 import type { Residents } from '../residents/index.ts';
-import type { SignerAssessment } from './api.ts';
+import type { SignerAssessment, TimeStampAssessment } from './api.ts';
 import { judge, REASONS } from './judge.ts';
 import type { SignatureReport, SignerReport, StatusReport } from './schemas.ts';
 
@@ -17,9 +17,10 @@ function claimed(date: Date | undefined): string | null {
 export function reportSignature(
   signature: PdfSignature,
   signer: SignerAssessment,
+  stamp: TimeStampAssessment,
   context: { readonly now: Date; readonly residents: Residents; readonly detailed: boolean },
 ): SignatureReport {
-  const reason = judge(signature, signer, context.now);
+  const reason = judge(signature, signer, stamp, context.now);
   const { indication, sub } = REASONS[reason];
   const { certificate } = signer;
   return {
@@ -35,6 +36,7 @@ export function reportSignature(
     cryptographicallyCorrect: signature.signatureValid && signer.correct,
     currentlyValid: signer.correct && signer.inForce && signer.status.status === 'good',
     signedAt: claimed(signature.signingTime),
+    timeStamp: { status: stamp.status, time: stamp.time ? instant(stamp.time) : null },
     certificate: certificate
       ? {
           serial: certificate.serial,
@@ -43,7 +45,7 @@ export function reportSignature(
           status: statusOf(signer, context.now),
         }
       : null,
-    ...(context.detailed && { details: detailsOf(signature, signer) }),
+    ...(context.detailed && { details: detailsOf(signature, signer, stamp) }),
   };
 }
 
@@ -95,7 +97,11 @@ export function flagged(flags: string): number[] {
   return [...flags].flatMap((flag, position) => (flag === '1' ? [position] : []));
 }
 
-function detailsOf(signature: PdfSignature, signer: SignerAssessment): SignatureReport['details'] {
+function detailsOf(
+  signature: PdfSignature,
+  signer: SignerAssessment,
+  stamp: TimeStampAssessment,
+): SignatureReport['details'] {
   return {
     issuer: signer.certificate?.issuer ?? null,
     subFilter: signature.subFilter,
@@ -104,6 +110,7 @@ function detailsOf(signature: PdfSignature, signer: SignerAssessment): Signature
     byteRange: [...signature.byteRange],
     statedReason: signature.reason ?? null,
     checks: signer.checks.map((check) => ({ ...check })),
+    timeStampChecks: stamp.checks.map((check) => ({ ...check })),
     problems: signature.problems.map((problem) => ({ ...problem })),
   };
 }

@@ -75,6 +75,12 @@ export const signatureReportSchema = z.object({
   currentlyValid: z.boolean(),
   /** As the signer's computer claimed it; no proof. */
   signedAt: z.iso.datetime().nullable(),
+  /** VER-06: proof of when the signature existed. */
+  timeStamp: z.object({
+    /** `bad`: it names our authority, and a check failed. `foreign`: another authority's, which proves nothing here. */
+    status: z.enum(['none', 'good', 'bad', 'foreign']),
+    time: z.iso.datetime().nullable(),
+  }),
   certificate: z
     .object({
       serial: z.string(),
@@ -92,6 +98,8 @@ export const signatureReportSchema = z.object({
       byteRange: z.array(z.int()),
       statedReason: z.string().nullable(),
       checks: z.array(checkSchema),
+      /** Of the time stamp, in a list of their own. */
+      timeStampChecks: z.array(checkSchema),
       problems: z.array(z.object({ code: z.string(), detail: z.string() })),
     })
     .optional(),

@@ -3,13 +3,14 @@ import type { Certificates } from '../certificates/index.ts';
 import { type Actor, commonErrors, type Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
-import type { SignerAssessment } from './api.ts';
+import type { SignerAssessment, TimeStampAssessment } from './api.ts';
 import { assessorOn } from './assess.ts';
 import { documentErrors, refusalOfDocument } from './errors.ts';
 import { overallOf, type Reason } from './judge.ts';
 import { pdfDesk } from './pdf/desk.ts';
 import { reportSignature } from './report.ts';
 import type { VerificationReport } from './schemas.ts';
+import { timeStampAssessorOn } from './time-stamp.ts';
 
 export interface VerificationDeps {
   readonly certificates: Certificates;
@@ -28,6 +29,7 @@ export function verifyingOn(
   deps: VerificationDeps,
 ): (pdf: Uint8Array, level: 'simple' | 'detailed') => Promise<VerificationReport> {
   const assess = assessorOn(platform, deps);
+  const assessTimeStamp = timeStampAssessorOn(platform, deps.certificates);
 
   /** Whose certificate was looked at is on that person's access log (USE-05), without a word about the document. */
   async function recordLooks(signers: readonly SignerAssessment[]): Promise<void> {
@@ -56,13 +58,18 @@ export function verifyingOn(
     if (signatures.length > MOST_SIGNATURES) throw documentErrors.DOCUMENT_TOO_COMPLEX();
     const now = platform.clock.now();
     const signers: SignerAssessment[] = [];
-    for (const signature of signatures) signers.push(await assess(signature.signerCertificate));
+    const stamps: TimeStampAssessment[] = [];
+    for (const signature of signatures) {
+      const signer = await assess(signature.signerCertificate);
+      signers.push(signer);
+      stamps.push(await assessTimeStamp(signature, signer));
+    }
     // A certificate that stands in a file proves nothing; only a true signature is a look at somebody's status.
     await recordLooks(signers.filter((_, index) => signatures[index]?.signatureValid));
     const context = { now, residents: deps.residents, detailed: level === 'detailed' };
     const reports = signatures.flatMap((signature, index) => {
-      const signer = signers[index];
-      return signer ? [reportSignature(signature, signer, context)] : [];
+      const [signer, stamp] = [signers[index], stamps[index]];
+      return signer && stamp ? [reportSignature(signature, signer, stamp, context)] : [];
     });
     return {
       overall: overallOf(

@@ -1,5 +1,7 @@
 import { hex } from '../bytes.ts';
-import { type ApplicationDefinition, dataObject } from './definition.ts';
+import { SW } from '../status-words.ts';
+import type { ApplicationDefinition } from './definition.ts';
+import { dataObject } from './rows.ts';
 
 /** Issuer security domain: GET DATA without any credential (chip.md §1.2), and the issuer channel. */
 export const CARD_MANAGER = {
@@ -20,5 +22,26 @@ export const CARD_MANAGER = {
       'CV certificate root to intermediate, without its 7F21 header',
     ),
     cvCertificate: dataObject(0x7f21, 'CV certificate intermediate to next key, without its 7F21 header'),
+  },
+  commands: {
+    SELECT: 'answers',
+    'READ BINARY': 'answers',
+    'READ RECORD': 'answers',
+    VERIFY: 'answers',
+    'CHANGE REFERENCE DATA': 'answers',
+    'CHANGE KEY': SW.securityStatus,
+    'COMPUTE DIGITAL SIGNATURE': 'answers',
+    'INTERNAL AUTHENTICATE': 'answers',
+    'GET CHALLENGE': 'answers',
+    'GET DATA': 'answers',
+    'SET PUBLIC IC KEY': 'answers',
+    'SET SESSION KEY': SW.securityStatus,
+    ERASE: SW.securityStatus,
+    'UNLOCK DF': SW.securityStatus,
+    'UNLOCK KEY': SW.securityStatus,
+    'MANAGE ATTRIBUTES': SW.securityStatus,
+    'INITIALIZE UPDATE': 'answers',
+    'EXTERNAL AUTHENTICATE': 'answers',
+    'LAST COMMAND INDICATOR': SW.wrongLength,
   },
 } as const satisfies ApplicationDefinition;

@@ -1,4 +1,7 @@
-/** Applications of the chip (chip.md §1.1); the card manager is what is current after power-on. */
+import type { CommandName } from '../commands/names.ts';
+import type { KeySpec } from '../surroundings.ts';
+
+/** Applications of a generation-1 chip (chip.md §1.1); other profiles have names of their own. */
 export type ApplicationName = 'card-manager' | 'jpki' | 'text' | 'visual' | 'juki' | 'common';
 
 /** `free`, `never`, or the EF ids of the credentials of the same application of which one must be verified. */
@@ -34,6 +37,7 @@ export interface KeyFile {
   readonly kind: 'key';
   readonly id: number;
   readonly content: string;
+  readonly algorithm: KeySpec;
   readonly use: Access;
   /** May answer COMPUTE DIGITAL SIGNATURE. */
   readonly signs: boolean;
@@ -69,84 +73,23 @@ export type FileDefinition =
   | CredentialFile
   | InternalFile;
 
+/**
+ * What an application does with a command: carries it out, or refuses it with this status word. Commands that are not
+ * in its table are unknown in it (6D00).
+ */
+export type CommandTable = Readonly<Partial<Record<CommandName, 'answers' | number>>>;
+
 export interface ApplicationDefinition {
-  readonly name: ApplicationName;
-  /** P1 of the issuer commands. */
+  readonly name: string;
+  /** P1 of the issuer commands, and the application's number in a stored image: never used for another one. */
   readonly issuerCode: number;
   readonly aid: Uint8Array;
   readonly ja: string;
   readonly en: string;
   readonly files: Readonly<Record<string, FileDefinition>>;
+  readonly commands: CommandTable;
   /** Key of COMPUTE DIGITAL SIGNATURE with P2 = 00. */
   readonly defaultKey?: number;
-  /** Credentials may also be changed with JICSAP CHANGE KEY `80 32`. */
-  readonly jicsapChangeKey?: true;
-}
-
-const PIN = /^[0-9]{4}$/;
-const CODE_A = /^[0-9]{12}$/;
-const CODE_B = /^[0-9]{14}$/;
-const BIRTH_DATE = /^[0-9]{6}$/;
-// domain.md PIN-01: 6 to 16 upper-case letters and digits, at least one of each.
-const SIGNATURE_PASSWORD = /^(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{6,16}$/;
-
-/** chip.md §3.1 gives the tries; those of the printed data are [U] and taken as 10. */
-const PRINTED_DATA_TRIES = 10;
-
-export function transparent(
-  id: number,
-  content: string,
-  read: Access,
-  initial?: Uint8Array,
-): TransparentFile {
-  return { kind: 'transparent', id, content, read, ...(initial === undefined ? {} : { initial }) };
-}
-
-export function records(id: number, content: string, read: Access): RecordFile {
-  return { kind: 'records', id, content, read };
-}
-
-export function dataObject(id: number, content: string, { fixed = false } = {}): DataObject {
-  return { kind: 'object', id, content, fixed };
-}
-
-export function internal(id: number, content = 'unknown'): InternalFile {
-  return { kind: 'internal', id, content };
-}
-
-/** A key that signs after a credential, and only on an active chip. */
-export function holderKey(id: number, content: string, use: readonly number[]): KeyFile {
-  return { kind: 'key', id, content, use, signs: true, authenticates: false, onlyWhenActive: true };
-}
-
-/** The card's own key: signs without any credential, to prove that the card is present (CHIP-06). */
-export function cardKey(id: number, content: string): KeyFile {
-  return { kind: 'key', id, content, use: 'free', signs: true, authenticates: false, onlyWhenActive: false };
-}
-
-/** A key for INTERNAL AUTHENTICATE alone. */
-export function authenticationKey(id: number, content: string): KeyFile {
-  return { kind: 'key', id, content, use: 'free', signs: false, authenticates: true, onlyWhenActive: false };
-}
-
-export function pin(id: number, content: string): CredentialFile {
-  return { kind: 'credential', id, content, tries: 3, format: PIN, holderChanges: true };
-}
-
-export function signaturePassword(id: number, content: string): CredentialFile {
-  return { kind: 'credential', id, content, tries: 5, format: SIGNATURE_PASSWORD, holderChanges: true };
-}
-
-const printed = (id: number, content: string, format: RegExp): CredentialFile => {
-  return { kind: 'credential', id, content, tries: PRINTED_DATA_TRIES, format, holderChanges: false };
-};
-
-export const codeA = (id: number) => printed(id, '照合番号A: the 12-digit number', CODE_A);
-export const codeB = (id: number) => printed(id, '照合番号B: 14 printed digits', CODE_B);
-export const birthDateKey = (id: number) => printed(id, 'birth date YYMMDD, era year', BIRTH_DATE);
-
-/** A credential that is never set: empty VERIFY 63C0, VERIFY 6984. */
-export function neverSet(id: number): CredentialFile {
-  const format = /^(?!)/;
-  return { kind: 'credential', id, content: 'blocked from issue', tries: 3, format, holderChanges: false };
+  /** Key EF that SET SESSION KEY decrypts with. */
+  readonly deliveryKey?: number;
 }

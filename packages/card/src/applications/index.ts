@@ -6,7 +6,7 @@ import { JUKI } from './juki.ts';
 import { TEXT } from './text.ts';
 import { VISUAL } from './visual.ts';
 
-/** The applications by name: names, files, access rights. One table per application, in a file of its own. */
+/** The applications of generation 1 by name: files, rights, commands. One table per application, in a file of its own. */
 export const APPLICATIONS = {
   'card-manager': CARD_MANAGER,
   jpki: JPKI,
@@ -16,10 +16,7 @@ export const APPLICATIONS = {
   common: COMMON,
 } as const satisfies Readonly<Record<ApplicationName, ApplicationDefinition>>;
 
-/** In the order in which SELECT by a partial name looks for them. */
-export const APPLICATION_LIST: readonly ApplicationDefinition[] = Object.values(APPLICATIONS);
-
-/** Names by which a terminal selects the applications (chip.md §1.1). */
+/** Names by which a terminal selects the applications of generation 1 (chip.md §1.1). */
 export const AIDS: Readonly<Record<ApplicationName, Uint8Array>> = {
   'card-manager': CARD_MANAGER.aid,
   jpki: JPKI.aid,
@@ -35,7 +32,7 @@ function ids<Files extends Readonly<Record<string, FileDefinition>>>(files: File
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, file.id])) as Ids<Files>;
 }
 
-/** EF ids by application and name (chip.md §2); of the card manager, the P1-P2 of GET DATA. */
+/** EF ids of generation 1 by application and name (chip.md §2); of the card manager, the P1-P2 of GET DATA. */
 export const FILES = {
   'card-manager': ids(CARD_MANAGER.files),
   jpki: ids(JPKI.files),
@@ -44,19 +41,3 @@ export const FILES = {
   juki: ids(JUKI.files),
   common: ids(COMMON.files),
 } as const;
-
-const byId = new Map<string, FileDefinition>(
-  APPLICATION_LIST.flatMap((application) =>
-    Object.values(application.files).map((file) => [`${application.name} ${file.id}`, file] as const),
-  ),
-);
-
-/** The definition of a file of an application, if it has one of that id. */
-export function findDefinition(application: ApplicationName, id: number): FileDefinition | undefined {
-  return byId.get(`${application} ${id}`);
-}
-
-/** The application an issuer command names in its P1. */
-export function applicationOfIssuerCode(code: number): ApplicationDefinition | undefined {
-  return APPLICATION_LIST.find((application) => application.issuerCode === code);
-}

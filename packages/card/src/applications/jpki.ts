@@ -1,12 +1,7 @@
 import { hex } from '../bytes.ts';
-import {
-  type ApplicationDefinition,
-  holderKey,
-  internal,
-  pin,
-  signaturePassword,
-  transparent,
-} from './definition.ts';
+import { SW } from '../status-words.ts';
+import type { ApplicationDefinition } from './definition.ts';
+import { holderKey, internal, pin, signaturePassword, transparent } from './rows.ts';
 
 const AUTHENTICATION_PIN = 0x0018;
 const SIGNATURE_PASSWORD = 0x001b;
@@ -29,12 +24,33 @@ export const JPKI = {
     authenticationCa: transparent(0x000b, 'CA certificate of the authentication certificate, DER', 'free'),
     unknown10: internal(0x0010, 'unknown key'),
     terminalCaKey: internal(0x0016, 'terminal-CA public key reference'),
-    authenticationKey: holderKey(0x0017, 'authentication private key', [AUTHENTICATION_PIN]),
+    authenticationKey: holderKey(0x0017, 'authentication private key', 'rsa-2048', [AUTHENTICATION_PIN]),
     authenticationPin: pin(AUTHENTICATION_PIN, '利用者証明用暗証番号'),
     unknown19: internal(0x0019),
-    signatureKey: holderKey(0x001a, 'signature private key', [SIGNATURE_PASSWORD]),
+    signatureKey: holderKey(0x001a, 'signature private key', 'rsa-2048', [SIGNATURE_PASSWORD]),
     signaturePassword: signaturePassword(SIGNATURE_PASSWORD, '署名用パスワード'),
     unknown1C: internal(0x001c),
     unknown1E: internal(0x001e),
+  },
+  commands: {
+    SELECT: 'answers',
+    'READ BINARY': 'answers',
+    'READ RECORD': 'answers',
+    VERIFY: 'answers',
+    'CHANGE REFERENCE DATA': 'answers',
+    'CHANGE KEY': SW.securityStatus,
+    'COMPUTE DIGITAL SIGNATURE': 'answers',
+    'INTERNAL AUTHENTICATE': 'answers',
+    'GET CHALLENGE': 'answers',
+    'GET DATA': 'answers',
+    'SET PUBLIC IC KEY': 'answers',
+    'SET SESSION KEY': SW.securityStatus,
+    ERASE: SW.securityStatus,
+    'UNLOCK DF': SW.securityStatus,
+    'UNLOCK KEY': SW.securityStatus,
+    'MANAGE ATTRIBUTES': SW.securityStatus,
+    'INITIALIZE UPDATE': SW.securityStatus,
+    'EXTERNAL AUTHENTICATE': SW.conditionsOfUse,
+    'LAST COMMAND INDICATOR': SW.wrongLength,
   },
 } as const satisfies ApplicationDefinition;

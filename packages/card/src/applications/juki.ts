@@ -1,5 +1,7 @@
 import { hex } from '../bytes.ts';
-import { type ApplicationDefinition, pin, records } from './definition.ts';
+import { SW } from '../status-words.ts';
+import type { ApplicationDefinition } from './definition.ts';
+import { pin, records } from './rows.ts';
 
 /** 住基AP: resident-register application (chip.md §2.4). */
 export const JUKI = {
@@ -12,5 +14,25 @@ export const JUKI = {
     keyId: records(0x0002, 'key id', 'free'),
     pin: pin(0x001c, '住民基本台帳用暗証番号'),
   },
-  jicsapChangeKey: true,
+  commands: {
+    SELECT: 'answers',
+    'READ BINARY': 'answers',
+    'READ RECORD': 'answers',
+    VERIFY: 'answers',
+    'CHANGE REFERENCE DATA': 'answers',
+    'CHANGE KEY': 'answers',
+    'COMPUTE DIGITAL SIGNATURE': 'answers',
+    'INTERNAL AUTHENTICATE': 'answers',
+    'GET CHALLENGE': 'answers',
+    'GET DATA': 'answers',
+    'SET PUBLIC IC KEY': 'answers',
+    'SET SESSION KEY': SW.securityStatus,
+    ERASE: SW.securityStatus,
+    'UNLOCK DF': SW.securityStatus,
+    'UNLOCK KEY': SW.securityStatus,
+    'MANAGE ATTRIBUTES': SW.securityStatus,
+    'INITIALIZE UPDATE': SW.securityStatus,
+    'EXTERNAL AUTHENTICATE': SW.conditionsOfUse,
+    'LAST COMMAND INDICATOR': SW.wrongLength,
+  },
 } as const satisfies ApplicationDefinition;

@@ -1,13 +1,7 @@
 import { hex } from '../bytes.ts';
-import {
-  type ApplicationDefinition,
-  birthDateKey,
-  cardKey,
-  codeA,
-  codeB,
-  internal,
-  transparent,
-} from './definition.ts';
+import { SW } from '../status-words.ts';
+import type { ApplicationDefinition } from './definition.ts';
+import { birthDateKey, cardKey, codeA, codeB, internal, transparent } from './rows.ts';
 
 const BIRTH_DATE = 0x0011;
 const CODE_B = 0x0012;
@@ -30,9 +24,30 @@ export const VISUAL = {
     birthDateKey: birthDateKey(BIRTH_DATE),
     codeB: codeB(CODE_B),
     codeA: codeA(CODE_A),
-    cardKey: cardKey(0x001a, 'signing key of the card'),
+    cardKey: cardKey(0x001a, 'signing key of the card', 'rsa-2048'),
     unknown1C: internal(0x001c),
     unknown1E: internal(0x001e),
+  },
+  commands: {
+    SELECT: 'answers',
+    'READ BINARY': 'answers',
+    'READ RECORD': 'answers',
+    VERIFY: 'answers',
+    'CHANGE REFERENCE DATA': 'answers',
+    'CHANGE KEY': SW.securityStatus,
+    'COMPUTE DIGITAL SIGNATURE': 'answers',
+    'INTERNAL AUTHENTICATE': 'answers',
+    'GET CHALLENGE': 'answers',
+    'GET DATA': 'answers',
+    'SET PUBLIC IC KEY': 'answers',
+    'SET SESSION KEY': SW.noKeyDelivery,
+    ERASE: SW.securityStatus,
+    'UNLOCK DF': SW.securityStatus,
+    'UNLOCK KEY': SW.securityStatus,
+    'MANAGE ATTRIBUTES': SW.securityStatus,
+    'INITIALIZE UPDATE': SW.securityStatus,
+    'EXTERNAL AUTHENTICATE': SW.conditionsOfUse,
+    'LAST COMMAND INDICATOR': SW.wrongLength,
   },
   defaultKey: 0x001a,
 } as const satisfies ApplicationDefinition;

@@ -14,7 +14,6 @@ export const changeReferenceData: Command = (machine, { p1, p2, data }) => {
 
 /** JICSAP CHANGE KEY `80 32 00 80|SFI` of the resident-register and common applications (chip.md §3.5). */
 export const changeKey: Command = (machine, { p1, p2, data }) => {
-  if (!machine.application.jicsapChangeKey) refuse(SW.securityStatus);
   if (p1 !== 0x00) refuse(SW.wrongParameters);
   return change(machine, referencedFile(machine, p2), data);
 };

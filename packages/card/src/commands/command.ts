@@ -5,6 +5,13 @@ import { refuse, SW } from '../status-words.ts';
 /** Carries out one command and gives the answer data for 9000; any other end is a `Refusal`. */
 export type Command = (machine: Machine, command: CommandApdu) => Uint8Array;
 
+/** What an application does, by class and instruction byte: {@link commandKey}. */
+export type CommandMap = ReadonlyMap<number, Command>;
+
+export function commandKey(cla: number, ins: number): number {
+  return (cla << 8) | ins;
+}
+
 /** @throws Refusal 6700 when no answer was asked for */
 export function requireLe({ le }: CommandApdu): number {
   return le ?? refuse(SW.wrongLength);

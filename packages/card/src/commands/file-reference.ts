@@ -1,5 +1,4 @@
 import type { FileDefinition } from '../applications/definition.ts';
-import { findDefinition } from '../applications/index.ts';
 import type { Machine } from '../machine.ts';
 import { refuse, SW } from '../status-words.ts';
 
@@ -8,10 +7,10 @@ const CURRENT = 0x80;
 /** The EF of an id in the current application, made current. @throws Refusal 6A82 */
 export function selectFile(machine: Machine, id: number): FileDefinition {
   // The card manager has data objects but no files (chip.md §1.2).
-  const inManager = machine.application.name === 'card-manager';
-  const definition = inManager ? undefined : findDefinition(machine.application.name, id);
-  machine.file = definition ?? refuse(SW.fileNotFound);
-  return machine.file;
+  const definition = machine.definition(id);
+  if (!definition || definition.kind === 'object') return refuse(SW.fileNotFound);
+  machine.file = definition;
+  return definition;
 }
 
 /** @throws Refusal 6986 */

@@ -1,5 +1,4 @@
-import { findDefinition } from '../applications/index.ts';
-import { ATRS } from '../atr.ts';
+import { encodePublicList, FREE_AREA_LIST } from '../free-area/listing.ts';
 import { fileContent } from '../image/edits.ts';
 import type { Machine } from '../machine.ts';
 import { refuse, SW } from '../status-words.ts';
@@ -16,8 +15,10 @@ export const getData: Command = (machine, command) => {
 
 function dataObject(machine: Machine, id: number): Uint8Array {
   // The ATR without TS, whatever is selected: some cards only answer inside an application.
-  if (id === ATR_OBJECT) return ATRS[machine.image.interface].slice(1);
-  const application = machine.application.name;
-  if (application !== 'card-manager' || !findDefinition(application, id)) return refuse(SW.referenceNotFound);
-  return fileContent(machine.image, { application, id });
+  if (id === ATR_OBJECT) return machine.profile.atrs[machine.image.interface].slice(1);
+  if (id === FREE_AREA_LIST && machine.application === machine.index.manager) {
+    return encodePublicList(machine.image);
+  }
+  if (machine.definition(id)?.kind !== 'object') return refuse(SW.referenceNotFound);
+  return fileContent(machine.image, { application: machine.application.name, id });
 }

@@ -1,5 +1,4 @@
-import { signDigest } from '../crypto/rsa.ts';
-import { sha256 } from '../crypto/sha256.ts';
+import { KEY_ALGORITHMS } from '../crypto/key-algorithms.ts';
 import { keyAt } from '../image/edits.ts';
 import { refuse, SW } from '../status-words.ts';
 import { type Command, requireLe } from './command.ts';
@@ -14,6 +13,9 @@ export const internalAuthenticate: Command = (machine, command) => {
   if (!file.authenticates) refuse(file.use === 'free' ? SW.conditionsOfUse : SW.securityStatus);
   const stored = keyAt(machine.image, { application: machine.application.name, id: file.id });
   if (!stored) return refuse(SW.referenceNotFound);
-  if (data.length === 0 || data.length > 255 || requireLe(command) < 256) refuse(SW.wrongLength);
-  return signDigest(machine.signingKey(stored), sha256(data));
+  const { schemes, challengeScheme, signatureLength } = KEY_ALGORITHMS[file.algorithm];
+  const scheme = schemes[challengeScheme] ?? refuse(SW.referenceNotFound);
+  if (data.length < scheme.shortest || data.length > scheme.longest) refuse(SW.wrongLength);
+  if (requireLe(command) < signatureLength) refuse(SW.wrongLength);
+  return scheme.sign(machine.signingKey(stored, file.algorithm), data, (length) => machine.random(length));
 };

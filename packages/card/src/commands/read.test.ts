@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ascii, toHex } from '../bytes.ts';
-import { Bench, blankImage, CHIP_SERIAL } from '../testing/fixture.ts';
+import { Bench, blankImage, CERTIFICATE, CHIP_SERIAL, split } from '../testing/fixture.ts';
 
 const SERIAL_RECORD = `011C${toHex(ascii(`${CHIP_SERIAL}1310120350401`))}`;
 
@@ -25,6 +25,20 @@ test('§4.2 READ BINARY by short id has an offset of eight bits and makes the EF
   assert.equal(bench.send('00B0000002'), '30829000');
   assert.equal(bench.send('00B0800000'), '6A86');
   assert.equal(bench.send('00B0C00000'), '6A86');
+});
+
+test('chip.md §4.2 every size that clients ask for, short and extended', () => {
+  const bench = new Bench();
+  bench.select('jpki');
+  bench.send('00A4020C02000A');
+  for (const length of [4, 7, 17, 20, 32, 0x5f, 0xe0, 0xff]) {
+    const le = length.toString(16).padStart(2, '0');
+    assert.deepEqual(split(bench.send(`00B00000${le}`)).data, CERTIFICATE.slice(0, length));
+    assert.deepEqual(split(bench.send(`00B0000100 00${le}`)).data, CERTIFICATE.slice(1, 1 + length));
+  }
+  assert.deepEqual(split(bench.send('00B0000000')).data, CERTIFICATE.slice(0, 256));
+  assert.deepEqual(split(bench.send('00B00000000000')).data, CERTIFICATE);
+  assert.deepEqual(split(bench.send('00B08AFF000000')).data, CERTIFICATE.slice(255));
 });
 
 test('§2.1 a file nobody has written is empty; certificate presence says so', () => {
@@ -68,6 +82,8 @@ test('§1.2 GET DATA works after power-on without any credential', () => {
   assert.match(bench.send('00CA006600'), /^6631732F06072A864886FC6B01.*9000$/);
   assert.equal(bench.send('00CA00F300'), '6A88');
   assert.equal(bench.send('00CA00F000'), '6A88');
+  assert.equal(bench.send('80CA004500'), bench.send('00CA004500'));
+  assert.equal(bench.send('00CA0045'), '6700');
 });
 
 test('§1.2 objects longer than Le are 6700, with an extended Le they come', () => {

@@ -50,6 +50,27 @@ test('§4.1 a SELECT that fails changes nothing', () => {
   assert.equal(bench.send('00B0000004'), '308202CF9000');
 });
 
+test('chip.md §4.1 every application answers with its name, the card manager also with its longest command', () => {
+  const bench = new Bench();
+  const names = ['D392F000260100000001', 'D3921000310001010408', 'D3921000310001010402'];
+  names.push('D3921000310001010401', 'D3921000310001010100');
+  for (const name of names) {
+    assert.equal(bench.send(`00A404000A${name}`), `6F0C840A${name}9000`);
+  }
+  assert.equal(bench.send('00A4040007A000000151000000'), '6F0F8407A0000001510000A5049F6501FF9000');
+  bench.select('jpki');
+  assert.equal(bench.send('00A4020002000A00'), '6F048302000A9000');
+});
+
+test('chip.md §4.1 EFs of all kinds are selected alike, in an application alone', () => {
+  const bench = new Bench();
+  for (const id of ['0001', '0002', '0018', '00F0', '7F21']) {
+    assert.equal(bench.send(`00A4020C02${id}`), '6A82', id);
+  }
+  assert.equal(bench.send('00B0810000'), '6A82');
+  assert.equal(bench.tries(0x18), '6A82');
+});
+
 test('§1.2 select MF: 6A86 after power-on, 9000 in an application, 3F00 by id 6A82', () => {
   const bench = new Bench();
   assert.equal(bench.send('00A40000'), '6A86');
@@ -57,6 +78,8 @@ test('§1.2 select MF: 6A86 after power-on, 9000 in an application, 3F00 by id 6
   assert.equal(bench.send('00A40000'), '9000');
   assert.equal(bench.send('00A40000023F00'), '6A82');
   assert.equal(bench.send('00A4000C022F11'), '6A82');
+  assert.equal(bench.send('00A4000C022F10'), '6A82');
+  assert.match(bench.send('00B08A0001'), /9000$/, 'the application is still current');
   bench.select('card-manager');
   assert.equal(bench.send('00A40000'), '6A86');
 });

@@ -1,6 +1,6 @@
 import type { CommandApdu } from '../apdu.ts';
-import { APPLICATION_LIST, APPLICATIONS } from '../applications/index.ts';
 import { concat, equalBytes, hex, NO_BYTES, readU16, u16 } from '../bytes.ts';
+import { freeApplicationAt } from '../free-area/free-application.ts';
 import { encodeTlv } from '../layout/tlv.ts';
 import type { Machine } from '../machine.ts';
 import { refuse, SW } from '../status-words.ts';
@@ -27,7 +27,7 @@ export const select: Command = (machine, command) => {
 // There is no master file: the command works while an application is current, and changes nothing (chip.md §1.2).
 function selectMasterFile(machine: Machine, { data }: CommandApdu): Uint8Array {
   if (data.length > 0) refuse(SW.fileNotFound);
-  if (machine.application.name === 'card-manager') refuse(SW.wrongParameters);
+  if (machine.application === machine.index.manager) refuse(SW.wrongParameters);
   return NO_BYTES;
 }
 
@@ -44,16 +44,24 @@ function selectApplication(machine: Machine, { p2, data }: CommandApdu): Uint8Ar
   // GlobalPlatform: no name at all means the issuer security domain.
   const application =
     data.length === 0
-      ? APPLICATIONS['card-manager']
-      : APPLICATION_LIST.find(({ aid }) => equalBytes(aid.slice(0, data.length), data));
-  if (!application) return refuse(SW.fileNotFound);
-  const isManager = application.name === 'card-manager';
+      ? machine.index.manager
+      : machine.profile.applications.find(({ aid }) => equalBytes(aid.slice(0, data.length), data));
+  if (!application) return selectFreeApplication(machine, data, p2);
+  const isManager = application === machine.index.manager;
   if (machine.image.state === 'locked' && !isManager) refuse(SW.conditionsOfUse);
   machine.select(application);
   if (p2 !== WITH_FCI) return NO_BYTES;
   const name = encodeTlv(0x84, application.aid);
   // GlobalPlatform hosts look for the longest command data field (9F65) in the card manager's answer.
   return encodeTlv(0x6f, isManager ? concat(name, hex('A504 9F6501FF')) : name);
+}
+
+// Those of the free area answer to their whole name alone: none can come before another one.
+function selectFreeApplication(machine: Machine, aid: Uint8Array, p2: number): Uint8Array {
+  const application = freeApplicationAt(machine.image, aid) ?? refuse(SW.fileNotFound);
+  if (machine.image.state === 'locked') refuse(SW.conditionsOfUse);
+  machine.selectFree(application);
+  return p2 === WITH_FCI ? encodeTlv(0x6f, encodeTlv(0x84, application.aid)) : NO_BYTES;
 }
 
 // No two applications share a name, so there is never a next occurrence.

@@ -51,6 +51,38 @@ test('§4.6 P1 = 04 signs a hash, 05 a message, with PSS and a new salt each tim
   assert.notDeepEqual(signature(bench, '04', DIGEST), first);
 });
 
+test('chip.md §4.6 every form takes data of exactly its lengths', () => {
+  const bench = authenticated();
+  const lengths = {
+    '00': [1, 245],
+    '01': [1, 255],
+    '02': [32, 32],
+    '03': [1, 255],
+    '04': [32, 32],
+    '05': [1, 255],
+  };
+  for (const [p1, [shortest = 0, longest = 0]] of Object.entries(lengths)) {
+    const answer = (length: number) => {
+      const lc = length.toString(16).padStart(4, '0');
+      return split(bench.send(`802A${p1}9700${lc}${'5A'.repeat(length)}0000`));
+    };
+    for (const length of [shortest, longest]) {
+      assert.equal(answer(length).data.length, 256, `${p1} ${length}`);
+    }
+    for (const length of [shortest - 1, longest + 1]) {
+      assert.equal(answer(length).sw, '6700', `${p1} ${length}`);
+    }
+  }
+});
+
+test('chip.md §4.6 the default key signs and leaves the current EF what it is', () => {
+  const bench = new Bench();
+  bench.select('text');
+  bench.send('00A4020C020005');
+  assert.match(bench.sendData('802A0200', DIGEST, '00'), /9000$/);
+  assert.equal(bench.send('00B0000002'), 'FF409000');
+});
+
 test('§4.6 wrong P1, P2, lengths', () => {
   const bench = authenticated();
   assert.equal(bench.sendData('802A0697', DIGEST, '00'), '6A86');
@@ -112,6 +144,21 @@ test('§4.7 INTERNAL AUTHENTICATE signs the challenge, the same each time', () =
   assert.equal(bench.sendData('00880099', MESSAGE, '00'), answer);
 });
 
+test('chip.md §4.7 INTERNAL AUTHENTICATE takes 1 to 255 bytes, by short id or of the current key', () => {
+  const bench = new Bench();
+  bench.select('common');
+  for (const length of [1, 255]) {
+    assert.match(bench.sendData('00880099', new Uint8Array(length), '00'), /9000$/, String(length));
+  }
+  assert.equal(bench.send('0088009900'), '6700');
+  assert.equal(bench.send(`00880099000100${'00'.repeat(256)}0000`), '6700');
+  assert.equal(bench.sendData('00880099', MESSAGE), '6700');
+  assert.equal(bench.sendData('00880199', MESSAGE, '00'), '6A86');
+  assert.equal(bench.sendData('0088009C', MESSAGE, '00'), '6A88');
+  bench.send('00A4020C020019');
+  assert.match(bench.sendData('00880080', MESSAGE, '00'), /9000$/);
+});
+
 test('§4.7 INTERNAL AUTHENTICATE elsewhere: 6982 for keys with a PIN, 6985 for card keys', () => {
   const bench = authenticated();
   assert.equal(bench.sendData('00880097', MESSAGE, '00'), '6982');
@@ -126,15 +173,21 @@ test('§4.9 SET PUBLIC IC KEY refuses every terminal certificate', () => {
   bench.select('jpki');
   assert.equal(bench.send(`80A200C1000100${'00'.repeat(256)}`), '6700');
   assert.equal(bench.send(`80A206C1000238${'7F'.repeat(568)}`), '6985');
-  assert.equal(bench.send('80A20000'), '6A86');
+  for (const parameters of ['0000', '00AE', '8000', '00B6']) {
+    assert.equal(bench.send(`80A2${parameters}000238${'7F'.repeat(568)}`), '6A86', parameters);
+  }
+  assert.equal(bench.sendData('00820000', DIGEST), '6985');
 });
 
-test('§3.5, §4.10, §4.11 commands that outsiders may not or this chip does not know', () => {
+test('chip.md §3.5, §4.11 what only the issuer may, and what other tokens know', () => {
   const bench = new Bench();
-  bench.select('jpki');
-  for (const ins of ['54', '50', '52', '8A', '06', 'AE'])
-    assert.equal(bench.send(`80${ins}0000`), '6982', ins);
-  assert.equal(bench.send('80FC0000'), '6700');
-  bench.select('visual');
-  assert.equal(bench.send('80AE0000'), '66F1');
+  for (const application of ['jpki', 'text', 'visual', 'juki', 'common'] as const) {
+    bench.select(application);
+    for (const ins of ['54', '50', '52', '8A', '06']) {
+      assert.equal(bench.send(`80${ins}0000`), '6982', `${application} ${ins}`);
+    }
+    assert.equal(bench.send('80FC0000'), '6700', application);
+    assert.equal(bench.send('002C0080'), '6D00', application);
+    assert.equal(bench.send('00C0000000'), '6D00', application);
+  }
 });

@@ -66,6 +66,41 @@ test('§3.3 a value of wrong length is a wrong value; more than 16 bytes reach n
   assert.equal(bench.tries(0x18), '63C2');
 });
 
+test('chip.md §3.3 every value of 1 to 16 bytes is compared, and costs a try', () => {
+  for (const length of [1, 3, 5, 16]) {
+    const bench = new Bench();
+    bench.select('text');
+    assert.equal(bench.verify(0x14, '1'.repeat(length)), '63C9', String(length));
+    assert.equal(bench.saves, 1);
+  }
+});
+
+test('chip.md §3.4 the card manager and other applications clear what is verified, a failed SELECT does not', () => {
+  const bench = new Bench();
+  const reads = () => bench.send('00B0810001');
+  bench.select('text');
+  bench.verify(0x11, PIN);
+  bench.send('00A4040C0AD392F000260100000099');
+  bench.send('00A40000');
+  assert.match(reads(), /9000$/);
+  for (const other of ['card-manager', 'visual'] as const) {
+    bench.verify(0x11, PIN);
+    bench.select(other);
+    bench.select('text');
+    assert.equal(reads(), '6982', other);
+  }
+});
+
+test('chip.md §3.4 each credential is verified by itself', () => {
+  const bench = new Bench();
+  bench.select('jpki');
+  bench.verify(0x18, PIN);
+  assert.equal(bench.send('00B0810004'), '6982');
+  bench.verify(0x1b, SIGNATURE_PASSWORD);
+  bench.verify(0x18, '0000');
+  assert.equal(bench.send('00B0810004'), '308202CF9000');
+});
+
 test('§3.3 a wrong value takes the verified state away', () => {
   const bench = new Bench();
   bench.select('text');

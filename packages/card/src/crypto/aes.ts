@@ -10,10 +10,11 @@ export function pad(bytes: Uint8Array): Uint8Array {
   return concat(bytes, Uint8Array.of(0x80), new Uint8Array(zeros));
 }
 
-/** Undoes {@link pad}; undefined if there is no padding. */
+/** Undoes {@link pad}; undefined if the last block does not hold the padding. */
 export function unpad(bytes: Uint8Array): Uint8Array | undefined {
   const end = bytes.findLastIndex((byte) => byte !== 0);
-  return end >= 0 && bytes[end] === 0x80 ? bytes.slice(0, end) : undefined;
+  const inLastBlock = end >= 0 && bytes.length - end <= AES_BLOCK;
+  return inLastBlock && bytes[end] === 0x80 ? bytes.slice(0, end) : undefined;
 }
 
 export function encryptBlock(key: Uint8Array, block: Uint8Array): Uint8Array {

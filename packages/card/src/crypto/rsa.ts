@@ -1,9 +1,16 @@
-import { constants, createPrivateKey, createPublicKey, type KeyObject, privateEncrypt } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  privateEncrypt,
+} from 'node:crypto';
 import { concat, hex } from '../bytes.ts';
 import { publicKeyOf, type RsaPublicKey } from '../layout/public-key.ts';
 import { sha256 } from './sha256.ts';
 
-/** An RSA-2048 private key ready for use; parsing it takes longer than signing with it, so keep it. */
+/** A private key ready for use; parsing it takes longer than signing with it, so keep it. */
 export type SigningKey = KeyObject;
 
 const MODULUS_LENGTH = 256;
@@ -41,6 +48,16 @@ export function signPss(key: SigningKey, digest: Uint8Array, salt: Uint8Array): 
   masked[0] = (masked[0] ?? 0) & 0x7f;
   const block = concat(masked, hash, Uint8Array.of(0xbc));
   return new Uint8Array(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, block));
+}
+
+/** RSAES-OAEP with SHA-256, MGF1 with SHA-256 and an empty label; undefined when the padding is not right. */
+export function decryptOaep(key: SigningKey, ciphertext: Uint8Array): Uint8Array | undefined {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  try {
+    return new Uint8Array(privateDecrypt({ key, padding, oaepHash: 'sha256' }, ciphertext));
+  } catch {
+    return undefined;
+  }
 }
 
 function mgf1(seed: Uint8Array, length: number): Uint8Array {

@@ -1,7 +1,5 @@
-import type { ApplicationName } from '../applications/definition.ts';
-
-/** Which contacts the card shows; decides the ATR (chip.md §1.3). */
-export type CardInterface = 'contact' | 'contactless';
+import type { FreeApplication } from '../free-area/free-application.ts';
+import type { CardInterface } from '../profiles/card-profile.ts';
 
 /**
  * Life cycle of the whole chip. `initialised` leaves the factory, `personalised` carries its data, `active` has
@@ -18,20 +16,20 @@ export interface ScpKeySet {
 }
 
 export interface StoredFile {
-  readonly application: ApplicationName;
+  readonly application: string;
   readonly id: number;
   readonly content: Uint8Array;
 }
 
 export interface StoredKey {
-  readonly application: ApplicationName;
+  readonly application: string;
   readonly id: number;
   /** PKCS#8 DER. */
   readonly privateKey: Uint8Array;
 }
 
 export interface StoredCredential {
-  readonly application: ApplicationName;
+  readonly application: string;
   readonly id: number;
   /** undefined while nobody has set it. */
   readonly value: Uint8Array | undefined;
@@ -42,7 +40,8 @@ export interface StoredCredential {
 
 /** The whole memory of one chip: plain data, never changed in place. It contains secrets: keep it encrypted. */
 export interface CardImage {
-  readonly profile: 'generation-1';
+  /** Name of the profile. */
+  readonly profile: string;
   readonly interface: CardInterface;
   /** 15 digits. */
   readonly chipSerial: string;
@@ -52,10 +51,14 @@ export interface CardImage {
   readonly issuerKeys: ScpKeySet;
   /** Failed attempts at opening the issuer channel that are still allowed. */
   readonly issuerTriesLeft: number;
+  /** Openings of the issuer channel that the chip still refuses before it looks at one again. */
+  readonly issuerWait: number;
   readonly files: readonly StoredFile[];
   readonly keys: readonly StoredKey[];
   readonly credentials: readonly StoredCredential[];
   /** Files and keys written ahead of ACTIVATE PENDING. */
   readonly pendingFiles: readonly StoredFile[];
   readonly pendingKeys: readonly StoredKey[];
+  /** Applications that municipalities and other bodies added after issue. */
+  readonly freeApplications: readonly FreeApplication[];
 }

@@ -1,6 +1,9 @@
-import type { ApplicationName, FileDefinition } from '../applications/definition.ts';
-import { APPLICATION_LIST, applicationOfIssuerCode, findDefinition } from '../applications/index.ts';
+import type { FileDefinition } from '../applications/definition.ts';
 import { equalBytes } from '../bytes.ts';
+import { takenBytes } from '../free-area/free-application.ts';
+import { readFreeApplication } from '../free-area/image-codec.ts';
+import type { CardPlace, CardProfile } from '../profiles/card-profile.ts';
+import { indexOf, PROFILES, type ProfileIndex } from '../profiles/index.ts';
 import type { CardImage, StoredCredential, StoredFile, StoredKey } from './card-image.ts';
 import { CardImageError, FieldReader } from './codec.ts';
 import {
@@ -8,36 +11,40 @@ import {
   checksum,
   INTERFACES,
   MAGIC,
-  PROFILES,
   STATES,
   STATES_BEFORE_LOCK,
   VERSION,
 } from './format.ts';
-import { checkKeySet, ISSUER_TRIES } from './issuer-keys.ts';
-
-const CREDENTIAL_COUNT = APPLICATION_LIST.flatMap(({ files }) => Object.values(files)).filter(
-  ({ kind }) => kind === 'credential',
-).length;
+import { checkKeySet, ISSUER_TRIES, waitAfter } from './issuer-keys.ts';
 
 /** Reads what `encodeImage` wrote. @throws CardImageError when it is damaged, foreign or of another version */
-export function decodeImage(bytes: Uint8Array): CardImage {
+export function decodeImage(bytes: Uint8Array, profiles: readonly CardProfile[] = PROFILES): CardImage {
   const fields = new FieldReader(checkedContent(bytes));
+  const name = Buffer.from(fields.bytes()).toString('latin1');
+  const profile = profiles.find((candidate) => candidate.name === name);
+  if (!profile) throw new CardImageError('an image of an unknown card profile');
+  const index = indexOf(profile);
   const image: CardImage = {
-    profile: oneOf(PROFILES, fields.u8()),
+    profile: name,
     interface: oneOf(INTERFACES, fields.u8()),
     chipSerial: Buffer.from(fields.bytes()).toString('latin1'),
     state: oneOf(STATES, fields.u8()),
     stateBeforeLock: oneOf(STATES_BEFORE_LOCK, fields.u8()),
     issuerKeys: { version: fields.u8(), enc: fields.bytes(), mac: fields.bytes(), dek: fields.bytes() },
     issuerTriesLeft: fields.u8(),
-    files: fields.list(() => readFile(fields)),
-    keys: fields.list(() => readKey(fields)),
-    credentials: fields.list(() => readCredential(fields)),
-    pendingFiles: fields.list(() => readFile(fields)),
-    pendingKeys: fields.list(() => readKey(fields)),
+    issuerWait: fields.u16(),
+    files: fields.list(() => readFile(index, fields)),
+    keys: fields.list(() => readKey(index, fields)),
+    credentials: fields.list(() => readCredential(index, fields)),
+    pendingFiles: fields.list(() => readFile(index, fields)),
+    pendingKeys: fields.list(() => readKey(index, fields)),
+    freeApplications: fields.list(() => readFreeApplication(fields)),
   };
   fields.end();
-  checkImage(image);
+  if (takenBytes(image.freeApplications) > profile.freeArea) {
+    throw new CardImageError('more in the free area than it holds');
+  }
+  checkImage(index, image);
   return image;
 }
 
@@ -52,11 +59,13 @@ function checkedContent(bytes: Uint8Array): Uint8Array {
   return bytes.slice(MAGIC.length + 1, end);
 }
 
-function checkImage(image: CardImage): void {
+function checkImage(index: ProfileIndex, image: CardImage): void {
   if (!/^\d{15}$/.test(image.chipSerial)) throw new CardImageError('chip serial is not 15 digits');
   if (image.issuerTriesLeft > ISSUER_TRIES) throw new CardImageError('issuer counter out of range');
+  if (image.issuerWait > waitAfter(ISSUER_TRIES)) throw new CardImageError('issuer wait out of range');
+  const count = index.places.filter(({ definition }) => definition.kind === 'credential').length;
   const places = new Set(image.credentials.map(({ application, id }) => `${application} ${id}`));
-  if (places.size !== CREDENTIAL_COUNT || image.credentials.length !== CREDENTIAL_COUNT) {
+  if (places.size !== count || image.credentials.length !== count) {
     throw new CardImageError('not the credentials of this chip');
   }
   try {
@@ -66,20 +75,20 @@ function checkImage(image: CardImage): void {
   }
 }
 
-function readFile(fields: FieldReader): StoredFile {
-  return { ...readPlace(fields, ['transparent', 'records', 'object']), content: fields.bytes() };
+function readFile(index: ProfileIndex, fields: FieldReader): StoredFile {
+  return { ...readPlace(index, fields, ['transparent', 'records', 'object']), content: fields.bytes() };
 }
 
-function readKey(fields: FieldReader): StoredKey {
-  return { ...readPlace(fields, ['key']), privateKey: fields.bytes() };
+function readKey(index: ProfileIndex, fields: FieldReader): StoredKey {
+  return { ...readPlace(index, fields, ['key']), privateKey: fields.bytes() };
 }
 
-function readCredential(fields: FieldReader): StoredCredential {
-  const place = readPlace(fields, ['credential']);
+function readCredential(index: ProfileIndex, fields: FieldReader): StoredCredential {
+  const place = readPlace(index, fields, ['credential']);
   const isSet = fields.u8() === 1;
   const value = fields.bytes();
   const triesLeft = fields.u8();
-  const definition = findDefinition(place.application, place.id);
+  const definition = index.file(place.application, place.id);
   if (definition?.kind !== 'credential' || triesLeft > definition.tries) {
     throw new CardImageError('credential counter out of range');
   }
@@ -87,12 +96,13 @@ function readCredential(fields: FieldReader): StoredCredential {
 }
 
 function readPlace(
+  index: ProfileIndex,
   fields: FieldReader,
   kinds: readonly FileDefinition['kind'][],
-): { readonly application: ApplicationName; readonly id: number } {
-  const application = applicationOfIssuerCode(fields.u8())?.name;
+): CardPlace {
+  const application = index.byIssuerCode(fields.u8())?.name;
   const id = fields.u16();
-  const definition = application && findDefinition(application, id);
+  const definition = application !== undefined && index.file(application, id);
   if (!application || !definition || !kinds.includes(definition.kind)) {
     throw new CardImageError('an entry for a file this chip does not have');
   }

@@ -1,9 +1,8 @@
-import type { ApplicationName } from '../applications/definition.ts';
 import { NO_BYTES } from '../bytes.ts';
 import type { CardImage, StoredCredential, StoredFile, StoredKey } from './card-image.ts';
 
 interface Place {
-  readonly application: ApplicationName;
+  readonly application: string;
   readonly id: number;
 }
 
@@ -40,12 +39,12 @@ export function withCredential(image: CardImage, credential: StoredCredential): 
   return { ...image, credentials: replaced(image.credentials, credential) };
 }
 
-export function hasPending(image: CardImage, application: ApplicationName): boolean {
+export function hasPending(image: CardImage, application: string): boolean {
   return [...image.pendingFiles, ...image.pendingKeys].some((entry) => entry.application === application);
 }
 
 /** What was written ahead for the application takes the place of what it had. */
-export function activatePending(image: CardImage, application: ApplicationName): CardImage {
+export function activatePending(image: CardImage, application: string): CardImage {
   const files = image.pendingFiles.filter((file) => file.application === application);
   const keys = image.pendingKeys.filter((key) => key.application === application);
   return {
@@ -55,7 +54,7 @@ export function activatePending(image: CardImage, application: ApplicationName):
   };
 }
 
-export function discardPending(image: CardImage, application: ApplicationName): CardImage {
+export function discardPending(image: CardImage, application: string): CardImage {
   const others = (entry: Place) => entry.application !== application;
   return {
     ...image,
@@ -77,6 +76,7 @@ export function wiped(image: CardImage): CardImage {
       dek: new Uint8Array(image.issuerKeys.dek.length),
     },
     issuerTriesLeft: 0,
+    issuerWait: 0,
     files: [],
     keys: [],
     credentials: image.credentials.map((credential) => ({
@@ -87,6 +87,7 @@ export function wiped(image: CardImage): CardImage {
     })),
     pendingFiles: [],
     pendingKeys: [],
+    freeApplications: [],
   };
 }
 

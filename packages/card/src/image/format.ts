@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ascii } from '../bytes.ts';
-import type { CardInterface, ChipState } from './card-image.ts';
+import type { CardInterface } from '../profiles/card-profile.ts';
+import type { ChipState } from './card-image.ts';
 
 /** First bytes of an image, then its version. */
 export const MAGIC = ascii('MIBUNCHIP');
-export const VERSION = 1;
+export const VERSION = 4;
 export const CHECKSUM_LENGTH = 32;
 
 /** Codes are positions in these lists: append only. */
-export const PROFILES = ['generation-1'] as const;
 export const INTERFACES: readonly CardInterface[] = ['contact', 'contactless'];
 export const STATES: readonly ChipState[] = ['initialised', 'personalised', 'active', 'locked', 'terminated'];
 export const STATES_BEFORE_LOCK = [undefined, 'personalised', 'active'] as const;

@@ -6,6 +6,17 @@ import type { ScpKeySet } from './card-image.ts';
  */
 export const ISSUER_TRIES = 10;
 
+const FAILURES_WITHOUT_WAIT = 2;
+
+/**
+ * Openings of a channel that are refused after so many failures in a row, before one is looked at again: 0, 0, 8, 16, … 512. A chip
+ * has no clock; what takes time on it is writing its memory, and each refusal is written before it leaves. So neither
+ * cutting the power nor a longer wait outside shortens it, and who has the right keys gets through by asking again.
+ */
+export function waitAfter(failures: number): number {
+  return failures > FAILURES_WITHOUT_WAIT ? 2 ** failures : 0;
+}
+
 /** @throws RangeError unless it is three AES-128 or three AES-256 keys and a version of 1…127 */
 export function checkKeySet({ version, enc, mac, dek }: ScpKeySet): void {
   if (!Number.isInteger(version) || version < 1 || version > 0x7f)

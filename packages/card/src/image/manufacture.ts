@@ -1,13 +1,15 @@
-import { APPLICATION_LIST, FILES } from '../applications/index.ts';
 import { ascii, concat, hex } from '../bytes.ts';
 import { encodeTlv } from '../layout/tlv.ts';
-import type { CardImage, CardInterface, ScpKeySet, StoredCredential, StoredFile } from './card-image.ts';
+import type { CardInterface, CardProfile } from '../profiles/card-profile.ts';
+import { indexOf, profileNamed } from '../profiles/index.ts';
+import type { CardImage, ScpKeySet, StoredCredential, StoredFile } from './card-image.ts';
 import { checkKeySet, ISSUER_TRIES } from './issuer-keys.ts';
 
 export interface BlankChip {
   /** 15 digits. */
   readonly chipSerial: string;
-  readonly profile: 'generation-1';
+  /** The name of a shipped profile, or a profile. */
+  readonly profile: string | CardProfile;
   /** Keys of the issuer channel, made for this chip alone; see `diversify`. */
   readonly issuerKeys: ScpKeySet;
   readonly interface?: CardInterface;
@@ -17,27 +19,31 @@ export interface BlankChip {
 export function manufacture(blank: BlankChip): CardImage {
   if (!/^\d{15}$/.test(blank.chipSerial)) throw new RangeError('a chip serial is 15 digits');
   checkKeySet(blank.issuerKeys);
+  const profile = typeof blank.profile === 'string' ? profileNamed(blank.profile) : blank.profile;
   return {
-    profile: blank.profile,
+    profile: profile.name,
     interface: blank.interface ?? 'contact',
     chipSerial: blank.chipSerial,
     state: 'initialised',
     stateBeforeLock: undefined,
     issuerKeys: blank.issuerKeys,
     issuerTriesLeft: ISSUER_TRIES,
-    files: [...factoryObjects(blank.chipSerial), ...initialFiles()],
+    issuerWait: 0,
+    files: [...factoryObjects(profile, blank.chipSerial), ...initialFiles(profile)],
     keys: [],
-    credentials: unsetCredentials(),
+    credentials: unsetCredentials(profile),
     pendingFiles: [],
     pendingKeys: [],
+    freeApplications: [],
   };
 }
 
-function factoryObjects(chipSerial: string): readonly StoredFile[] {
-  const { cardNumber, recognitionData } = FILES['card-manager'];
+function factoryObjects(profile: CardProfile, chipSerial: string): readonly StoredFile[] {
+  const { cardNumber, recognitionData } = profile.factoryObjects;
+  const application = indexOf(profile).manager.name;
   return [
-    { application: 'card-manager', id: cardNumber, content: ascii(chipSerial) },
-    { application: 'card-manager', id: recognitionData, content: encodeRecognitionData() },
+    { application, id: cardNumber, content: ascii(chipSerial) },
+    { application, id: recognitionData, content: encodeRecognitionData() },
   ];
 }
 
@@ -54,26 +60,16 @@ function encodeRecognitionData(): Uint8Array {
   return encodeTlv(0x66, encodeTlv(0x73, content));
 }
 
-function initialFiles(): readonly StoredFile[] {
-  return APPLICATION_LIST.flatMap(({ name, files }) =>
-    Object.values(files).flatMap((file) =>
-      file.kind === 'transparent' && file.initial
-        ? [{ application: name, id: file.id, content: file.initial }]
-        : [],
-    ),
+function initialFiles(profile: CardProfile): readonly StoredFile[] {
+  return indexOf(profile).places.flatMap(({ application, id, definition }) =>
+    definition.kind === 'transparent' && definition.initial
+      ? [{ application, id, content: definition.initial }]
+      : [],
   );
 }
 
-function unsetCredentials(): readonly StoredCredential[] {
-  return APPLICATION_LIST.flatMap(({ name, files }) =>
-    Object.values(files)
-      .filter((file) => file.kind === 'credential')
-      .map((file) => ({
-        application: name,
-        id: file.id,
-        value: undefined,
-        triesLeft: 0,
-        holderMaySet: false,
-      })),
-  );
+function unsetCredentials(profile: CardProfile): readonly StoredCredential[] {
+  return indexOf(profile)
+    .places.filter(({ definition }) => definition.kind === 'credential')
+    .map(({ application, id }) => ({ application, id, value: undefined, triesLeft: 0, holderMaySet: false }));
 }

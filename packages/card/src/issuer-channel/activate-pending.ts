@@ -13,7 +13,7 @@ const DISCARD = 0x01;
  */
 export const activatePending: Command = (machine, command) => {
   if (command.p2 !== ACTIVATE && command.p2 !== DISCARD) refuse(SW.wrongParameters);
-  const { name } = targetApplication(command);
+  const { name } = targetApplication(machine, command);
   if (command.data.length > 0) refuse(SW.wrongLength);
   if (!hasPending(machine.image, name)) refuse(SW.referenceNotFound);
   const apply = command.p2 === ACTIVATE ? activate : discardPending;

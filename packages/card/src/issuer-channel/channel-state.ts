@@ -1,10 +1,9 @@
-import type { ApplicationName } from '../applications/definition.ts';
+import type { Challenged } from './open-channel.ts';
 import type { Scp03Session } from './scp03-session.ts';
-import type { SessionKeys } from './session-keys.ts';
 
 /** A file the issuer is writing in several blocks. */
 export interface Staging {
-  readonly application: ApplicationName;
+  readonly application: string;
   readonly id: number;
   readonly pending: boolean;
   readonly content: Uint8Array;
@@ -13,5 +12,5 @@ export interface Staging {
 /** How far the issuer channel has been opened. */
 export type ChannelState =
   | { readonly stage: 'closed' }
-  | { readonly stage: 'challenged'; readonly keys: SessionKeys; readonly hostCryptogram: Uint8Array }
+  | ({ readonly stage: 'challenged' } & Challenged)
   | { readonly stage: 'open'; readonly session: Scp03Session; staging: Staging | undefined };

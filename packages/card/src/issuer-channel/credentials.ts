@@ -45,7 +45,7 @@ export const letHolderSet: Command = (machine, command) => {
 };
 
 function targetCredential(machine: Machine, command: CommandApdu, { exactly }: { exactly?: number } = {}) {
-  const place = target(command, 'credential');
+  const place = target(machine, command, 'credential');
   if (exactly !== undefined && command.data.length !== exactly) refuse(SW.wrongLength);
   return { definition: place.definition, credential: credentialAt(machine.image, place) };
 }

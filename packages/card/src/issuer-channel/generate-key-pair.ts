@@ -1,7 +1,7 @@
 import type { Command } from '../commands/command.ts';
-import { importPrivateKey, publicKeyOfPrivate } from '../crypto/rsa.ts';
+import { KEY_ALGORITHMS } from '../crypto/key-algorithms.ts';
 import { withKey } from '../image/edits.ts';
-import { encodePublicKey } from '../layout/public-key.ts';
+import { encodeChipPublicKey } from '../layout/public-key.ts';
 import { refuse, SW } from '../status-words.ts';
 import { target } from './target.ts';
 
@@ -11,11 +11,12 @@ const PENDING = 0x01;
 /** GENERATE KEY PAIR `84 46 ap 00|01`, EF id: the private key is made here and never leaves. */
 export const generateKeyPair: Command = (machine, command) => {
   if (command.p2 !== NOW && command.p2 !== PENDING) refuse(SW.wrongParameters);
-  const { application, id } = target(command, 'key');
+  const { application, id, definition } = target(machine, command, 'key');
   if (command.data.length !== 2) refuse(SW.wrongLength);
-  const privateKey = machine.generateRsaKey();
-  const publicKey = publicKeyOfPrivate(importPrivateKey(privateKey));
+  const algorithm = KEY_ALGORITHMS[definition.algorithm];
+  const privateKey = machine.generateKey(definition.algorithm);
+  const publicKey = algorithm.publicKey(algorithm.importKey(privateKey));
   const pending = command.p2 === PENDING;
   machine.commit(withKey(machine.image, { application, id, privateKey }, { pending }));
-  return encodePublicKey(publicKey);
+  return encodeChipPublicKey(publicKey);
 };

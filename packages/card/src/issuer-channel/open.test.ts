@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ISSUER_TRIES } from '../image/issuer-keys.ts';
-import { Bench, blankImage, ISSUER_KEYS } from '../testing/fixture.ts';
+import { activeImage, Bench, blankImage, ISSUER_KEYS } from '../testing/fixture.ts';
 import { issuerOf, readBackData } from '../testing/issuer.ts';
-import { Scp03Host } from '../testing/scp03-host.ts';
+import { openPatiently, Scp03Host } from '../testing/scp03-host.ts';
 import { diversify } from './diversify.ts';
 
 const WRONG_KEYS = { ...ISSUER_KEYS, mac: new Uint8Array(16) };
@@ -30,22 +30,77 @@ test('SCP03 INITIALIZE UPDATE: serial, key version, SCP03 with i = 60', () => {
   assert.equal(bench.send('80500000070102030405060700'), '6700');
 });
 
-test('SCP03 wrong keys are counted, the right ones restore the counter, ten in a row close the channel', () => {
+const INITIALIZE_UPDATE = '8050000008010203040506070800';
+
+const patiently = (bench: Bench, keys = ISSUER_KEYS) => openPatiently(() => hostOf(bench, keys).open());
+
+test('SCP03 wrong keys make the next openings wait, longer each time, and the tenth closes the channel', () => {
   const bench = new Bench();
-  for (let i = 0; i < ISSUER_TRIES - 1; i++) assert.equal(hostOf(bench, WRONG_KEYS).open(), '6982');
-  assert.equal(bench.saved.issuerTriesLeft, 1);
-  assert.equal(hostOf(bench).open(), '9000');
-  assert.equal(bench.saved.issuerTriesLeft, ISSUER_TRIES);
-  for (let i = 0; i < ISSUER_TRIES; i++) hostOf(bench, WRONG_KEYS).open();
+  const waits = Array.from({ length: ISSUER_TRIES }, () => patiently(bench, WRONG_KEYS));
+  assert.deepEqual(
+    waits.map(({ refusals }) => refusals),
+    [0, 0, 0, 8, 16, 32, 64, 128, 256, 512],
+  );
+  assert.deepEqual(new Set(waits.map(({ sw }) => sw)), new Set(['6982']));
   assert.equal(hostOf(bench).open(), '6983');
+  assert.equal(new Bench(bench.saved).send(INITIALIZE_UPDATE), '6983');
 });
 
-test('SCP03 the try is saved before the cryptogram is looked at', () => {
+test('SCP03 the right keys get through by asking again, and nothing is left of the failures', () => {
   const bench = new Bench();
-  bench.send('8050000008010203040506070800');
-  assert.equal(bench.saves, 0);
-  assert.equal(bench.send(`8482330010${'00'.repeat(16)}`), '6982');
-  assert.equal(bench.saved.issuerTriesLeft, ISSUER_TRIES - 1);
+  for (let i = 0; i < ISSUER_TRIES - 1; i++) patiently(bench, WRONG_KEYS);
+  assert.equal(bench.saved.issuerTriesLeft, 1);
+  assert.deepEqual(patiently(bench), { refusals: 512, sw: '9000' });
+  assert.equal(bench.saved.issuerTriesLeft, ISSUER_TRIES);
+  bench.chip.reset();
+  assert.deepEqual(patiently(bench), { refusals: 0, sw: '9000' });
+});
+
+test('SCP03 cutting the power does not shorten the wait', () => {
+  let bench = new Bench();
+  for (let i = 0; i < 3; i++) patiently(bench, WRONG_KEYS);
+  for (let i = 0; i < 8; i++) {
+    bench = new Bench(bench.saved);
+    assert.equal(bench.send(INITIALIZE_UPDATE), '69F0');
+    assert.equal(bench.saved.issuerWait, 7 - i);
+  }
+  assert.match(new Bench(bench.saved).send(INITIALIZE_UPDATE), /9000$/);
+});
+
+test('SCP03 a refusal counts only once it is written, and only for a whole command', () => {
+  const patient = new Bench();
+  for (let i = 0; i < 3; i++) patiently(patient, WRONG_KEYS);
+  const failing = new Bench(patient.saved, {
+    save: () => {
+      throw new Error('power cut');
+    },
+  });
+  for (let i = 0; i < 20; i++) assert.equal(failing.send(INITIALIZE_UPDATE), '6581');
+  for (let i = 0; i < 20; i++) assert.equal(patient.send('80500000070102030405060700'), '6700');
+  assert.equal(patient.saved.issuerWait, 8);
+});
+
+test('SCP03 try and wait are saved before the cryptogram is looked at', () => {
+  const saved: (readonly number[])[] = [];
+  const image = { ...activeImage(), issuerTriesLeft: ISSUER_TRIES - 2 };
+  const bench = new Bench(image, {
+    save: ({ issuerTriesLeft, issuerWait }) => void saved.push([issuerTriesLeft, issuerWait]),
+  });
+  assert.equal(hostOf(bench).open(), '9000');
+  assert.deepEqual(saved, [
+    [ISSUER_TRIES - 3, 8],
+    [ISSUER_TRIES, 0],
+  ]);
+});
+
+test('SCP03 when the failure cannot be saved the cryptogram is not looked at', () => {
+  const bench = new Bench(undefined, {
+    save: () => {
+      throw new Error('power cut');
+    },
+  });
+  assert.equal(hostOf(bench).open(), '6581');
+  assert.equal(bench.send('84CB0000'), '6982');
 });
 
 test('SCP03 no weaker security level than 33', () => {

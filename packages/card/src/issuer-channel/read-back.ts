@@ -1,9 +1,9 @@
 import type { CommandApdu } from '../apdu.ts';
 import { readU16 } from '../bytes.ts';
 import type { Command } from '../commands/command.ts';
-import { publicKeyOfPrivate } from '../crypto/rsa.ts';
+import { KEY_ALGORITHMS } from '../crypto/key-algorithms.ts';
 import { fileContent, keyAt } from '../image/edits.ts';
-import { encodePublicKey } from '../layout/public-key.ts';
+import { encodeChipPublicKey } from '../layout/public-key.ts';
 import type { Machine } from '../machine.ts';
 import { refuse, SW } from '../status-words.ts';
 import { encodeChipStatus } from './chip-status.ts';
@@ -33,14 +33,16 @@ export const readBack: Command = (machine, command) => {
 function objectContent(machine: Machine, command: CommandApdu): Uint8Array {
   const { image } = machine;
   const id = targetId(command);
-  if (id === CHIP_STATUS) return encodeChipStatus(image);
+  if (id === CHIP_STATUS) return encodeChipStatus(image, machine.profile);
   if (id === CREDENTIAL_STATES) {
-    const { name } = targetApplication(command);
-    return encodeCredentialStates(image, name === 'card-manager' ? undefined : name);
+    const application = targetApplication(machine, command);
+    const wanted = application === machine.index.manager ? undefined : application.name;
+    return encodeCredentialStates(image, machine.profile, wanted);
   }
-  const place = target(command, 'transparent', 'records', 'object', 'key');
+  const place = target(machine, command, 'transparent', 'records', 'object', 'key');
   const pending = command.p2 === PENDING;
   if (place.definition.kind !== 'key') return fileContent(image, place, { pending });
   const key = keyAt(image, place, { pending }) ?? refuse(SW.referenceNotFound);
-  return encodePublicKey(publicKeyOfPrivate(machine.signingKey(key)));
+  const { algorithm } = place.definition;
+  return encodeChipPublicKey(KEY_ALGORITHMS[algorithm].publicKey(machine.signingKey(key, algorithm)));
 }

@@ -21,7 +21,7 @@ const LONGEST_FILE = 0x8000;
 export const store: Command = (machine, command) => {
   const { p2, data } = command;
   if (p2 & ~(LAST | PENDING | FIRST)) refuse(SW.wrongParameters);
-  const place = target(command, 'transparent', 'records', 'object');
+  const place = target(machine, command, 'transparent', 'records', 'object');
   if (place.definition.kind === 'object' && place.definition.fixed) refuse(SW.conditionsOfUse);
   if (data.length < HEADER_LENGTH) refuse(SW.wrongLength);
   if (machine.channel.stage !== 'open') return refuse(SW.securityStatus);

@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts';
 import { getData } from '../commands/get-data.ts';
+import { deleteApplication, getStatus, installApplication } from '../free-area/manage.ts';
 import { activatePending } from './activate-pending.ts';
 import { letHolderSet, setCredential, unblock } from './credentials.ts';
 import { generateKeyPair } from './generate-key-pair.ts';
@@ -10,7 +11,7 @@ import { store } from './store.ts';
 
 /**
  * What the issuer may do once the channel is open. The commands of the real issuer are not public: all but PUT KEY,
- * SET STATUS and GET DATA, which are GlobalPlatform's, are our own.
+ * SET STATUS, GET STATUS, DELETE and GET DATA, which are GlobalPlatform's, are our own.
  */
 export const ISSUER_COMMANDS: readonly {
   readonly ins: number;
@@ -26,5 +27,8 @@ export const ISSUER_COMMANDS: readonly {
   { ins: 0xcb, name: 'READ BACK', run: readBack },
   { ins: 0xd8, name: 'PUT KEY', run: putKey },
   { ins: 0xe2, name: 'STORE', run: store },
+  { ins: 0xe4, name: 'DELETE', run: deleteApplication },
+  { ins: 0xe6, name: 'INSTALL APPLICATION', run: installApplication },
   { ins: 0xf0, name: 'SET STATUS', run: setStatus },
+  { ins: 0xf2, name: 'GET STATUS', run: getStatus },
 ];

@@ -1,9 +1,8 @@
 import { concat } from '../bytes.ts';
-import { sha256 } from '../crypto/sha256.ts';
 import { checkOffsets, objectOffsets } from './attributes-file.ts';
 import { decodeDate, decodeSex, encodeDate, encodeSex, type SexDigit, type Sign, signed } from './fields.ts';
-import { decodePublicKey, encodePublicKey, type RsaPublicKey } from './public-key.ts';
-import { faceDigestInfo, faceSignatureIsValid } from './signatures.ts';
+import { type ChipPublicKey, decodeChipPublicKey, encodeChipPublicKey } from './public-key.ts';
+import { type RecordAlgorithm, recordAlgorithmOf } from './record-algorithms.ts';
 import { encodeTlv, readSequence, readTagged } from './tlv.ts';
 import { type TrustAnchor, type Verified, verifyWithCertificate } from './verification.ts';
 
@@ -12,8 +11,8 @@ export interface Face {
   /** YYYY-MM-DD. */
   readonly birthDate: string;
   readonly sex: SexDigit;
-  /** Public key of EF 001A. */
-  readonly publicKey: RsaPublicKey;
+  /** Public key of EF 001A, the card's own. Its kind is that of the key that signs the face, too. */
+  readonly publicKey: ChipPublicKey;
   /** 1-bit greyscale PNG. */
   readonly namePng: Uint8Array;
   readonly addressPng: Uint8Array;
@@ -34,7 +33,7 @@ const FIRST_OBJECT = 5 + 3 + 18;
 const SIGNED_OBJECTS = {
   birthDate: ({ birthDate }: SignedPart) => encodeTlv(0xdf22, encodeDate(birthDate)),
   sex: ({ sex }: SignedPart) => encodeTlv(0xdf23, encodeSex(sex)),
-  publicKey: ({ publicKey }: SignedPart) => encodeTlv(0xdf24, encodePublicKey(publicKey), '82'),
+  publicKey: ({ publicKey }: SignedPart) => encodeTlv(0xdf24, encodeChipPublicKey(publicKey), '82'),
   name: ({ namePng }: SignedPart) => encodeTlv(0xdf25, namePng),
   address: ({ addressPng }: SignedPart) => encodeTlv(0xdf26, addressPng),
   photo: ({ photoJp2 }: SignedPart) => encodeTlv(0xdf27, photoJp2),
@@ -44,28 +43,34 @@ function signedObjects(face: SignedPart): readonly Uint8Array[] {
   return Object.values(SIGNED_OBJECTS).map((encode) => encode(face));
 }
 
-/** Three digests: person and key, name and address pictures, photo (96 bytes). */
-function digestsOf(objects: readonly Uint8Array[]): Uint8Array {
+/** Three digests: person and key, name and address pictures, photo (96 bytes, with SHA-384 144). */
+function digestsOf({ digest }: RecordAlgorithm, objects: readonly Uint8Array[]): Uint8Array {
   return concat(
-    sha256(...objects.slice(0, 3)),
-    sha256(...objects.slice(3, 5)),
-    sha256(...objects.slice(5, 6)),
+    digest(...objects.slice(0, 3)),
+    digest(...objects.slice(3, 5)),
+    digest(...objects.slice(5, 6)),
   );
 }
 
-/** What the issuer signs: a DigestInfo with an OCTET STRING of 96 bytes, ready for PKCS#1 v1.5 padding. */
+/**
+ * What the issuer signs: a DigestInfo with an OCTET STRING of 96 bytes, ready for PKCS#1 v1.5 padding; on a card of
+ * generation 2 the digests themselves, 144 bytes, to be signed as any message (ours).
+ */
 export function faceSignaturePayload(face: SignedPart): Uint8Array {
-  return faceDigestInfo(digestsOf(signedObjects(face)));
+  const algorithm = recordAlgorithmOf(face.publicKey);
+  return algorithm.facePayload(digestsOf(algorithm, signedObjects(face)));
 }
 
 /**
  * Card-face EF 0002: `FF20 82 LLLL {DF21 offsets, DF22 … DF2A}`.
- * `signDigestInfo` pads the given DigestInfo with PKCS#1 v1.5 type 1 and applies the private key, without hashing.
+ * `signDigestInfo` pads the given DigestInfo with PKCS#1 v1.5 type 1 and applies the private key, without hashing;
+ * for a card of generation 2 it signs the 144 bytes with ECDSA and SHA-384.
  */
 export function encodeFace(face: Face & { readonly signDigestInfo: Sign }): Uint8Array {
+  const { signatureLength } = recordAlgorithmOf(face.publicKey);
   const objects = [
     ...signedObjects(face),
-    encodeTlv(0xdf28, signed(face.signDigestInfo, faceSignaturePayload(face)), '82'),
+    encodeTlv(0xdf28, signed(face.signDigestInfo, faceSignaturePayload(face), signatureLength), '82'),
     encodeTlv(0xdf29, encodeDate(face.expiry)),
     encodeTlv(0xdf2a, face.securityCodePng),
   ];
@@ -92,7 +97,7 @@ export function decodeFace(file: Uint8Array): Face {
   return {
     birthDate: decodeDate(birthDate.value),
     sex: decodeSex(sex.value),
-    publicKey: decodePublicKey(publicKey.value),
+    publicKey: decodeChipPublicKey(publicKey.value),
     namePng: name.value,
     addressPng: address.value,
     photoJp2: photo.value,
@@ -105,8 +110,12 @@ export function decodeFace(file: Uint8Array): Face {
 export function verifyFace({ file, ...anchor }: TrustAnchor & { readonly file: Uint8Array }): Verified<Face> {
   return verifyWithCertificate(anchor, (key) => {
     const [, ...objects] = readFace(file);
-    const digests = digestsOf(objects.slice(0, 6).map((object) => object.bytes));
-    const valid = faceSignatureIsValid(key, digests, objects[6].value);
+    const algorithm = recordAlgorithmOf(key);
+    const digests = digestsOf(
+      algorithm,
+      objects.slice(0, 6).map((object) => object.bytes),
+    );
+    const valid = algorithm.faceIsValid(key, digests, objects[6].value);
     return valid ? { ok: true, value: decodeFace(file) } : { ok: false, reason: 'signature' };
   });
 }

@@ -4,7 +4,7 @@ import { malformed } from './layout-error.ts';
 /** JIS X 0303 / ISO 5218 as the chip writes it: 0 unknown, 1 male, 2 female, 9 not applicable. */
 export type SexDigit = '0' | '1' | '2' | '9';
 
-/** Signs with RSASSA-PKCS1-v1_5 and SHA-256; 256 bytes. */
+/** Signs with RSASSA-PKCS1-v1_5 and SHA-256, 256 bytes; for a card of generation 2 ECDSA with SHA-384, r ‖ s, 96 bytes. */
 export type Sign = (payload: Uint8Array) => Uint8Array;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -63,7 +63,7 @@ export function ofLength(bytes: Uint8Array, length: number, what: string): Uint8
   return bytes;
 }
 
-/** Calls `sign` and checks that an RSA-2048 signature came back. */
-export function signed(sign: Sign, payload: Uint8Array): Uint8Array {
-  return ofLength(sign(payload), 256, 'a signature');
+/** Calls `sign` and checks that a signature of that length came back; by default one of RSA-2048. */
+export function signed(sign: Sign, payload: Uint8Array, length = 256): Uint8Array {
+  return ofLength(sign(payload), length, 'a signature');
 }

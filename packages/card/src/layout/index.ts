@@ -27,6 +27,7 @@ export {
   verifyCvCertificate,
   withoutOuterHeader,
 } from './cv-certificate.ts';
+export type { EcPublicKey } from './ec-public-key.ts';
 export { decodeFace, encodeFace, type Face, faceSignaturePayload, verifyFace } from './face-file.ts';
 export type { SexDigit, Sign } from './fields.ts';
 export { decodeKeyId, encodeKeyId, type KeyId } from './key-id.ts';
@@ -40,7 +41,11 @@ export {
   verifyNumberImage,
 } from './number-image.ts';
 export {
+  type ChipPublicKey,
+  chipPublicKeyFromSpki,
+  decodeChipPublicKey,
   decodePublicKey,
+  encodeChipPublicKey,
   encodePublicKey,
   publicKeyFromSpki,
   publicKeyToSpki,

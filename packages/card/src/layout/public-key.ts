@@ -1,5 +1,12 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { concat, hex } from '../bytes.ts';
+import {
+  decodeEcPublicKey,
+  type EcPublicKey,
+  ecJwk,
+  ecPublicKeyOf,
+  encodeEcPublicKey,
+} from './ec-public-key.ts';
 import { ofLength } from './fields.ts';
 import { malformed } from './layout-error.ts';
 import { encodeTlv, readSequence } from './tlv.ts';
@@ -12,7 +19,21 @@ export interface RsaPublicKey {
   readonly exponent: Uint8Array;
 }
 
+/** A public key of a chip of any profile. */
+export type ChipPublicKey = RsaPublicKey | EcPublicKey;
+
 const EXPONENT = hex('010001');
+const EC_POINT = 0x86;
+
+/** What GENERATE KEY PAIR and READ BACK answer: an RSA key as two objects, one on P-384 as one. */
+export function encodeChipPublicKey(key: ChipPublicKey): Uint8Array {
+  return 'point' in key ? encodeEcPublicKey(key) : encodePublicKey(key);
+}
+
+/** @throws LayoutError */
+export function decodeChipPublicKey(bytes: Uint8Array): ChipPublicKey {
+  return bytes[0] === EC_POINT ? decodeEcPublicKey(bytes) : decodePublicKey(bytes);
+}
 
 /** The two objects `90 03 010001 91 82 0100 n`, 265 bytes (chip.md §2.2). */
 export function encodePublicKey({ modulus, exponent }: RsaPublicKey): Uint8Array {
@@ -33,13 +54,20 @@ export function publicKeyFromSpki(spki: Uint8Array): RsaPublicKey {
   return publicKeyOf(createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }));
 }
 
+/** As {@link publicKeyFromSpki}, for a key of any profile. */
+export function chipPublicKeyFromSpki(spki: Uint8Array): ChipPublicKey {
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  return key.asymmetricKeyType === 'ec' ? ecPublicKeyOf(key) : publicKeyOf(key);
+}
+
 /** The key as SubjectPublicKeyInfo DER, as certificates want it. */
-export function publicKeyToSpki(key: RsaPublicKey): Uint8Array {
+export function publicKeyToSpki(key: ChipPublicKey): Uint8Array {
   return new Uint8Array(toKeyObject(key).export({ format: 'der', type: 'spki' }));
 }
 
-export function toKeyObject({ modulus, exponent }: RsaPublicKey): KeyObject {
-  const jwk = { kty: 'RSA', n: base64url(modulus), e: base64url(exponent) };
+export function toKeyObject(key: ChipPublicKey): KeyObject {
+  const jwk =
+    'point' in key ? ecJwk(key) : { kty: 'RSA', n: base64url(key.modulus), e: base64url(key.exponent) };
   return createPublicKey({ key: jwk, format: 'jwk' });
 }
 

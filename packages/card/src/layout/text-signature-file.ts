@@ -1,9 +1,9 @@
 import { concat, equalBytes } from '../bytes.ts';
-import { sha256 } from '../crypto/sha256.ts';
+import type { KeySpec } from '../surroundings.ts';
 import { signedAttributeObjects } from './attributes-file.ts';
 import { type Sign, signed } from './fields.ts';
 import { malformed } from './layout-error.ts';
-import { signatureIsValid } from './signatures.ts';
+import { RECORD_ALGORITHMS, recordAlgorithmOf } from './record-algorithms.ts';
 import { encodeTlv, readSequence, readTagged } from './tlv.ts';
 import { type TrustAnchor, type Verified, verifyWithCertificate } from './verification.ts';
 
@@ -15,16 +15,28 @@ export interface TextFiles {
   readonly attributesFile: Uint8Array;
 }
 
-/** What is signed: the digests of both files as the objects DF31 and DF32, 70 bytes. */
-export function textSignaturePayload({ numberFile, attributesFile }: TextFiles): Uint8Array {
-  const digests = [sha256(numberFile), sha256(signedAttributeObjects(attributesFile))] as const;
+/**
+ * What is signed: the digests of both files as the objects DF31 and DF32, 70 bytes.
+ * @param algorithm of the key that signs; `ec-p384`, generation 2's, makes them SHA-384, 102 bytes (ours)
+ */
+export function textSignaturePayload(
+  { numberFile, attributesFile }: TextFiles,
+  algorithm: KeySpec = 'rsa-2048',
+): Uint8Array {
+  const { digest } = RECORD_ALGORITHMS[algorithm];
+  const digests = [digest(numberFile), digest(signedAttributeObjects(attributesFile))] as const;
   return concat(encodeTlv(0xdf31, digests[0]), encodeTlv(0xdf32, digests[1]));
 }
 
 /** Text EF 0003: `FF30 82 014B {DF31 h1, DF32 h2, DF33 signature}`, 336 bytes. */
-export function encodeTextSignatureFile(files: TextFiles & { readonly sign: Sign }): Uint8Array {
-  const payload = textSignaturePayload(files);
-  return encodeTlv(0xff30, concat(payload, encodeTlv(0xdf33, signed(files.sign, payload), '82')), '82');
+export function encodeTextSignatureFile({
+  sign,
+  algorithm = 'rsa-2048',
+  ...files
+}: TextFiles & { readonly sign: Sign; readonly algorithm?: KeySpec }): Uint8Array {
+  const payload = textSignaturePayload(files, algorithm);
+  const signature = signed(sign, payload, RECORD_ALGORITHMS[algorithm].signatureLength);
+  return encodeTlv(0xff30, concat(payload, encodeTlv(0xdf33, signature, '82')), '82');
 }
 
 /** @throws LayoutError */
@@ -38,7 +50,10 @@ export function decodeTextSignatureFile(bytes: Uint8Array): {
     readTagged(bytes, 0xff30).value,
     [0xdf31, 0xdf32, 0xdf33],
   );
-  if (number.value.length !== 32 || attributes.value.length !== 32) malformed('a digest is 32 bytes');
+  const lengths = Object.values(RECORD_ALGORITHMS).map(({ digestLength }) => digestLength);
+  if (!lengths.includes(number.value.length) || attributes.value.length !== number.value.length) {
+    malformed('a digest is 32 or 48 bytes');
+  }
   return {
     numberDigest: number.value,
     attributesDigest: attributes.value,
@@ -59,10 +74,11 @@ export function verifyText({
 }: TrustAnchor & Partial<TextFiles> & { readonly signatureFile: Uint8Array }): Verified<Partial<TextFiles>> {
   return verifyWithCertificate(anchor, (key) => {
     const { numberDigest, attributesDigest, payload, signature } = decodeTextSignatureFile(signatureFile);
-    if (!signatureIsValid(key, payload, signature)) return { ok: false, reason: 'signature' };
-    if (numberFile && !equalBytes(sha256(numberFile), numberDigest))
+    const { digest, isValid } = recordAlgorithmOf(key);
+    if (!isValid(key, payload, signature)) return { ok: false, reason: 'signature' };
+    if (numberFile && !equalBytes(digest(numberFile), numberDigest))
       return { ok: false, reason: 'number-digest' };
-    if (attributesFile && !equalBytes(sha256(signedAttributeObjects(attributesFile)), attributesDigest)) {
+    if (attributesFile && !equalBytes(digest(signedAttributeObjects(attributesFile)), attributesDigest)) {
       return { ok: false, reason: 'attributes-digest' };
     }
     return {

@@ -1,6 +1,6 @@
 import { decodeCvCertificate } from './cv-certificate.ts';
 import { LayoutError } from './layout-error.ts';
-import { publicKeyFromSpki, type RsaPublicKey } from './public-key.ts';
+import { type ChipPublicKey, chipPublicKeyFromSpki } from './public-key.ts';
 import { signatureIsValid } from './signatures.ts';
 
 /** Why a file of the chip is not what the issuer wrote. */
@@ -26,9 +26,9 @@ export interface TrustAnchor {
 /** Checks the CV certificate, then lets `check` use its key; a malformed file is a reason, not an exception. */
 export function verifyWithCertificate<Value>(
   { cvCertificate, caPublicKey }: TrustAnchor,
-  check: (key: RsaPublicKey) => Verified<Value>,
+  check: (key: ChipPublicKey) => Verified<Value>,
 ): Verified<Value> {
-  const ca = publicKeyFromSpki(caPublicKey);
+  const ca = chipPublicKeyFromSpki(caPublicKey);
   try {
     const { body, signature, publicKey } = decodeCvCertificate(cvCertificate);
     if (!signatureIsValid(ca, body, signature)) return { ok: false, reason: 'cv-certificate' };

@@ -6,6 +6,7 @@ import { credentialAt, withCredential, withFile, withKey } from '../image/edits.
 import { manufacture } from '../image/manufacture.ts';
 import { encodeTextApInfo } from '../layout/ap-info.ts';
 import { encodeAttributes } from '../layout/attributes-file.ts';
+import { encodeSessionKeyFile } from '../layout/card-key-files.ts';
 import { encodeCertificatePresence } from '../layout/certificate-presence.ts';
 import { encodeNumberFile } from '../layout/number-file.ts';
 import { encodeCommonSerial } from '../layout/records.ts';
@@ -60,6 +61,7 @@ const CREDENTIALS = [
 const KEYS = [
   ['jpki', 0x0017],
   ['jpki', 0x001a],
+  ['text', 0x0010],
   ['text', 0x0013],
   ['visual', 0x001a],
   ['common', 0x0019],
@@ -92,6 +94,7 @@ export function activeImage(): CardImage {
       encodeTextSignatureFile({ numberFile, attributesFile, sign: () => new Uint8Array(256) }),
     ],
     ['text', 0x0005, encodeTextApInfo({ keyId: new Uint8Array(16) })],
+    ['text', 0x0006, encodeSessionKeyFile(testKey('card').rsa)],
     ['visual', 0x0002, ascii('card face')],
     ['visual', 0x0005, ascii('number image')],
     ['visual', 0x0001, ascii('age record')],
@@ -112,7 +115,7 @@ export class Bench {
     this.saved = image;
     this.chip = new Chip(image, {
       random: (length) => randomBytes(length),
-      generateRsaKey: () => testKey('card').pkcs8,
+      generateKey: () => testKey('card').pkcs8,
       save: (next) => {
         this.saved = next;
         this.saves += 1;

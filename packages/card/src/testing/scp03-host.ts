@@ -118,3 +118,12 @@ function cmac(key: Uint8Array, message: Uint8Array): Buffer {
   }
   return block(state);
 }
+
+/** Opens a channel, asking again as long as the card says so; how often that was, and how it ended. */
+export function openPatiently(open: () => string): { readonly refusals: number; readonly sw: string } {
+  for (let refusals = 0; refusals < 1000; refusals++) {
+    const sw = open();
+    if (sw !== '69F0') return { refusals, sw };
+  }
+  throw new Error('the chip makes everybody wait for ever');
+}

@@ -49,6 +49,15 @@ test('a masked number leaves neither digits nor code in the picture', () => {
   );
 });
 
+test('chip.md §7 a card of generation 2 does not say the sex in print', () => {
+  const style = { size: 2.35, font: 'gothic-medium' } as const;
+  assert.ok(shows(faces.frontSvg, '女 F', style));
+  const { sex: _, ...unsaid } = PERSON;
+  const { frontSvg } = cardFaces(unsaid);
+  assert.ok(!shows(frontSvg, '女 F', style));
+  assert.ok(shows(frontSvg, '平成2年3月4日', style));
+});
+
 test('CARD-04 birth dates of nationals in the era, of foreigners in the Western calendar', () => {
   const style = { size: 2.35, font: 'gothic-medium' } as const;
   assert.ok(shows(faces.frontSvg, '平成2年3月4日', style));

@@ -125,8 +125,10 @@ function drawDates(sheet: Sheet, input: CardFacesInput): void {
     size: 2.35,
     font: 'gothic-medium',
   });
-  sheet.label('性別', 'Sex', second, 29.5);
-  sheet.text(SEX[input.sex], second, 32.3, { size: 2.35, font: 'gothic-medium' });
+  if (input.sex !== undefined) {
+    sheet.label('性別', 'Sex', second, 29.5);
+    sheet.text(SEX[input.sex], second, 32.3, { size: 2.35, font: 'gothic-medium' });
+  }
   sheet.label('カードの有効期限', 'Card valid until', COLUMN.x, 35.1);
   sheet.text(printedDate(input.cardExpiry), COLUMN.x, 38.1, { size: 2.35, font: 'gothic-medium' });
   sheet.label('電子証明書の有効期限', 'Certificates', second, 35.1);

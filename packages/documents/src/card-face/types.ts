@@ -17,7 +17,8 @@ export interface CardFacesInput {
   readonly birthDate: string;
   /** Nationals' birth dates are printed in the era, foreigners' in the Western calendar (CARD-04). */
   readonly nationality: 'japanese' | 'foreign';
-  readonly sex: 'male' | 'female';
+  /** Absent: not printed, as on cards of generation 2. */
+  readonly sex?: 'male' | 'female';
   /** `data:image/jpeg;base64,…` or png; absent on the cards of infants (CARD-05). */
   readonly photo?: string;
   readonly cardExpiry: string;

@@ -25,9 +25,7 @@ export function embedSignature(prepared: PreparedSignature, parts: SignaturePart
       'the signed attributes belong to another document or certificate',
     );
   }
-  if (!verifyValue(signer.publicKey, signer.digestAlgorithm, parts.signedAttributes, parts.signature)) {
-    throw new PdfError('certificate-mismatch', 'the signature was not made by the key of the certificate');
-  }
+  demandSigned(signer, parts);
   const [, gapStart, gapEnd] = prepared.byteRange;
   const container = signedData(signer, parts);
   const room = (gapEnd - gapStart - 2) / 2;
@@ -40,6 +38,23 @@ export function embedSignature(prepared: PreparedSignature, parts: SignaturePart
     .padEnd(room * 2, '0');
   out.set(Buffer.from(`<${hex}>`, 'latin1'), gapStart);
   return out;
+}
+
+/**
+ * A detached CMS signature for any file (CAdES baseline B): `parts.signedAttributes` are those of the file's digest.
+ *
+ * @throws PdfError `certificate-mismatch`, `unsupported-key`, `bad-certificate`
+ */
+export function detachedSignature(parts: SignatureParts): Uint8Array {
+  const signer = readSigner(parts.certificate);
+  demandSigned(signer, parts);
+  return signedData(signer, parts);
+}
+
+function demandSigned(signer: Signer, parts: SignatureParts): void {
+  if (!verifyValue(signer.publicKey, signer.digestAlgorithm, parts.signedAttributes, parts.signature)) {
+    throw new PdfError('certificate-mismatch', 'the signature was not made by the key of the certificate');
+  }
 }
 
 /** ContentInfo with detached SignedData (RFC 5652 §5.1). */

@@ -1,3 +1,5 @@
+import type { BackwardWriter } from '../der/backward.ts';
+import { OctetMap } from '../der/octet-map.ts';
 import {
   DerReader,
   readBoolean,
@@ -20,14 +22,35 @@ export interface Extension {
   readonly critical: boolean;
   /** Content of the extnValue OCTET STRING. */
   readonly value: Uint8Array;
+  /** All of it as it stands in a certificate, where that was made before for many. */
+  readonly encoded?: Uint8Array;
 }
 
 /** Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue } (RFC 5280 §4.1). */
-export function encodeExtension({ oid: id, critical, value }: Extension): Uint8Array {
-  return critical
-    ? sequence(oid(id), boolean(true), octetString(value))
-    : sequence(oid(id), octetString(value));
+export function encodeExtension({ oid: id, critical, value, encoded }: Extension): Uint8Array {
+  if (encoded) return encoded;
+  const flag = critical ? [boolean(true)] : [];
+  return sequence(oid(id), ...flag, octetString(value));
 }
+
+/** The same, into a writer. */
+export function writeExtension(
+  writer: BackwardWriter,
+  { oid: id, critical, value, encoded }: Extension,
+): void {
+  if (encoded) {
+    writer.octets(encoded);
+    return;
+  }
+  const end = writer.mark();
+  writer.octets(value);
+  writer.close(TAG.octetString, end);
+  if (critical) writer.octets(TRUE);
+  writer.oid(id);
+  writer.close(TAG.sequence, end);
+}
+
+const TRUE = boolean(true);
 
 /** Reads Extensions; a repeated one is an error (RFC 5280 §4.2). */
 export function readExtensions(reader: DerReader): readonly Extension[] {
@@ -148,12 +171,39 @@ export function readAuthorityKeyIdentifier(value: Uint8Array): Uint8Array | unde
   return DerReader.sequence(value).optional(primitiveContextTag(0))?.content;
 }
 
+/**
+ * Values that thousands of certificates share (the CA's addresses, its policy), read once. Strangers' values fill it up
+ * to the limit and no further.
+ */
+const MOST_READ_BEFORE = 4_000;
+const readBefore: ReadonlyMap<string, OctetMap<unknown>> = new Map(
+  [
+    OID.certificatePolicies,
+    OID.authorityInfoAccess,
+    OID.keyUsage,
+    OID.authorityKeyIdentifier,
+    OID.crlDistributionPoints,
+  ].map((id) => [id, new OctetMap(MOST_READ_BEFORE)]),
+);
+
+function readOnce<T>(id: string, value: Uint8Array, read: (value: Uint8Array) => T): T {
+  const before = readBefore.get(id);
+  if (!before) return read(value);
+  const known = before.get(value) as T | undefined;
+  if (known !== undefined) return known;
+  // read from a copy: what is kept must not keep the octets of somebody's certificate
+  const octets = Uint8Array.from(value);
+  const made = read(octets);
+  before.put(octets, made);
+  return made;
+}
+
 /** Reads the extensions this system uses; what it does not know stays in the list alone. */
 export function decodeExtensions(extensions: readonly Extension[]): DecodedExtensions {
   const value = (id: string) => extensions.find((extension) => extension.oid === id)?.value;
   const decode = <T>(id: string, read: (value: Uint8Array) => T): T | undefined => {
     const found = value(id);
-    return found && read(found);
+    return found && readOnce(id, found, read);
   };
   const single = (bytes: Uint8Array) => new DerReader(bytes).next();
   const policies = decode(OID.certificatePolicies, readPolicies);

@@ -23,11 +23,11 @@ export function directoryName(name: readonly NameAttribute[]): Uint8Array {
 }
 
 function readOtherName(node: DerElement): OtherName {
-  const reader = new DerReader(node.content);
+  const reader = DerReader.inside(node);
   const oid = readOid(reader.next());
   const value = reader.next(contextTag(0));
   reader.end();
-  const inner = readElement(value.content);
+  const inner = readElement(value.bytes, value.contentStart, value.end);
   return {
     oid,
     value: inner.tag === 0x0c || inner.tag === 0x13 || inner.tag === 0x16 ? readText(inner) : '',
@@ -41,7 +41,9 @@ export function readGeneralNames(content: Uint8Array): GeneralNames {
   const urls: string[] = [];
   const directoryNames: string[] = [];
   let count = 0;
-  for (const node of new DerReader(content)) {
+  const names = new DerReader(content);
+  while (!names.done) {
+    const node = names.next();
     count++;
     if (node.tag === contextTag(0)) otherNames.push(readOtherName(node));
     else if (node.tag === primitiveContextTag(1)) emails.push(readAscii(node.content));

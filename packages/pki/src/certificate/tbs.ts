@@ -1,10 +1,11 @@
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signatureAlgorithmOf } from '../algorithms.ts';
+import { backward } from '../der/backward.ts';
 import { DerReader, readSmallInteger } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { readTime, time } from '../der/time.ts';
-import { explicit, integer, sequence } from '../der/write.ts';
+import { explicit, integer } from '../der/write.ts';
 import { readSerial, type SerialInput, serialInteger } from '../serial.ts';
-import { type Extension, encodeExtension, readExtensions } from './extensions.ts';
+import { type Extension, readExtensions, writeExtension } from './extensions.ts';
 
 /** The parts of a TBSCertificate (RFC 5280 §4.1), names and key as DER. */
 export interface TbsParts {
@@ -20,17 +21,27 @@ export interface TbsParts {
 
 /** Writes a TBSCertificate, version 3. */
 export function encodeTbs(parts: TbsParts): Uint8Array {
-  return sequence(
-    explicit(0, integer(2)),
-    serialInteger(parts.serial),
-    SIGNATURE_ALGORITHMS[parts.algorithm].identifier,
-    parts.issuer,
-    sequence(time(parts.notBefore), time(parts.notAfter)),
-    parts.subject,
-    parts.publicKey,
-    explicit(3, sequence(...parts.extensions.map(encodeExtension))),
-  );
+  const serial = serialInteger(parts.serial);
+  return backward((writer) => {
+    const end = writer.mark();
+    for (const extension of parts.extensions.toReversed()) writeExtension(writer, extension);
+    writer.close(TAG.sequence, end);
+    writer.closeContext(3, end);
+    writer.octets(parts.publicKey);
+    writer.octets(parts.subject);
+    const validity = writer.mark();
+    writer.octets(time(parts.notAfter));
+    writer.octets(time(parts.notBefore));
+    writer.close(TAG.sequence, validity);
+    writer.octets(parts.issuer);
+    writer.octets(SIGNATURE_ALGORITHMS[parts.algorithm].identifier);
+    writer.octets(serial);
+    writer.octets(VERSION_3);
+    writer.close(TAG.sequence, end);
+  });
 }
+
+const VERSION_3 = explicit(0, integer(2));
 
 /** A TBSCertificate as read; `validity` and `algorithmIdentifier` keep the octets for the lints. */
 export interface ReadTbs {
@@ -48,6 +59,14 @@ export interface ReadTbs {
   readonly extensions: readonly Extension[];
 }
 
+/** The AlgorithmIdentifier inside to-be-signed octets; nothing behind it is read. Throws the `der-…` errors. */
+export function announcedAlgorithm(tbs: Uint8Array): Uint8Array {
+  const reader = DerReader.sequence(tbs);
+  reader.enterContext(0);
+  reader.next(TAG.integer);
+  return reader.next(TAG.sequence).raw;
+}
+
 /** Reads a TBSCertificate of any version. Throws the `der-…` errors. */
 export function readTbs(tbs: Uint8Array): ReadTbs {
   const reader = DerReader.sequence(tbs);
@@ -57,7 +76,7 @@ export function readTbs(tbs: Uint8Array): ReadTbs {
   const algorithmIdentifier = reader.next(TAG.sequence).raw;
   const issuer = reader.next(TAG.sequence).raw;
   const validity = reader.next(TAG.sequence);
-  const times = new DerReader(validity.content);
+  const times = DerReader.inside(validity);
   const notBefore = readTime(times.next());
   const notAfter = readTime(times.next());
   times.end();

@@ -17,7 +17,9 @@ export interface CrlRequest {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   /** In ascending order of serials; may be a generator over a database cursor. */
-  readonly entries: Iterable<RevokedEntry>;
+  readonly entries?: Iterable<RevokedEntry>;
+  /** The same as {@link encodeEntries} gives it: the shards of a CA one after another, or one that was kept. */
+  readonly encoded?: readonly Uint8Array[];
   /** URL of the shard, as it stands in the certificates. Absent: the CRL covers all certificates of the CA. */
   readonly shardUrl?: string;
   /** Number of the complete CRL this one adds to: makes it a delta CRL (RFC 5280 §5.2.4). */
@@ -60,7 +62,8 @@ function extensionsOf(request: CrlRequest): readonly Extension[] {
  */
 export function buildTbsCrl(request: CrlRequest): Uint8Array {
   if (request.nextUpdate <= request.thisUpdate) throw new PkiError('crl-entries', 'nextUpdate is not later');
-  const entries = encodeEntries(request.entries, request.deltaBase !== undefined);
+  const own = encodeEntries(request.entries ?? [], request.deltaBase !== undefined);
+  const entries = [own, ...(request.encoded ?? [])];
   return sequence(
     integer(1),
     SIGNATURE_ALGORITHMS[request.issuer.algorithm].identifier,
@@ -68,7 +71,7 @@ export function buildTbsCrl(request: CrlRequest): Uint8Array {
     time(request.thisUpdate),
     time(request.nextUpdate),
     // RFC 5280 §5.1.2.6: the list is absent when nothing is revoked
-    ...(entries.length > 0 ? [sequence(entries)] : []),
+    ...(entries.some(({ length }) => length > 0) ? [sequence(...entries)] : []),
     explicit(0, sequence(...extensionsOf(request).map(encodeExtension))),
   );
 }

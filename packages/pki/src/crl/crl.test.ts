@@ -8,9 +8,9 @@ import { serialHex } from '../serial.ts';
 import { issue, requestFor, testCa } from '../testing/fixtures.ts';
 import { assembleCrl, buildTbsCrl, type CrlRequest } from './build.ts';
 import type { RevokedEntry } from './entries.ts';
-import { readCrl } from './read.ts';
+import { type Crl, readCrl } from './read.ts';
 import { REVOCATION_REASONS, type RevocationReason } from './reasons.ts';
-import { verifyCrl } from './verify.ts';
+import { revocationIn, verifyCrl, verifyDeltaCrl } from './verify.ts';
 
 const ca = await testCa('signature');
 const thisUpdate = new Date('2026-11-22T00:00:00Z');
@@ -77,6 +77,40 @@ test('pki.md §4 a delta CRL names its base and may take entries back', async ()
   assert.throws(() => buildTbsCrl({ ...base, deltaBase: 7n }), { code: 'crl-entries' });
   const freshestUrl = 'http://crl.mibun.example/signature/1/0017-delta.crl';
   assert.deepEqual(readCrl(await crl({ freshestUrl })).freshestUrls, [freshestUrl]);
+});
+
+test('RFC 5280 §6.3.3 a delta CRL completes the bases from its own on: it adds, changes and takes back', async () => {
+  const issuer = ca.info.certificate;
+  const held = { serial: 5n, at: thisUpdate, reason: 'certificateHold' as const };
+  const complete = readCrl(await crl({ number: 6n, entries: [held, { ...held, serial: 6n }] }));
+  const delta = readCrl(
+    await crl({
+      deltaBase: 6n,
+      entries: [
+        { ...held, reason: 'removeFromCRL' },
+        { ...held, serial: 6n, reason: 'keyCompromise' },
+        { ...held, serial: 7n, reason: 'superseded' },
+      ],
+    }),
+  );
+  assert.ok(verifyDeltaCrl({ base: complete, delta, issuer, at: thisUpdate }).ok);
+  const reasonOf = (serial: bigint) => revocationIn(complete, delta, serial)?.reason;
+  assert.deepEqual([5n, 6n, 7n, 8n].map(reasonOf), [undefined, 'keyCompromise', 'superseded', undefined]);
+  assert.equal(revocationIn(complete, undefined, 5n)?.reason, 'certificateHold');
+
+  const failed = (base: Crl, of = delta) =>
+    verifyDeltaCrl({ base, delta: of, issuer, at: thisUpdate })
+      .checks.filter(({ ok }) => !ok)
+      .map(({ check }) => check);
+  assert.deepEqual(failed(readCrl(await crl({ number: 7n }))), []);
+  for (const base of [
+    readCrl(await crl({ number: 5n })),
+    readCrl(await crl({ number: 8n })),
+    readCrl(await crl({ number: 6n, shardUrl: 'http://crl.mibun.example/other' })),
+  ]) {
+    assert.deepEqual(failed(base), ['delta-of-base']);
+  }
+  assert.deepEqual(failed(complete, readCrl(await crl())), ['delta-of-base']);
 });
 
 test('entries out of order or twice are refused', () => {

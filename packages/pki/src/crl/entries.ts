@@ -1,5 +1,5 @@
+import { TAG } from '../der/tags.ts';
 import { time } from '../der/time.ts';
-import { headerLength, writeHeader } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { type SerialInput, serialHex } from '../serial.ts';
 import { encodeReason } from './reason-extension.ts';
@@ -15,7 +15,7 @@ export interface RevokedEntry {
 
 /** Grows by doubling; a CRL of a million lines is written without a million small arrays. */
 class OctetSink {
-  #bytes = new Uint8Array(4096);
+  #bytes = new Uint8Array(65_536);
   length = 0;
 
   reserve(more: number): Uint8Array {
@@ -33,40 +33,50 @@ class OctetSink {
 }
 
 const DAY_MS = 86_400_000;
+/** hhmmss and the final Z, in both types of time. */
+const CLOCK_OCTETS = 7;
 
-/** Encodes the times of one CRL. The octets given out are good until the next call. */
+/** Writes the times of one CRL: the calendar is asked once a day and not once an entry. */
 class TimeWriter {
   readonly #days = new Map<number, Uint8Array>();
+  #day = Number.NaN;
+  #encoded: Uint8Array = new Uint8Array(0);
 
-  /** As `time` does, but the calendar is asked once a day and not once an entry. */
-  encode(at: Date): Uint8Array {
-    const instant = at.getTime();
-    const day = Math.floor(instant / DAY_MS);
-    let encoded = this.#days.get(day);
-    if (!encoded) {
-      encoded = time(at);
-      this.#days.set(day, encoded);
+  /** The element of an instant of the same day; good for its length and its first octets. */
+  ofDay(at: Date): Uint8Array {
+    const day = Math.floor(at.getTime() / DAY_MS);
+    if (day !== this.#day) {
+      this.#encoded = this.#days.get(day) ?? time(at);
+      this.#days.set(day, this.#encoded);
+      this.#day = day;
     }
-    const second = Math.floor((instant - day * DAY_MS) / 1000);
-    // hhmmss stand before the final Z in both types
-    const start = encoded.length - 7;
-    writeTwoDigits(encoded, start, Math.floor(second / 3600));
-    writeTwoDigits(encoded, start + 2, Math.floor(second / 60) % 60);
-    writeTwoDigits(encoded, start + 4, second % 60);
-    return encoded;
+    return this.#encoded;
+  }
+
+  /** As `time` does; `encoded` is that of the day. */
+  write(target: Uint8Array, offset: number, encoded: Uint8Array, at: Date): number {
+    target.set(encoded, offset);
+    const end = offset + encoded.length;
+    const second = Math.floor(at.getTime() / 1000) - this.#day * (DAY_MS / 1000);
+    const start = end - CLOCK_OCTETS;
+    writeTwoDigits(target, start, (second / 3600) | 0);
+    writeTwoDigits(target, start + 2, ((second / 60) | 0) % 60);
+    writeTwoDigits(target, start + 4, second % 60);
+    return end;
   }
 }
 
 function writeTwoDigits(target: Uint8Array, offset: number, value: number): void {
-  target[offset] = 0x30 + Math.floor(value / 10);
-  target[offset + 1] = 0x30 + (value % 10);
+  const tens = (value / 10) | 0;
+  target[offset] = 0x30 + tens;
+  target[offset + 1] = 0x30 + value - tens * 10;
 }
 
 /**
  * revokedCertificates without its outer header: entries one after another. They must come in ascending order of
  * their serials, each serial once. Throws `crl-entries` otherwise, and on removeFromCRL outside a delta CRL.
  */
-export function encodeEntries(entries: Iterable<RevokedEntry>, isDelta: boolean): Uint8Array {
+export function encodeEntries(entries: Iterable<RevokedEntry>, isDelta = false): Uint8Array {
   const sink = new OctetSink();
   const times = new TimeWriter();
   let previous = '';
@@ -79,25 +89,29 @@ export function encodeEntries(entries: Iterable<RevokedEntry>, isDelta: boolean)
       throw new PkiError('crl-entries', 'removeFromCRL belongs into delta CRLs (RFC 5280 §5.3.1)');
     }
     previous = hex;
-    writeEntry(sink, hex, times.encode(at), encodeReason(reason));
+    writeEntry(sink, hex, times, at, encodeReason(reason));
   }
   return sink.result();
 }
 
 /** SEQUENCE { INTEGER serial, Time, extensions }, written in place. */
-function writeEntry(sink: OctetSink, hex: string, when: Uint8Array, reason: Uint8Array): void {
+function writeEntry(sink: OctetSink, hex: string, times: TimeWriter, at: Date, reason: Uint8Array): void {
   const signOctet = hex.charCodeAt(0) >= 0x38 ? 1 : 0; // '8' … 'f': the top bit is set
   const serialLength = hex.length / 2 + signOctet;
-  const contentLength = 2 + serialLength + when.length + reason.length;
-  const bytes = sink.reserve(headerLength(contentLength) + contentLength);
-  let offset = writeHeader(bytes, sink.length, 0x30, contentLength);
-  offset = writeHeader(bytes, offset, 0x02, serialLength);
+  const day = times.ofDay(at);
+  // Serials have at most 20 octets, so that no header is longer than two.
+  const contentLength = 2 + serialLength + day.length + reason.length;
+  const bytes = sink.reserve(2 + contentLength);
+  let offset = sink.length;
+  bytes[offset++] = TAG.sequence;
+  bytes[offset++] = contentLength;
+  bytes[offset++] = TAG.integer;
+  bytes[offset++] = serialLength;
   if (signOctet === 1) bytes[offset++] = 0;
   for (let index = 0; index < hex.length; index += 2) {
     bytes[offset++] = (nibble(hex.charCodeAt(index)) << 4) | nibble(hex.charCodeAt(index + 1));
   }
-  bytes.set(when, offset);
-  offset += when.length;
+  offset = times.write(bytes, offset, day, at);
   bytes.set(reason, offset);
   sink.length = offset + reason.length;
 }

@@ -1,8 +1,9 @@
 import type { Certificate } from '../certificate/read.ts';
 import { equalBytes } from '../der/write.ts';
+import type { SerialInput } from '../serial.ts';
 import type { Check } from '../types.ts';
 import { verifySignature } from '../verify/signature.ts';
-import type { Crl } from './read.ts';
+import type { Crl, CrlEntry } from './read.ts';
 
 interface CrlContext {
   readonly crl: Crl;
@@ -84,10 +85,56 @@ export function verifyCrl(input: {
   readonly at: Date;
   readonly about?: Certificate;
 }): { readonly ok: boolean; readonly checks: readonly Check[] } {
-  const context: CrlContext = { ...input, about: input.about };
-  const checks = CHECKS.map(({ check, rule, run }) => {
-    const detail = run(context);
-    return { check, ok: detail === undefined, rule, detail: detail ?? '' };
-  });
+  return verdict(CHECKS.map((check) => outcome(check, { ...input, about: input.about })));
+}
+
+/** Sets of URLs that name one and the same scope. */
+function sameUrls(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((url, index) => url === right[index]);
+}
+
+/** RFC 5280 §5.2.4 and §6.3.3 (c): scope, issuer and numbers that let a delta CRL complete this base. */
+function whyNotOfBase(base: Crl, delta: Crl): string | undefined {
+  if (delta.deltaBase === undefined) return 'not a delta CRL';
+  if (!equalBytes(base.issuerDer, delta.issuerDer)) return 'another issuer';
+  if (!sameUrls(base.shardUrls, delta.shardUrls)) return 'another scope';
+  if (base.number === undefined || delta.number === undefined) return 'CRL number missing';
+  if (base.number < delta.deltaBase) return `needs a complete CRL from number ${delta.deltaBase} on`;
+  return delta.number < base.number ? 'older than the complete CRL' : undefined;
+}
+
+/**
+ * Verifies a delta CRL and that it completes `base`, which {@link verifyCrl} has to have passed. Only then may
+ * {@link revocationIn} be asked with both.
+ */
+export function verifyDeltaCrl(input: {
+  readonly base: Crl;
+  readonly delta: Crl;
+  readonly issuer: Certificate;
+  readonly at: Date;
+  readonly about?: Certificate;
+}): { readonly ok: boolean; readonly checks: readonly Check[] } {
+  const { base, delta, issuer, at, about } = input;
+  const own = CHECKS.filter(({ check }) => check !== 'complete').map((check) =>
+    outcome(check, { crl: delta, issuer, at, about }),
+  );
+  const detail = whyNotOfBase(base, delta);
+  const ofBase = { check: 'delta-of-base', ok: !detail, rule: 'RFC 5280 §6.3.3 (c)', detail: detail ?? '' };
+  return verdict([...own, ofBase]);
+}
+
+/** What a complete CRL, and the delta CRL on top of it, say about a serial; undefined: not revoked. */
+export function revocationIn(base: Crl, delta: Crl | undefined, serial: SerialInput): CrlEntry | undefined {
+  const newer = delta?.find(serial);
+  if (newer?.reason === 'removeFromCRL') return undefined;
+  return newer ?? base.find(serial);
+}
+
+function outcome({ check, rule, run }: CrlCheck, context: CrlContext): Check {
+  const detail = run(context);
+  return { check, ok: detail === undefined, rule, detail: detail ?? '' };
+}
+
+function verdict(checks: readonly Check[]): { readonly ok: boolean; readonly checks: readonly Check[] } {
   return { ok: checks.every(({ ok }) => ok), checks };
 }

@@ -4,6 +4,7 @@ import { PkiError } from '../errors.ts';
 import type { Random } from '../types.ts';
 import { readIfThere, writeNew } from './atomic-file.ts';
 import type { CustodyEntryKind } from './custody.ts';
+import { checkLabel } from './label.ts';
 import { passingName } from './master-key.ts';
 import { openWith, sealWith } from './sealing.ts';
 
@@ -20,13 +21,6 @@ export interface EntryFile {
 }
 
 const KINDS: readonly string[] = ['rsa-2048', 'ec-p384', 'aes-128', 'aes-256'] satisfies CustodyEntryKind[];
-
-/** Throws `label-invalid`. */
-export function checkLabel(label: string): void {
-  if (!/^[a-z0-9]+([._/-][a-z0-9]+)*$/.test(label) || label.length > 100) {
-    throw new PkiError('label-invalid', `not a label: ${label}`);
-  }
-}
 
 function pathOf(directory: string, label: string): string {
   checkLabel(label);

@@ -11,8 +11,9 @@ import {
 import { type KeySpec, SIGNATURE_ALGORITHMS } from '../algorithms.ts';
 import { PkiError } from '../errors.ts';
 import type { Random } from '../types.ts';
-import type { CustodyAlgorithm, CustodyEntryKind, KeyCustody } from './custody.ts';
-import { checkLabel, type EntryFile, listLabels, openEntry, readEntry, writeEntry } from './entry-file.ts';
+import type { CustodyAlgorithm, CustodyEntryKind, KeyCustody, KeyEvidence } from './custody.ts';
+import { type EntryFile, listLabels, openEntry, readEntry, writeEntry } from './entry-file.ts';
+import { checkLabel } from './label.ts';
 import { openMasterKey } from './master-key.ts';
 import { openWith, sealWith } from './sealing.ts';
 
@@ -46,12 +47,14 @@ interface OpenEntry {
 
 class FileCustody implements KeyCustody {
   readonly notForProduction = true;
+  readonly place: string;
   readonly #options: FileCustodyOptions;
   readonly #entries = new Map<string, Promise<OpenEntry>>();
   #master: Promise<Uint8Array> | undefined;
 
   constructor(options: FileCustodyOptions) {
     this.#options = options;
+    this.place = `encrypted files in ${options.directory}`;
   }
 
   async create(label: string, spec: KeySpec): Promise<Uint8Array> {
@@ -119,6 +122,25 @@ class FileCustody implements KeyCustody {
 
   labels(): Promise<readonly string[]> {
     return listLabels(this.#options.directory);
+  }
+
+  async evidence(label: string): Promise<KeyEvidence> {
+    const { file, privateKey } = await this.#entry(label);
+    if (!privateKey) throw new PkiError('key-kind', `${label} is ${file.kind}, no key pair`);
+    return {
+      label,
+      kind: file.kind,
+      madeInside: true,
+      // whoever has file and passphrase can take it away
+      neverLeaves: false,
+      place: { custody: 'encrypted file, not for production' },
+      attributes: { sealedWith: 'AES-256-GCM under scrypt', inMemoryOfTheProcess: true },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#entries.clear();
+    this.#master = undefined;
   }
 
   /** One key for each use, so that no use can be turned into another (HKDF, RFC 5869). */

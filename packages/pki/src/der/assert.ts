@@ -1,5 +1,5 @@
 import { PkiError } from '../errors.ts';
-import { readElement } from './read.ts';
+import { contentStartAt, elementEnd } from './read.ts';
 
 /** Deeper than anything X.509 knows (a certificate reaches 9). */
 export const MAX_DEPTH = 24;
@@ -7,18 +7,22 @@ export const MAX_DEPTH = 24;
 /**
  * Checks every header of exactly one element and all it is made of, without recursion, so that no nesting can
  * exhaust the stack. What lies inside OCTET STRINGs is not looked at. Throws the `der-…` errors of
- * {@link readElement}, `der-trailing` and `der-depth`.
+ * {@link elementEnd}, `der-trailing` and `der-depth`.
  */
 export function assertDer(bytes: Uint8Array, maxDepth: number = MAX_DEPTH): void {
-  const whole = readElement(bytes);
-  if (whole.raw.length !== bytes.length) throw new PkiError('der-trailing', 'octets after the element');
-  const waiting = [{ content: bytes, depth: 0 }];
-  for (let level = waiting.pop(); level; level = waiting.pop()) {
-    if (level.depth > maxDepth) throw new PkiError('der-depth', `nested deeper than ${maxDepth}`);
-    for (let offset = 0; offset < level.content.length; ) {
-      const node = readElement(level.content, offset);
-      if ((node.tag & 0x20) !== 0) waiting.push({ content: node.content, depth: level.depth + 1 });
-      offset += node.raw.length;
+  if (elementEnd(bytes, 0, bytes.length) !== bytes.length)
+    throw new PkiError('der-trailing', 'octets after the element');
+  // Constructed elements that are still to be walked through: begin, end and depth of each, one after the other.
+  const waiting = [0, bytes.length, 0];
+  while (waiting.length > 0) {
+    const depth = waiting.pop() ?? 0;
+    const end = waiting.pop() ?? 0;
+    let offset = waiting.pop() ?? 0;
+    if (depth > maxDepth) throw new PkiError('der-depth', `nested deeper than ${maxDepth}`);
+    while (offset < end) {
+      const next = elementEnd(bytes, offset, end);
+      if (((bytes[offset] ?? 0) & 0x20) !== 0) waiting.push(contentStartAt(bytes, offset), next, depth + 1);
+      offset = next;
     }
   }
 }

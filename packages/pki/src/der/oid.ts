@@ -1,20 +1,11 @@
 import { PkiError } from '../errors.ts';
-
-const encoded = new Map<string, Uint8Array>();
+import { OctetMap } from './octet-map.ts';
 
 /**
  * Content octets of an OBJECT IDENTIFIER (X.690 §8.19). Arcs may be of any size: the project's own arc has a
- * 128-bit one. Results are kept, as the same few dozen OIDs are written again and again.
+ * 128-bit one.
  */
 export function encodeOidContent(dotted: string): Uint8Array {
-  const known = encoded.get(dotted);
-  if (known) return known;
-  const content = computeOidContent(dotted);
-  encoded.set(dotted, content);
-  return content;
-}
-
-function computeOidContent(dotted: string): Uint8Array {
   if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(dotted)) throw new PkiError('der-value', `not an OID: ${dotted}`);
   const arcs = dotted.split('.').map((arc) => BigInt(arc));
   const [first = 0n, second = 0n, ...rest] = arcs;
@@ -31,11 +22,32 @@ function computeOidContent(dotted: string): Uint8Array {
 /** An OID longer than this is nobody's; the limit keeps hostile ones from costing quadratic time. */
 const MAX_OID_OCTETS = 128;
 
+/** What was read before. */
+const decoded = new OctetMap<string>(1_000);
+
+/** So that what is read is the very text that was written before: such texts are compared at once. */
+export function rememberOid(content: Uint8Array, dotted: string): void {
+  if (decoded.get(content) === undefined) decoded.put(content, dotted);
+}
+
+/** Reads the content octets of an OBJECT IDENTIFIER, from `start` to `end`. Throws `der-value`. */
+export function decodeOid(bytes: Uint8Array, start: number, end: number): string {
+  const known = decoded.get(bytes, start, end);
+  if (known !== undefined) return known;
+  const length = end - start;
+  if (length <= 0 || length > MAX_OID_OCTETS) throw new PkiError('der-value', `OID of ${length} octets`);
+  const content = bytes.subarray(start, end);
+  const dotted = computeDotted(content);
+  decoded.put(content, dotted);
+  return dotted;
+}
+
 /** Reads the content octets of an OBJECT IDENTIFIER. Throws `der-value`. */
 export function decodeOidContent(content: Uint8Array): string {
-  if (content.length === 0 || content.length > MAX_OID_OCTETS) {
-    throw new PkiError('der-value', `OID of ${content.length} octets`);
-  }
+  return decodeOid(content, 0, content.length);
+}
+
+function computeDotted(content: Uint8Array): string {
   const arcs: bigint[] = [];
   let value = 0n;
   let inside = false;

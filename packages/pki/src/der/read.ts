@@ -1,84 +1,118 @@
 import { PkiError } from '../errors.ts';
-import { decodeOidContent } from './oid.ts';
+import { decodeOid } from './oid.ts';
 import { contextTag, TAG } from './tags.ts';
+import { decodeUtf8 } from './utf8.ts';
 
-/** One element as it lies in the input; `content` and `raw` are views, nothing is copied. */
-export interface DerElement {
+/**
+ * One element as it lies in the input. `content` and `raw` are views, made when somebody looks, as most elements are
+ * only walked over; nothing is copied.
+ */
+export class DerElement {
   /** The identifier octet. */
   readonly tag: number;
-  readonly content: Uint8Array;
+  readonly bytes: Uint8Array;
+  /** Where the element, its content and what follows it begin in `bytes`. */
+  readonly start: number;
+  readonly contentStart: number;
+  readonly end: number;
+
+  constructor(bytes: Uint8Array, start: number, end: number) {
+    this.tag = bytes[start] ?? 0;
+    this.bytes = bytes;
+    this.start = start;
+    this.contentStart = contentStartAt(bytes, start);
+    this.end = end;
+  }
+
+  get content(): Uint8Array {
+    return this.bytes.subarray(this.contentStart, this.end);
+  }
+
   /** Identifier, length and content. */
-  readonly raw: Uint8Array;
+  get raw(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end);
+  }
 }
 
 /**
- * Reads the element that begins at `offset`; what follows it is left alone. Strict: definite minimal lengths
- * (X.690 §10.1), tag numbers below 31. Throws `der-truncated`, `der-length`, `der-tag`.
+ * Where the element at `offset` ends, which is before `limit`. Strict: definite minimal lengths (X.690 §10.1), tag
+ * numbers below 31. Throws `der-truncated`, `der-length`, `der-tag`.
  */
-export function readElement(bytes: Uint8Array, offset = 0): DerElement {
-  const tag = bytes[offset];
-  const first = bytes[offset + 1];
-  if (tag === undefined || first === undefined) throw new PkiError('der-truncated', 'input ends in a header');
-  if ((tag & 0x1f) === 0x1f) throw new PkiError('der-tag', 'tag number above 30');
-  let start = offset + 2;
-  let length = first;
-  if (first >= 0x80) {
-    const size = first & 0x7f;
-    if (size === 0 || size > 4) throw new PkiError('der-length', `length of ${size} octets`);
-    length = 0;
-    for (let index = 0; index < size; index++) {
-      const octet = bytes[start + index];
-      if (octet === undefined) throw new PkiError('der-truncated', 'input ends in a length');
-      length = length * 256 + octet;
-    }
-    if (length < 0x80 || length < 256 ** (size - 1))
-      throw new PkiError('der-length', 'length is not minimal');
-    start += size;
+export function elementEnd(bytes: Uint8Array, offset: number, limit: number): number {
+  if (offset + 2 > limit) throw new PkiError('der-truncated', 'input ends in a header');
+  if (((bytes[offset] ?? 0) & 0x1f) === 0x1f) throw new PkiError('der-tag', 'tag number above 30');
+  const first = bytes[offset + 1] ?? 0;
+  const end = first < 0x80 ? offset + 2 + first : endAfterLongLength(bytes, offset, limit, first & 0x7f);
+  if (end > limit) throw new PkiError('der-truncated', `element ends ${end - limit} octets after the input`);
+  return end;
+}
+
+function endAfterLongLength(bytes: Uint8Array, offset: number, limit: number, size: number): number {
+  if (size === 0 || size > 4) throw new PkiError('der-length', `length of ${size} octets`);
+  const start = offset + 2;
+  if (start + size > limit) throw new PkiError('der-truncated', 'input ends in a length');
+  let length = 0;
+  for (let index = 0; index < size; index++) length = length * 256 + (bytes[start + index] ?? 0);
+  if (length < 0x80 || length < 256 ** (size - 1)) {
+    throw new PkiError('der-length', 'length is not minimal');
   }
-  const end = start + length;
-  if (end > bytes.length) {
-    throw new PkiError('der-truncated', `element of ${length} octets, ${bytes.length - start} there`);
-  }
-  return { tag, content: bytes.subarray(start, end), raw: bytes.subarray(offset, end) };
+  return start + size + length;
+}
+
+/** Where the content of the element at `offset` begins, whose header {@link elementEnd} has let through. */
+export function contentStartAt(bytes: Uint8Array, offset: number): number {
+  const first = bytes[offset + 1] ?? 0;
+  return first < 0x80 ? offset + 2 : offset + 2 + (first & 0x7f);
+}
+
+/** Reads the element that begins at `offset`; what follows it is left alone. Throws like {@link elementEnd}. */
+export function readElement(bytes: Uint8Array, offset = 0, limit: number = bytes.length): DerElement {
+  return new DerElement(bytes, offset, elementEnd(bytes, offset, limit));
 }
 
 /** Reads input that is exactly one element of this tag. */
 export function readWhole(bytes: Uint8Array, tag: number): DerElement {
   const node = readElement(bytes);
-  if (node.tag !== tag) throw new PkiError('der-tag', `tag ${node.tag} where ${tag} belongs`);
-  if (node.raw.length !== bytes.length) throw new PkiError('der-trailing', 'octets after the element');
+  expectTag(node, tag);
+  if (node.end !== bytes.length) throw new PkiError('der-trailing', 'octets after the element');
   return node;
 }
 
 /** Walks through the elements of a constructed one, in the order of its ASN.1 definition. */
 export class DerReader {
   readonly #bytes: Uint8Array;
-  #offset = 0;
+  readonly #end: number;
+  #offset: number;
 
-  constructor(content: Uint8Array) {
-    this.#bytes = content;
+  /** The elements that lie one after another in these octets, or between two places of them. */
+  constructor(bytes: Uint8Array, start = 0, end: number = bytes.length) {
+    this.#bytes = bytes;
+    this.#offset = start;
+    this.#end = end;
   }
 
   /** A reader inside a whole SEQUENCE. */
   static sequence(bytes: Uint8Array): DerReader {
-    return new DerReader(readWhole(bytes, TAG.sequence).content);
+    return DerReader.inside(readWhole(bytes, TAG.sequence));
+  }
+
+  static inside({ bytes, contentStart, end }: DerElement): DerReader {
+    return new DerReader(bytes, contentStart, end);
   }
 
   get done(): boolean {
-    return this.#offset === this.#bytes.length;
+    return this.#offset === this.#end;
   }
 
   /** The identifier octet of the next element, undefined at the end. */
   peek(): number | undefined {
-    return this.#bytes[this.#offset];
+    return this.#offset < this.#end ? this.#bytes[this.#offset] : undefined;
   }
 
   next(tag?: number): DerElement {
-    const node = readElement(this.#bytes, this.#offset);
-    if (tag !== undefined && node.tag !== tag) {
-      throw new PkiError('der-tag', `tag ${node.tag} where ${tag} belongs`);
-    }
-    this.#offset += node.raw.length;
+    const node = readElement(this.#bytes, this.#offset, this.#end);
+    if (tag !== undefined) expectTag(node, tag);
+    this.#offset = node.end;
     return node;
   }
 
@@ -88,13 +122,18 @@ export class DerReader {
 
   /** Enters the next element, which must be a SEQUENCE (or have the tag given). */
   enter(tag: number = TAG.sequence): DerReader {
-    return new DerReader(this.next(tag).content);
+    const end = elementEnd(this.#bytes, this.#offset, this.#end);
+    const found = this.#bytes[this.#offset] ?? 0;
+    if (found !== tag) throw wrongTag(found, tag);
+    const inside = new DerReader(this.#bytes, contentStartAt(this.#bytes, this.#offset), end);
+    this.#offset = end;
+    return inside;
   }
 
   /** Enters [n] if it comes next. */
   enterContext(number: number): DerReader | undefined {
-    const node = this.optional(contextTag(number));
-    return node && new DerReader(node.content);
+    const tag = contextTag(number);
+    return this.peek() === tag ? this.enter(tag) : undefined;
   }
 
   /** Throws `der-trailing` if anything is left. */
@@ -107,8 +146,16 @@ export class DerReader {
   }
 }
 
-function expectTag(node: DerElement, tag: number): Uint8Array {
-  if (node.tag !== tag) throw new PkiError('der-tag', `tag ${node.tag} where ${tag} belongs`);
+function wrongTag(found: number, wanted: number): PkiError {
+  return new PkiError('der-tag', `tag ${found} where ${wanted} belongs`);
+}
+
+function expectTag(node: DerElement, tag: number): void {
+  if (node.tag !== tag) throw wrongTag(node.tag, tag);
+}
+
+function contentOf(node: DerElement, tag: number): Uint8Array {
+  expectTag(node, tag);
   return node.content;
 }
 
@@ -125,45 +172,54 @@ export function assertIntegerContent(content: Uint8Array): void {
 
 /** Reads an INTEGER of at most `maxOctets` octets. */
 export function readInteger(node: DerElement, maxOctets = 2049): bigint {
-  const content = expectTag(node, TAG.integer);
+  return integerIn(contentOf(node, TAG.integer), maxOctets);
+}
+
+function integerIn(content: Uint8Array, maxOctets: number): bigint {
   assertIntegerContent(content);
   if (content.length > maxOctets) throw new PkiError('der-value', `INTEGER of ${content.length} octets`);
-  return BigInt.asIntN(content.length * 8, BigInt(`0x${Buffer.from(content).toString('hex')}`));
+  const magnitude = BigInt(
+    `0x${Buffer.from(content.buffer, content.byteOffset, content.length).toString('hex')}`,
+  );
+  return (content[0] ?? 0) < 0x80 ? magnitude : BigInt.asIntN(content.length * 8, magnitude);
 }
 
 /** Reads an INTEGER or ENUMERATED that fits a JavaScript number. */
 export function readSmallInteger(node: DerElement, tag: number = TAG.integer): number {
-  const content = expectTag(node, tag);
-  return Number(readInteger({ tag: TAG.integer, content, raw: node.raw }, 6));
+  const content = contentOf(node, tag);
+  const [first = 0x80] = content;
+  return content.length === 1 && first < 0x80 ? first : Number(integerIn(content, 6));
 }
 
 /** Reads a BOOLEAN; DER knows 00 and FF only (X.690 §11.1). */
 export function readBoolean(node: DerElement): boolean {
-  const content = expectTag(node, TAG.boolean);
-  if (content.length !== 1 || (content[0] !== 0x00 && content[0] !== 0xff)) {
+  expectTag(node, TAG.boolean);
+  const value = node.bytes[node.contentStart];
+  if (node.end !== node.contentStart + 1 || (value !== 0x00 && value !== 0xff)) {
     throw new PkiError('der-value', 'BOOLEAN that is neither 00 nor FF');
   }
-  return content[0] === 0xff;
+  return value === 0xff;
 }
 
 export function readOid(node: DerElement): string {
-  return decodeOidContent(expectTag(node, TAG.objectIdentifier));
+  expectTag(node, TAG.objectIdentifier);
+  return decodeOid(node.bytes, node.contentStart, node.end);
 }
 
 export function readOctetString(node: DerElement): Uint8Array {
-  return expectTag(node, TAG.octetString);
+  return contentOf(node, TAG.octetString);
 }
 
 /** Reads a BIT STRING of whole octets (keys, signatures). */
 export function readBitString(node: DerElement): Uint8Array {
-  const content = expectTag(node, TAG.bitString);
+  const content = contentOf(node, TAG.bitString);
   if (content[0] !== 0) throw new PkiError('der-value', 'BIT STRING with unused bits');
   return content.subarray(1);
 }
 
 /** Reads a BIT STRING of named bits: the numbers of the bits that are set. */
 export function readNamedBits(node: DerElement): readonly number[] {
-  const content = expectTag(node, TAG.bitString);
+  const content = contentOf(node, TAG.bitString);
   const unused = content[0];
   const last = content.at(-1) ?? 0;
   const empty = content.length === 1;
@@ -184,28 +240,26 @@ export function readNamedBits(node: DerElement): readonly number[] {
 
 /** Octets as ASCII. Throws `der-value` on anything else. */
 export function readAscii(content: Uint8Array): string {
-  for (const octet of content) {
-    if (octet > 0x7f) throw new PkiError('der-value', 'not ASCII');
+  for (let index = 0; index < content.length; index++) {
+    if ((content[index] ?? 0) > 0x7f) throw new PkiError('der-value', 'not ASCII');
   }
-  return Buffer.from(content).toString('latin1');
+  return latin1(content);
 }
 
-const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+function latin1(content: Uint8Array): string {
+  return Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+}
 
 /** Reads the string types that names are made of. Teletex is taken as Latin-1, as everybody does. */
 export function readText(node: DerElement): string {
   switch (node.tag) {
     case TAG.utf8String:
-      try {
-        return utf8Decoder.decode(node.content);
-      } catch (cause) {
-        throw new PkiError('der-value', 'not UTF-8', { cause });
-      }
+      return decodeUtf8(node.bytes, node.contentStart, node.end);
     case TAG.printableString:
     case TAG.ia5String:
       return readAscii(node.content);
     case TAG.teletexString:
-      return Buffer.from(node.content).toString('latin1');
+      return latin1(node.content);
     case TAG.bmpString:
       if (node.content.length % 2 !== 0) throw new PkiError('der-value', 'BMPString of odd length');
       return Buffer.from(node.content).swap16().toString('utf16le');

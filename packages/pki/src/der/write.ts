@@ -1,5 +1,5 @@
 import { PkiError } from '../errors.ts';
-import { encodeOidContent } from './oid.ts';
+import { encodeOidContent, rememberOid } from './oid.ts';
 import { contextTag, primitiveContextTag, TAG } from './tags.ts';
 
 const utf8Encoder = new TextEncoder();
@@ -107,8 +107,17 @@ export function enumerated(value: number): Uint8Array {
   return element(TAG.enumerated, integerContent(value));
 }
 
+const oidElements = new Map<string, Uint8Array>();
+
+/** The element of an OID; those written once are kept, so nobody may change its octets. */
 export function oid(dotted: string): Uint8Array {
-  return element(TAG.objectIdentifier, encodeOidContent(dotted));
+  const known = oidElements.get(dotted);
+  if (known) return known;
+  const content = encodeOidContent(dotted);
+  rememberOid(content, dotted);
+  const made = element(TAG.objectIdentifier, content);
+  oidElements.set(dotted, made);
+  return made;
 }
 
 export function octetString(...parts: readonly Uint8Array[]): Uint8Array {

@@ -4,6 +4,7 @@ import { caInfo } from '../certificate/authority.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { CA_KINDS } from '../profiles/index.ts';
 import { newSerial } from '../serial.ts';
+import { keySpecOf } from '../spki.ts';
 import { CA_FROM, CA_UNTIL, issue, random, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { verifySignedBy } from '../verify/signature.ts';
 import { type CaCertificateRequest, createCaCertificate, createLinkCertificate } from './ca-certificate.ts';
@@ -48,6 +49,17 @@ test('pki.md §1 a key of another generation, a longer life or another signer is
   await assert.rejects(createCaCertificate({ ...request, publicKey: otherKey }), {
     code: 'signature-mismatch',
   });
+});
+
+test('pki.md §1 generation 2 of every CA, the card-face CA too, has a P-384 key, and fifteen years at most', async () => {
+  for (const profile of ['mibun', 'jpki-compatible'] as const) {
+    for (const kind of CA_KINDS) {
+      const ca = await testCa(kind, profile, 2, CA_FROM, 15);
+      assert.equal(keySpecOf(ca.info.certificate.spki), 'ec-p384', `${profile} ${kind}`);
+      assert.equal(ca.info.algorithm, 'sha384WithECDSA');
+      await assert.rejects(testCa(kind, profile, 2, CA_FROM, 16), /at most 15 years/);
+    }
+  }
 });
 
 test('RFC 4210 §4.4 link certificates join two generations in both directions', async () => {

@@ -37,6 +37,11 @@ export async function createCaCertificate(request: CaCertificateRequest): Promis
   if (!Number.isInteger(generation) || generation < 1 || keySpecOf(publicKey) !== wanted.keySpec) {
     throw new PkiError('profile-violation', `generation ${generation} of ${kind} needs ${wanted.keySpec}`);
   }
+  const limit = new Date(request.notBefore);
+  limit.setUTCFullYear(limit.getUTCFullYear() + wanted.maxYears);
+  if (request.notAfter > limit) {
+    throw new PkiError('profile-violation', `life of a CA certificate: at most ${wanted.maxYears} years`);
+  }
   return signCaCertificate({ ...request, profile }, wanted.algorithm, publicKey);
 }
 
@@ -76,10 +81,8 @@ async function signCaCertificate(
   signingKey: Uint8Array,
 ): Promise<Uint8Array> {
   const ca = PROFILES[request.profile].ca[request.kind];
-  const limit = new Date(request.notBefore);
-  limit.setUTCFullYear(limit.getUTCFullYear() + ca.maxYears);
-  if (request.notAfter <= request.notBefore || request.notAfter > limit) {
-    throw new PkiError('profile-violation', `life of a CA certificate: at most ${ca.maxYears} years`);
+  if (request.notAfter <= request.notBefore) {
+    throw new PkiError('profile-violation', 'the CA certificate ends before it begins');
   }
   const name = encodeName(ca.name);
   const selfSigned = Buffer.compare(signingKey, request.publicKey) === 0;

@@ -1,5 +1,5 @@
 import type { CaInfo } from '../certificate/authority.ts';
-import type { Extension } from '../certificate/extensions.ts';
+import { type Extension, encodeExtension } from '../certificate/extensions.ts';
 import { directoryName, uriName } from '../certificate/general-names.ts';
 import { encodeTbs } from '../certificate/tbs.ts';
 import { PkiError } from '../errors.ts';
@@ -72,7 +72,7 @@ export function buildEndEntityTbs(request: EndEntityRequest): Uint8Array {
     notAfter: request.notAfter,
     subject: encodeName(profile.subject.map((part) => subjectAttribute(part, request))),
     publicKey: request.publicKey,
-    extensions: profile.extensions.map((name) => EXTENSION_BUILDERS[name](request, profile)),
+    extensions: extensionsOf(request, profile),
   });
 }
 
@@ -94,6 +94,53 @@ function subjectAttribute(part: SubjectPart, request: EndEntityRequest): NameAtt
   const value = from === 'profile' ? PROFILES[request.profile].country : request.subject[from];
   if (!value) throw new PkiError('profile-violation', `${request.kind}: subject without ${part}`);
   return { type, value };
+}
+
+/** What these say depends on nothing but the CA, the profile and the addresses: the same for thousands of certificates. */
+const SHARED: ReadonlySet<ExtensionName> = new Set([
+  'authorityKeyIdentifier',
+  'keyUsage',
+  'extendedKeyUsage',
+  'certificatePolicies',
+  'issuerAltName',
+  'crlDistributionPoints',
+  'authorityInfoAccess',
+  'ocspNoCheck',
+]);
+interface SharedExtensions {
+  readonly urls: CertificateUrls;
+  readonly made: Map<ExtensionName, Extension>;
+}
+
+/** By CA, then by kind and CRL shard. */
+const sharedOf = new WeakMap<CaInfo, Map<string, SharedExtensions>>();
+
+function extensionsOf(request: EndEntityRequest, profile: EndEntityProfile): readonly Extension[] {
+  const { issuer, urls } = request;
+  const shards = sharedOf.get(issuer) ?? new Map<string, SharedExtensions>();
+  sharedOf.set(issuer, shards);
+  const key = `${request.profile} ${request.kind} ${urls.crl}`;
+  const known = shards.get(key);
+  const shared = known && sameUrls(known.urls, urls) ? known : { urls, made: new Map() };
+  if (shared !== known) shards.set(key, shared);
+  return profile.extensions.map((name) => {
+    const kept = shared.made.get(name);
+    if (kept) return kept;
+    const made = EXTENSION_BUILDERS[name](request, profile);
+    if (!SHARED.has(name)) return made;
+    const encoded = { ...made, encoded: encodeExtension(made) };
+    shared.made.set(name, encoded);
+    return encoded;
+  });
+}
+
+function sameUrls(left: CertificateUrls, right: CertificateUrls): boolean {
+  return (
+    left.crl === right.crl &&
+    left.ocsp === right.ocsp &&
+    left.caIssuers === right.caIssuers &&
+    left.cps === right.cps
+  );
 }
 
 type ExtensionBuilder = (request: EndEntityRequest, profile: EndEntityProfile) => Extension;

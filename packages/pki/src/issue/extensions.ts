@@ -14,7 +14,7 @@ import {
 } from '../der/write.ts';
 import type { NameAttribute } from '../names.ts';
 import { OID } from '../oids.ts';
-import { type CertifiedPerson, type PersonField, personOtherNames } from '../person.ts';
+import { type CertifiedPerson, encodePersonNames, type PersonField } from '../person.ts';
 import { type ExtendedKeyUsage, KEY_USAGES, type KeyUsage } from '../profiles/types.ts';
 
 function extension(id: string, critical: boolean, value: Uint8Array): Extension {
@@ -54,7 +54,7 @@ export function personAltName(
   person: CertifiedPerson,
   oids: Readonly<Record<PersonField, string>>,
 ): Extension {
-  return extension(OID.subjectAltName, false, sequence(...personOtherNames(person, oids)));
+  return extension(OID.subjectAltName, false, encodePersonNames(person, oids));
 }
 
 export function directoryAltName(which: 'subject' | 'issuer', name: readonly NameAttribute[]): Extension {

@@ -21,8 +21,16 @@ function sameList(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((value, index) => value === right[index]);
 }
 
+/** Addresses that were found sound: a CA writes the same few into thousands of certificates. */
+const webUrls = new Set<string>();
+const MOST_WEB_URLS = 10_000;
+
 function isWebUrl(text: string | undefined): boolean {
-  return text !== undefined && /^https?:\/\/[^\s/]+\/?\S*$/.test(text) && URL.canParse(text);
+  if (text === undefined) return false;
+  if (webUrls.has(text)) return true;
+  const sound = /^https?:\/\/[^\s/]+\/?\S*$/.test(text) && URL.canParse(text);
+  if (sound && webUrls.size < MOST_WEB_URLS) webUrls.add(text);
+  return sound;
 }
 
 /** The extensions, their order, criticality and contents. */

@@ -66,6 +66,9 @@ const altName = (...names: Uint8Array[]): Extension => ({
   value: sequence(...names),
 });
 
+const p384 = testKey('holder', 'ec-p384').spki;
+const ca2 = await testCa('signature', 'mibun', 2, new Date('2026-11-01T00:00:00Z'), 15);
+
 /** For every lint, signature certificates that are wrong in the one way it looks for. */
 const BROKEN: Readonly<Record<string, readonly Uint8Array[]>> = {
   'version-3': [
@@ -194,6 +197,16 @@ test('lint no-personal-data (pki.md §2): a name in an authentication certificat
   const named = changeExtensions(tbs, (list) => [...list, write.personAltName(PERSON, oids)]);
   const findings = lintTbs(named, { profile: 'mibun', kind: 'authentication', issuer: authCa.info });
   assert.ok(findings.some(({ id }) => id === 'no-personal-data'));
+});
+
+test('lint validity-length (chip.md §7): keys of generation 2 are certified for ten years, others for five', () => {
+  const findings = (publicKey: Uint8Array, notAfter: string) => {
+    const request = requestFor(ca2, 'signature', { publicKey, notAfter: new Date(notAfter) });
+    return lintTbs(buildEndEntityTbs(request), { ...expectation, issuer: ca2.info }).map(({ id }) => id);
+  };
+  assert.deepEqual(findings(p384, '2036-11-22T14:59:59Z'), []);
+  assert.deepEqual(findings(p384, '2036-11-26T14:59:59Z'), ['validity-length']);
+  assert.deepEqual(findings(testKey('holder').spki, '2036-11-22T14:59:59Z'), ['validity-length']);
 });
 
 test('octets that are no certificate are the finding readable', () => {

@@ -1,12 +1,13 @@
 import { inspectTbs } from '../certificate/read.ts';
 import { PkiError } from '../errors.ts';
+import { personFromOtherNames } from '../person.ts';
 import { PROFILES } from '../profiles/index.ts';
 import type { Finding } from '../types.ts';
 import { EXTENSION_LINTS } from './extensions.ts';
 import { NAME_LINTS } from './names.ts';
 import { PERSON_LINTS } from './person.ts';
 import { STRUCTURE_LINTS } from './structure.ts';
-import type { Lint, LintExpectation } from './types.ts';
+import type { Lint, LintExpectation, LintSubject } from './types.ts';
 import { VALIDITY_LINTS } from './validity.ts';
 
 /** Every lint, in the order it is asked. */
@@ -26,11 +27,16 @@ export function lintTbs(tbs: Uint8Array, expectation: LintExpectation): readonly
   try {
     const profile = PROFILES[expectation.profile];
     const expected = profile.endEntity[expectation.kind];
-    const subject = { ...inspectTbs(tbs), ...expectation, tbs, profile, expected };
-    return LINTS.flatMap(({ id, rule, check }) => {
-      const detail = check(subject);
-      return detail === undefined ? [] : [{ id, rule, detail }];
-    });
+    const { fields, decoded, subject } = inspectTbs(tbs);
+    const { kind, issuer } = expectation;
+    const holder = personFromOtherNames(decoded.subjectAltName?.otherNames ?? [], profile.personOids);
+    const looked: LintSubject = { fields, decoded, subject, tbs, kind, issuer, profile, expected, holder };
+    const findings: Finding[] = [];
+    for (const { id, rule, check } of LINTS) {
+      const detail = check(looked);
+      if (detail !== undefined) findings.push({ id, rule, detail });
+    }
+    return findings;
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
     return [{ id: 'readable', rule: 'X.690 §10, RFC 5280 §4.1', detail: error.message }];

@@ -1,5 +1,6 @@
 import { ATTRIBUTE_TYPES } from '../names.ts';
 import type { SubjectPart } from '../profiles/index.ts';
+import { characterCount } from './text.ts';
 import type { Lint } from './types.ts';
 
 /** Upper bounds of RFC 5280 Appendix A.1, in characters. */
@@ -25,9 +26,13 @@ export const NAME_LINTS: readonly Lint[] = [
     id: 'subject-layout',
     rule: 'pki.md §2',
     check: ({ subject, expected }) => {
-      const wanted = expected.subject.map((part) => PART_TYPES[part]).join(', ');
-      const found = subject.map(({ type }) => type).join(', ');
-      return wanted === found ? undefined : `subject has ${found}, the profile ${wanted}`;
+      const wanted = expected.subject;
+      const fits =
+        wanted.length === subject.length &&
+        wanted.every((part, index) => PART_TYPES[part] === subject[index]?.type);
+      return fits
+        ? undefined
+        : `subject has ${subject.map(({ type }) => type).join(', ')}, the profile ${wanted.join(', ')}`;
     },
   },
   {
@@ -35,7 +40,7 @@ export const NAME_LINTS: readonly Lint[] = [
     rule: 'RFC 5280 Appendix A.1',
     check: ({ subject }) => {
       const wrong = subject.find(({ type, value }) => {
-        const length = [...value].length;
+        const length = characterCount(value);
         return length === 0 || length > (UPPER_BOUNDS[type] ?? 64);
       });
       return wrong && `${wrong.type} is empty or too long`;

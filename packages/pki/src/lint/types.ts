@@ -1,5 +1,6 @@
 import type { CaInfo } from '../certificate/authority.ts';
 import type { InspectedTbs } from '../certificate/read.ts';
+import type { CertifiedPerson } from '../person.ts';
 import type { CertificateProfile, EndEntityKind, EndEntityProfile, ProfileId } from '../profiles/index.ts';
 
 /** What the to-be-signed octets are supposed to be. */
@@ -16,6 +17,8 @@ export interface LintSubject extends InspectedTbs {
   readonly issuer: CaInfo;
   readonly profile: CertificateProfile;
   readonly expected: EndEntityProfile;
+  /** The holder, if the six otherNames of the profile are there. */
+  readonly holder: CertifiedPerson | undefined;
 }
 
 /** One lint: a name, the clause it stands for, and a question. The answer is what is wrong, or undefined. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../certificate/read.ts';
 import { DerReader, readOctetString, readOid } from '../der/read.ts';
+import { TAG } from '../der/tags.ts';
 import { equalBytes, nullValue, octetString, oid, sequence } from '../der/write.ts';
+import { PkiError } from '../errors.ts';
 import { OID } from '../oids.ts';
 import { readSerial, type SerialInput, serialHex, serialInteger } from '../serial.ts';
 import { subjectPublicKeyBits } from '../spki.ts';
@@ -65,7 +67,13 @@ export function makeCertId(issuer: Certificate, serial: SerialInput, hash: CertI
 /** Reads a CertID. Throws the `der-…` errors. */
 export function readCertId(der: Uint8Array): CertId {
   const fields = DerReader.sequence(der);
-  const hash = HASHES.get(readOid(fields.enter().next()));
+  const algorithm = fields.enter();
+  const hash = HASHES.get(readOid(algorithm.next()));
+  // RFC 5754 §2: no parameters, or NULL. Anything else would make endless questions of one.
+  if (!algorithm.done && algorithm.next(TAG.null).content.length > 0) {
+    throw new PkiError('der-value', 'NULL with content');
+  }
+  algorithm.end();
   const nameHash = readOctetString(fields.next());
   const keyHash = readOctetString(fields.next());
   const serial = readSerial(fields.next());

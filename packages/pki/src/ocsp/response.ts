@@ -53,12 +53,15 @@ export function ocspError(name: OcspErrorName): Uint8Array {
   return sequence(enumerated(OCSP_ERRORS[name]));
 }
 
+const GOOD = implicit(0, new Uint8Array(0));
+const UNKNOWN = implicit(2, new Uint8Array(0));
+
 function encodeStatus(status: CertificateStatus): Uint8Array {
   switch (status.status) {
     case 'good':
-      return implicit(0, new Uint8Array(0));
+      return GOOD;
     case 'unknown':
-      return implicit(2, new Uint8Array(0));
+      return UNKNOWN;
     case 'revoked': {
       const { at, reason } = status;
       // RevokedInfo IMPLICIT [1]; `unspecified` is left out as in CRLs
@@ -86,16 +89,42 @@ function encodeSingle({
   return sequence(...parts);
 }
 
+/** What is the same in all answers of a responder; made once for each certificate object. */
+interface ResponderParts {
+  readonly algorithm: SignatureAlgorithm;
+  /** byKey [2]. */
+  readonly responderId: Uint8Array;
+  /** certs [0]. */
+  readonly certificates: Uint8Array;
+}
+
+const partsOf = new WeakMap<Certificate, ResponderParts>();
+
+function responderParts(responder: Certificate): ResponderParts {
+  const known = partsOf.get(responder);
+  if (known) return known;
+  const parts = {
+    algorithm: responderAlgorithm(responder),
+    responderId: explicit(2, octetString(keyIdentifier(responder.spki))),
+    certificates: explicit(0, sequence(responder.der)),
+  };
+  partsOf.set(responder, parts);
+  return parts;
+}
+
 /** ResponseData, to be signed by the responder. The responder is named by its key. */
 export function buildTbsOcspResponse(answer: OcspAnswer): Uint8Array {
   const { responses, producedAt, responder, nonce } = answer;
   return sequence(
-    explicit(2, octetString(keyIdentifier(responder.spki))),
+    responderParts(responder).responderId,
     generalizedTime(producedAt),
     sequence(...responses.map(encodeSingle)),
     ...(nonce ? [explicit(1, sequence(nonceExtension(nonce)))] : []),
   );
 }
+
+const SUCCESSFUL = enumerated(0);
+const BASIC = oid(OID.ocspBasic);
 
 /** The finished answer, with the responder's certificate inside. */
 export function assembleOcspResponse(
@@ -104,13 +133,13 @@ export function assembleOcspResponse(
   signature: Uint8Array,
   responder: Certificate,
 ): Uint8Array {
-  const basic = assembleSigned(tbs, algorithm, signature, explicit(0, sequence(responder.der)));
-  return sequence(enumerated(0), explicit(0, sequence(oid(OID.ocspBasic), octetString(basic))));
+  const basic = assembleSigned(tbs, algorithm, signature, responderParts(responder).certificates);
+  return sequence(SUCCESSFUL, explicit(0, sequence(BASIC, octetString(basic))));
 }
 
 /** Builds, signs and assembles. Throws `key-malformed` if the responder's key is none of the system's types. */
 export async function buildOcspResponse(answer: OcspAnswer & { readonly sign: Signer }): Promise<Uint8Array> {
-  const algorithm = responderAlgorithm(answer.responder);
+  const { algorithm } = responderParts(answer.responder);
   const tbs = buildTbsOcspResponse(answer);
   return assembleOcspResponse(tbs, algorithm, await answer.sign(tbs), answer.responder);
 }

@@ -1,19 +1,23 @@
 import { PERSON_FIELD_NUMBERS, PERSON_FIELD_ORDER, type PersonField } from '../person.ts';
 import type { CaGeneration, EndEntityKind, EndEntityProfile } from './types.ts';
 
-/** RSA-2048 with SHA-256, then ECDSA P-384 with SHA-384 (pki.md §1). */
+/**
+ * RSA-2048 with SHA-256, then ECDSA P-384 with SHA-384 (pki.md §1). Certificates of generation 2 may live ten years, and
+ * a CA issues for four (pki.md §1), so its own is valid for longer. Ours: the fifteen years.
+ */
 export const GENERATIONS: readonly [CaGeneration, ...CaGeneration[]] = [
-  { keySpec: 'rsa-2048', algorithm: 'sha256WithRSA' },
-  { keySpec: 'ec-p384', algorithm: 'sha384WithECDSA' },
+  { keySpec: 'rsa-2048', algorithm: 'sha256WithRSA', maxYears: 10 },
+  { keySpec: 'ec-p384', algorithm: 'sha384WithECDSA', maxYears: 15 },
 ];
 
-/** CV certificates of the chip are RSA in every generation (chip.md §2.2). */
-export const RSA_GENERATIONS: readonly [CaGeneration, ...CaGeneration[]] = [
-  { keySpec: 'rsa-2048', algorithm: 'sha256WithRSA' },
-];
-
-/** Five years and the leap days in them (VAL-09). */
+/** With the leap days in them. */
 const FIVE_YEARS_DAYS = 1827;
+const TEN_YEARS_DAYS = 3653;
+
+/** Cards of generation 1 have RSA keys (VAL-09); those of generation 2 P-384, and certificates that end with the card. */
+const HOLDER_DAYS = { 'rsa-2048': FIVE_YEARS_DAYS, 'ec-p384': TEN_YEARS_DAYS };
+
+const withAnyKey = (days: number) => ({ 'rsa-2048': days, 'ec-p384': days });
 
 /** The six otherName OIDs under an arc. */
 export function personOids(arc: string): Readonly<Record<PersonField, string>> {
@@ -42,7 +46,7 @@ export function endEntityProfiles(
       ],
       person: true,
       keySpecs: ['rsa-2048', 'ec-p384'],
-      maxDays: FIVE_YEARS_DAYS,
+      maxDays: HOLDER_DAYS,
       endsWithDayJst: true,
       crlDirectoryName: false,
     },
@@ -63,7 +67,7 @@ export function endEntityProfiles(
       ],
       person: false,
       keySpecs: ['rsa-2048', 'ec-p384'],
-      maxDays: FIVE_YEARS_DAYS,
+      maxDays: HOLDER_DAYS,
       endsWithDayJst: true,
       crlDirectoryName: false,
     },
@@ -83,7 +87,7 @@ export function endEntityProfiles(
       ],
       person: false,
       keySpecs: ['rsa-2048', 'ec-p384'],
-      maxDays: FIVE_YEARS_DAYS,
+      maxDays: withAnyKey(FIVE_YEARS_DAYS),
       endsWithDayJst: false,
       crlDirectoryName: false,
     },
@@ -105,7 +109,7 @@ export function endEntityProfiles(
       ],
       person: false,
       keySpecs: ['rsa-2048', 'ec-p384'],
-      maxDays: 3653,
+      maxDays: withAnyKey(TEN_YEARS_DAYS),
       endsWithDayJst: false,
       crlDirectoryName: false,
     },
@@ -126,7 +130,7 @@ export function endEntityProfiles(
       ],
       person: false,
       keySpecs: ['rsa-2048', 'ec-p384'],
-      maxDays: 31,
+      maxDays: withAnyKey(31),
       endsWithDayJst: false,
       crlDirectoryName: false,
     },

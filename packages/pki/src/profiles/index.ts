@@ -14,7 +14,7 @@ export const PROFILES: Readonly<Record<ProfileId, CertificateProfile>> = {
 
 export const CA_KINDS: readonly CaKind[] = ['signature', 'authentication', 'institution', 'card-face'];
 
-/** Key type and algorithm of a generation, counted from 1. */
+/** Key type, algorithm and longest life of a generation, counted from 1. */
 export function caGeneration(profile: ProfileId, kind: CaKind, generation: number): CaGeneration {
   const { generations } = PROFILES[profile].ca[kind];
   return generations[Math.min(generation, generations.length) - 1] ?? generations[0];

@@ -1,6 +1,6 @@
 import type { NameAttribute } from '../names.ts';
 import { MIBUN_ARC } from '../oids.ts';
-import { endEntityProfiles, GENERATIONS, personOids, RSA_GENERATIONS } from './common.ts';
+import { endEntityProfiles, GENERATIONS, personOids } from './common.ts';
 import type { CaProfile, CertificateProfile, EndEntityProfile } from './types.ts';
 
 /** Arc of the public layout (domain.md §6.2, §6.3). */
@@ -26,7 +26,6 @@ const authority: Omit<CaProfile, 'name'> = {
   alternativeName,
   ownCrlDirectoryName: true,
   generations: GENERATIONS,
-  maxYears: 10,
 };
 
 const shared = endEntityProfiles({
@@ -59,7 +58,7 @@ export const JPKI_COMPATIBLE: CertificateProfile = {
     signature: { ...authority, name: name('MIBUN-TEST for digital signature') },
     authentication: { ...authority, name: name('MIBUN-TEST for user authentication') },
     institution: { ...authority, name: name('MIBUN-TEST for institutions') },
-    'card-face': { ...authority, name: name('MIBUN-TEST for card face'), generations: RSA_GENERATIONS },
+    'card-face': { ...authority, name: name('MIBUN-TEST for card face') },
   },
   endEntity: {
     ...shared,

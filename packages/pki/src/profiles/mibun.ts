@@ -1,6 +1,6 @@
 import type { NameAttribute } from '../names.ts';
 import { MIBUN_ARC } from '../oids.ts';
-import { endEntityProfiles, GENERATIONS, personOids, RSA_GENERATIONS } from './common.ts';
+import { endEntityProfiles, GENERATIONS, personOids } from './common.ts';
 import type { CaProfile, CertificateProfile } from './types.ts';
 
 function name(commonName: string): readonly NameAttribute[] {
@@ -17,7 +17,6 @@ const authority: Omit<CaProfile, 'name'> = {
   pathLength: 0,
   ownCrlDirectoryName: false,
   generations: GENERATIONS,
-  maxYears: 10,
 };
 
 /** The default profile: own names, own OIDs under the project's arc. */
@@ -30,7 +29,7 @@ export const MIBUN: CertificateProfile = {
     signature: { ...authority, name: name('Mibun Signature CA') },
     authentication: { ...authority, name: name('Mibun User Identification CA') },
     institution: { ...authority, name: name('Mibun Institution CA') },
-    'card-face': { ...authority, name: name('Mibun Card-face CA'), generations: RSA_GENERATIONS },
+    'card-face': { ...authority, name: name('Mibun Card-face CA') },
   },
   endEntity: endEntityProfiles({
     signature: `${MIBUN_ARC}.1.1`,

@@ -42,10 +42,11 @@ export type ExtensionName =
 /** The parts of a subject, in the order they are written. `organisation` and the places come from the request. */
 export type SubjectPart = 'country' | 'prefecture' | 'municipality' | 'organisation' | 'commonName';
 
-/** Key type and algorithm of one CA generation (pki.md §1). */
+/** Key type, algorithm and longest life of one CA generation (pki.md §1). */
 export interface CaGeneration {
   readonly keySpec: KeySpec;
   readonly algorithm: SignatureAlgorithm;
+  readonly maxYears: number;
 }
 
 export interface CaProfile {
@@ -60,7 +61,6 @@ export interface CaProfile {
   readonly ownCrlDirectoryName: boolean;
   /** Generation 1 first; the last entry stands for all later generations. */
   readonly generations: readonly [CaGeneration, ...CaGeneration[]];
-  readonly maxYears: number;
 }
 
 export interface EndEntityProfile {
@@ -74,7 +74,8 @@ export interface EndEntityProfile {
   /** true: six otherNames; false: no personal data anywhere. */
   readonly person: boolean;
   readonly keySpecs: readonly KeySpec[];
-  readonly maxDays: number;
+  /** The longest life, by the kind of the key that is certified. */
+  readonly maxDays: Readonly<Record<KeySpec, number>>;
   /** notAfter is 23:59:59 JST (VAL-09). */
   readonly endsWithDayJst: boolean;
   /** CRL directoryName beside the URL, as the public layout has it (domain.md §6.2). */

@@ -3,7 +3,7 @@ import { type PublicKeyParts, readSpki } from '../spki.ts';
 import type { Finding } from '../types.ts';
 import { pointProblem } from './curve.ts';
 import { hasCloseFactors } from './fermat.ts';
-import { residues } from './primes.ts';
+import { residues, SMALL_PRIMES } from './primes.ts';
 import { hasRocaFingerprint } from './roca.ts';
 
 /**
@@ -38,7 +38,7 @@ function checkRsa(modulus: bigint, exponent: bigint, bits: number): readonly Fin
     findings.push({ id: 'rsa-exponent', rule: 'domain.md CA-02', detail: 'public exponent is not 65537' });
   }
   const remainders = residues(modulus);
-  const factor = modulus % 2n === 0n ? 2 : [...remainders].find(([, rest]) => rest === 0)?.[0];
+  const factor = modulus % 2n === 0n ? 2 : SMALL_PRIMES.find((prime) => remainders[prime] === 0);
   if (factor !== undefined) {
     findings.push({ id: 'rsa-small-factor', rule: 'CABF BR §6.1.6', detail: `divisible by ${factor}` });
     return findings;

@@ -18,6 +18,6 @@ function subgroupOf65537(prime: number): ReadonlySet<number> {
 }
 
 /** Whether a modulus, given its residues, carries the fingerprint. */
-export function hasRocaFingerprint(residues: ReadonlyMap<number, number>): boolean {
-  return MARKER_PRIMES.every((prime) => subgroups.get(prime)?.has(residues.get(prime) ?? -1) ?? false);
+export function hasRocaFingerprint(residues: Uint16Array): boolean {
+  return MARKER_PRIMES.every((prime) => subgroups.get(prime)?.has(residues[prime] ?? -1) ?? false);
 }

@@ -60,6 +60,7 @@ export async function testCa(
   profile: ProfileId = 'mibun',
   generation = 1,
   notBefore: Date = CA_FROM,
+  years = 10,
 ): Promise<TestCa> {
   const { keySpec, algorithm } = caGeneration(profile, kind, generation);
   const key = testKey(`ca/${kind}/${profile}/${generation}`, keySpec);
@@ -71,11 +72,17 @@ export async function testCa(
     generation,
     publicKey: key.spki,
     notBefore,
-    notAfter: new Date(CA_UNTIL.getTime() - CA_FROM.getTime() + notBefore.getTime()),
+    notAfter: endOfLife(notBefore, years),
     serial: newSerial(random),
     sign: signer,
   });
   return { info: caInfo(der), key, sign: signer };
+}
+
+/** 23:59:59 JST on the day before so many years are over. */
+function endOfLife(from: Date, years: number): Date {
+  const day = Date.UTC(from.getUTCFullYear() + years, from.getUTCMonth(), from.getUTCDate());
+  return new Date(day - 9 * 3_600_000 - 1_000);
 }
 
 export const PERSON: CertifiedPerson = {

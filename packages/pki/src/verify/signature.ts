@@ -1,9 +1,9 @@
-import { constants, createHash, createPublicKey, publicDecrypt, verify } from 'node:crypto';
+import { constants, createHash, createPublicKey, type KeyObject, publicDecrypt, verify } from 'node:crypto';
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../algorithms.ts';
 import type { Certificate } from '../certificate/read.ts';
 import { equalBytes, nullValue, octetString, oid, sequence } from '../der/write.ts';
 import { OID } from '../oids.ts';
-import { keySpecOf, readSpki } from '../spki.ts';
+import { readSpki } from '../spki.ts';
 
 /** DigestInfo of a SHA-256 value, with its NULL parameters (RFC 8017 §9.2 note 1). */
 export function sha256DigestInfo(digest: Uint8Array): Uint8Array {
@@ -20,6 +20,30 @@ function pkcs1Encoding(digestInfo: Uint8Array, length: number): Uint8Array {
   return block;
 }
 
+interface OpenKey {
+  readonly key: KeyObject;
+  /** Octets of the modulus, when it is an RSA key of a size that is taken. */
+  readonly rsaOctets: number | undefined;
+  readonly isP384: boolean;
+}
+
+/** Opening a key costs more than using it; a CA's is used for every certificate. Held only as long as its octets are. */
+const openKeys = new WeakMap<Uint8Array, OpenKey>();
+
+function openKey(spki: Uint8Array): OpenKey {
+  const known = openKeys.get(spki);
+  if (known) return known;
+  const parts = readSpki(spki);
+  const taken = parts.type === 'rsa' && parts.bits >= 2048 && parts.bits <= 8192;
+  const opened = {
+    key: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),
+    rsaOctets: taken ? Math.ceil(parts.bits / 8) : undefined,
+    isP384: parts.type === 'ec' && parts.curve === 'P-384',
+  };
+  openKeys.set(spki, opened);
+  return opened;
+}
+
 /**
  * Verifies a signature; false for whatever is wrong with it, the key included. RSA is compared with the one exact
  * encoded message (VER-02), so that no padding or DigestInfo variant passes. Any RSA key of 2048 to 8192 bits is
@@ -32,22 +56,31 @@ export function verifySignature(
   signature: Uint8Array,
 ): boolean {
   try {
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const { key, rsaOctets, isP384 } = openKey(spki);
     if (algorithm === 'sha384WithECDSA') {
-      if (keySpecOf(spki) !== 'ec-p384') return false;
-      return verify(SIGNATURE_ALGORITHMS[algorithm].hash, data, key, signature);
+      return isP384 && verify(SIGNATURE_ALGORITHMS[algorithm].hash, data, key, signature);
     }
-    const parts = readSpki(spki);
-    if (parts.type !== 'rsa' || parts.bits < 2048 || parts.bits > 8192) return false;
-    const octets = Math.ceil(parts.bits / 8);
-    if (signature.length !== octets) return false;
+    if (rsaOctets === undefined || signature.length !== rsaOctets) return false;
     const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
     const digest = createHash('sha256').update(data).digest();
-    return equalBytes(message, pkcs1Encoding(sha256DigestInfo(digest), octets));
+    return equalBytes(message, pkcs1Encoding(sha256DigestInfo(digest), rsaOctets));
   } catch {
     // OpenSSL throws on keys and numbers it does not take; for a verifier that is simply a bad signature
     return false;
   }
+}
+
+/**
+ * Whether a signature that our own key is said to have made is right. OpenSSL's word is enough here: what comes from
+ * outside is for {@link verifySignature}. Throws when the key or the algorithm is not ours.
+ */
+export function signatureFits(
+  spki: Uint8Array,
+  algorithm: SignatureAlgorithm,
+  data: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  return verify(SIGNATURE_ALGORITHMS[algorithm].hash, data, openKey(spki).key, signature);
 }
 
 /** Whether the key of `issuer` made the signature of `certificate`. Nothing else is looked at. */

@@ -21,9 +21,11 @@ import {
   encodeKeyId,
   encodeNumberFile,
   encodeNumberImage,
+  encodeSessionKeyFile,
   encodeTextSignatureFile,
   encodeTokenInfo,
   FILES,
+  type KeySpec,
   manufacture,
   publicKeyFromSpki,
   publicKeyToSpki,
@@ -74,7 +76,7 @@ export function surroundings(image: CardImage) {
   return {
     memory,
     random: (length: number): Uint8Array => randomBytes(length),
-    generateRsaKey: (): Uint8Array => pkcs8(rsaKey()),
+    generateKey: (spec: KeySpec): Uint8Array => pkcs8(spec === 'rsa-2048' ? rsaKey() : ecKey()),
     save: (next: CardImage) => {
       memory.image = next;
     },
@@ -148,6 +150,8 @@ async function writeText(issuer: IssuerChannel): Promise<void> {
   const attributesFile = encodeAttributes(SAMPLE);
   const { certificate, signWith } = recordSigner();
   await issuer.generateKeyPair('text', files.cardKey);
+  const deliveryKey = await issuer.generateKeyPair('text', files.deliveryKey);
+  await issuer.storeFile('text', files.sessionKey, encodeSessionKeyFile(deliveryKey));
   await issuer.storeFile('text', files.number, numberFile);
   await issuer.storeFile('text', files.attributes, attributesFile);
   const signed = encodeTextSignatureFile({ numberFile, attributesFile, sign: signWith });
@@ -203,6 +207,10 @@ function rsaKey(): KeyObject {
   return createPrivateKey(
     generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'pem', type: 'pkcs8' }),
   );
+}
+
+function ecKey(): KeyObject {
+  return generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
 }
 
 const pkcs8 = (key: KeyObject): Uint8Array => key.export({ format: 'der', type: 'pkcs8' });

@@ -1,4 +1,14 @@
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { TrayError } from './tray-error.ts';
 
 /**
@@ -15,7 +25,18 @@ export function lockCard(path: string, serial: string): () => void {
       throw new TrayError('card-in-use', `card ${serial} is in another reader`);
     }
   }
+  removeDrafts(path);
   return () => rmSync(path, { force: true });
+}
+
+/** Removes what processes left behind that died while they took this lock. */
+function removeDrafts(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    const [serial, pid] = name.split('.');
+    if (serial !== basename(path) || pid === undefined || exists(Number(pid))) continue;
+    rmSync(join(folder, name), { force: true });
+  }
 }
 
 function create(path: string, owner: string): boolean {
@@ -62,13 +83,19 @@ function readOwner(path: string): string | undefined {
 
 function isAlive(owner: string): boolean {
   const [pid = '', start = ''] = owner.split(' ');
+  // In a container the process after a crash often gets the same number again.
+  return exists(Number(pid)) && start === startOf(Number(pid));
+}
+
+function exists(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
-    process.kill(Number(pid), 0);
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
+    // EPERM: it is somebody else's.
     return !isFileError(error, 'ESRCH');
   }
-  // In a container the process after a crash often gets the same number again.
-  return start === startOf(Number(pid));
 }
 
 /** When a process started, in the kernel's ticks; empty where there is no /proc. */

@@ -27,8 +27,8 @@ function newTray(t: TestContext) {
 }
 
 function openTray(directory: string, secret = key): CardTray {
-  const { random, generateRsaKey } = surroundings({} as never);
-  return CardTray.open({ directory, key: secret, surroundings: { random, generateRsaKey } });
+  const { random, generateKey } = surroundings({} as never);
+  return CardTray.open({ directory, key: secret, surroundings: { random, generateKey } });
 }
 
 const blank = { chipSerial: serial, issuerKeys: ISSUER_KEYS };
@@ -225,4 +225,15 @@ test('chip.md §4.12 a card whose memory cannot be written answers 6581 and has 
 test('the key of a tray has 32 bytes', (t) => {
   const { directory } = newTray(t);
   assert.throws(() => openTray(directory, new Uint8Array(16)), RangeError);
+});
+
+test('what a process left unfinished when it died is removed by the next one that takes the card', async (t) => {
+  const { tray, directory } = newTray(t);
+  tray.manufacture(blank);
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  writeFileSync(join(directory, 'factory', `${serial}.card.${pid}.tmp`), 'half');
+  writeFileSync(join(directory, 'in-use', `${serial}.${pid}`), `${pid} 1`);
+  await tray.insert(serial).close();
+  assert.deepEqual(readdirSync(join(directory, 'factory')), [`${serial}.card`]);
+  assert.deepEqual(readdirSync(join(directory, 'in-use')), []);
 });

@@ -11,7 +11,7 @@ import {
 import type { CardConnection } from '../connection.ts';
 import { connectInProcess } from '../in-process.ts';
 import { isFileError, lockCard } from './card-lock.ts';
-import { moveDurably, writeDurably } from './durable-files.ts';
+import { moveDurably, removeUnfinished, writeDurably } from './durable-files.ts';
 import { folderOf, placeOf, type TrayPlace } from './places.ts';
 import { openCard, readCardLabel, sealCard } from './sealed-card.ts';
 import { TrayError } from './tray-error.ts';
@@ -22,7 +22,7 @@ export interface TrayOptions {
   /** 32 bytes, AES-256. Every card file is encrypted with it. */
   readonly key: Uint8Array;
   /** Randomness and key generation for the chips. */
-  readonly surroundings: Pick<ChipSurroundings, 'random' | 'generateRsaKey'>;
+  readonly surroundings: Pick<ChipSurroundings, 'random' | 'generateKey'>;
 }
 
 export interface BlankCard {
@@ -136,10 +136,12 @@ export class CardTray {
     let inserted = true;
     try {
       const path = this.#path(this.#mustFind(serial), serial);
+      // Whoever holds the lock is the only writer, so these are of processes that died while they wrote.
+      removeUnfinished(path);
       const { label, image } = openCard(readFileSync(path), serial, this.#key);
       const chip = new Chip(image, {
         random: (length) => this.#surroundings.random(length),
-        generateRsaKey: (bits) => this.#surroundings.generateRsaKey(bits),
+        generateKey: (spec) => this.#surroundings.generateKey(spec),
         save: (memory) => {
           // Somebody else may have the card by now; the chip answers 6581.
           if (!inserted) throw new TrayError('card-in-use', `card ${serial} was taken out`);

@@ -152,11 +152,11 @@ async function takeOver(
   context: Context,
   connection: CardConnection,
   { chipSerial }: Reactivation,
-  { der }: IssuedCertificate,
+  { der, generation }: IssuedCertificate,
 ): Promise<void> {
   const channel = await issuerChannel(context, connection, chipSerial);
   const pending = { pending: true } as const;
-  const ca = context.certificates.ca('signature').certificate.der;
+  const ca = context.certificates.ca('signature', generation).certificate.der;
   const present = decodeCertificatePresence(await channel.readBack('jpki', jpki.certificatePresence));
   const presence = encodeCertificatePresence({ ...present, signature: true });
   await channel.storeFile('jpki', jpki.signatureCertificate, der, pending);

@@ -28,10 +28,10 @@ const ALL = ['signature', 'authentication', 'registry', 'text'] as const;
 /** A card before hand-over: its serial is on it, it is personalised, and it has no PINs. */
 async function cardBeforeHandOver(): Promise<CardConnection> {
   const image = manufacture({ chipSerial: SERIAL, profile: 'generation-1', issuerKeys: KEYS });
-  const generateRsaKey = () => {
+  const generateKey = () => {
     throw new Error('no key is made here');
   };
-  const card = connectInProcess(new Chip(image, { random: randomBytes, generateRsaKey, save: () => {} }));
+  const card = connectInProcess(new Chip(image, { random: randomBytes, generateKey, save: () => {} }));
   const issuer = await openIssuerChannel(card, KEYS, randomBytes);
   const record = encodeCommonSerial({ chipSerial: SERIAL, municipality: '99101', expiry: '2036-02-17' });
   await issuer.storeFile('common', FILES.common.serial, record);

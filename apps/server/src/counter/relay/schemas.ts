@@ -4,6 +4,14 @@ import { z } from 'zod';
 // A record, so that a code that the reader adds does not go unnoticed.
 const CARD_CODES: Readonly<Record<CardErrorCode, true>> = {
   'card-removed': true,
+  'card-reset': true,
+  'card-timeout': true,
+  'no-card': true,
+  'card-mute': true,
+  'reader-in-use': true,
+  'reader-removed': true,
+  'reader-service': true,
+  'reader-support': true,
   'wrong-pin': true,
   'pin-blocked': true,
   'malformed-pin': true,

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@mibun/documents';
 import { addressPrefix, type Municipality } from './municipalities.ts';
 
 /** Where a household lives. */

@@ -207,6 +207,14 @@ function staff(): readonly CastHousehold[] {
       'kansa',
       '１番８号',
     ),
+    post(
+      'renshotamaki',
+      '2',
+      '1983-10-02',
+      ['連署　環', 'レンショ　タマキ', 'RENSHO TAMAKI'],
+      'rensho',
+      '１番９号',
+    ),
   ];
 }
 

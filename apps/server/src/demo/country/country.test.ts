@@ -230,6 +230,7 @@ test('staff fill every post, have e-mail, and municipal posts name their office'
   assert.deepEqual(roles, [
     'auditor',
     'ca-operator',
+    'ca-operator',
     'call-centre',
     'card-operator',
     'card-operator',

@@ -1,5 +1,5 @@
+import { createRandom } from '@mibun/documents';
 import { latest, type PlainDate, plainDate } from '@mibun/rules';
-import { createRandom } from '../random.ts';
 import { castHouseholds } from './cast.ts';
 import type { CastHousehold, CastMember } from './cast-types.ts';
 import { edgeCaseHouseholds } from './edge-cases.ts';

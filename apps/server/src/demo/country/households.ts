@@ -1,5 +1,5 @@
+import type { Random } from '@mibun/documents';
 import { addDays, latest, type PlainDate } from '@mibun/rules';
-import type { Random } from '../random.ts';
 import { drawDomicile, drawHome } from './addresses.ts';
 import { MUNICIPALITIES } from './municipalities.ts';
 import { drawForeignFamily, type ForeignFamily } from './names-foreign.ts';

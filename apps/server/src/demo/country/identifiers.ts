@@ -1,3 +1,4 @@
+import { hashWords } from '@mibun/documents';
 import {
   type ApplicationId,
   type IndividualNumber,
@@ -6,7 +7,6 @@ import {
   type ResidentCode,
   residentCodeCheckDigit,
 } from '@mibun/rules';
-import { hashWords } from '../random.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@mibun/documents';
 import { romaji } from './romaji.ts';
 
 /** One part of a name. */

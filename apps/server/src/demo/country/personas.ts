@@ -34,7 +34,8 @@ export type StaffKey =
   | 'production-operator'
   | 'call-centre-operator'
   | 'ca-operator'
-  | 'auditor';
+  | 'auditor'
+  | 'second-ca-operator';
 
 /** One of the people whom the guided tour, the tests and the documents call by name. */
 export interface Persona {
@@ -165,6 +166,16 @@ export const personas: readonly Persona[] = [
     about: { ja: '記録を調べる監査人', en: 'auditor who reads the records' },
     staff: { role: 'auditor' },
   },
+  {
+    key: 'second-ca-operator',
+    personId: 'p-renshotamaki',
+    name: '連署　環',
+    about: {
+      ja: '認証局の鍵の操作を承認する、もう一人の担当',
+      en: 'the second CA operator, who confirms acts on keys',
+    },
+    staff: { role: 'ca-operator' },
+  },
 ];
 
 /** The persona with a key. */
@@ -201,4 +212,5 @@ export const STAFF_CARD_SECRETS: Readonly<Record<StaffKey, CardSecrets>> = {
   'call-centre-operator': DEMO_SECRETS,
   'ca-operator': DEMO_SECRETS,
   auditor: DEMO_SECRETS,
+  'second-ca-operator': DEMO_SECRETS,
 };

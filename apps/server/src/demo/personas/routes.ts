@@ -1,3 +1,4 @@
+import { drawPortrait, portraitJpeg } from '@mibun/documents';
 import { jstDate, type PlainDate } from '@mibun/rules';
 import { z } from 'zod';
 import { commonErrors, type Http, type Platform } from '../../platform/index.ts';
@@ -10,7 +11,6 @@ import {
   type ResidentSeed,
 } from '../country/index.ts';
 import { portraitSubject } from '../portrait-of.ts';
-import { drawPortrait, portraitJpeg } from '../portraits/index.ts';
 import { type PersonaView, personasAnswer } from './schemas.ts';
 
 /**

@@ -12,6 +12,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
+import { custodyRefusal } from '../custody.ts';
 import type { Database } from '../database/database.ts';
 import { commonErrors } from '../errors/common.ts';
 import { type FieldProblem, Refusal } from '../errors/define.ts';
@@ -115,6 +116,11 @@ export async function openHttp({ config, database, sessions, random, log }: Http
 
 function asRefusal(error: unknown, random: Random, log: Logger): Refusal {
   if (error instanceof Refusal) return error;
+  const away = custodyRefusal(error);
+  if (away) {
+    log.warn({ err: error }, 'key custody is away');
+    return away;
+  }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields: FieldProblem[] = error.validation.map((issue) => ({
       field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',

@@ -1,20 +1,7 @@
-import { encodeCertificatePresence, encodeTokenInfo, FILES, publicKeyToSpki } from '@mibun/card';
+import { readCertificateKey, writeJpkiFiles } from '@mibun/reader';
 import { toCertificateText } from '@mibun/rules';
 import type { CertificateKind, IssueRequest } from '../../certificates/index.ts';
 import { certificatesWanted, type Step, type Work } from './work.ts';
-
-export const KEY_FILES: Readonly<Record<CertificateKind, number>> = {
-  authentication: FILES.jpki.authenticationKey,
-  signature: FILES.jpki.signatureKey,
-};
-export const CERTIFICATE_FILES: Readonly<Record<CertificateKind, number>> = {
-  authentication: FILES.jpki.authenticationCertificate,
-  signature: FILES.jpki.signatureCertificate,
-};
-const CA_FILES: Readonly<Record<CertificateKind, number>> = {
-  authentication: FILES.jpki.authenticationCa,
-  signature: FILES.jpki.signatureCa,
-};
 
 /** One certificate for each JPKI key. Asked again for the same key, the CA gives the same certificate (pki.md §3). */
 export const issueCertificates: Step = {
@@ -24,12 +11,12 @@ export const issueCertificates: Step = {
     const keys = await work.withChip(async (issuer) => {
       const read: (readonly [CertificateKind, Uint8Array])[] = [];
       for (const kind of certificatesWanted(work)) {
-        read.push([kind, publicKeyToSpki(await issuer.readPublicKey('jpki', KEY_FILES[kind]))]);
+        read.push([kind, await readCertificateKey(issuer, kind)]);
       }
       return read;
     });
-    for (const [kind, publicKey] of keys) {
-      await work.context.certificates.issue({
+    const requests = keys.map(
+      ([kind, publicKey]): IssueRequest => ({
         kind,
         cardId: card.cardId,
         personId: card.personId,
@@ -38,7 +25,10 @@ export const issueCertificates: Step = {
         cardExpiry: card.expiry,
         ...(kind === 'signature' && certifiedPerson(work)),
         act: work.act,
-      });
+      }),
+    );
+    for (const result of await work.context.certificates.issueAll(requests)) {
+      if (result.status === 'rejected') throw result.reason;
     }
   },
 };
@@ -72,20 +62,16 @@ export const writeJpki: Step = {
     const { cardId } = await work.card();
     const issued = await context.platform.database.query((tx) => context.certificates.ofCard(tx, cardId));
     const wanted = certificatesWanted(work);
-    await work.withChip(async (issuer) => {
-      for (const kind of ['authentication', 'signature'] as const) {
-        await issuer.storeFile('jpki', CA_FILES[kind], context.certificates.ca(kind).certificate.der);
-        const certificate = issued.find((one) => one.kind === kind);
-        if (certificate) await issuer.storeFile('jpki', CERTIFICATE_FILES[kind], certificate.der);
-      }
-      // Sixteen characters, as clients expect: the serial with a leading zero (chip.md §2.1).
-      const tokenInfo = encodeTokenInfo({ serialNumber: making.chip_serial.padStart(16, '0') });
-      await issuer.storeFile('jpki', FILES.jpki.tokenInfo, tokenInfo);
-      const presence = encodeCertificatePresence({
-        signature: wanted.includes('signature'),
-        authentication: wanted.includes('authentication'),
-      });
-      await issuer.storeFile('jpki', FILES.jpki.certificatePresence, presence);
-    });
+    const certificates = Object.fromEntries(
+      issued.filter(({ kind }) => wanted.includes(kind)).map(({ kind, der }) => [kind, der]),
+    );
+    // Of the generation that has issued: a rollover may have switched since (CA-03).
+    const ca = (kind: CertificateKind) => {
+      const generation = issued.find((certificate) => certificate.kind === kind)?.generation;
+      return context.certificates.ca(kind, generation).certificate.der;
+    };
+    const authorities = { authentication: ca('authentication'), signature: ca('signature') };
+    const { chip_serial: chipSerial } = making;
+    await work.withChip((issuer) => writeJpkiFiles(issuer, { chipSerial, certificates, authorities }));
   },
 };

@@ -1,4 +1,4 @@
-import { FILES } from '@mibun/card';
+import { generateCardKeys } from '@mibun/reader';
 import { cardExpiry, jstDate } from '@mibun/rules';
 import { updateMaking } from '../store.ts';
 import { certificatesWanted, type Step } from './work.ts';
@@ -52,22 +52,7 @@ export const createCardRecord: Step = {
 /** Key pairs are made inside the chip (PRD-04); those that it has already are kept. */
 export const generateKeys: Step = {
   name: 'generate-keys',
-  async run(work) {
-    const jpki = { authentication: FILES.jpki.authenticationKey, signature: FILES.jpki.signatureKey };
-    const wanted = [
-      ...certificatesWanted(work).map((kind) => ({ application: 'jpki', id: jpki[kind] }) as const),
-      { application: 'text', id: FILES.text.cardKey },
-      { application: 'visual', id: FILES.visual.cardKey },
-      { application: 'common', id: FILES.common.cardKey },
-    ] as const;
-    await work.withChip(async (issuer) => {
-      const { keys } = await issuer.chipState();
-      for (const { application, id } of wanted) {
-        const there = keys.some((key) => key.application === application && key.id === id);
-        if (!there) await issuer.generateKeyPair(application, id);
-      }
-    });
-  },
+  run: (work) => work.withChip((issuer) => generateCardKeys(issuer, certificatesWanted(work))),
 };
 
 /** Closes personalisation. The chip is not active: until hand-over its JPKI keys refuse to sign. */

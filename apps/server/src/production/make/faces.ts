@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type CardFaces, cardFaces, renderFacePng } from '@mibun/documents';
+import { type CardFaces, cardFaces, photoForPrint, renderFacePng } from '@mibun/documents';
 import { jstDate } from '@mibun/rules';
 import type { Card } from '../../cards/index.ts';
 import { updateMaking } from '../store.ts';
-import { photoForPrint } from './pictures.ts';
 import { isForeign, type Step, type Work } from './work.ts';
 
 const DPI = 600;

@@ -1,7 +1,7 @@
+import { chipPictures } from '@mibun/documents';
 import { operatorAct } from '../context.ts';
 import { endMaking } from '../end-making.ts';
 import { drawFaces, printDigest } from '../make/faces.ts';
-import { facePictures } from '../make/pictures.ts';
 import type { Step, Work } from '../make/work.ts';
 import type { GateResult } from '../steps.ts';
 import { findBatch, findMaking, lockMaking, saveGates, updateMaking } from '../store.ts';
@@ -51,7 +51,7 @@ async function examine(work: Work): Promise<readonly GateResult[]> {
     municipality: municipality.code,
     card,
     individualNumber: await work.individualNumber(),
-    pictures: await facePictures(resident, card.securityCode, await work.photo()),
+    pictures: await chipPictures(resident, card.securityCode, await work.photo()),
     applicationPhoto: work.application.photo ?? '',
     caPublicKey: context.certificates.ca('card-face').certificate.spki,
     issued,

@@ -5,6 +5,7 @@ import {
   decodeFace,
   decodeNumberFile,
   decodeNumberImage,
+  decodeSessionKeyFile,
   FILES,
   LayoutError,
   publicKeyToSpki,
@@ -14,12 +15,11 @@ import {
   verifySignedCardKey,
   verifyText,
 } from '@mibun/card';
-import { digitsToPng1bit } from '@mibun/documents';
+import { type ChipPictures, digitsToPng1bit } from '@mibun/documents';
 import { readCertificate } from '@mibun/pki';
 import type { Card } from '../../cards/index.ts';
 import type { IssuedCertificate } from '../../certificates/index.ts';
 import type { Resident } from '../../residents/index.ts';
-import type { facePictures } from '../make/pictures.ts';
 import { attributesOf } from '../make/text-files.ts';
 import type { GateName, GateResult } from '../steps.ts';
 import type { ReadBack } from './read-back.ts';
@@ -30,7 +30,7 @@ export interface Expected {
   readonly municipality: string;
   readonly card: Card;
   readonly individualNumber: string;
-  readonly pictures: Awaited<ReturnType<typeof facePictures>>;
+  readonly pictures: ChipPictures;
   /** Blob id (SHA-256) of the photo of the application; '' where there is none. */
   readonly applicationPhoto: string;
   /** Key of the card-face CA, SubjectPublicKeyInfo. */
@@ -78,7 +78,8 @@ const CHECKS: Readonly<Record<GateName, Gate>> = {
     const face = verifyFace({ ...visual, file: chip.faceFile });
     const number = verifyNumberImage({ ...visual, file: chip.numberImageFile });
     const ofVisualKey = [age, face, number].every(
-      (record) => !record.ok || sameBytes(record.value.publicKey.modulus, chip.cardFaceKey.modulus),
+      (record) =>
+        !record.ok || sameBytes(publicKeyToSpki(record.value.publicKey), publicKeyToSpki(chip.cardFaceKey)),
     );
     return misfits({
       'text records': verifyText({ ...text, numberFile, attributesFile, signatureFile }).ok,
@@ -98,7 +99,9 @@ const CHECKS: Readonly<Record<GateName, Gate>> = {
     }),
   keys(chip, { issued }) {
     const presence = decodeCertificatePresence(chip.presenceFile);
-    return (['authentication', 'signature'] as const).flatMap((kind) => {
+    const delivery = decodeSessionKeyFile(chip.sessionKeyFile);
+    const session = misfits({ 'session keys': sameBytes(delivery.modulus, chip.deliveryKey.modulus) });
+    const certificates = (['authentication', 'signature'] as const).flatMap((kind) => {
       const certificate = chip.certificates.get(kind);
       const key = chip.keys.get(kind);
       if (presence[kind] !== (certificate !== undefined)) return [`${kind} presence`];
@@ -109,6 +112,7 @@ const CHECKS: Readonly<Record<GateName, Gate>> = {
       const fits = sameBytes(readCertificate(certificate).spki, publicKeyToSpki(key));
       return onRecord && fits ? [] : [kind];
     });
+    return [...certificates, ...session];
   },
   'secrets-unset'(chip) {
     const codes = [FILES.text.codeA, FILES.text.codeB].map((id) => `text ${id}`);

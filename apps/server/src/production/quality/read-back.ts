@@ -1,5 +1,5 @@
 import { type ChipStatus, type CredentialState, FILES, type RsaPublicKey } from '@mibun/card';
-import { CERTIFICATE_FILES, KEY_FILES } from '../make/certificates.ts';
+import { CERTIFICATE_FILES } from '@mibun/reader';
 import { certificatesWanted, type Work } from '../make/work.ts';
 
 /** What a finished chip answers over the issuer's channel; nothing of it is remembered from the writing. */
@@ -20,6 +20,8 @@ export interface ReadBack {
   readonly keys: ReadonlyMap<'authentication' | 'signature', RsaPublicKey>;
   readonly cardFaceKey: RsaPublicKey;
   readonly textKey: RsaPublicKey;
+  readonly sessionKeyFile: Uint8Array;
+  readonly deliveryKey: RsaPublicKey;
   readonly credentials: readonly CredentialState[];
   readonly status: ChipStatus;
 }
@@ -30,8 +32,8 @@ export async function readChipBack(work: Work): Promise<ReadBack> {
     const certificates = new Map<'authentication' | 'signature', Uint8Array>();
     const keys = new Map<'authentication' | 'signature', RsaPublicKey>();
     for (const kind of certificatesWanted(work)) {
-      certificates.set(kind, await issuer.readBack('jpki', CERTIFICATE_FILES[kind]));
-      keys.set(kind, await issuer.readPublicKey('jpki', KEY_FILES[kind]));
+      certificates.set(kind, await issuer.readBack('jpki', CERTIFICATE_FILES[kind].certificate));
+      keys.set(kind, await issuer.readPublicKey('jpki', CERTIFICATE_FILES[kind].key));
     }
     return {
       numberFile: await issuer.readBack('text', text.number),
@@ -49,6 +51,8 @@ export async function readChipBack(work: Work): Promise<ReadBack> {
       keys,
       cardFaceKey: await issuer.readPublicKey('visual', visual.cardKey),
       textKey: await issuer.readPublicKey('text', text.cardKey),
+      sessionKeyFile: await issuer.readBack('text', text.sessionKey),
+      deliveryKey: await issuer.readPublicKey('text', text.deliveryKey),
       credentials: await issuer.credentialStates(),
       status: await issuer.chipState(),
     };

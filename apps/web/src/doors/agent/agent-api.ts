@@ -6,6 +6,8 @@ import { get, getSession, post } from '../../api/client.ts';
 export interface WalletCard {
   readonly serial: string;
   readonly label?: string;
+  /** The card reader in which it lies; absent for a card of the wallet. */
+  readonly reader?: string;
   readonly facts?: {
     readonly municipality: string;
     readonly expiry: string;
@@ -13,7 +15,7 @@ export interface WalletCard {
     readonly certificatesUntil?: string;
     readonly triesLeft: Readonly<Record<CredentialKind, number>>;
   };
-  readonly trouble?: 'in-use' | 'unreadable';
+  readonly trouble?: 'in-use' | 'reader-in-use' | 'foreign' | 'unreadable';
 }
 
 export interface AgentSession {
@@ -76,10 +78,23 @@ export async function readSession(): Promise<AgentSession> {
   return { serverOrigin: answer.serverOrigin, origins: answer.origins, demo: answer.demo };
 }
 
-export function readCards(
-  origin?: string,
-): Promise<{ readonly cards: readonly WalletCard[]; readonly lastUsed: string | null }> {
+export interface CardList {
+  readonly cards: readonly WalletCard[];
+  readonly lastUsed: string | null;
+  /** Of the list, for {@link waitForChange}. */
+  readonly version: number;
+}
+
+export function readCards(origin?: string): Promise<CardList> {
   return get('/api/cards', { query: { origin } });
+}
+
+/** Resolves when the list is no longer that of `seen`, or after a while in any case; at once when nothing was seen. */
+export function waitForChange(
+  seen: number | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly version: number }> {
+  return get('/api/changes', { query: { seen }, signal });
 }
 
 export function readCounterCard(serial: string): Promise<WalletCard> {

@@ -31,6 +31,12 @@ test('a card that an open window holds can be taken over; one that cannot be rea
   assert.equal(whyNot({ serial: '900000000000017', trouble: 'unreadable' }, 'sign'), 'unreadable');
 });
 
+test('a card of another kind, or one that another program has, says so', () => {
+  const reader = 'Reader 00 00';
+  assert.equal(whyNot({ serial: 'reader:1', reader, trouble: 'foreign' }, 'authenticate'), 'foreign');
+  assert.equal(whyNot({ serial: 'reader:1', reader, trouble: 'reader-in-use' }, 'sign'), 'readerInUse');
+});
+
 test('a card is good until the end of its last day in Japan', () => {
   const lastDay = card({ expiry: '2026-11-22' });
   assert.equal(isExpired(lastDay, new Date('2026-11-22T14:59:59Z')), false);

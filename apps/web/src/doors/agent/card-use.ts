@@ -1,5 +1,6 @@
 import { jstDate } from '@mibun/rules';
 import type { WalletCard } from './agent-api.ts';
+import type { messages } from './messages.ts';
 
 /** Whether the card's own date of expiry has passed in Japan. */
 export function isExpired(card: WalletCard, now = new Date()): boolean {
@@ -10,9 +11,11 @@ export function isExpired(card: WalletCard, now = new Date()): boolean {
 export function whyNot(
   card: WalletCard,
   kind: 'authenticate' | 'sign',
-): 'noSignature' | 'noAuthentication' | 'locked' | 'unreadable' | 'expired' | undefined {
+): keyof typeof messages.ja.choose.not | undefined {
   // Its window may have been left open; choosing the card here gives it up there.
   if (card.trouble === 'in-use') return undefined;
+  if (card.trouble === 'reader-in-use') return 'readerInUse';
+  if (card.trouble === 'foreign') return 'foreign';
   if (card.facts === undefined) return 'unreadable';
   if (isExpired(card)) return 'expired';
   const { certificates, triesLeft } = card.facts;

@@ -3,16 +3,29 @@ import type { CardFaceData } from '../../components/index.ts';
 import { formatDate } from '../../i18n/index.ts';
 import type { WalletCard } from './agent-api.ts';
 import { isExpired } from './card-use.ts';
+import type { messages } from './messages.ts';
 import silhouette from './silhouette.svg';
 
 /** What the agent does not read without a PIN is drawn as hidden. */
 const HIDDEN = '＊＊＊＊＊＊';
 
+/** What to call a card: its label, or where it lies. */
+export function nameOf(card: WalletCard, t: (typeof messages.ja)['choose']): string {
+  if (card.label !== undefined) return card.label;
+  if (card.reader === undefined) return t.unnamed;
+  return card.trouble === 'foreign' ? t.otherKind : t.inReader;
+}
+
+/** Whether it is known to be an Individual Number Card, so that it may be drawn as one. */
+export function isKnown(card: WalletCard): boolean {
+  return card.reader === undefined || card.facts !== undefined || card.trouble === 'in-use';
+}
+
 /** The face of a card as far as it can be known without a PIN: name from the tray's label, dates from the chip. */
-export function faceOf(card: WalletCard, unnamed: string): CardFaceData {
+export function faceOf(card: WalletCard): CardFaceData {
   const { facts } = card;
   return {
-    name: card.label ?? unnamed,
+    name: card.label ?? HIDDEN,
     address: `${HIDDEN}${HIDDEN}${HIDDEN}`,
     birthDateText: HIDDEN,
     sex: 'unknown',

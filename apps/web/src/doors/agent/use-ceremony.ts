@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api/problem.ts';
 import type { CeremonyRequest, Stage, Turn } from './agent-api.ts';
-import { advanceCeremony, beginCeremony, cancelCeremony } from './agent-api.ts';
+import { advanceCeremony, beginCeremony, cancelCeremony, waitForChange } from './agent-api.ts';
 
 /** A ceremony on the page. `turn` changes with every stage: use it as key, so that nothing typed stays behind. */
 export interface Ceremony {
@@ -71,6 +71,18 @@ export function useCeremony(): Ceremony {
     [follow, turn],
   );
 
+  // While the person is being asked something, their card may be pulled or the reader unplugged: the agent then has
+  // another stage, and nobody should type on.
+  const isAsking = now?.stage.kind === 'secret' || now?.stage.kind === 'new-secrets';
+  useEffect(() => {
+    if (!isAsking || id.current === undefined) return;
+    const stop = new AbortController();
+    void untilOvertaken(id.current, turn, stop.signal).then((next) => {
+      if (next !== undefined && !stop.signal.aborted) setNow(next);
+    });
+    return () => stop.abort();
+  }, [isAsking, turn]);
+
   useEffect(() => {
     const release = () => {
       if (id.current !== undefined) cancelCeremony(id.current);
@@ -80,6 +92,23 @@ export function useCeremony(): Ceremony {
   }, []);
 
   return { stage: now?.stage, turn, busy, begin, answer, cancel };
+}
+
+/** Looks at the ceremony whenever a card has come or gone. @returns its stage when it is no longer that of `turn` */
+async function untilOvertaken(id: string, turn: number, signal: AbortSignal): Promise<Turn | undefined> {
+  let seen: number | undefined;
+  try {
+    while (!signal.aborted) {
+      seen = (await waitForChange(seen, signal)).version;
+      if (signal.aborted) return undefined;
+      const next = await advanceCeremony(id, turn, null);
+      if (next.turn !== turn) return next;
+    }
+  } catch (reason) {
+    // The person's own answer will meet the same problem, and say so.
+    if (!signal.aborted && !(reason instanceof ApiProblem)) throw reason;
+  }
+  return undefined;
 }
 
 function failed(reason: unknown): Stage {

@@ -31,6 +31,7 @@ export function PortalFrame() {
         { to: '/', label: t.nav.home },
         { to: '/log', label: t.nav.log },
         { to: '/sign', label: t.nav.sign },
+        { to: '/consents', label: t.nav.consents },
         { to: '/lost', label: t.nav.lost },
       ]}
     />

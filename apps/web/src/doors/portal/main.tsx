@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router';
 import { NotFound } from '../../components/index.ts';
 import { mountDoor } from '../../mount.tsx';
+import { consentsRoute } from './consents-route.tsx';
 import { PortalFrame, ServiceFrame } from './frames.tsx';
 import { AccessLogPage } from './pages/AccessLogPage.tsx';
 import { HomePage } from './pages/HomePage.tsx';
@@ -41,6 +42,7 @@ mountDoor(
           }
         />
         {signRoute}
+        {consentsRoute}
         <Route path="lost" element={<LostPage />} />
         <Route path="stopped" element={<StoppedPage />} />
         <Route path="*" element={<NotFound />} />

@@ -2,7 +2,13 @@ import { defineMessages } from '../../i18n/index.ts';
 
 export const messages = defineMessages({
   ja: {
-    nav: { home: 'ホーム', log: '見られた記録', sign: '電子署名', lost: 'カードをなくしたら' },
+    nav: {
+      home: 'ホーム',
+      log: '見られた記録',
+      sign: '電子署名',
+      consents: '情報提供の同意',
+      lost: 'カードをなくしたら',
+    },
     login: {
       title: 'マイページにログイン',
       lead: '個人番号カードと、4桁の暗証番号（利用者証明用）でログインします。マイナンバー（個人番号）は使いません。',
@@ -28,7 +34,7 @@ export const messages = defineMessages({
     },
   },
   en: {
-    nav: { home: 'Home', log: 'Who looked', sign: 'Sign', lost: 'Lost your card?' },
+    nav: { home: 'Home', log: 'Who looked', sign: 'Sign', consents: 'Consents', lost: 'Lost your card?' },
     login: {
       title: 'Log in to the resident portal',
       lead: 'You log in with your Individual Number Card and its four-digit PIN. The Individual Number itself is not used.',
@@ -54,7 +60,13 @@ export const messages = defineMessages({
     },
   },
   easy: {
-    nav: { home: 'ホーム', log: 'だれが 見たか', sign: 'サイン（署名）', lost: 'カードを なくしたら' },
+    nav: {
+      home: 'ホーム',
+      log: 'だれが 見たか',
+      sign: 'サイン（署名）',
+      consents: '会社に わたす 同意',
+      lost: 'カードを なくしたら',
+    },
     login: {
       title: 'マイページに ログイン',
       lead: '個人番号《こじんばんごう》カードと、4つの 数字《すうじ》（暗証番号《あんしょうばんごう》）を つかいます。マイナンバーは つかいません。',

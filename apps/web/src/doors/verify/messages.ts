@@ -16,7 +16,7 @@ export const messages = defineMessages({
     verdict: {
       valid: {
         title: '有効な電子署名です',
-        text: '文書は署名のあと変わっていません。署名した人と、電子証明書が有効なことも確かめられました。',
+        text: '文書は署名のあと変わっていません。署名した人も、電子証明書も確かめられました。',
       },
       invalid: {
         title: 'この署名は信用できません',
@@ -87,6 +87,12 @@ export const messages = defineMessages({
       signedAt: '署名した時刻',
       signedAtNote: '署名した人の機械の時計によるもので、証明されたものではありません。',
       noTime: '書かれていない',
+      stamp: 'タイムスタンプ',
+      stampGood: (time: string) => `${time}には署名があった`,
+      stampGoodNote: 'この国のタイムスタンプ局が証明しています。',
+      stampBad: '信用できない。付け替えられたか、壊れている',
+      stampForeign: 'ほかのタイムスタンプ局のもの。ここでは確かめられない',
+      stampNone: 'なし',
     },
     details: {
       open: '詳しい結果を見る',
@@ -106,6 +112,7 @@ export const messages = defineMessages({
       whole: '署名がファイル全体におよぶか',
       reason: '署名者が書いた理由',
       checks: '証明書の検査',
+      stampChecks: 'タイムスタンプの検査',
       check: '検査',
       rule: '根拠',
       result: '結果',
@@ -117,7 +124,7 @@ export const messages = defineMessages({
       title: '結果の読み方',
       valid: {
         term: '有効',
-        text: '文書は署名のときのままで、署名した人の電子証明書もいま有効です。ただし、書かれている内容が正しいかどうかまでは分かりません。',
+        text: '文書は署名のときのままで、署名した人の電子証明書も、いままたは署名したときに有効です。ただし、書かれている内容が正しいかどうかまでは分かりません。',
       },
       invalid: {
         term: '無効',
@@ -125,11 +132,11 @@ export const messages = defineMessages({
       },
       indeterminate: {
         term: '決められない',
-        text: '署名のあとに証明書が失効した、海外の証明書で署名されている、などの場合です。計算の上では正しくても、ここでは保証できません。',
+        text: 'タイムスタンプのない署名の証明書が失効した、海外の証明書で署名されている、などの場合です。計算の上では正しくても、ここでは保証できません。',
       },
       time: {
         term: '署名した時刻',
-        text: '信頼できるタイムスタンプがないので、証明書が失効したあとでは「失効の前に署名した」ことを示せません。',
+        text: '署名した人の機械の時計は、証拠になりません。信頼できるタイムスタンプがあれば、証明書があとで失効しても、その前に署名したことが分かります。',
       },
     },
   },
@@ -219,6 +226,12 @@ export const messages = defineMessages({
       signedAt: 'Time of signing',
       signedAtNote: "By the clock of the signer's computer; this is a claim, not a proof.",
       noTime: 'not stated',
+      stamp: 'Time stamp',
+      stampGood: (time) => `The signature existed on ${time}`,
+      stampGoodNote: 'The time-stamp authority of this country vouches for it.',
+      stampBad: 'Not to be trusted: it was exchanged or damaged',
+      stampForeign: "Another authority's; it cannot be checked here",
+      stampNone: 'none',
     },
     details: {
       open: 'Show the detailed result',
@@ -239,6 +252,7 @@ export const messages = defineMessages({
       whole: 'Covers the whole file',
       reason: 'Reason stated by the signer',
       checks: 'Checks of the certificate',
+      stampChecks: 'Checks of the time stamp',
       check: 'Check',
       rule: 'Rule',
       result: 'Result',
@@ -250,7 +264,7 @@ export const messages = defineMessages({
       title: 'How to read the result',
       valid: {
         term: 'Valid',
-        text: "The document is as it was signed, and the signer's certificate is in force today. It does not say that what is written in it is true.",
+        text: "The document is as it was signed, and the signer's certificate is in force today, or was when it was stamped. It does not say that what is written in it is true.",
       },
       invalid: {
         term: 'Invalid',
@@ -258,11 +272,11 @@ export const messages = defineMessages({
       },
       indeterminate: {
         term: 'Cannot tell',
-        text: 'For example: the certificate was revoked after signing, or a foreign authority issued it. The calculation may be right; we cannot vouch for it.',
+        text: 'For example: the certificate is revoked and there is no time stamp, or a foreign authority issued it. The calculation may be right; we cannot vouch for it.',
       },
       time: {
         term: 'Time of signing',
-        text: 'Without a trusted time stamp nobody can show, once a certificate is revoked, that the signature was made before.',
+        text: "The clock of the signer's computer proves nothing. A trusted time stamp does: it shows that the signature was made before the certificate was revoked.",
       },
     },
   },

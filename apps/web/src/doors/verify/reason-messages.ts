@@ -4,6 +4,14 @@ import { defineMessages } from '../../i18n/index.ts';
 export const reasonMessages = defineMessages({
   ja: {
     sound: { what: '署名も電子証明書も正しく、文書は変わっていません。', next: '' },
+    'held-since-stamped': {
+      what: '署名は、証明書が有効だったときのものです（タイムスタンプで確かめました）。ただし、証明書はいま一時停止されています（カードの紛失の届出など）。',
+      next: '停止が解かれるか失効するまでは決められません。署名した本人に確かめるか、あとでもう一度確かめてください。',
+    },
+    'sound-when-stamped': {
+      what: '署名は、証明書が有効だったときのものです。信頼できるタイムスタンプで確かめられました。証明書は、そのあと失効したか、期限が過ぎています。',
+      next: '',
+    },
     'unsupported-format': {
       what: 'この形式の署名は、ここでは調べられません。',
       next: '署名した人が使ったソフトで確かめてください。',
@@ -87,6 +95,14 @@ export const reasonMessages = defineMessages({
   },
   en: {
     sound: { what: 'Signature and certificate are right, and the document is unchanged.', next: '' },
+    'held-since-stamped': {
+      what: 'It was signed while the certificate was in force; a time stamp proves that. But the certificate is suspended at the moment, for example because the card was reported lost.',
+      next: 'Until the suspension ends one way or the other nobody can tell. Ask the signer, or check again later.',
+    },
+    'sound-when-stamped': {
+      what: 'It was signed while the certificate was in force; a trusted time stamp proves that. Since then the certificate has been revoked or has expired.',
+      next: '',
+    },
     'unsupported-format': {
       what: 'A signature of this kind cannot be checked here.',
       next: 'Check it with the program the signer used.',

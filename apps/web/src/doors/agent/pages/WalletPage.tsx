@@ -1,9 +1,7 @@
 import type { CredentialKind } from '@mibun/rules';
-import { useCallback, useEffect, useState } from 'react';
-import { ApiProblem } from '../../../api/problem.ts';
+import { useEffect, useState } from 'react';
 import {
   Button,
-  CardPicture,
   CopyableNumber,
   Dl,
   Icon,
@@ -15,32 +13,30 @@ import {
 } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
-import { forgetOrigin, readCards, readSession } from '../agent-api.ts';
-import { isExpired } from '../card-use.ts';
-import { faceOf, stateOf } from '../card-view.ts';
+import { forgetOrigin, readSession } from '../agent-api.ts';
+import { isExpired, whyNot } from '../card-use.ts';
+import { nameOf } from '../card-view.ts';
 import { messages } from '../messages.ts';
+import { CardLook } from '../parts/CardLook.tsx';
+import { useCards } from '../use-cards.ts';
 import { useFindCard } from '../use-find-card.tsx';
 
 /** The wallet: which cards are here, where each of them works, and who may ask for them. */
 export function WalletPage() {
   const t = useText(messages);
-  const [cards, setCards] = useState<readonly WalletCard[]>();
+  const { list, problem, retry } = useCards();
+  const cards = list?.cards;
   const [origins, setOrigins] = useState<readonly string[]>([]);
-  const [problem, setProblem] = useState<ApiProblem>();
 
   const { field, found } = useFindCard(cards ?? []);
 
-  const load = useCallback(async () => {
-    try {
-      setProblem(undefined);
-      setOrigins((await readSession()).origins);
-      setCards((await readCards()).cards);
-    } catch (reason) {
-      if (!(reason instanceof ApiProblem)) throw reason;
-      setProblem(reason);
-    }
+  useEffect(() => {
+    readSession().then(
+      (session) => setOrigins(session.origins),
+      // The list of cards says that the agent cannot be reached.
+      () => undefined,
+    );
   }, []);
-  useEffect(() => void load(), [load]);
 
   return (
     <Page
@@ -51,7 +47,7 @@ export function WalletPage() {
     >
       {field}
       {problem !== undefined ? (
-        <Problem problem={problem} onRetry={load} />
+        <Problem problem={problem} onRetry={retry} />
       ) : cards === undefined ? (
         <Loading />
       ) : cards.length === 0 ? (
@@ -99,17 +95,24 @@ function OneCard(props: { readonly card: WalletCard }) {
   const dates = useDates();
   const { card } = props;
   const { facts } = card;
-  const name = card.label ?? t.choose.unnamed;
+  const name = nameOf(card, t.choose);
   return (
     <article className="wallet-card" aria-label={name}>
-      <CardPicture data={faceOf(card, t.choose.unnamed)} state={stateOf(card)} faces="front" size="sm" />
+      <CardLook card={card} />
       <div className="stack stack-tight">
         <h2 className="wallet-name">{name}</h2>
         {facts === undefined ? (
-          <NotificationBanner
-            tone="warning"
-            title={t.choose.not[card.trouble === 'in-use' ? 'inUse' : 'unreadable']}
-          />
+          <>
+            {card.reader !== undefined && <p className="quiet reader-name">{card.reader}</p>}
+            {card.trouble === 'foreign' ? (
+              <p>{t.choose.not.foreign}</p>
+            ) : (
+              <NotificationBanner
+                tone={card.trouble === 'unreadable' ? 'warning' : 'info'}
+                title={t.choose.not[whyNot(card, 'authenticate') ?? 'inUse']}
+              />
+            )}
+          </>
         ) : (
           <>
             <Dl
@@ -123,6 +126,14 @@ function OneCard(props: { readonly card: WalletCard }) {
                   term: t.wallet.serial,
                   description: <CopyableNumber value={card.serial} label={t.wallet.serial} groups={5} />,
                 },
+                ...(card.reader === undefined
+                  ? []
+                  : [
+                      {
+                        term: t.wallet.reader,
+                        description: <span className="reader-name">{card.reader}</span>,
+                      },
+                    ]),
               ]}
             />
             <div className="wallet-facts">

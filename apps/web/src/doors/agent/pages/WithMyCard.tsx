@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AuthenticateRequest, CertificateReply, SignRequest } from '../../../api/agent-protocol.ts';
-import { Loading, Page } from '../../../components/index.ts';
+import { Loading, Page, Problem } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
 import type { Stage, WalletCard } from '../agent-api.ts';
-import { readCards } from '../agent-api.ts';
 import type { Asker } from '../asker.ts';
 import { whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';
@@ -14,6 +13,7 @@ import { HeldCard } from '../parts/HeldCard.tsx';
 import { Done, Refused, Working } from '../parts/Outcome.tsx';
 import { Stop } from '../parts/Stop.tsx';
 import { readCertificateReply } from '../request.ts';
+import { useCards } from '../use-cards.ts';
 import { useCeremony } from '../use-ceremony.ts';
 import { useHeadingFocus } from '../use-heading-focus.ts';
 
@@ -29,7 +29,7 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
   const t = useText(messages);
   const language = useLanguage();
   const ceremony = useCeremony();
-  const [cards, setCards] = useState<Awaited<ReturnType<typeof readCards>>>();
+  const { list: cards, problem, retry } = useCards(origin);
   const [card, setCard] = useState<WalletCard>();
   const { stage, begin, cancel } = ceremony;
   useHeadingFocus(`${card?.serial} ${stage?.kind} ${ceremony.turn}`);
@@ -53,21 +53,17 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
     [begin, origin, request],
   );
 
-  const load = useCallback(async () => {
-    const got = await readCards(origin);
-    setCards(got);
-    return got;
-  }, [origin]);
-
+  // Until the person has had a choice: the card of last time, or the only one there is, also when it is put into the
+  // reader now. They can still take another.
+  const [mayPropose, setMayPropose] = useState(true);
   useEffect(() => {
-    load().then(({ cards: found, lastUsed }) => {
-      // The card of last time, or the only one there is: the person can still take another.
-      const usable = found.filter((one) => whyNot(one, request.kind) === undefined);
-      const likely =
-        usable.find((one) => one.serial === lastUsed) ?? (usable.length === 1 ? usable[0] : undefined);
-      if (likely !== undefined) choose(likely);
-    });
-  }, [load, choose, request.kind]);
+    if (cards === undefined || !mayPropose) return;
+    const usable = cards.cards.filter((one) => whyNot(one, request.kind) === undefined);
+    const likely =
+      usable.find((one) => one.serial === cards.lastUsed) ?? (usable.length === 1 ? usable[0] : undefined);
+    if (usable.length > 0) setMayPropose(false);
+    if (likely !== undefined) choose(likely);
+  }, [cards, mayPropose, choose, request.kind]);
 
   // The page may go on as soon as there is an answer; the person reads on for a moment.
   useEffect(() => {
@@ -77,7 +73,6 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
   function takeAnother(): void {
     cancel();
     setCard(undefined);
-    void load();
   }
   const close = useCallback(() => window.close(), []);
   const stop = () => {
@@ -88,7 +83,7 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
   if (cards === undefined) {
     return (
       <Page title={t.choose.title}>
-        <Loading />
+        {problem === undefined ? <Loading /> : <Problem problem={problem} onRetry={retry} />}
       </Page>
     );
   }
@@ -147,14 +142,18 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
       );
     case 'finished':
       return <Done kind={request.kind} onClose={close} />;
-    case 'failed':
+    case 'failed': {
+      // A card that was pulled can be put back.
+      const again = stage.failure.code === 'card-removed';
       return (
         <Refused
           failure={stage.failure}
-          onOtherCard={cards.cards.length > 1 ? takeAnother : undefined}
+          again={again}
+          onOtherCard={again || cards.cards.length > 1 ? takeAnother : undefined}
           onClose={() => refuse(stage.failure.code, stage.failure.title[language])}
         />
       );
+    }
     default:
       return <Working title={t.working[request.kind]}>{t.working.stay}</Working>;
   }

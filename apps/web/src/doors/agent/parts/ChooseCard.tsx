@@ -48,7 +48,12 @@ export function ChooseCard(props: {
               ) : (
                 <div className="card-choice" data-not="">
                   <HeldCard card={card}>
-                    <p className="small card-choice-reason">{t.choose.not[reason]}</p>
+                    <p
+                      className="small card-choice-reason"
+                      data-calm={reason === 'foreign' || reason === 'readerInUse' ? '' : undefined}
+                    >
+                      {t.choose.not[reason]}
+                    </p>
                   </HeldCard>
                 </div>
               )}
@@ -62,5 +67,7 @@ export function ChooseCard(props: {
 
 /** Somebody with a card before this one may have both: then only the number printed on them tells which is which. */
 function isAmbiguous(card: WalletCard, cards: readonly WalletCard[]): boolean {
-  return cards.some((other) => other.serial !== card.serial && other.label === card.label);
+  return cards.some(
+    (other) => other.serial !== card.serial && other.label === card.label && other.reader === card.reader,
+  );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { CardPicture } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
-import { faceOf, stateOf } from '../card-view.ts';
+import { nameOf } from '../card-view.ts';
 import { messages } from '../messages.ts';
+import { CardLook } from './CardLook.tsx';
 
 /** A card small, with its name beside it. */
 export function HeldCard(props: {
@@ -18,10 +18,13 @@ export function HeldCard(props: {
   return (
     <div className="held-card" data-brief={props.brief === true ? '' : undefined}>
       <div className="held-card-picture">
-        <CardPicture data={faceOf(card, t.choose.unnamed)} state={stateOf(card)} faces="front" size="sm" />
+        <CardLook card={card} />
       </div>
       <div>
-        <p className="held-card-name">{card.label ?? t.choose.unnamed}</p>
+        <p className="held-card-name">{nameOf(card, t.choose)}</p>
+        {card.reader !== undefined && props.brief !== true && (
+          <p className="small quiet reader-name">{card.reader}</p>
+        )}
         {card.facts !== undefined && props.brief !== true && (
           <p className="small quiet">{t.choose.expires(dates.date(card.facts.expiry))}</p>
         )}

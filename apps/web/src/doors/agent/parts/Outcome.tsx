@@ -53,7 +53,10 @@ export function Done(props: { readonly kind: Kind; readonly onClose: () => void 
 /** It did not work: why, and what to do. */
 export function Refused(props: {
   readonly failure: Pick<Failure, 'title' | 'next'>;
+  /** To the choice of a card. */
   readonly onOtherCard?: (() => void) | undefined;
+  /** The way there is to begin again with this card, not to take another. */
+  readonly again?: boolean;
   readonly onClose: () => void;
 }) {
   const t = useText(messages);
@@ -68,7 +71,7 @@ export function Refused(props: {
       <div className="ask-actions">
         {props.onOtherCard !== undefined && (
           <Button size="lg" wide onClick={props.onOtherCard}>
-            {t.otherCard}
+            {props.again === true ? t.startAgain : t.otherCard}
           </Button>
         )}
         <Button size="lg" wide variant="outline" onClick={props.onClose}>

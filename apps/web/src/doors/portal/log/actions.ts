@@ -99,6 +99,21 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   'signing.complete': { ja: '文書に電子署名しました', en: 'signed a document' },
   'signing.refuse': { ja: '署名を断りました', en: 'refused a signature' },
   'signing.download': { ja: '署名した文書を取り出しました', en: 'fetched the signed document' },
+  'verifiers.check-status': {
+    ja: 'あなたの電子証明書が有効か、問い合わせました',
+    en: 'asked whether a certificate of yours is valid',
+  },
+  'linking.link': {
+    ja: 'あなたの電子証明書から、サービスでの利用者番号を受け取りました',
+    en: 'received the id by which a service knows you',
+  },
+  'linking.give': { ja: '情報の提供に同意しました', en: 'consented to the supply of your attributes' },
+  'linking.withdraw': { ja: '情報提供の同意を撤回しました', en: 'withdrew a consent' },
+  'linking.expire': { ja: '情報提供の同意の期間が終わりました', en: 'let a consent of yours expire' },
+  'linking.supply': {
+    ja: 'あなたの同意により、最新の情報を受け取りました',
+    en: 'received your current attributes, as you have consented',
+  },
   'verification.check-signature': { ja: 'あなたの署名を確かめました', en: 'checked a signature of yours' },
 };
 

@@ -3,7 +3,7 @@ import { Page } from '../../../components/index.ts';
 import type { DoorId } from '../../../doors.ts';
 import { common, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
-import { CallCentreLot, OfficeLot, OperatorLot } from '../picture/government.tsx';
+import { CaLot, CallCentreLot, OfficeLot, OperatorLot } from '../picture/government.tsx';
 import { AgentLot, ApplyLot, MailboxLot, PortalLot } from '../picture/residents.tsx';
 import { BankLot, GalleryLot, KioskLot, VerifyLot } from '../picture/town.tsx';
 import { useDoorHref } from '../use-door-href.ts';
@@ -26,6 +26,7 @@ const quarters = [
       { door: 'office', picture: <OfficeLot /> },
       { door: 'operator', picture: <OperatorLot /> },
       { door: 'call-centre', picture: <CallCentreLot /> },
+      { door: 'ca', picture: <CaLot /> },
     ],
   },
   {

@@ -109,3 +109,33 @@ export function CallCentreLot() {
     </Plot>
   );
 }
+
+/** The certification authorities: a strong-house that two people open together, each with a key. */
+export function CaLot() {
+  return (
+    <Plot>
+      <path d="M24 190V70h152v120" fill={wallShade} />
+      <path d="M14 70 100 30l86 40z" fill="var(--accent-strong)" />
+      <path d="M14 70h172v9H14z" fill={wall} />
+      {[38, 150].map((x) => (
+        <path key={x} d={`M${x} 79h12v111h-12z`} fill="#fff" />
+      ))}
+      <circle cx="100" cy="132" r="43" fill={roofGrey} />
+      <circle cx="100" cy="132" r="35" fill={wall} />
+      <circle cx="100" cy="132" r="11" fill={light} />
+      {[0, 60, 120].map((angle) => (
+        <path key={angle} d="M76 132h48" strokeWidth="3" transform={`rotate(${angle} 100 132)`} />
+      ))}
+      {[45, 135, 225, 315].map((angle) => (
+        <circle key={angle} cx="139" cy="132" r="2.500" fill={ink} transform={`rotate(${angle} 100 132)`} />
+      ))}
+      <circle cx="100" cy="54" r="7" fill="#fff" />
+      <path d="m96 54 3 3 5-6" stroke="var(--accent)" strokeWidth="2" />
+      <g fill="var(--accent)" strokeWidth="1.500">
+        <path d="M58 100a6 6 0 1 1 0 .1M58 106v16M58 114h6M58 121h5" />
+        <path d="M142 100a6 6 0 1 1 0 .1M142 106v16M142 114h-6M142 121h-5" />
+      </g>
+      <path d="M18 190v-8h164v8z" fill={wall} />
+    </Plot>
+  );
+}

@@ -26,7 +26,10 @@ export function Details({ signature }: { readonly signature: SignatureReport }) 
             ...items,
           ]}
         />
-        {details && details.checks.length > 0 && <Checks checks={details.checks} />}
+        {details && details.checks.length > 0 && <Checks title={t.details.checks} checks={details.checks} />}
+        {details && details.timeStampChecks.length > 0 && (
+          <Checks title={t.details.stampChecks} checks={details.timeStampChecks} />
+        )}
         {details && details.problems.length > 0 && (
           <div className="stack stack-tight">
             <h4>{t.details.problems}</h4>
@@ -90,11 +93,11 @@ function useItems({ certificate, details, subIndication }: SignatureReport): rea
 
 type Check = NonNullable<SignatureReport['details']>['checks'][number];
 
-function Checks({ checks }: { readonly checks: readonly Check[] }) {
+function Checks({ title, checks }: { readonly title: string; readonly checks: readonly Check[] }) {
   const t = useText(messages);
   return (
     <div className="stack stack-tight">
-      <h4>{t.details.checks}</h4>
+      <h4>{title}</h4>
       <table className="checks">
         <thead>
           <tr>

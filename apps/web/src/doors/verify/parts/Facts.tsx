@@ -10,6 +10,7 @@ export function Facts({ signature }: { readonly signature: SignatureReport }) {
   const t = useText(messages);
   const dates = useDates();
   const status = useStatus(signature);
+  const stamp = useTimeStamp(signature);
   const { intact, changedAfterSigning, certificate, signedAt } = signature;
   return (
     <div className="stack stack-tight">
@@ -55,6 +56,23 @@ export function Facts({ signature }: { readonly signature: SignatureReport }) {
               </>
             ),
           },
+          {
+            term: t.facts.stamp,
+            description:
+              stamp.icon === undefined ? (
+                stamp.text
+              ) : (
+                <Answer icon={stamp.icon}>
+                  {stamp.text}
+                  {stamp.note && (
+                    <span className="quiet small">
+                      <br />
+                      {stamp.note}
+                    </span>
+                  )}
+                </Answer>
+              ),
+          },
         ]}
       />
     </div>
@@ -68,6 +86,25 @@ function Answer(props: { readonly icon: IconName; readonly children: ReactNode }
       <span>{props.children}</span>
     </span>
   );
+}
+
+function useTimeStamp({ timeStamp: { status, time } }: SignatureReport): {
+  readonly icon?: IconName;
+  readonly text: string;
+  readonly note?: string;
+} {
+  const t = useText(messages).facts;
+  const dates = useDates();
+  switch (status) {
+    case 'good':
+      return { icon: 'success', text: t.stampGood(dates.instant(time ?? '')), note: t.stampGoodNote };
+    case 'bad':
+      return { icon: 'error', text: t.stampBad };
+    case 'foreign':
+      return { icon: 'warning', text: t.stampForeign };
+    case 'none':
+      return { text: t.stampNone };
+  }
 }
 
 function useStatus({ certificate }: SignatureReport): { readonly icon: IconName; readonly text: string } {

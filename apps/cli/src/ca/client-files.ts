@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { type Certificate, PkiError, readCertificate } from '@mibun/pki';
+import { CommandError } from '../output.ts';
+
+/** Nothing of ours is larger; a CRL of everything has some hundred megabytes. */
+const MAX_OCTETS = 1024 ** 3;
+
+/** The octets of a file or an address, PEM taken off. */
+export async function octetsOf(where: string): Promise<Uint8Array> {
+  const octets = /^https?:/.test(where) ? await fetched(where) : await read(where);
+  const head = Buffer.from(octets.subarray(0, 64)).toString('latin1');
+  if (!head.startsWith('-----BEGIN')) return octets;
+  const base64 = Buffer.from(octets)
+    .toString('latin1')
+    .replaceAll(/-----[A-Z0-9 ]+-----|\s+/g, '');
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+export async function certificateOf(where: string): Promise<Certificate> {
+  const octets = await octetsOf(where);
+  try {
+    return readCertificate(octets);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    throw new CommandError(`${where} is no certificate: ${error.message}`, 'give DER or PEM');
+  }
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch {
+    throw new CommandError(`cannot read ${path}`, 'give a file or an http address');
+  }
+}
+
+async function fetched(url: string): Promise<Uint8Array> {
+  const response = await fetch(url).catch(() => {
+    throw new CommandError(`nothing answers at ${url}`, 'is the server running, and may you reach it?');
+  });
+  if (response.status === 403) {
+    throw new CommandError(
+      `${new URL(url).host} gives this to accredited verifiers alone`,
+      'ask with the certificate of an accredited verifier, or against a system in demo mode',
+    );
+  }
+  if (!response.ok) throw new CommandError(`${url} answered ${response.status}`, 'is the address right?');
+  if (Number(response.headers.get('content-length') ?? 0) > MAX_OCTETS) {
+    throw new CommandError(`${url} sends more than a gigabyte`, 'this is no CRL or certificate of ours');
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}

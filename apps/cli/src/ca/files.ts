@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromPem, type PemLabel } from '@mibun/pki';
+import { CommandError } from '../output.ts';
+
+/** No file of these commands is larger; the limit is checked before anything is read. */
+const MOST_OCTETS = 1_000_000;
+
+/** Throws a calm error if there is no such file, or it is too large to be one. */
+export function readInput(path: string): Uint8Array {
+  if (!existsSync(path)) throw new CommandError(`there is no ${path}`);
+  const { size } = statSync(path);
+  if (size > MOST_OCTETS) throw new CommandError(`${path} is too large to be what is asked for`);
+  return Uint8Array.from(readFileSync(path));
+}
+
+/** Every object of one kind in a file: a PEM bundle, or one in DER. */
+export function readDer(label: PemLabel, path: string): readonly Uint8Array[] {
+  const octets = readInput(path);
+  const text = Buffer.from(octets).toString('latin1');
+  return text.includes('-----BEGIN ') ? fromPem(label, text) : [octets];
+}
+
+/** The same for all files of a folder. */
+export function readAllDer(label: PemLabel, path: string): readonly Uint8Array[] {
+  if (!existsSync(path)) throw new CommandError(`there is no ${path}`);
+  if (!statSync(path).isDirectory()) return readDer(label, path);
+  return readdirSync(path)
+    .filter((name) => /\.(pem|crt|cer|der)$/.test(name))
+    .sort()
+    .flatMap((name) => readDer(label, join(path, name)));
+}

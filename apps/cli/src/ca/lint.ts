@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+
+export interface LintOptions {
+  readonly issuer?: string;
+  readonly json?: boolean;
+}
+
+export function lintCommand(): Command {
+  return new Command('lint')
+    .description('check a certificate against its profile: every lint and key check that issuing runs')
+    .argument('<file>', 'a certificate, DER or PEM')
+    .option(
+      '--issuer <file>',
+      'the CA certificate it has to fit; otherwise only what it says itself is checked',
+    )
+    .option('--json', 'print the findings as JSON')
+    .action(async (file: string, options: LintOptions) => {
+      const { lintFile } = await import('./lint-file.ts');
+      process.exitCode = (await lintFile(file, options)) ? 0 : 1;
+    });
+}

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+
+export interface VerifyOptions {
+  readonly roots?: string;
+  readonly operators?: string;
+  readonly json?: boolean;
+}
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('verify a certificate, or everything that a key ceremony has left, without any server')
+    .argument('<path>', 'a certificate (DER or PEM), or the folder of a ceremony')
+    .option('--roots <path>', 'the CA certificates to trust: a file, or a folder of them')
+    .option('--operators <file>', 'public keys (PEM) of the operators whose ceremonies count')
+    .option('--json', 'print every check as JSON')
+    .action(async (path: string, options: VerifyOptions) => {
+      const { verifyPath } = await import('./verify-path.ts');
+      process.exitCode = (await verifyPath(path, options)) ? 0 : 1;
+    });
+}

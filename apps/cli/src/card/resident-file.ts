@@ -1,0 +1,178 @@
+import { isIndividualNumber, isPlainDate, plainDate } from '@mibun/rules';
+import { TEST_MUNICIPALITY, type TestResident } from '@mibun/test-card';
+import { CommandError } from '../output.ts';
+
+interface Field {
+  readonly describes: string;
+  readonly example: string;
+  readonly required?: true;
+  readonly pattern?: string;
+  /** What is wrong with a value, with what to do about it; undefined if it is good. */
+  check(value: string): string | undefined;
+}
+
+const matches = (pattern: string, otherwise: string) => ({
+  pattern,
+  check: (value: string) => (new RegExp(pattern, 'u').test(value) ? undefined : otherwise),
+});
+const date = {
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  check: (value: string) => (isPlainDate(value) ? undefined : 'is no date; write it as 1985-04-01'),
+};
+const some = matches('^.{1,200}$', 'is empty or longer than 200 characters');
+
+/** The fields of a resident file, in the order in which they are documented. */
+const FIELDS: Readonly<Record<string, Field>> = {
+  name: {
+    required: true,
+    describes: 'Family and given name, separated by a full-width space (U+3000).',
+    example: '番号　花子',
+    ...matches(
+      '^[^\\u3000 ]+[\\u3000](.+)$',
+      'has no full-width space between family and given name; write 番号　花子',
+    ),
+  },
+  birthDate: { required: true, describes: 'Date of birth.', example: '1985-04-01', ...date },
+  sex: {
+    required: true,
+    describes: '1 male, 2 female (ISO/IEC 5218).',
+    example: '2',
+    ...matches('^[12]$', 'has to be "1" (male) or "2" (female)'),
+  },
+  address: {
+    required: true,
+    describes: 'Address from the prefecture on, digits in full width.',
+    example: '見本県見本市中央１丁目２番３号',
+    ...some,
+  },
+  individualNumber: {
+    describes: '12 digits with a right check digit; drawn by lot if it is left out.',
+    example: '123456789018',
+    pattern: '^[0-9]{12}$',
+    check: (value) =>
+      isIndividualNumber(value)
+        ? undefined
+        : 'is no Individual Number: 12 digits with a right check digit; leave it out to draw one',
+  },
+  nationality: {
+    describes:
+      'Three letters (ISO 3166-1); JPN if it is left out. Others get the codes of foreign residents.',
+    example: 'JPN',
+    ...matches('^[A-Z]{3}$', 'has to be three capital letters, such as JPN or KOR'),
+  },
+  stayUntil: {
+    describes: 'Last day of a limited stay; the card ends with it.',
+    example: '2028-03-31',
+    ...date,
+  },
+  formerSurname: { describes: '旧氏, in parentheses after the name.', example: '旧姓', ...some },
+  commonName: {
+    describes: '通称 of a foreign resident, in parentheses after the name.',
+    example: '金田　美英',
+    ...some,
+  },
+  municipalityCode: {
+    describes: 'Five digits; 99201 if it is left out.',
+    example: '99201',
+    ...matches('^[0-9]{5}$', 'has to be five digits'),
+  },
+  prefecture: { describes: 'Name of the prefecture.', example: '見本県', ...some },
+  municipality: { describes: 'Name of the municipality.', example: '見本市', ...some },
+};
+
+/** JSON Schema of a resident file, for editors and other programs. */
+export const RESIDENT_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Resident of a test card',
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(FIELDS).filter((name) => FIELDS[name]?.required),
+  properties: Object.fromEntries(
+    Object.entries(FIELDS).map(([name, { describes, example, pattern }]) => [
+      name,
+      {
+        type: 'string',
+        description: describes,
+        examples: [example],
+        ...(pattern !== undefined && { pattern }),
+      },
+    ]),
+  ),
+} as const;
+
+/** A resident file with everything that most people need. */
+export const RESIDENT_EXAMPLE = Object.fromEntries(
+  [
+    'name',
+    'birthDate',
+    'sex',
+    'address',
+    'individualNumber',
+    'nationality',
+    'municipalityCode',
+    'prefecture',
+    'municipality',
+  ].map((name) => [name, FIELDS[name]?.example ?? '']),
+);
+
+/**
+ * Reads a resident file.
+ * @throws CommandError that names every field that is wrong and says what to do
+ */
+export function readResident(json: string, file: string): Partial<TestResident> {
+  const given = parse(json, file);
+  const problems = [
+    ...Object.keys(given)
+      .filter((name) => FIELDS[name] === undefined)
+      .map((name) => `${name} is unknown; known are ${Object.keys(FIELDS).join(', ')}`),
+    ...Object.entries(FIELDS).flatMap(([name, field]) => {
+      const value = given[name];
+      if (value === undefined)
+        return field.required ? [`${name} is missing; for example "${field.example}"`] : [];
+      if (typeof value !== 'string') return [`${name} is not a text; write it in quotation marks`];
+      const wrong = field.check(value);
+      return wrong === undefined ? [] : [`${name} ${wrong}`];
+    }),
+  ];
+  if (problems.length > 0) {
+    throw new CommandError(
+      `${file} cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      'mibun card new --example prints a file that can, --schema its JSON Schema',
+    );
+  }
+  return residentOf(given as Readonly<Record<string, string>>);
+}
+
+function residentOf(given: Readonly<Record<string, string>>): Partial<TestResident> {
+  const { birthDate = '', stayUntil, municipalityCode, prefecture, municipality, sex, ...same } = given;
+  return {
+    ...same,
+    birthDate: plainDate(birthDate),
+    sex: sex === '1' ? '1' : '2',
+    ...(stayUntil !== undefined && { stayUntil: plainDate(stayUntil) }),
+    municipality: {
+      code: municipalityCode ?? TEST_MUNICIPALITY.code,
+      prefecture: prefecture ?? TEST_MUNICIPALITY.prefecture,
+      name: municipality ?? TEST_MUNICIPALITY.name,
+    },
+  };
+}
+
+function parse(json: string, file: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new CommandError(
+      `${file} is no JSON: ${(error as Error).message}`,
+      'mibun card new --example prints one',
+    );
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new CommandError(
+      `${file} is not one resident`,
+      'it holds one JSON object; see mibun card new --example',
+    );
+  }
+  return value as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,18 @@
+import type { Migration } from '../platform/index.ts';
+
+export const caOfficeMigrations: readonly Migration[] = [
+  {
+    name: '0120_ca_office',
+    statements: [
+      `create table ca_proposals (
+         id text primary key, version integer not null,
+         authority text not null, generation integer not null, event text not null, reason text not null,
+         state text not null, refusal text,
+         proposed_by text not null, proposed_by_name text not null, proposed_at timestamptz not null,
+         confirmed_by text, confirmed_by_name text, confirmed_at timestamptz, ended_at timestamptz)`,
+      `create unique index ca_proposals_one_open on ca_proposals (authority)
+         where state in ('PROPOSED', 'CONFIRMED')`,
+      'create index ca_proposals_newest on ca_proposals (proposed_at desc)',
+    ],
+  },
+];

@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely';
+import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
+import { commonErrors, type Tx, tables } from '../platform/index.ts';
+import { caOfficeErrors } from './errors.ts';
+import type { ProposalState } from './proposal-table.ts';
+
+interface ProposalTable {
+  id: string;
+  version: number;
+  authority: AuthorityKind;
+  generation: number;
+  event: RolloverEvent;
+  reason: string;
+  state: ProposalState;
+  /** Code of the refusal, when the rules forbade it after all. */
+  refusal: string | null;
+  proposed_by: string;
+  proposed_by_name: string;
+  proposed_at: Date;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  confirmed_at: Date | null;
+  ended_at: Date | null;
+}
+
+type ProposalTables = { ca_proposals: ProposalTable };
+export type Proposal = Selectable<ProposalTable>;
+
+const LIST = 50;
+
+/** Refuses a second open proposal for one CA. */
+export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
+  const inserted = await tables<ProposalTables>(tx)
+    .insertInto('ca_proposals')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('authority').where('state', 'in', ['PROPOSED', 'CONFIRMED']).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  if (!inserted) throw caOfficeErrors.CA_PROPOSAL_OPEN();
+}
+
+/** Locks the proposal until the transaction ends. */
+export async function lockProposal(tx: Tx, id: string): Promise<Proposal> {
+  const row = await tables<ProposalTables>(tx)
+    .selectFrom('ca_proposals')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw commonErrors.NOT_FOUND({ privateDetail: `proposal ${id}` });
+  return row;
+}
+
+export async function findProposal(tx: Tx, id: string): Promise<Proposal> {
+  const row = await tables<ProposalTables>(tx)
+    .selectFrom('ca_proposals')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw commonErrors.NOT_FOUND({ privateDetail: `proposal ${id}` });
+  return row;
+}
+
+export async function updateProposal(
+  tx: Tx,
+  row: Pick<Proposal, 'id' | 'version'>,
+  to: Partial<Omit<Proposal, 'id' | 'version'>>,
+): Promise<void> {
+  await tables<ProposalTables>(tx)
+    .updateTable('ca_proposals')
+    .set({ ...to, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** Newest first. */
+export async function listProposals(tx: Tx): Promise<readonly Proposal[]> {
+  return tables<ProposalTables>(tx)
+    .selectFrom('ca_proposals')
+    .selectAll()
+    .orderBy('proposed_at', 'desc')
+    .orderBy('id')
+    .limit(LIST)
+    .execute();
+}

@@ -1,0 +1,201 @@
+import { CA_GENERATION } from '@mibun/rules';
+import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
+import { certificateErrors, refuseIfInUse } from '../certificates/index.ts';
+import { type Actor, commonErrors, Refusal, step, type Tx } from '../platform/index.ts';
+import { type Context, operatorAct } from './context.ts';
+import { caOfficeErrors } from './errors.ts';
+import {
+  findProposal,
+  insertProposal,
+  listProposals,
+  lockProposal,
+  type Proposal,
+  updateProposal,
+} from './proposal-store.ts';
+import { PROPOSAL, type ProposalEvent } from './proposal-table.ts';
+
+const LAPSES_MS = 24 * 3_600_000;
+const CARRY_OUT = 'ca-office.carry-out';
+
+export interface NewProposal {
+  readonly authority: AuthorityKind;
+  readonly generation: number;
+  readonly event: RolloverEvent;
+  readonly reason: string;
+}
+
+export function lapsesAt(proposal: Pick<Proposal, 'proposed_at'>): Date {
+  return new Date(proposal.proposed_at.getTime() + LAPSES_MS);
+}
+
+export type Proposals = ReturnType<typeof proposalsOn>;
+
+/** Rollover steps by two persons; the second one's word and the job that carries it out are one transaction. */
+export function proposalsOn(context: Context) {
+  const { certificates, platform } = context;
+  const { audit, clock, database, jobs, random } = platform;
+
+  async function record(
+    tx: Tx,
+    proposal: Pick<Proposal, 'id' | 'authority' | 'generation' | 'event'>,
+    event: ProposalEvent,
+    actor: Actor,
+    reason?: string,
+  ): Promise<void> {
+    const { id, authority, generation } = proposal;
+    await audit.record(tx, {
+      ...operatorAct(actor, reason),
+      action: `ca-office.${event}`,
+      caseId: id,
+      detail: { authority, generation, step: proposal.event },
+    });
+  }
+
+  /** Lapsed ones are put away first, so that they stand in nobody's way. */
+  async function lapseDue(tx: Tx): Promise<void> {
+    for (const { id } of (await listProposals(tx)).filter(({ state }) => state === 'PROPOSED')) {
+      const row = await lockProposal(tx, id);
+      if (row.state !== 'PROPOSED' || clock.now() < lapsesAt(row)) continue;
+      const timer: Actor = { kind: 'timer', id: 'timer', name: 'Mibun' };
+      const { to } = step(PROPOSAL, row.state, 'lapse', timer.kind);
+      await updateProposal(tx, row, { state: to, ended_at: clock.now() });
+      await record(tx, row, 'lapse', timer);
+    }
+  }
+
+  async function locked(tx: Tx, id: string, version: number): Promise<Proposal> {
+    const row = await lockProposal(tx, id);
+    if (row.version !== version) throw commonErrors.CHANGED_MEANWHILE();
+    return row;
+  }
+
+  async function end(
+    tx: Tx,
+    id: string,
+    event: 'finish' | 'refuse',
+    refusal: string | null = null,
+  ): Promise<void> {
+    const row = await lockProposal(tx, id);
+    const { to } = step(PROPOSAL, row.state, event, 'system');
+    await updateProposal(tx, row, { state: to, refusal, ended_at: clock.now() });
+  }
+
+  /** At least once, also after a crash: the act and the end of its proposal are one transaction. */
+  async function carryOut(id: string): Promise<void> {
+    const proposal = await database.query((tx) => findProposal(tx, id));
+    const { state, authority, generation, event, reason } = proposal;
+    if (state !== 'CONFIRMED') return;
+    const act = {
+      ...operatorAct(operator(proposal.confirmed_by, proposal.confirmed_by_name), reason),
+      caseId: id,
+      proposedBy: operator(proposal.proposed_by, proposal.proposed_by_name),
+    };
+    try {
+      await certificates.rollOver(authority, generation, event, act, (tx) => end(tx, id, 'finish'));
+    } catch (error) {
+      // What the rules forbid is forbidden for good; whatever else is tried again.
+      if (!(error instanceof Refusal)) throw error;
+      await database.transaction(async (tx) => {
+        const { state: present } = await lockProposal(tx, id);
+        if (present === 'CONFIRMED') await end(tx, id, 'refuse', error.code);
+      });
+    }
+  }
+
+  /** What the table forbids now needs no second person to be refused; the act itself asks again. */
+  function refuseImpossible({ authority, generation, event }: NewProposal, actor: Actor): void {
+    const known = certificates.generations(authority).find((one) => one.generation === generation);
+    if (!known && event !== 'prepare') {
+      throw commonErrors.NOT_FOUND({ privateDetail: `generation ${generation} of ${authority}` });
+    }
+    step(CA_GENERATION, known?.state ?? null, event, actor.kind);
+    if (known && event === 'retire') refuseIfInUse(known, clock.now());
+  }
+
+  jobs.define<{ id: string }>({ name: CARRY_OUT, run: ({ id }) => carryOut(id) });
+
+  return {
+    async list(): Promise<readonly Proposal[]> {
+      return database.transaction(async (tx) => {
+        await lapseDue(tx);
+        return listProposals(tx);
+      });
+    },
+
+    find: (id: string): Promise<Proposal> => database.query((tx) => findProposal(tx, id)),
+
+    async propose(wanted: NewProposal, actor: Actor): Promise<Proposal> {
+      refuseImpossible(wanted, actor);
+      const { to } = step(PROPOSAL, null, 'propose', actor.kind);
+      const row: Proposal = {
+        id: random.id('proposal'),
+        version: 1,
+        ...wanted,
+        state: to,
+        refusal: null,
+        proposed_by: actor.id,
+        proposed_by_name: actor.name,
+        proposed_at: clock.now(),
+        confirmed_by: null,
+        confirmed_by_name: null,
+        confirmed_at: null,
+        ended_at: null,
+      };
+      return database.transaction(async (tx) => {
+        await lapseDue(tx);
+        await insertProposal(tx, row);
+        await record(tx, row, 'propose', actor, wanted.reason);
+        return row;
+      });
+    },
+
+    async confirm(id: string, version: number, actor: Actor): Promise<Proposal> {
+      await database.transaction(lapseDue);
+      return database.transaction(async (tx) => {
+        const row = await lockProposal(tx, id);
+        if (row.state === 'LAPSED') throw caOfficeErrors.CA_PROPOSAL_LAPSED();
+        if (row.version !== version) throw commonErrors.CHANGED_MEANWHILE();
+        if (row.proposed_by === actor.id) throw certificateErrors.TWO_PERSONS_NEEDED();
+        const { to } = step(PROPOSAL, row.state, 'confirm', actor.kind);
+        const confirmed = {
+          state: to,
+          confirmed_by: actor.id,
+          confirmed_by_name: actor.name,
+          confirmed_at: clock.now(),
+        };
+        await updateProposal(tx, row, confirmed);
+        await record(tx, row, 'confirm', actor, row.reason);
+        await jobs.send(tx, CARRY_OUT, { id });
+        return { ...row, ...confirmed, version: row.version + 1 };
+      });
+    },
+
+    /** One that has stopped, because custody was away for longer than the job had patience. */
+    async resume(id: string, version: number, actor: Actor): Promise<Proposal> {
+      return database.transaction(async (tx) => {
+        const row = await locked(tx, id, version);
+        step(PROPOSAL, row.state, 'resume', actor.kind);
+        await updateProposal(tx, row, {});
+        await record(tx, row, 'resume', actor);
+        await jobs.send(tx, CARRY_OUT, { id });
+        return { ...row, version: row.version + 1 };
+      });
+    },
+
+    async withdraw(id: string, version: number, actor: Actor): Promise<Proposal> {
+      return database.transaction(async (tx) => {
+        const row = await locked(tx, id, version);
+        const { to } = step(PROPOSAL, row.state, 'withdraw', actor.kind);
+        const ended = { state: to, ended_at: clock.now() };
+        await updateProposal(tx, row, ended);
+        await record(tx, row, 'withdraw', actor);
+        return { ...row, ...ended, version: row.version + 1 };
+      });
+    },
+  };
+}
+
+function operator(id: string | null, name: string | null): Actor {
+  if (id === null || name === null) throw new Error('a confirmed proposal names its two persons');
+  return { kind: 'ca-operator', id, name };
+}

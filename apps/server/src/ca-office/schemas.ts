@@ -1,0 +1,266 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+const day = z.string();
+const count = z.number().int();
+
+export const authorityKinds = ['signature', 'authentication', 'institution'] as const;
+export const authorityKind = z.enum(authorityKinds);
+export const caKind = z.enum([...authorityKinds, 'card-face']);
+const generationNumber = z.number().int().min(1).max(999);
+const serial = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{2,40}$/);
+
+export const generationStateSchema = z.enum([
+  'PREPARING',
+  'PREPARED',
+  'PUBLISHED',
+  'ISSUING',
+  'OVERLAPPING',
+  'RETIRED',
+  'WITHDRAWN',
+]);
+export const rolloverEvents = ['prepare', 'publish', 'switch', 'go-back', 'withdraw', 'retire'] as const;
+export const rolloverEvent = z.enum(rolloverEvents);
+
+export const generationView = z.object({
+  generation: count,
+  name: z.string(),
+  state: generationStateSchema,
+  since: instant,
+  key: z.object({
+    label: z.string(),
+    /** `rsa-2048`, `ec-p384`. */
+    spec: z.string(),
+    algorithm: z.string(),
+  }),
+  serial: z.string(),
+  /** SHA-256 of the certificate, hex: what a relying party compares. */
+  fingerprint: z.string(),
+  notBefore: instant,
+  notAfter: instant,
+  /** Steps that the table offers a CA operator in this state. */
+  offers: z.array(rolloverEvent),
+  /** How many of what it issued are in each state. */
+  totals: z.array(z.object({ state: z.string(), count })),
+});
+
+export const authorityView = z.object({
+  kind: caKind,
+  dn: z.string(),
+  generations: z.array(generationView),
+  /** The number of the generation that `prepare` would make; null while one is on its way, or for the card-face CA. */
+  next: count.nullable(),
+  links: z.array(z.object({ issuer: count, subject: count, serial: z.string(), notAfter: instant })),
+});
+
+export const attentionKinds = [
+  'custody-not-for-production',
+  'crl-due',
+  'crl-over',
+  'responder-ends',
+  'institution-ends',
+  'generation-due',
+  'generation-ends',
+  'generation-on-its-way',
+  'intents-pending',
+  'proposal-waiting',
+  'proposal-stopped',
+] as const;
+export const attentionItem = z.object({
+  kind: z.enum(attentionKinds),
+  /** `now`: act today. `soon`: plan it. `later`: good to know. */
+  urgency: z.enum(['now', 'soon', 'later']),
+  /** By when, or since when for what is pending; null where there is no date. */
+  at: instant.nullable(),
+  authority: caKind.nullable(),
+  generation: count.nullable(),
+  /** Which one, where there are several: a shard, a reference, a number. */
+  detail: z.string().nullable(),
+});
+
+export const crlView = z.object({
+  authority: authorityKind,
+  generation: count,
+  shard: z.string(),
+  number: count,
+  thisUpdate: instant,
+  nextUpdate: instant,
+  octets: count,
+  entries: count,
+  delta: z
+    .object({ number: count, thisUpdate: instant, nextUpdate: instant, octets: count, entries: count })
+    .nullable(),
+});
+
+export const ocspView = z.object({
+  sinceStart: instant,
+  answers: count,
+  cached: count,
+  live: count,
+  refused: count,
+  perMinute: z.array(z.object({ minute: instant, answers: count })),
+});
+
+export const overviewAnswer = z.object({
+  at: instant,
+  custody: z.object({ place: z.string(), notForProduction: z.boolean() }),
+  authorities: z.array(authorityView),
+  /** The last 90 days, every day, oldest first: residents' certificates, both kinds of ends. */
+  days: z.array(
+    z.object({ day, signature: count, authentication: count, institution: count, ended: count, held: count }),
+  ),
+  attention: z.array(attentionItem),
+  crls: z.array(crlView),
+  ocsp: ocspView,
+});
+
+export const revocationReasons = [
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'unspecified',
+] as const;
+export const revocationReason = z.enum(revocationReasons);
+
+/** What is to be revoked: one certificate, everything of a card, everything of a person. */
+export const revocationTarget = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('serial'), authority: authorityKind, serial }),
+  z.object({ by: z.literal('card'), cardId: z.string().trim().min(1).max(60) }),
+  z.object({ by: z.literal('person'), personId: z.string().trim().min(1).max(60) }),
+]);
+export const revocationPreviewRequest = z.object({ target: revocationTarget, reason: revocationReason });
+export const revocationRequest = revocationPreviewRequest.extend({
+  /** Why, for the trail. */
+  note: z.string().trim().min(1).max(500),
+  /** As many as the preview has shown: an act on anything else is refused. */
+  expected: count.min(1),
+});
+
+export const certificateView = z.object({
+  authority: authorityKind,
+  generation: count,
+  kind: z.enum(['signature', 'authentication', 'seal', 'time-stamp', 'ocsp']),
+  serial: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  /** The card, or what an institution's certificate is for. */
+  belongsTo: z.string(),
+  notAfter: instant,
+  /** Whether the act would end it; the rest is left as it is. */
+  ends: z.boolean(),
+});
+export const revocationPreview = z.object({ certificates: z.array(certificateView), ends: count });
+export const revocationAnswer = z.object({ ended: count, at: instant });
+
+export const institutionKind = z.enum(['seal', 'time-stamp']);
+export const subjectFields = z.object({
+  prefecture: z.string().trim().min(1).max(64).optional(),
+  organisation: z.string().trim().min(1).max(64),
+  commonName: z.string().trim().min(1).max(64),
+});
+export const requestCheck = z.object({
+  kind: institutionKind,
+  /** PKCS #10, PEM or base64. */
+  request: z.string().max(20_000),
+  /** Taken from the request where it is left out. */
+  subject: subjectFields.partial().optional(),
+  days: count.min(1).max(3_653),
+});
+export const requestFinding = z.object({ id: z.string(), rule: z.string(), detail: z.string() });
+export const requestCheckAnswer = z.object({
+  keySpec: z.string(),
+  requestedSubject: z.string(),
+  subject: z.object({
+    prefecture: z.string().nullable(),
+    organisation: z.string().nullable(),
+    commonName: z.string().nullable(),
+  }),
+  generation: count,
+  notBefore: instant,
+  notAfter: instant,
+  /** Empty: it would be issued. */
+  findings: z.array(requestFinding),
+});
+export const requestIssueAnswer = z.object({
+  serial: z.string(),
+  generation: count,
+  notAfter: instant,
+  /** PEM. */
+  certificate: z.string(),
+});
+
+export const renewCrlsRequest = z.object({
+  authority: authorityKind,
+  generation: generationNumber,
+  shard: z.union([z.literal('all'), count.min(0).max(9_999)]).optional(),
+});
+export const renewCrlsAnswer = z.object({ renewed: count });
+
+export const proposalStateSchema = z.enum([
+  'PROPOSED',
+  'CONFIRMED',
+  'DONE',
+  'REFUSED',
+  'WITHDRAWN',
+  'LAPSED',
+]);
+export const proposalView = z.object({
+  id: z.string(),
+  version: count,
+  authority: authorityKind,
+  generation: count,
+  event: rolloverEvent,
+  reason: z.string(),
+  state: proposalStateSchema,
+  refusal: z.string().nullable(),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  confirmedBy: z.string().nullable(),
+  confirmedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  lapsesAt: instant,
+  /** What this session may do with it now. */
+  mayConfirm: z.boolean(),
+  mayWithdraw: z.boolean(),
+  mayResume: z.boolean(),
+});
+export const proposalsAnswer = z.object({ proposals: z.array(proposalView) });
+export const proposalRequest = z.object({
+  authority: authorityKind,
+  generation: generationNumber,
+  event: rolloverEvent,
+  reason: z.string().trim().min(1).max(500),
+});
+export const proposalAct = z.object({ version: count });
+
+export type AuthorityKindName = z.infer<typeof authorityKind>;
+export type CaKindName = z.infer<typeof caKind>;
+export type GenerationStateName = z.infer<typeof generationStateSchema>;
+export type RolloverEventName = z.infer<typeof rolloverEvent>;
+export type GenerationView = z.infer<typeof generationView>;
+export type AuthorityView = z.infer<typeof authorityView>;
+export type AttentionKind = (typeof attentionKinds)[number];
+export type AttentionItem = z.infer<typeof attentionItem>;
+export type CrlView = z.infer<typeof crlView>;
+export type OcspView = z.infer<typeof ocspView>;
+export type OverviewAnswer = z.infer<typeof overviewAnswer>;
+export type RevocationReasonName = z.infer<typeof revocationReason>;
+export type RevocationTarget = z.infer<typeof revocationTarget>;
+export type RevocationRequest = z.input<typeof revocationRequest>;
+export type CertificateView = z.infer<typeof certificateView>;
+export type RevocationPreview = z.infer<typeof revocationPreview>;
+export type RevocationAnswer = z.infer<typeof revocationAnswer>;
+export type InstitutionKindName = z.infer<typeof institutionKind>;
+export type RequestCheck = z.infer<typeof requestCheck>;
+export type RequestCheckAnswer = z.infer<typeof requestCheckAnswer>;
+export type RequestIssueAnswer = z.infer<typeof requestIssueAnswer>;
+export type RenewCrlsAnswer = z.infer<typeof renewCrlsAnswer>;
+export type ProposalStateName = z.infer<typeof proposalStateSchema>;
+export type ProposalView = z.infer<typeof proposalView>;
+export type ProposalsAnswer = z.infer<typeof proposalsAnswer>;

@@ -1,0 +1,151 @@
+import type { CaKind } from '@mibun/pki';
+import type { GenerationEvent, GenerationState } from '@mibun/rules';
+import type { Generated } from 'kysely';
+import { type Tx, tables } from '../platform/index.ts';
+
+export interface AuthorityRow {
+  kind: CaKind;
+  generation: number;
+  key_label: string;
+  serial: string;
+  tbs: Uint8Array;
+  certificate: Uint8Array | null;
+  created_at: Date;
+  state: GenerationState;
+  changed_at: Date;
+  shards: number;
+}
+
+export interface LinkRow {
+  kind: CaKind;
+  issuer: number;
+  subject: number;
+  serial: string;
+  tbs: Uint8Array;
+  certificate: Uint8Array | null;
+  created_at: Date;
+}
+
+interface GenerationChangeTable {
+  id: Generated<number>;
+  kind: CaKind;
+  generation: number;
+  at: Date;
+  event: GenerationEvent;
+  state_before: GenerationState | null;
+  state_after: GenerationState;
+  proposed_by: string | null;
+  confirmed_by: string;
+}
+
+type AuthorityTables = {
+  certificate_authorities: AuthorityRow;
+  certificate_links: LinkRow;
+  certificate_generation_changes: GenerationChangeTable;
+};
+
+/** All generations, oldest first. */
+export async function readAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
+  return tables<AuthorityTables>(tx)
+    .selectFrom('certificate_authorities')
+    .selectAll()
+    .where('kind', '=', kind)
+    .orderBy('generation')
+    .execute();
+}
+
+/** The same, locked until the transaction ends: one step of a rollover at a time. */
+export async function lockAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
+  return tables<AuthorityTables>(tx)
+    .selectFrom('certificate_authorities')
+    .selectAll()
+    .where('kind', '=', kind)
+    .orderBy('generation')
+    .forUpdate()
+    .execute();
+}
+
+/** The state of a generation, which nobody changes before the transaction ends; others may read it meanwhile. */
+export async function holdGeneration(
+  tx: Tx,
+  kind: CaKind,
+  generation: number,
+): Promise<GenerationState | undefined> {
+  const row = await tables<AuthorityTables>(tx)
+    .selectFrom('certificate_authorities')
+    .select('state')
+    .where('kind', '=', kind)
+    .where('generation', '=', generation)
+    .forShare()
+    .executeTakeFirst();
+  return row?.state;
+}
+
+export async function insertAuthorityIntent(tx: Tx, row: AuthorityRow): Promise<void> {
+  await tables<AuthorityTables>(tx).insertInto('certificate_authorities').values(row).execute();
+}
+
+/** Stores the signed root, unless it is there. */
+export async function storeAuthority(
+  tx: Tx,
+  { kind, generation }: Pick<AuthorityRow, 'kind' | 'generation'>,
+  certificate: Uint8Array,
+): Promise<void> {
+  await tables<AuthorityTables>(tx)
+    .updateTable('certificate_authorities')
+    .set({ certificate })
+    .where('kind', '=', kind)
+    .where('generation', '=', generation)
+    .where('certificate', 'is', null)
+    .execute();
+}
+
+export async function updateAuthorityState(
+  tx: Tx,
+  row: Pick<AuthorityRow, 'kind' | 'generation'>,
+  state: GenerationState,
+  at: Date,
+): Promise<void> {
+  await tables<AuthorityTables>(tx)
+    .updateTable('certificate_authorities')
+    .set({ state, changed_at: at })
+    .where('kind', '=', row.kind)
+    .where('generation', '=', row.generation)
+    .execute();
+}
+
+export async function recordGenerationChange(
+  tx: Tx,
+  change: Omit<GenerationChangeTable, 'id'>,
+): Promise<void> {
+  await tables<AuthorityTables>(tx).insertInto('certificate_generation_changes').values(change).execute();
+}
+
+export async function readLinks(tx: Tx, kind: CaKind): Promise<readonly LinkRow[]> {
+  return tables<AuthorityTables>(tx)
+    .selectFrom('certificate_links')
+    .selectAll()
+    .where('kind', '=', kind)
+    .orderBy('issuer')
+    .orderBy('subject')
+    .execute();
+}
+
+export async function insertLinkIntent(tx: Tx, row: LinkRow): Promise<void> {
+  await tables<AuthorityTables>(tx).insertInto('certificate_links').values(row).execute();
+}
+
+export async function storeLink(
+  tx: Tx,
+  { kind, issuer, subject }: Pick<LinkRow, 'kind' | 'issuer' | 'subject'>,
+  certificate: Uint8Array,
+): Promise<void> {
+  await tables<AuthorityTables>(tx)
+    .updateTable('certificate_links')
+    .set({ certificate })
+    .where('kind', '=', kind)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .where('certificate', 'is', null)
+    .execute();
+}

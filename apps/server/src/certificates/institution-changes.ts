@@ -1,0 +1,70 @@
+import type { RevocationReason } from '@mibun/pki';
+import {
+  type ActorKind,
+  INSTITUTION_CERTIFICATE,
+  type InstitutionCertificateEvent,
+  type InstitutionCertificateTransition,
+} from '@mibun/rules';
+import { type Act, type Platform, step, systemActor, type Tx } from '../platform/index.ts';
+import type { Changes } from './changes.ts';
+import { certificateErrors } from './errors.ts';
+import { type InstitutionRow, insertInstitution, updateInstitution } from './institution-store.ts';
+import type { LedgerRow } from './ledger-store.ts';
+
+/** What the system does by itself: making its own seals and responders, finishing and voiding intents. */
+export const OWN_ACT: Act = { actor: systemActor('certificates'), purpose: 'administration' };
+
+export interface InstitutionChanges {
+  /** The row of a new intent, in the transaction that stores it. */
+  request(tx: Tx, intent: LedgerRow, shard: number, act: Act): Promise<void>;
+  apply(
+    tx: Tx,
+    row: InstitutionRow,
+    event: InstitutionCertificateEvent,
+    act: Act,
+    reason?: RevocationReason,
+  ): Promise<void>;
+}
+
+/** The only writer of the states of institutions' certificates. */
+export function institutionChangesOn(platform: Platform, changes: Changes): InstitutionChanges {
+  const { clock } = platform;
+
+  function judge(from: InstitutionRow['state'] | null, event: InstitutionCertificateEvent, asks: ActorKind) {
+    return step(INSTITUTION_CERTIFICATE, from, event, asks) as InstitutionCertificateTransition;
+  }
+
+  return {
+    async request(tx, intent, shard, act) {
+      const { to } = judge(null, 'request', act.actor.kind);
+      const row: InstitutionRow = {
+        authority: intent.authority,
+        serial: intent.serial,
+        generation: intent.generation,
+        kind: intent.kind as InstitutionRow['kind'],
+        reference: intent.reference,
+        state: to,
+        reason: null,
+        revoked_at: null,
+        changed_at: clock.now(),
+        not_after: intent.not_after,
+        shard,
+      };
+      await insertInstitution(tx, row);
+      await changes.traceInstitution(tx, row, 'request', act, null, to);
+    },
+
+    async apply(tx, row, event, act, reason) {
+      const asks = event === 'revoke' ? act.actor.kind : 'system';
+      const { to, reasons } = judge(row.state, event, asks);
+      if (reasons && !reasons.some((allowed) => allowed === reason)) {
+        throw certificateErrors.REASON_FORBIDDEN({ privateDetail: `${row.kind} ${event} ${reason}` });
+      }
+      const at = clock.now();
+      const revoked = to === 'REVOKED' ? { reason: reason ?? null, revoked_at: at } : {};
+      const status = { reason: row.reason, revoked_at: row.revoked_at, ...revoked };
+      await updateInstitution(tx, row, { state: to, changed_at: at, ...status });
+      await changes.traceInstitution(tx, { ...row, ...status }, event, act, row.state, to);
+    },
+  };
+}

@@ -1,0 +1,302 @@
+import { createHash } from 'node:crypto';
+import { PdfError, signedAttributes } from '@mibun/documents';
+import { algorithmForKey, assembleSignedData, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
+import { CONSENT, jstDate } from '@mibun/rules';
+import { type Actor, commonErrors, step, type Tx } from '../platform/index.ts';
+import { refusalOfSigner } from '../signing/index.ts';
+import type { AttributeItem } from './api.ts';
+import { consentText, periodAt, withdrawalText } from './consent-text.ts';
+import type { LinkingContext } from './context.ts';
+import { linkingErrors } from './errors.ts';
+import { openOffer } from './offers.ts';
+import {
+  type CeremonyRow,
+  endConsent,
+  insertCeremony,
+  insertConsent,
+  lastEnded,
+  lockCeremony,
+  lockConsent,
+  lockGiven,
+  serviceOf,
+  updateCeremony,
+  useOffer,
+} from './store.ts';
+
+const LIFE_MS = 15 * 60_000;
+/** RFC 5652 §4: what is signed is plain text. */
+const CMS_DATA = '1.2.840.113549.1.7.1';
+
+export interface Begun {
+  readonly ceremonyId: string;
+  /** The exact text that is signed. */
+  readonly text: string;
+  /** SHA-256 of its UTF-8, hex; the agent's window shows it, too. */
+  readonly sha256: string;
+}
+
+type Language = 'ja' | 'en';
+
+const octetsOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function begin(
+  { platform }: LinkingContext,
+  tx: Tx,
+  actor: Actor,
+  ceremony: Pick<CeremonyRow, 'purpose' | 'consent_id' | 'offer_code' | 'text'> & {
+    readonly items: readonly AttributeItem[];
+  },
+): Promise<Begun> {
+  const now = platform.clock.now();
+  const ceremonyId = platform.random.id('consent-ceremony');
+  await insertCeremony(tx, {
+    ...ceremony,
+    ceremony_id: ceremonyId,
+    person_id: actor.id,
+    begun_at: now,
+    expires_at: new Date(now.getTime() + LIFE_MS),
+  });
+  const sha256 = createHash('sha256').update(octetsOf(ceremony.text)).digest('hex');
+  return { ceremonyId, text: ceremony.text, sha256 };
+}
+
+/** The person has read the screen and pressed “agree”: the text to sign, with the items that they chose (LAT-03). */
+export function beginConsent(
+  context: LinkingContext,
+  actor: Actor,
+  code: string,
+  choice: { readonly language: Language; readonly items: readonly AttributeItem[] },
+): Promise<Begun> {
+  const { platform, verifiers } = context;
+  return platform.database.transaction(async (tx) => {
+    const offer = await openOffer(platform, verifiers, tx, code);
+    const items = offer.content.items.filter((item) => choice.items.includes(item));
+    if (items.length === 0) throw commonErrors.INPUT_INVALID();
+    const { serviceId } = offer.service;
+    const withdrawn = (await lastEnded(tx, actor.id, serviceId)) === 'WITHDRAWN';
+    if (withdrawn && !offer.single_use) throw linkingErrors.CONSENT_ONLY_VIA_COMPANY();
+    const consentId = platform.random.id('consent');
+    const text = consentText({
+      consentId,
+      nonce: platform.random.token(),
+      language: choice.language,
+      service: offer.service,
+      verifier: offer.verifier.name,
+      items,
+      title: offer.content.title,
+      gist: offer.content.gist,
+      explanations: offer.content.explanations,
+      at: platform.clock.now(),
+    });
+    return begin(context, tx, actor, {
+      purpose: 'give',
+      consent_id: consentId,
+      offer_code: offer.code,
+      items,
+      text,
+    });
+  });
+}
+
+export function beginWithdrawal(
+  context: LinkingContext,
+  actor: Actor,
+  consentId: string,
+  language: Language,
+): Promise<Begun> {
+  const { platform } = context;
+  return platform.database.transaction(async (tx) => {
+    const consent = await lockConsent(tx, consentId, actor.id);
+    if (!consent) throw commonErrors.NOT_FOUND();
+    step(CONSENT, consent.state, 'withdraw', actor.kind);
+    const text = withdrawalText({
+      consentId,
+      nonce: platform.random.token(),
+      language,
+      service: serviceOf(consent),
+      items: consent.items,
+      givenAt: consent.given_at,
+    });
+    const { items } = consent;
+    return begin(context, tx, actor, {
+      purpose: 'withdraw',
+      consent_id: consentId,
+      offer_code: null,
+      items,
+      text,
+    });
+  });
+}
+
+async function openCeremony(
+  { platform }: LinkingContext,
+  tx: Tx,
+  ceremonyId: string,
+  actor: Actor,
+): Promise<CeremonyRow> {
+  const ceremony = await lockCeremony(tx, ceremonyId, actor.id);
+  if (!ceremony) throw commonErrors.NOT_FOUND();
+  const now = platform.clock.now();
+  // The period is counted from the day that stands in the text, so the signature must be of that day.
+  const sameDay = jstDate(ceremony.begun_at) === jstDate(now);
+  if (!ceremony.signature && (ceremony.expires_at <= now || !sameDay)) {
+    throw linkingErrors.CONSENT_CEREMONY_OVER();
+  }
+  return ceremony;
+}
+
+async function demandSigner(context: LinkingContext, actor: Actor, certificate: Uint8Array): Promise<void> {
+  const validation = await context.status.validate(certificate, 'signature');
+  const refusal = refusalOfSigner(validation, actor.id, context.certificates);
+  if (refusal) throw refusal;
+}
+
+/** CAdES signed attributes over the text, for the certificate that will sign. */
+function attributesFor(text: string, certificate: Uint8Array): Uint8Array {
+  try {
+    const digest = createHash('sha256').update(octetsOf(text)).digest();
+    return signedAttributes({ digest, certificate });
+  } catch (error) {
+    if (error instanceof PdfError) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
+    throw error;
+  }
+}
+
+/** Names the certificate that will sign; gives the octets for the card. */
+export async function prepareSignature(
+  context: LinkingContext,
+  actor: Actor,
+  ceremonyId: string,
+  certificate: Uint8Array,
+): Promise<{ readonly toBeSigned: Uint8Array }> {
+  const { database } = context.platform;
+  const ceremony = await database.transaction((tx) => openCeremony(context, tx, ceremonyId, actor));
+  await demandSigner(context, actor, certificate);
+  const toBeSigned = attributesFor(ceremony.text, certificate);
+  await database.transaction(async (tx) => {
+    const { signature } = await openCeremony(context, tx, ceremonyId, actor);
+    if (!signature) await updateCeremony(tx, ceremonyId, { certificate });
+  });
+  return { toBeSigned };
+}
+
+/** Checks the card's signature and does what was signed. The same signature again gets the same answer. */
+export async function completeSignature(
+  context: LinkingContext,
+  actor: Actor,
+  ceremonyId: string,
+  signature: Uint8Array,
+): Promise<{ readonly consentId: string }> {
+  const { platform, certificates } = context;
+  const { database } = platform;
+  const first = await database.transaction((tx) => openCeremony(context, tx, ceremonyId, actor));
+  const { certificate } = first;
+  if (!certificate) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
+  if (first.signature) {
+    if (Buffer.compare(first.signature, signature) !== 0) throw linkingErrors.CONSENT_CEREMONY_OVER();
+    return { consentId: first.consent_id };
+  }
+  await demandSigner(context, actor, new Uint8Array(certificate));
+  const cms = sealed(first.text, new Uint8Array(certificate), signature);
+  return database.transaction(async (tx) => {
+    const ceremony = await openCeremony(context, tx, ceremonyId, actor);
+    const sameCertificate =
+      ceremony.certificate && Buffer.compare(ceremony.certificate, certificate) === 0 && !ceremony.signature;
+    if (!sameCertificate) throw linkingErrors.CONSENT_CEREMONY_OVER();
+    // A suspension that was committed meanwhile still counts.
+    const { serial } = readCertificate(new Uint8Array(certificate));
+    const standing = await certificates.standing(tx, 'signature', serial);
+    if (standing?.state !== 'ACTIVE') throw linkingErrors.CONSENT_SIGNATURE_WRONG();
+    await updateCeremony(tx, ceremonyId, { signature });
+    if (ceremony.purpose === 'give') await give(context, tx, actor, ceremony, cms);
+    else await withdraw(context, tx, actor, ceremony, cms);
+    return { consentId: ceremony.consent_id };
+  });
+}
+
+/** CMS SignedData around the text: readable by anybody, for as long as the consent is kept. */
+function sealed(text: string, certificate: Uint8Array, signature: Uint8Array): Uint8Array {
+  const attributes = attributesFor(text, certificate);
+  const { spki } = readCertificate(certificate);
+  const spec = keySpecOf(spki);
+  if (!spec || !verifySignature(spki, algorithmForKey(spec), attributes, signature)) {
+    throw linkingErrors.CONSENT_SIGNATURE_WRONG();
+  }
+  return assembleSignedData({
+    contentType: CMS_DATA,
+    content: octetsOf(text),
+    certificate,
+    certificates: [certificate],
+    signedAttributes: attributes,
+    signature,
+  });
+}
+
+async function give(
+  context: LinkingContext,
+  tx: Tx,
+  actor: Actor,
+  ceremony: CeremonyRow,
+  cms: Uint8Array,
+): Promise<void> {
+  const { platform, verifiers } = context;
+  const now = platform.clock.now();
+  const offer = await openOffer(platform, verifiers, tx, ceremony.offer_code ?? '');
+  if (offer.single_use && !(await useOffer(tx, offer.code, now))) throw linkingErrors.OFFER_OVER();
+  const earlier = await lockGiven(tx, actor.id, offer.service.serviceId);
+  if (earlier) {
+    const { to } = step(CONSENT, earlier.state, 'renew', actor.kind);
+    await endConsent(tx, earlier.consent_id, to, now);
+  }
+  const { to } = step(CONSENT, null, 'give', actor.kind);
+  const { from, until } = periodAt(now);
+  await insertConsent(tx, {
+    consent_id: ceremony.consent_id,
+    person_id: actor.id,
+    service_id: offer.service.serviceId,
+    service_ja: offer.service.name.ja,
+    service_en: offer.service.name.en,
+    verifier_ja: offer.verifier.name.ja,
+    verifier_en: offer.verifier.name.en,
+    items: ceremony.items,
+    state: to,
+    given_at: now,
+    from_at: from,
+    until_at: until,
+    given_cms: cms,
+  });
+  await record(context, tx, actor, 'give', ceremony, offer.service.name.ja);
+}
+
+async function withdraw(
+  context: LinkingContext,
+  tx: Tx,
+  actor: Actor,
+  ceremony: CeremonyRow,
+  cms: Uint8Array,
+): Promise<void> {
+  const consent = await lockConsent(tx, ceremony.consent_id, actor.id);
+  if (!consent) throw commonErrors.NOT_FOUND();
+  const { to } = step(CONSENT, consent.state, 'withdraw', actor.kind);
+  await endConsent(tx, consent.consent_id, to, context.platform.clock.now(), cms);
+  await record(context, tx, actor, 'withdraw', ceremony, consent.service_ja);
+}
+
+async function record(
+  { platform }: LinkingContext,
+  tx: Tx,
+  actor: Actor,
+  event: string,
+  ceremony: CeremonyRow,
+  service: string,
+): Promise<void> {
+  await platform.audit.record(tx, {
+    actor,
+    action: `linking.${event}`,
+    purpose: 'service',
+    subject: actor.id,
+    caseId: ceremony.consent_id,
+    reason: service,
+    detail: { items: ceremony.items },
+  });
+}

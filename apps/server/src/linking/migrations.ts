@@ -1,0 +1,36 @@
+import { appendOnly, type Migration } from '../platform/index.ts';
+
+export const linkingMigrations: readonly Migration[] = [
+  {
+    name: '0190_linking',
+    statements: [
+      `create table consent_offers (
+         code text primary key, verifier_id text not null, service_id text not null, content jsonb not null,
+         single_use boolean not null, made_at timestamptz not null, expires_at timestamptz not null,
+         used_at timestamptz)`,
+      // What was shown, until it is signed or left.
+      `create table consent_ceremonies (
+         ceremony_id text primary key, person_id text not null, purpose text not null,
+         consent_id text not null, offer_code text, items jsonb not null, text text not null,
+         certificate bytea, begun_at timestamptz not null, expires_at timestamptz not null,
+         signature bytea)`,
+      'create index consent_ceremonies_by_end on consent_ceremonies (expires_at)',
+      // The signed text stays as it was signed: `given_cms` and `withdrawn_cms` are CMS SignedData around it.
+      `create table consents (
+         consent_id text primary key, person_id text not null, service_id text not null,
+         service_ja text not null, service_en text not null, verifier_ja text not null, verifier_en text not null,
+         items jsonb not null, state text not null,
+         given_at timestamptz not null, from_at timestamptz not null, until_at timestamptz not null,
+         given_cms bytea not null, ended_at timestamptz, withdrawn_cms bytea)`,
+      // One consent per service (LAT-03).
+      `create unique index consents_one_given on consents (person_id, service_id) where state = 'GIVEN'`,
+      'create index consents_by_person on consents (person_id, given_at desc)',
+      `create index consents_that_end on consents (until_at) where state = 'GIVEN'`,
+      `create table attribute_supplies (
+         id bigint generated always as identity primary key,
+         consent_id text not null, at timestamptz not null, items jsonb not null)`,
+      'create index attribute_supplies_by_consent on attribute_supplies (consent_id, id)',
+      ...appendOnly('attribute_supplies'),
+    ],
+  },
+];

@@ -1,0 +1,180 @@
+import { CONSENT, offered } from '@mibun/rules';
+import { type Http, residentActor } from '../platform/index.ts';
+import { beginConsent, beginWithdrawal, completeSignature, prepareSignature } from './ceremonies.ts';
+import { explanationsText, periodAt } from './consent-text.ts';
+import type { LinkingContext } from './context.ts';
+import { openOffer } from './offers.ts';
+import {
+  beginRequest,
+  beginWithdrawalRequest,
+  begunAnswer,
+  type ConsentView,
+  codeParams,
+  completeAnswer,
+  completeRequest,
+  consentParams,
+  consentsAnswer,
+  offerView,
+  prepareAnswer,
+  prepareRequest,
+} from './schemas.ts';
+import { type ConsentRow, consentsOf, lockGiven, type Supply, serviceOf, suppliesOf } from './store.ts';
+
+const tags = ['consents'];
+const SEVERAL = { max: 60, timeWindow: '1 minute' };
+
+/** For residents, logged in with AUTH: look at consents; give and withdraw with SIG (LAT-04, LAT-05). */
+export function portalRoutes(app: Http, context: LinkingContext): void {
+  lookRoutes(app, context);
+  signRoutes(app, context);
+}
+
+function lookRoutes(app: Http, context: LinkingContext): void {
+  const { platform, verifiers } = context;
+  const { clock, database } = platform;
+
+  app.route({
+    method: 'GET',
+    url: '/api/portal/consents',
+    config: { access: 'resident' },
+    schema: {
+      tags,
+      summary: 'Every consent that I have given, and what was supplied by it',
+      response: { 200: consentsAnswer },
+    },
+    handler: (request) =>
+      database.query(async (tx) => {
+        const rows = await consentsOf(tx, residentActor(request).id);
+        const supplies = await suppliesOf(
+          tx,
+          rows.map(({ consent_id: id }) => id),
+        );
+        return { consents: rows.map((row) => viewOf(row, supplies)) };
+      }),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/portal/consent-offers/:code',
+    config: { access: 'resident', rateLimit: SEVERAL },
+    schema: {
+      tags,
+      summary: 'The consent screen behind a link or code (LAT-03)',
+      params: codeParams,
+      response: { 200: offerView },
+    },
+    handler: (request) =>
+      database.transaction(async (tx) => {
+        const offer = await openOffer(platform, verifiers, tx, request.params.code);
+        const { service, verifier, content } = offer;
+        const at = clock.now();
+        const facts = { ...content, service, verifier: verifier.name, at };
+        const en = explanationsText(facts, 'en');
+        const { from, until } = periodAt(at);
+        const given = await lockGiven(tx, residentActor(request).id, service.serviceId);
+        return {
+          code: offer.code,
+          service: service.name,
+          verifier: verifier.name,
+          title: content.title,
+          gist: content.gist,
+          items: [...content.items],
+          from: from.toISOString(),
+          until: until.toISOString(),
+          explanations: explanationsText(facts, 'ja').map(({ id, heading, text }, index) => ({
+            id,
+            heading: { ja: heading, en: en[index]?.heading ?? '' },
+            text: { ja: text, en: en[index]?.text ?? '' },
+          })),
+          replaces: given !== undefined,
+        };
+      }),
+  });
+}
+
+function signRoutes(app: Http, context: LinkingContext): void {
+  app.route({
+    method: 'POST',
+    url: '/api/portal/consent-offers/:code/ceremony',
+    config: { access: 'resident', rateLimit: SEVERAL },
+    schema: {
+      tags,
+      summary: 'Agree: gives the exact text that the card signs',
+      params: codeParams,
+      body: beginRequest,
+      response: { 200: begunAnswer },
+    },
+    handler: (request) => beginConsent(context, residentActor(request), request.params.code, request.body),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/portal/consents/:id/withdrawal',
+    config: { access: 'resident', rateLimit: SEVERAL },
+    schema: {
+      tags,
+      summary: 'Withdraw: gives the exact text that the card signs',
+      params: consentParams,
+      body: beginWithdrawalRequest,
+      response: { 200: begunAnswer },
+    },
+    handler: (request) =>
+      beginWithdrawal(context, residentActor(request), request.params.id, request.body.language),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/portal/consent-ceremonies/:id/prepare',
+    config: { access: 'resident' },
+    schema: {
+      tags,
+      summary: 'Name the certificate that will sign; gives the octets for the card',
+      params: consentParams,
+      body: prepareRequest,
+      response: { 200: prepareAnswer },
+    },
+    handler: async (request) => {
+      const certificate = new Uint8Array(Buffer.from(request.body.certificate, 'base64'));
+      const actor = residentActor(request);
+      const { toBeSigned } = await prepareSignature(context, actor, request.params.id, certificate);
+      return { toBeSigned: Buffer.from(toBeSigned).toString('base64') };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/portal/consent-ceremonies/:id/complete',
+    config: { access: 'resident' },
+    schema: {
+      tags,
+      summary: 'The card has signed: the consent is given, or withdrawn',
+      params: consentParams,
+      body: completeRequest,
+      response: { 200: completeAnswer },
+    },
+    handler: (request) => {
+      const signature = new Uint8Array(Buffer.from(request.body.signature, 'base64'));
+      return completeSignature(context, residentActor(request), request.params.id, signature);
+    },
+  });
+}
+
+function viewOf(row: ConsentRow, supplies: readonly Supply[]): ConsentView {
+  const { ja, en } = CONSENT.states[row.state];
+  return {
+    consentId: row.consent_id,
+    service: serviceOf(row).name,
+    verifier: { ja: row.verifier_ja, en: row.verifier_en },
+    items: row.items,
+    state: row.state,
+    stateLabel: { ja, en },
+    givenAt: row.given_at.toISOString(),
+    from: row.from_at.toISOString(),
+    until: row.until_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    mayWithdraw: offered(CONSENT, row.state, 'resident').some(({ event }) => event === 'withdraw'),
+    supplies: supplies
+      .filter(({ consentId }) => consentId === row.consent_id)
+      .map(({ at, items }) => ({ at: at.toISOString(), items: [...items] })),
+  };
+}

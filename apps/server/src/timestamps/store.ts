@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { type Migration, type Tx, tables } from '../platform/index.ts';
+
+export const timestampsMigrations: readonly Migration[] = [
+  {
+    name: '0170_timestamps',
+    statements: [
+      // One row: the time of the last stamp. All processes take their times from here, so none is given twice.
+      `create table time_stamp_clock (
+         authority text primary key, last_ms bigint not null, stamps bigint not null default 0)`,
+    ],
+  },
+];
+
+type Tables = { time_stamp_clock: { authority: string; last_ms: number; stamps: number } };
+
+const AUTHORITY = 'tsa';
+
+/**
+ * The time of the next stamp in milliseconds: now, or one more than the last, when that is at most `aheadMs` ahead of
+ * now. Undefined when the clock has gone back behind the last stamp further than that.
+ */
+export async function nextStampMs(tx: Tx, nowMs: number, aheadMs: number): Promise<number | undefined> {
+  const db = tables<Tables>(tx);
+  await db
+    .insertInto('time_stamp_clock')
+    .values({ authority: AUTHORITY, last_ms: 0, stamps: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await db
+    .updateTable('time_stamp_clock')
+    .set({
+      last_ms: sql<number>`greatest(last_ms + 1, ${nowMs}::bigint)`,
+      stamps: sql<number>`stamps + 1`,
+    })
+    .where('authority', '=', AUTHORITY)
+    .where('last_ms', '<', nowMs + aheadMs)
+    .returning('last_ms')
+    .executeTakeFirst();
+  return row?.last_ms;
+}

@@ -1,0 +1,136 @@
+import type { VerifierEvent } from '@mibun/rules';
+import { VERIFIER } from '@mibun/rules';
+import { type Act, type Actor, commonErrors, type Platform, step, type Tx } from '../platform/index.ts';
+import type { Registration, Verifier } from './api.ts';
+import { verifierErrors } from './errors.ts';
+import { demandSound, handlesOf } from './handles.ts';
+import type { Registry } from './registry.ts';
+import {
+  decideProposal,
+  findVerifier,
+  insertProposal,
+  lockProposal,
+  lockVerifier,
+  type Proposal,
+  type ProposedEvent,
+  saveVerifier,
+  setState,
+} from './store.ts';
+
+export interface Management {
+  propose(
+    actor: Actor,
+    proposal: {
+      readonly event: ProposedEvent;
+      readonly verifierId: string;
+      readonly registration?: Registration | undefined;
+      readonly reason: string;
+    },
+  ): Promise<{ readonly proposalId: string }>;
+  confirm(actor: Actor, proposalId: string): Promise<void>;
+  reject(actor: Actor, proposalId: string): Promise<void>;
+  /** Takes effect at once and needs nobody else: it only takes away. */
+  stop(actor: Actor, verifierId: string, event: 'suspend' | 'end', reason: string): Promise<void>;
+  accredit(tx: Tx, registration: Registration, act: Act): Promise<void>;
+}
+
+/** Who is accredited, and the two persons that it takes (domain.md §9). */
+export function managementOn(platform: Platform, registry: Registry): Management {
+  const { audit, clock, database, random } = platform;
+
+  async function record(tx: Tx, act: Act, event: string, verifierId: string, detail: object = {}) {
+    const { actor, purpose, reason } = act;
+    await audit.record(tx, {
+      actor,
+      action: `verifiers.${event}`,
+      purpose,
+      caseId: verifierId,
+      ...(reason && { reason }),
+      detail: { verifierId, ...detail },
+    });
+  }
+
+  /** The one writer of a verifier's state. */
+  async function apply(
+    tx: Tx,
+    verifierId: string,
+    event: VerifierEvent,
+    act: Act,
+    registration?: Registration,
+    detail: object = {},
+  ): Promise<void> {
+    const present = await lockVerifier(tx, verifierId);
+    const { to } = step(VERIFIER, present?.state ?? null, event, act.actor.kind);
+    const now = clock.now();
+    if (registration) {
+      demandSound(registration);
+      if (!(await saveVerifier(tx, registration, to, handlesOf(registration), now))) {
+        throw verifierErrors.VERIFIER_CREDENTIAL_TAKEN();
+      }
+    } else {
+      await setState(tx, verifierId, to, now);
+    }
+    registry.forget(tx);
+    await record(tx, act, event, verifierId, detail);
+  }
+
+  async function openProposal(tx: Tx, proposalId: string): Promise<Proposal> {
+    const proposal = await lockProposal(tx, proposalId);
+    if (!proposal) throw commonErrors.NOT_FOUND();
+    if (proposal.outcome !== null) throw verifierErrors.VERIFIER_PROPOSAL_OVER();
+    return proposal;
+  }
+
+  const actOf = (actor: Actor, reason: string): Act => ({ actor, purpose: 'administration', reason });
+
+  return {
+    propose: (actor, { event, verifierId, registration, reason }) =>
+      database.transaction(async (tx) => {
+        const present: Verifier | undefined = await findVerifier(tx, verifierId);
+        step(VERIFIER, present?.state ?? null, event, actor.kind);
+        if ((event !== 'reinstate') !== (registration !== undefined)) throw commonErrors.INPUT_INVALID();
+        if (registration) demandSound(registration);
+        const proposalId = random.id('proposal');
+        const kept = await insertProposal(tx, {
+          proposal_id: proposalId,
+          event,
+          verifier_id: verifierId,
+          registration: registration ?? null,
+          reason,
+          proposed_by: actor.id,
+          proposed_by_name: actor.name,
+          proposed_at: clock.now(),
+        });
+        if (!kept) throw commonErrors.CHANGED_MEANWHILE();
+        await record(tx, actOf(actor, reason), `propose-${event}`, verifierId, { proposalId });
+        return { proposalId };
+      }),
+
+    confirm: (actor, proposalId) =>
+      database.transaction(async (tx) => {
+        const proposal = await openProposal(tx, proposalId);
+        if (proposal.proposed_by === actor.id) throw verifierErrors.VERIFIER_SAME_PERSON();
+        const { event, verifier_id: verifierId, registration, reason } = proposal;
+        await decideProposal(tx, proposalId, 'confirmed', clock.now());
+        await apply(tx, verifierId, event, actOf(actor, reason), registration ?? undefined, {
+          proposalId,
+          proposedBy: proposal.proposed_by,
+        });
+      }),
+
+    reject: (actor, proposalId) =>
+      database.transaction(async (tx) => {
+        const { verifier_id: verifierId, event, reason } = await openProposal(tx, proposalId);
+        await decideProposal(tx, proposalId, 'rejected', clock.now());
+        await record(tx, actOf(actor, reason), `reject-${event}`, verifierId, { proposalId });
+      }),
+
+    stop: (actor, verifierId, event, reason) =>
+      database.transaction(async (tx) => {
+        if (!(await findVerifier(tx, verifierId))) throw commonErrors.NOT_FOUND();
+        await apply(tx, verifierId, event, actOf(actor, reason));
+      }),
+
+    accredit: (tx, registration, act) => apply(tx, registration.verifierId, 'accredit', act, registration),
+  };
+}

@@ -1,0 +1,145 @@
+import { jstDate } from '@mibun/rules';
+import { type Http, type Platform, sessionOf, staffActor } from '../platform/index.ts';
+import { type Registration, VERIFIER_SCOPES, type Verifier } from './api.ts';
+import { handlesOf } from './handles.ts';
+import type { Management } from './manage.ts';
+import type { Registry } from './registry.ts';
+import {
+  doneAnswer,
+  proposalAnswer,
+  proposalParams,
+  proposalRequest,
+  stopRequest,
+  type VerifiersAnswer,
+  verifierParams,
+  verifiersAnswer,
+} from './schemas.ts';
+import { allVerifiers, lastSeen, openProposals, usageOf } from './store.ts';
+
+const tags = ['verifiers'];
+const OPERATORS = { staff: ['ca-operator'] } as const;
+const DONE = { done: true } as const;
+
+/** The register, for the operators of the CA; auditors look at it. */
+export function verifierRoutes(
+  app: Http,
+  platform: Platform,
+  { management, isInForce }: { readonly management: Management; readonly isInForce: Registry['isInForce'] },
+): void {
+  const { clock, database } = platform;
+
+  app.route({
+    method: 'GET',
+    url: '/api/verifiers',
+    config: { access: { staff: ['ca-operator', 'auditor'] } },
+    schema: {
+      tags,
+      summary: 'Accredited verifiers, what they have asked today, and what waits for a second person',
+      response: { 200: verifiersAnswer },
+    },
+    handler: (request) =>
+      database.query(async (tx) => {
+        const usage = await usageOf(tx, jstDate(clock.now()));
+        const seen = await lastSeen(tx);
+        const { personId, roles } = sessionOf(request);
+        const view = (verifier: Verifier): VerifiersAnswer['verifiers'][number] => ({
+          ...pick(verifier),
+          state: verifier.state,
+          inForce: isInForce(verifier),
+          changedAt: verifier.changedAt.toISOString(),
+          lastSeenAt: seen.get(verifier.verifierId)?.toISOString() ?? null,
+          usage: VERIFIER_SCOPES.filter((scope) => verifier.scopes.includes(scope)).map((scope) => ({
+            scope,
+            quota: verifier.quotas[scope] ?? 0,
+            used:
+              usage.find((row) => row.verifierId === verifier.verifierId && row.scope === scope)?.used ?? 0,
+          })),
+        });
+        return {
+          verifiers: (await allVerifiers(tx)).map(view),
+          proposals: (await openProposals(tx)).map((proposal) => ({
+            proposalId: proposal.proposal_id,
+            event: proposal.event,
+            verifierId: proposal.verifier_id,
+            // Whoever confirms it sees all of what they confirm.
+            registration: proposal.registration && pick(proposal.registration),
+            reason: proposal.reason,
+            proposedBy: proposal.proposed_by_name,
+            proposedAt: proposal.proposed_at.toISOString(),
+            mayConfirm: roles.includes('ca-operator') && proposal.proposed_by !== personId,
+          })),
+        };
+      }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/verifiers/proposals',
+    config: { access: OPERATORS },
+    schema: {
+      tags,
+      summary: 'Propose an accreditation, a change of it, or the end of a suspension',
+      body: proposalRequest,
+      response: { 200: proposalAnswer },
+    },
+    handler: async (request) => {
+      const { registration, ...proposal } = request.body;
+      if (registration) proposal.verifierId = registration.verifierId;
+      return management.propose(staffActor(request), {
+        ...proposal,
+        ...(registration && { registration: registration as Registration }),
+      });
+    },
+  });
+
+  for (const decision of ['confirm', 'reject'] as const) {
+    app.route({
+      method: 'POST',
+      url: `/api/verifiers/proposals/:id/${decision}`,
+      config: { access: OPERATORS },
+      schema: {
+        tags,
+        summary:
+          decision === 'confirm'
+            ? 'Confirm what somebody else has proposed'
+            : 'Turn a proposal down, or take it back',
+        params: proposalParams,
+        response: { 200: doneAnswer },
+      },
+      handler: async (request) => {
+        await management[decision](staffActor(request), request.params.id);
+        return DONE;
+      },
+    });
+  }
+
+  app.route({
+    method: 'POST',
+    url: '/api/verifiers/:id/stop',
+    config: { access: OPERATORS },
+    schema: {
+      tags,
+      summary: 'Suspend a verifier or end its accreditation, at once',
+      params: verifierParams,
+      body: stopRequest,
+      response: { 200: doneAnswer },
+    },
+    handler: async (request) => {
+      const { event, reason } = request.body;
+      await management.stop(staffActor(request), request.params.id, event, reason);
+      return DONE;
+    },
+  });
+}
+
+/** What people are shown of a registration: credentials by their hashes. */
+function pick(registration: Registration) {
+  const { verifierId, kind, name, decision, validFrom, validUntil, ratePerSecond, nonces } = registration;
+  return {
+    ...{ verifierId, kind, name, decision, validFrom, validUntil, ratePerSecond, nonces },
+    scopes: [...registration.scopes],
+    quotas: { ...registration.quotas },
+    services: registration.services.map((service) => ({ ...service })),
+    credentials: handlesOf(registration).filter((handle) => !handle.startsWith('service:')),
+  };
+}

@@ -1,0 +1,54 @@
+import type { RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
+import { Button, Dl, NotificationBanner } from '../../../components/index.ts';
+import { useDates, useText } from '../../../i18n/index.ts';
+import { messages } from '../messages.ts';
+
+/** What would be issued, or why nothing would. */
+export function CheckedRequest(props: {
+  readonly checked: RequestCheckAnswer;
+  readonly busy: boolean;
+  readonly onIssue: () => void;
+}) {
+  const { issue: t, generations } = useText(messages);
+  const dates = useDates();
+  const { checked, busy, onIssue } = props;
+  const { commonName, organisation, prefecture } = checked.subject;
+  const sound = checked.findings.length === 0;
+  return (
+    <section className="stack stack-tight" aria-live="polite">
+      <h2>{t.checked}</h2>
+      {sound ? (
+        <NotificationBanner tone="success" title={t.sound} />
+      ) : (
+        <NotificationBanner tone="error" title={t.unsound}>
+          <ul>
+            {checked.findings.map(({ id, rule, detail }) => (
+              <li key={id}>
+                <span className="number">{id}</span> ({rule}) {detail}
+              </li>
+            ))}
+          </ul>
+        </NotificationBanner>
+      )}
+      <Dl
+        items={[
+          {
+            term: t.names,
+            description: [prefecture, organisation, commonName].filter(Boolean).join(' / ') || '—',
+          },
+          { term: t.asks, description: <span className="number">{checked.requestedSubject}</span> },
+          { term: t.key, description: generations.keySpecs[checked.keySpec] ?? checked.keySpec },
+          { term: t.by, description: t.byText(checked.generation) },
+          { term: t.until, description: dates.instant(checked.notAfter) },
+        ]}
+      />
+      {sound && (
+        <div>
+          <Button busy={busy} onClick={onIssue}>
+            {t.issue}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

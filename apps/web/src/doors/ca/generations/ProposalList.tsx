@@ -1,0 +1,114 @@
+import type { ProposalsAnswer, ProposalView } from '@mibun/server/schemas/ca-office';
+import { useState } from 'react';
+import { post } from '../../../api/client.ts';
+import { type Resource, useAction } from '../../../api/use-resource.ts';
+import { Button, DangerDialog, Problem, StatusBadge } from '../../../components/index.ts';
+import { useDates, useText } from '../../../i18n/index.ts';
+import { PROPOSAL_TONES, useCaWords } from '../labels.ts';
+import { messages } from '../messages.ts';
+
+const OVER_SHOWN = 5;
+
+/** What waits for its second person, with the act; below it the last ones that are over. */
+export function ProposalList(props: {
+  readonly proposals: Resource<ProposalsAnswer>;
+  readonly acts: boolean;
+}) {
+  const t = useText(messages).proposals;
+  const { proposals, acts } = props;
+  const all = proposals.data?.proposals ?? [];
+  const open = all.filter(({ state }) => state === 'PROPOSED' || state === 'CONFIRMED');
+  const over = all.filter((proposal) => !open.includes(proposal)).slice(0, OVER_SHOWN);
+  if (proposals.problem) return <Problem problem={proposals.problem} onRetry={proposals.reload} />;
+  if (all.length === 0) return null;
+  return (
+    <section className="stack stack-tight" aria-labelledby="proposals">
+      <h2 id="proposals">{t.title}</h2>
+      {open.length > 0 && (
+        <ul className="ca-proposals" aria-live="polite">
+          {open.map((proposal) => (
+            <Proposal key={proposal.id} proposal={proposal} acts={acts} onChanged={proposals.reload} />
+          ))}
+        </ul>
+      )}
+      {open.length === 0 && <p className="quiet">{t.none}</p>}
+      {over.length > 0 && (
+        <details>
+          <summary>{t.over(over.length)}</summary>
+          <ul className="ca-proposals">
+            {over.map((proposal) => (
+              <Proposal key={proposal.id} proposal={proposal} acts={false} onChanged={proposals.reload} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Proposal(props: {
+  readonly proposal: ProposalView;
+  readonly acts: boolean;
+  readonly onChanged: () => void;
+}) {
+  const t = useText(messages);
+  const words = useCaWords();
+  const dates = useDates();
+  const { proposal, acts, onChanged } = props;
+  const { id, version, state, event, authority, generation, refusal } = proposal;
+  const [asking, setAsking] = useState(false);
+  const answer = useAction(async (act: 'confirm' | 'withdraw' | 'resume') => {
+    await post<ProposalView>(`/api/ca/proposals/${encodeURIComponent(id)}/${act}`, { version });
+    setAsking(false);
+    onChanged();
+  });
+  return (
+    <li data-state={state}>
+      <div className="cluster cluster-between">
+        <p className="strong">
+          {t.propose.title(words.generation(authority, generation), words.event(event))}
+        </p>
+        <StatusBadge tone={PROPOSAL_TONES[state]}>{t.proposals.states[state]}</StatusBadge>
+      </div>
+      <p>{proposal.reason}</p>
+      <p className="quiet small">
+        {t.proposals.proposed(proposal.proposedBy, dates.instant(proposal.proposedAt))}
+        {proposal.confirmedBy !== null &&
+          proposal.confirmedAt !== null &&
+          ` ${t.proposals.confirmed(proposal.confirmedBy, dates.instant(proposal.confirmedAt))}`}
+        {state === 'PROPOSED' && ` ${t.proposals.lapses(dates.instant(proposal.lapsesAt))}`}
+        {refusal !== null && ` ${t.proposals.refused(refusal)}`}
+      </p>
+      {acts && state === 'PROPOSED' && !proposal.mayConfirm && <p className="small">{t.proposals.own}</p>}
+      {acts && (
+        <div className="cluster">
+          {proposal.mayConfirm && <Button onClick={() => setAsking(true)}>{t.proposals.confirm}</Button>}
+          {proposal.mayResume && (
+            <Button variant="outline" busy={answer.busy} onClick={() => void answer.run('resume')}>
+              {t.proposals.resume}
+            </Button>
+          )}
+          {proposal.mayWithdraw && (
+            <Button variant="outline" busy={answer.busy} onClick={() => void answer.run('withdraw')}>
+              {t.proposals.withdraw}
+            </Button>
+          )}
+        </div>
+      )}
+      {answer.problem !== undefined && !asking && <Problem problem={answer.problem} />}
+      <DangerDialog
+        open={asking}
+        title={t.propose.title(words.generation(authority, generation), words.event(event))}
+        consequences={t.consequences[event]}
+        undo={t.undo[event]}
+        confirmLabel={t.proposals.confirm}
+        busy={answer.busy}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void answer.run('confirm')}
+      >
+        <p>{t.proposals.askingFor(proposal.proposedBy, proposal.reason)}</p>
+        {answer.problem !== undefined && <Problem problem={answer.problem} />}
+      </DangerDialog>
+    </li>
+  );
+}

@@ -1,0 +1,1 @@
+export { ConsentPages } from './ConsentPages.tsx';

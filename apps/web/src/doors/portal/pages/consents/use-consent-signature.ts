@@ -1,0 +1,62 @@
+import type { BegunAnswer, CompleteConsentAnswer, PrepareConsentAnswer } from '@mibun/server/schemas/linking';
+import { useCallback, useRef, useState } from 'react';
+import { AgentRefusal, type Bilingual, sign } from '../../../../api/agent.ts';
+import { ApiProblem, post } from '../../../../api/client.ts';
+import type { ProblemBody } from '../../../../api/problem.ts';
+import { getLanguage, textIn } from '../../../../i18n/index.ts';
+import { messages as signMessages } from '../sign/messages.ts';
+
+export interface ConsentSignature {
+  readonly phase: 'ready' | 'agent' | 'finishing';
+  readonly problem: ProblemBody | undefined;
+  /** Opens the agent's window; call it in the handler of a click. */
+  readonly start: () => void;
+}
+
+/** Has the text of a ceremony signed with the card: the agent asks for the octets on the way. */
+export function useConsentSignature(
+  { ceremonyId, sha256 }: BegunAnswer,
+  asked: { readonly name: string; readonly purpose: Bilingual; readonly onDone: () => void },
+): ConsentSignature {
+  const { name, purpose, onDone } = asked;
+  const [phase, setPhase] = useState<ConsentSignature['phase']>('ready');
+  const [problem, setProblem] = useState<ProblemBody>();
+  /** Goes up with each start, so that an older window cannot answer for a newer one. */
+  const attempt = useRef(0);
+  const address = `/api/portal/consent-ceremonies/${ceremonyId}`;
+
+  const start = useCallback(() => {
+    const mine = ++attempt.current;
+    const current = () => attempt.current === mine;
+    setProblem(undefined);
+    setPhase('agent');
+    sign({ document: { name, sha256, pages: 1 }, purpose }, async ({ certificate }) => {
+      const { toBeSigned } = await post<PrepareConsentAnswer>(`${address}/prepare`, { certificate });
+      return { toBeSigned, digestShown: sha256 };
+    })
+      .then(async ({ signature }) => {
+        if (!current()) return;
+        setPhase('finishing');
+        await post<CompleteConsentAnswer>(`${address}/complete`, { signature });
+        onDone();
+      })
+      .catch((reason: unknown) => {
+        if (!current()) return;
+        setProblem(problemOf(reason));
+        setPhase('ready');
+      });
+  }, [address, name, onDone, purpose, sha256]);
+
+  return { phase, problem, start };
+}
+
+function problemOf(reason: unknown): ProblemBody {
+  if (reason instanceof ApiProblem) return reason;
+  if (!(reason instanceof AgentRefusal)) throw reason;
+  const { refusals } = textIn(signMessages, getLanguage());
+  const { code } = reason;
+  const known = Object.entries(refusals).find(([name]) => name === code && name !== 'other')?.[1];
+  if (known) return { status: 400, code, ...known };
+  // The agent has said in its own window what was wrong; its words are kept.
+  return { status: 400, code, ...refusals.other, ...(reason.message !== '' && { detail: reason.message }) };
+}

@@ -1,0 +1,21 @@
+/** Commands without a secure channel, as the tables of the applications name them. */
+export type CommandName =
+  | 'SELECT'
+  | 'READ BINARY'
+  | 'READ RECORD'
+  | 'VERIFY'
+  | 'CHANGE REFERENCE DATA'
+  | 'CHANGE KEY'
+  | 'COMPUTE DIGITAL SIGNATURE'
+  | 'INTERNAL AUTHENTICATE'
+  | 'GET CHALLENGE'
+  | 'GET DATA'
+  | 'SET PUBLIC IC KEY'
+  | 'SET SESSION KEY'
+  | 'ERASE'
+  | 'UNLOCK DF'
+  | 'UNLOCK KEY'
+  | 'MANAGE ATTRIBUTES'
+  | 'INITIALIZE UPDATE'
+  | 'EXTERNAL AUTHENTICATE'
+  | 'LAST COMMAND INDICATOR';
