@@ -4,7 +4,7 @@ import { CommandError } from '../output.ts';
 export interface ScriptStep {
   readonly line: number;
   readonly command: Uint8Array | 'reset';
-  /** Four places, `x` for any digit: '63Cx'. undefined: any. */
+  /** Four hex digits, `x` for any: '63Cx'. undefined: whatever comes back is right. */
   readonly expected: string | undefined;
 }
 

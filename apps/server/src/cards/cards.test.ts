@@ -1,110 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { ACTORS, type ActorKind, type CardState, plainDate } from '@mibun/rules';
+import { type ActorKind, type CardState, plainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import type { Certificates } from '../certificates/index.ts';
 import { type Act, Refusal, type Tx } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { ACTS, type ActName, ALL_ACTORS, ALL_STATES, ALLOWED } from './expected-life.testing.ts';
 import { type Card, type Cards, cardMigrations, createCards } from './index.ts';
-
-const ALL_ACTORS = Object.keys(ACTORS) as ActorKind[];
-const ALL_STATES: readonly CardState[] = [
-  'PRODUCED',
-  'AT_OFFICE',
-  'ACTIVATING',
-  'ACTIVE',
-  'SUSPENDED',
-  'LAPSED',
-  'ABOLISHED',
-  'COLLECTED',
-  'DESTROYED',
-];
-
-/** The acts that the module offers on a card that exists. */
-const ACTS = {
-  receive: (cards, tx, id, act) => cards.receive(tx, id, act),
-  'begin-activation': (cards, tx, id, act) => cards.beginActivation(tx, id, act),
-  'confirm-activation': (cards, tx, id, act) => cards.confirmActivation(tx, id, act),
-  'cancel-activation': (cards, tx, id, act) => cards.cancelActivation(tx, id, act),
-  suspend: (cards, tx, id, act) => cards.suspend(tx, id, act),
-  lift: (cards, tx, id, act) => cards.lift(tx, id, act),
-  abolish: (cards, tx, id, act) => cards.abolish(tx, id, { cause: 'lost-at-home' }, act),
-  return: (cards, tx, id, act) => cards.abolish(tx, id, { cause: 'returned' }, act),
-  collect: (cards, tx, id, act) => cards.collect(tx, id, act),
-  destroy: (cards, tx, id, act) => cards.destroy(tx, id, 'p-second', act),
-} as const satisfies Record<string, (cards: Cards, tx: Tx, id: string, act: Act) => Promise<Card>>;
-
-type ActName = keyof typeof ACTS;
-
-interface Expected {
-  readonly from: CardState;
-  readonly act: ActName;
-  readonly by: readonly ActorKind[];
-  readonly to: CardState;
-  /** What the registrar of certificates is asked to do, in the same transaction. */
-  readonly certificates?: string;
-  readonly endsSessions?: true;
-}
-
-/** What may be done to a card, and by whom. Written from domain.md §10.2, not from the table that the module runs. */
-const ALLOWED: readonly Expected[] = [
-  { from: 'PRODUCED', act: 'receive', by: ['clerk'], to: 'AT_OFFICE' },
-  { from: 'PRODUCED', act: 'begin-activation', by: ['card-operator'], to: 'ACTIVATING' },
-  {
-    from: 'PRODUCED',
-    act: 'destroy',
-    by: ['card-operator'],
-    to: 'DESTROYED',
-    certificates: 'revoke unspecified',
-  },
-  { from: 'AT_OFFICE', act: 'begin-activation', by: ['clerk'], to: 'ACTIVATING' },
-  { from: 'AT_OFFICE', act: 'destroy', by: ['clerk'], to: 'DESTROYED', certificates: 'revoke unspecified' },
-  { from: 'ACTIVATING', act: 'begin-activation', by: ['clerk', 'card-operator', 'system'], to: 'ACTIVATING' },
-  {
-    from: 'ACTIVATING',
-    act: 'confirm-activation',
-    by: ['clerk', 'system'],
-    to: 'ACTIVE',
-    certificates: 'activate',
-  },
-  { from: 'ACTIVATING', act: 'cancel-activation', by: ['clerk', 'supervisor', 'system'], to: 'AT_OFFICE' },
-  {
-    from: 'ACTIVE',
-    act: 'suspend',
-    by: ['call-centre', 'clerk', 'supervisor', 'card-operator', 'resident', 'guardian', 'system'],
-    to: 'SUSPENDED',
-    certificates: 'suspend',
-    endsSessions: true,
-  },
-  {
-    from: 'ACTIVE',
-    act: 'abolish',
-    by: ['clerk'],
-    to: 'ABOLISHED',
-    certificates: 'revoke cessationOfOperation',
-    endsSessions: true,
-  },
-  {
-    from: 'ACTIVE',
-    act: 'return',
-    by: ['clerk'],
-    to: 'ABOLISHED',
-    certificates: 'revoke cessationOfOperation',
-    endsSessions: true,
-  },
-  { from: 'SUSPENDED', act: 'lift', by: ['clerk'], to: 'ACTIVE', certificates: 'lift' },
-  {
-    from: 'SUSPENDED',
-    act: 'abolish',
-    by: ['clerk'],
-    to: 'ABOLISHED',
-    certificates: 'revoke cessationOfOperation',
-    endsSessions: true,
-  },
-  { from: 'LAPSED', act: 'collect', by: ['clerk', 'police'], to: 'COLLECTED' },
-  { from: 'ABOLISHED', act: 'collect', by: ['clerk', 'police'], to: 'COLLECTED' },
-  { from: 'COLLECTED', act: 'destroy', by: ['clerk'], to: 'DESTROYED' },
-];
 
 const actBy = (kind: ActorKind, reason?: string): Act => ({
   actor: { kind, id: `p-${kind}`, name: `Actor ${kind}`, office: '99201' },

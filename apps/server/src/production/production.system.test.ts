@@ -21,27 +21,18 @@ import {
   triesLeft,
 } from '@mibun/reader';
 import { birthDateKey } from '@mibun/rules';
-import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
-import { openHttp, type Tx } from '../platform/index.ts';
-import { openBatch, startBatch } from './batch.ts';
+import { openHttp } from '../platform/index.ts';
+import { startBatch } from './batch.ts';
+import { benchOn, dyingAt } from './bench.testing.ts';
 import { PRODUCTION_LINE } from './end-making.ts';
 import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import type { Step } from './make/work.ts';
 import type { BatchAnswer, OverviewAnswer } from './schemas.ts';
-import { shipBatch } from './ship.ts';
 import { STEP_NAMES, type StepName } from './steps.ts';
-import { findBatch, findMaking, gatesOf, listIncidents, makingsOfBatch, stepsOf } from './store.ts';
+import { findMaking, gatesOf, listIncidents, makingsOfBatch, stepsOf } from './store.ts';
 import type { MakingRow } from './tables.ts';
-import {
-  approvedApplication,
-  CLERK,
-  dyingAfter,
-  numberOf,
-  OPERATOR,
-  openTestWorld,
-  type TestWorld,
-} from './testing.ts';
+import { approvedApplication, CLERK, numberOf, OPERATOR, openTestWorld, type TestWorld } from './testing.ts';
 
 const ADULT = { birthDate: '1990-03-04' };
 const CHILD = { birthDate: '2014-05-06', name: '見本　一郎', municipality: '99102' };
@@ -53,43 +44,10 @@ before(async () => {
 });
 after(() => world.close());
 
-const query = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => world.platform.database.query(work);
-const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  world.platform.database.transaction(work);
-const applicationOf = (id: string): Promise<Application> => query((tx) => world.applications.get(tx, id));
-
-async function open(...applications: readonly Application[]): Promise<readonly string[]> {
-  const { makingIds } = await inTransaction((tx) => openBatch(world.context, tx, applications, OPERATOR));
-  return makingIds;
-}
-
-async function madeCard(makingId: string): Promise<{ making: MakingRow; card: Card }> {
-  const making = await query((tx) => findMaking(tx, { makingId }));
-  return { making, card: await query((tx) => world.cards.get(tx, making.card_id ?? '')) };
-}
+const { query, inTransaction, applicationOf, open, madeCard, ship } = benchOn(() => world);
 
 async function issuerOf(card: CardConnection, chipSerial: string): Promise<IssuerChannel> {
   return openIssuerChannel(card, await world.cards.chipKeys(chipSerial), world.platform.random.bytes);
-}
-
-async function ship(making: MakingRow) {
-  const { version } = await query((tx) => findBatch(tx, making.batch_id));
-  return shipBatch(world.context, making.batch_id, version, OPERATOR);
-}
-
-/** The steps with one that dies before its effect, or after it and before it is on record. */
-function dyingAt(name: StepName, when: 'before' | 'after'): readonly Step[] {
-  return MAKING_STEPS.map((step) =>
-    step.name !== name
-      ? step
-      : {
-          name,
-          async run(work) {
-            if (when === 'after') await step.run(work);
-            throw new Error(`died ${when} ${name}`);
-          },
-        },
-  );
 }
 
 test('PRD-01 a batch of an adult and a child is made by jobs, checked and shipped; the chips read back right', async () => {
@@ -229,52 +187,6 @@ test('§10.2 the certificates become good when the card is activated', async () 
   });
   const [issued] = await query((tx) => world.certificates.ofCard(tx, making.cardId));
   assert.deepEqual(await world.status.check('authentication', issued?.serial ?? ''), { status: 'good' });
-});
-
-test('INC-05 a crash before or after every step leaves a card that is finished by going on', async () => {
-  const [makingId = ''] = await open(await approvedApplication(world, 3, ADULT));
-  for (const name of STEP_NAMES) {
-    for (const when of ['before', 'after'] as const) {
-      const over = name === 'check-quality' && when === 'after';
-      await assert.rejects(makeCard(world.context, makingId, dyingAt(name, when)), {
-        message: `died ${when} ${name}`,
-      });
-      const { state } = await query((tx) => findMaking(tx, { makingId }));
-      assert.equal(state, over ? 'PASSED' : 'MAKING');
-      const done = await query((tx) => stepsOf(tx, [makingId]));
-      assert.equal(done.length, STEP_NAMES.indexOf(name), `${name} is not on record`);
-    }
-  }
-  const { making, card } = await madeCard(makingId);
-  const issued = await query((tx) => world.certificates.ofCard(tx, card.cardId));
-  assert.equal(issued.length, 2);
-  assert.equal(world.tray.list().filter(({ serial }) => serial === making.chip_serial).length, 1);
-  const history = await query((tx) => world.cards.history(tx, card.cardId));
-  assert.deepEqual(
-    history.map(({ event }) => event),
-    ['produce'],
-  );
-  await ship(making);
-});
-
-test('INC-05 a chip that dies in the middle of a step, ever a little later, is finished by going on', async () => {
-  const [makingId = ''] = await open(await approvedApplication(world, 4, CHILD));
-  let deaths = 0;
-  for (let commands = 0; ; commands += 3) {
-    const context = dyingAfter(world.context, commands);
-    try {
-      await makeCard(context, makingId);
-      break;
-    } catch (error) {
-      assert.ok(context.sent() > commands, `not the injected crash: ${String(error)}`);
-      deaths++;
-    }
-  }
-  assert.ok(deaths > 12, `${deaths} deaths`);
-  const { making, card } = await madeCard(makingId);
-  assert.equal(making.state, 'PASSED');
-  assert.equal((await query((tx) => world.certificates.ofCard(tx, card.cardId))).length, 1);
-  await ship(making);
 });
 
 test('PRD-03 a card that fails a gate is destroyed with a two-person record, with an incident, and waits to be made again', async () => {

@@ -30,8 +30,7 @@ export function useResource<T>(
   const latest = useRef(options);
   latest.current = options;
 
-  // The key stands for everything the call depends on.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for everything the call depends on
   useEffect(() => {
     if (path === null) {
       setState({ data: undefined, problem: undefined, loading: false });

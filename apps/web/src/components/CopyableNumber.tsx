@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { common, groupDigits, ungrouped, useText } from '../i18n/index.ts';
+import { common, ungrouped, useText } from '../i18n/index.ts';
+import { Groups } from './Groups.tsx';
 import { Icon } from './Icon.tsx';
 
 export interface CopyableNumberProps {
@@ -23,11 +24,7 @@ export function CopyableNumber(props: CopyableNumberProps) {
   return (
     <span className="copyable" data-size={props.size ?? 'md'}>
       <span className="number copyable-number">
-        {groupDigits(props.value, props.groups).map((group, index) => (
-          // The place of a group is its identity.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <span key={index}>{group}</span>
-        ))}
+        <Groups value={props.value} groups={props.groups} />
       </span>
       <button
         type="button"

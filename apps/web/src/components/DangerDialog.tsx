@@ -49,8 +49,7 @@ export function DangerDialog(props: DangerDialogProps) {
         <p className="strong">{t.danger.consequences}</p>
         <ul className="danger-consequences">
           {props.consequences.map((consequence, index) => (
-            // Fixed sentences of one act: their order is their identity.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            // biome-ignore lint/suspicious/noArrayIndexKey: what one act leads to never changes places
             <li key={index}>{consequence}</li>
           ))}
         </ul>

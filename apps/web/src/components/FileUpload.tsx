@@ -42,8 +42,7 @@ export function FileUpload(props: FileUploadProps) {
   return (
     <Field {...props}>
       {(control) => (
-        // The area only adds dropping; everything can be done with the buttons inside.
-        // biome-ignore lint/a11y/noStaticElementInteractions: see above
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only adds dropping to the buttons inside
         <div
           className="file-upload"
           data-over={over ? '' : undefined}

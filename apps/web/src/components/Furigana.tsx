@@ -6,8 +6,7 @@ export function Furigana(props: { readonly children: string }) {
     part.reading === undefined ? (
       part.text
     ) : (
-      // The same word may occur twice in a sentence: its place is its identity.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its place is its identity
       <ruby key={index}>
         {part.text}
         <rp>（</rp>

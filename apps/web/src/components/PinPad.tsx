@@ -68,8 +68,7 @@ export function PinPad(props: PinPadProps) {
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
-        // The window exists for this one field.
-        // biome-ignore lint/a11y/noAutofocus: see above
+        // biome-ignore lint/a11y/noAutofocus: the window exists for this one field
         autoFocus
         value={value}
         disabled={locked || props.busy === true}

@@ -107,8 +107,7 @@ export function Table<Row>(props: TableProps<Row>) {
   }
 
   return (
-    // The keys belong to the whole table with its tools; each has a visible control as well.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // biome-ignore lint/a11y/noStaticElementInteractions: its keys each have a visible control as well
     <div className="table" onKeyDown={onKeyDown}>
       <div className="table-tools no-print">
         {props.searchable === true && query !== undefined && (
@@ -135,12 +134,11 @@ export function Table<Row>(props: TableProps<Row>) {
           )}
         </span>
       </div>
-      {/* A region that scrolls must be reachable by keyboard. */}
       <section
         className="table-scroll"
         aria-labelledby={`${id}-caption`}
         aria-busy={props.loading === true}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         style={props.maxHeight !== undefined ? { maxHeight: props.maxHeight } : undefined}
       >

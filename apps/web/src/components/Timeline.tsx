@@ -20,8 +20,7 @@ export function Timeline(props: { readonly steps: readonly TimelineStep[] }) {
     <ol className="timeline">
       {props.steps.map((step, index) => (
         <li
-          // Steps of one story never change places.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps of one story never change places
           key={index}
           data-state={step.state}
           data-tone={step.tone}

@@ -38,6 +38,7 @@ export { FileUpload } from './FileUpload.tsx';
 export type { FormPageProps } from './FormPage.tsx';
 export { FormPage } from './FormPage.tsx';
 export { Furigana } from './Furigana.tsx';
+export { Groups } from './Groups.tsx';
 export type { IconName } from './Icon.tsx';
 export { Icon } from './Icon.tsx';
 export type { InputProps } from './Input.tsx';

@@ -1,7 +1,7 @@
 import type { Story } from '../story.ts';
 import type { World } from '../world.ts';
 
-/** CA certificates and full CRLs, as any accredited verifier fetches them. */
+/** CA certificates and all-in-one CRLs; in demo mode everybody is given them (VAR-01). */
 export async function keepRevocationLists(world: World, story: Story): Promise<void> {
   const visitor = world.visitor();
   for (const kind of ['signature', 'authentication'] as const) {

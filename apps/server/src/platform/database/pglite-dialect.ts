@@ -90,8 +90,7 @@ class SharedConnection implements DatabaseConnection {
     return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
   }
 
-  // biome-ignore lint/correctness/useYield: an interface method that this engine cannot offer
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('the embedded database does not stream; page by key instead');
   }
 }

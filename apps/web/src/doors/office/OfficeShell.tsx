@@ -20,8 +20,7 @@ export function OfficeShell({ staff }: { readonly staff: Staff }) {
   const overview = useResource<OverviewAnswer>(paths.overview);
   const { pathname } = useLocation();
   const { reload } = overview;
-  // The counts in the menu are those of the moment at which one goes to another list.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the counts are those of the moment of going to another list
   useEffect(reload, [pathname]);
 
   const { data, problem } = overview;

@@ -1,4 +1,8 @@
 import './office.css';
+import './pages/lists.css';
+import './person/person.css';
+import './acts/acts.css';
+import './pages/arrivals.css';
 import { Route, Routes } from 'react-router';
 import { NotFound } from '../../components/index.ts';
 import { mountDoor } from '../../mount.tsx';

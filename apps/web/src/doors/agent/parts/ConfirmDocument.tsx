@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CertificateReply, SignRequest } from '../../../api/agent-protocol.ts';
-import { Button, Dl, Page } from '../../../components/index.ts';
-import { groupDigits, useText } from '../../../i18n/index.ts';
+import { Button, Dl, Groups, Page } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 
 /** The last look before signing: which document, its digest, what the signature reveals. */
@@ -56,11 +56,7 @@ export function ConfirmDocument(props: {
 function Digest(props: { readonly value: string }) {
   return (
     <code className="digest">
-      {groupDigits(props.value, 8).map((group, index) => (
-        // The place of a group is its identity.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <span key={index}>{group}</span>
-      ))}
+      <Groups value={props.value} groups={8} />
     </code>
   );
 }

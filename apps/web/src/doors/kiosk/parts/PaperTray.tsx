@@ -14,8 +14,7 @@ export function PaperTray(props: { readonly url: string; readonly copies: number
       <a className="paper-tray" href={props.url} target="_blank" rel="noreferrer">
         <span className="paper-tray-sheets" aria-hidden="true">
           {Array.from({ length: Math.min(props.copies, 5) }, (_, sheet) => (
-            // Sheets of one document have nothing but their place.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            // biome-ignore lint/suspicious/noArrayIndexKey: sheets of one document have nothing but their place
             <SheetPicture key={sheet} />
           ))}
         </span>

@@ -11,8 +11,7 @@ export function MailText(props: { readonly text: string }) {
         part.href === undefined ? (
           part.text
         ) : (
-          // The parts of one text never change places.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
           <a key={index} href={part.href} target="_blank" rel="noopener">
             {part.text}
             <span className="visually-hidden">{t.newWindow}</span>

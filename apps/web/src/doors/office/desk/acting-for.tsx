@@ -12,8 +12,7 @@ export const ActingForContext = createContext<(person: ActingFor | undefined) =>
 /** Shows in the header for whom this page is acting, as long as the page is there. */
 export function useActingFor(name: string | undefined, onStop: () => void): void {
   const show = useContext(ActingForContext);
-  // `onStop` is made anew with every rendering of the desk; the name is what the header shows.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `onStop` is made anew with every rendering; the name decides
   useEffect(() => {
     if (name === undefined) return;
     show({ name, onStop });

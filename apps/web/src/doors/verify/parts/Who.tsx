@@ -94,8 +94,7 @@ function Marked(props: { readonly text: string; readonly positions: readonly num
     <span lang="ja">
       {[...props.text].map((character, position) =>
         marked.has(position) ? (
-          // The place of a character is its identity.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place of a character is its identity
           <mark className="substitute" key={position}>
             {character}
             <span className="visually-hidden">（{t.who.substitute}）</span>
