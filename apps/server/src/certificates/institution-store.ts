@@ -3,6 +3,7 @@ import type { InstitutionCertificateState } from '@mibun/rules';
 import type { Selectable } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind, CrlEntry, InstitutionCertificate, Standing } from './api.ts';
+import { crlEntriesOf, standingOf } from './status-rows.ts';
 import { ON_CRL_AFTER_END_MS } from './values.ts';
 
 interface InstitutionTable {
@@ -129,14 +130,8 @@ export async function institutionStandings(
 }
 
 function asStanding(row: InstitutionRow): Standing | undefined {
-  if (row.state === 'VOID' || row.state === 'PENDING') return undefined;
-  return {
-    generation: row.generation,
-    state: row.state,
-    ...(row.reason && { reason: row.reason }),
-    ...(row.revoked_at && { since: row.revoked_at }),
-    notAfter: row.not_after,
-  };
+  const known = row.state !== 'VOID' && row.state !== 'PENDING';
+  return known ? standingOf({ ...row, state: row.state }, row.revoked_at) : undefined;
 }
 
 export async function institutionCrlEntries(
@@ -148,13 +143,12 @@ export async function institutionCrlEntries(
 ): Promise<readonly CrlEntry[]> {
   let query = tables<InstitutionTables>(tx)
     .selectFrom('institution_certificates')
-    .select(['serial', 'revoked_at', 'reason'])
+    .select(['serial', 'revoked_at as at', 'reason'])
     .where('authority', '=', authority)
     .where('generation', '=', generation)
     .where('reason', 'is not', null)
     .where('not_after', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
     .orderBy('serial');
   if (shard !== 'all') query = query.where('shard', '=', shard);
-  const rows = await query.execute();
-  return rows.flatMap(({ serial, revoked_at: at, reason }) => (at && reason ? [{ serial, at, reason }] : []));
+  return crlEntriesOf(await query.execute());
 }

@@ -3,6 +3,7 @@ import type { CertificateEvent, CertificateState } from '@mibun/rules';
 import { type Generated, type Selectable, sql } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind, CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
+import { crlEntriesOf, standingOf } from './status-rows.ts';
 import { ON_CRL_AFTER_END_MS } from './values.ts';
 
 interface CertificateTable {
@@ -302,14 +303,7 @@ function standingRows(tx: Tx, kind: CertificateKind) {
 function asStanding(
   row: Pick<CertificateRow, 'generation' | 'state' | 'reason' | 'unusable_since' | 'not_after'>,
 ): Standing | undefined {
-  if (row.state === 'VOID') return undefined;
-  return {
-    generation: row.generation,
-    state: row.state,
-    ...(row.reason && { reason: row.reason }),
-    ...(row.unusable_since && { since: row.unusable_since }),
-    notAfter: row.not_after,
-  };
+  return row.state === 'VOID' ? undefined : standingOf(row, row.unusable_since);
 }
 
 /** Sorted by serial; all serials have one length, so the order of their text is that of their numbers. */
@@ -322,15 +316,12 @@ export async function readCrlEntries(
 ): Promise<readonly CrlEntry[]> {
   let query = tables<Tables>(tx)
     .selectFrom('certificates')
-    .select(['serial', 'unusable_since', 'reason'])
+    .select(['serial', 'unusable_since as at', 'reason'])
     .where('kind', '=', kind)
     .where('generation', '=', generation)
     .where('reason', 'is not', null)
     .where('not_after', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
     .orderBy('serial');
   if (shard !== 'all') query = query.where('shard', '=', shard);
-  const rows = await query.execute();
-  return rows.flatMap(({ serial, unusable_since: at, reason }) =>
-    at && reason ? [{ serial, at, reason }] : [],
-  );
+  return crlEntriesOf(await query.execute());
 }

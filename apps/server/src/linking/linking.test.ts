@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { readCertificate, verifyVerifierAnswer } from '@mibun/pki';
-import type { ClientKey } from '../verifiers/testing.ts';
+import { plainDate } from '@mibun/rules';
+import { type ClientKey, clientKey, maker, registrationOf } from '../verifiers/testing.ts';
 import { base64, openLinkingBench } from './testing.ts';
 
-const { bench, bank, shop, call, asks, resident, revokeSignature, newSignature } = await openLinkingBench();
+const { bench, verifiers, bank, shop, call, asks, resident, revokeSignature, newSignature } =
+  await openLinkingBench();
 after(() => bench.close());
 
 describe('LNK-01…03 linking', () => {
@@ -100,6 +102,19 @@ describe('LNK-01…03 linking', () => {
       certificate: base64(certificate),
     });
     assert.equal(attributes.code, 'VERIFIER_SCOPE');
+  });
+
+  test('VAR-01 an accreditation that has not begun gives no answer', async () => {
+    const { card } = await resident('person-too-early');
+    const key = clientKey();
+    const registration = registrationOf(key, {
+      verifierId: 'next-year',
+      validFrom: plainDate('2027-01-01'),
+      services: [{ serviceId: 'next-year', name: { ja: '来年', en: 'Next year' } }],
+    });
+    await bench.platform.database.transaction((tx) => verifiers.accredit(tx, registration, maker));
+    const { status, code } = await link(key, 'next-year', card.signature.certificate);
+    assert.deepEqual([status, code], [403, 'VERIFIER_NOT_IN_FORCE']);
   });
 
   test('VAR-05 without a credential there is no answer in any mode, over the quota neither', async () => {

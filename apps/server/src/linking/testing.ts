@@ -168,6 +168,7 @@ export async function openLinkingBench() {
   return {
     bench,
     linking,
+    verifiers,
     bank,
     shop,
     call,

@@ -42,11 +42,6 @@ export function decodeOid(bytes: Uint8Array, start: number, end: number): string
   return dotted;
 }
 
-/** Reads the content octets of an OBJECT IDENTIFIER. Throws `der-value`. */
-export function decodeOidContent(content: Uint8Array): string {
-  return decodeOid(content, 0, content.length);
-}
-
 function computeDotted(content: Uint8Array): string {
   const arcs: bigint[] = [];
   let value = 0n;
