@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { run } from './install.js';
+import { whenNewEnough } from './node-version.js';
 
-run('apps/cli/src/main.ts', process.argv.slice(2));
+whenNewEnough(
+  () => import('./install.js'),
+  ({ run }) => run('apps/cli/src/main.ts', process.argv.slice(2)),
+);
