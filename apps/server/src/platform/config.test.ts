@@ -14,6 +14,7 @@ const SOUND = {
   MIBUN_MAIL_FROM: 'Mibun <no-reply@city.mihon.example>',
   MIBUN_ORIGIN: 'https://card.mihon.example',
   MIBUN_AGENT_ORIGIN: 'http://localhost:8701',
+  MIBUN_TRUSTED_PROXIES: '192.0.2.10, 2001:db8::/64',
   MIBUN_DATA: '/var/lib/mibun',
   MIBUN_CEREMONIES: '/var/lib/mibun-ceremonies',
   MIBUN_CEREMONY_OPERATORS: '/etc/mibun/ca-operators.pem',
@@ -51,7 +52,7 @@ describe('configuration', () => {
   test('production without anything is refused once, and all that is missing is named at once', () => {
     const problems = problemsOf({ MIBUN_MODE: 'production' });
     assert.deepEqual(namedBy(problems).sort(), [...NEEDED].sort());
-    assert.equal(problems.length, 9);
+    assert.equal(problems.length, 10);
   });
 
   test('the verifiers’ door needs its port, certificate and key, or none of them', () => {
@@ -110,7 +111,36 @@ describe('configuration', () => {
     assert.equal(config.mailFrom, SOUND.MIBUN_MAIL_FROM);
     assert.equal(config.origins.server, SOUND.MIBUN_ORIGIN);
     assert.equal(config.origins.agent, SOUND.MIBUN_AGENT_ORIGIN);
+    assert.deepEqual(config.trustedProxies, ['192.0.2.10', '2001:db8::/64']);
     assert.equal(config.dataDirectory, SOUND.MIBUN_DATA);
+  });
+
+  test('proxies are named by address, by range or by number, or there are none; a word that trusts everybody is no name', () => {
+    for (const [said, meant] of [
+      ['none', 'none'],
+      ['1', 1],
+      ['10.0.0.5', ['10.0.0.5']],
+      ['10.0.0.0/8 fd00::1', ['10.0.0.0/8', 'fd00::1']],
+    ] as const) {
+      assert.deepEqual(readConfig({ ...SOUND, MIBUN_TRUSTED_PROXIES: said }).trustedProxies, meant);
+    }
+    const trustsAll = ['0.0.0.0/0', '::/0', '0.0.0.0/1', '8000::/1', '*', 'true', 'all'];
+    for (const said of [
+      ...trustsAll,
+      '0',
+      '99',
+      '-1',
+      '10.0.0',
+      '10.0.0.5/33',
+      'proxy.example',
+      'fe80::1%eth0',
+    ]) {
+      for (const environment of [SOUND, {}]) {
+        const problems = problemsOf({ ...environment, MIBUN_TRUSTED_PROXIES: said });
+        assert.deepEqual(namedBy(problems), ['MIBUN_TRUSTED_PROXIES'], said);
+      }
+    }
+    assert.deepEqual(namedBy(problemsOf({ ...SOUND, MIBUN_TRUSTED_PROXIES: '' })), ['MIBUN_TRUSTED_PROXIES']);
   });
 
   test('the address of status is another one only if it is named, and is no more than an origin', () => {

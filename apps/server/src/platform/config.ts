@@ -1,5 +1,6 @@
 import type { ProfileId } from '@mibun/pki';
 import { type CustodyConfig, custodyProblems, insecureCustody, readCustodyConfig } from './custody-config.ts';
+import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
 
 /** How one installation is set up. Read once, at start; nothing else reads the environment. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
     readonly bank: number;
     readonly smtp: number;
   };
+  /** Whose word counts about where a request comes from; nobody's if absent. */
+  readonly trustedProxies?: TrustedProxies;
   /** What browsers see; one origin each, so that the agent and the sample bank are other parties to the pages. */
   readonly origins: { readonly server: string; readonly agent: string; readonly bank: string };
   /**
@@ -70,6 +73,7 @@ export function readConfig(environment: Environment): Config {
   const port = Number(environment.MIBUN_PORT ?? DEFAULT_PORT);
   const ports = { server: port, agent: port + 1, bank: port + 2, smtp: port + 3 };
   const host = environment.MIBUN_HOST ?? '127.0.0.1';
+  const trustedProxies = parseTrustedProxies(environment.MIBUN_TRUSTED_PROXIES ?? '');
   const config: Config = {
     mode,
     dataDirectory: environment.MIBUN_DATA ?? './data',
@@ -102,6 +106,7 @@ export function readConfig(environment: Environment): Config {
         keyFile: environment.MIBUN_VERIFIER_KEY ?? '',
       },
     }),
+    ...(trustedProxies !== undefined && { trustedProxies }),
     ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
@@ -143,7 +148,7 @@ function unusableValues(environment: Environment): readonly string[] {
       `MIBUN_CERTIFICATE_PROFILE is one of ${PROFILES.join(', ')}, not "${MIBUN_CERTIFICATE_PROFILE}"`,
     );
   }
-  problems.push(...verifierDoorProblems(environment));
+  problems.push(...verifierDoorProblems(environment), ...proxyProblems(environment));
   if (!/^([1-9]\d{0,3}|10000)$/.test(environment.MIBUN_CRL_SHARDS || '1')) {
     problems.push(`MIBUN_CRL_SHARDS is a number from 1 to 10000, not "${environment.MIBUN_CRL_SHARDS}"`);
   }
@@ -157,6 +162,14 @@ function unusableValues(environment: Environment): readonly string[] {
     problems.push(`MIBUN_LOG is one of ${LOG_LEVELS.join(', ')}, not "${MIBUN_LOG}"`);
   }
   return problems;
+}
+
+/** An address that everybody may write is no address: limits by it would be no limits. */
+function proxyProblems({ MIBUN_TRUSTED_PROXIES: said }: Environment): readonly string[] {
+  if (!said || parseTrustedProxies(said) !== undefined) return [];
+  return [
+    `MIBUN_TRUSTED_PROXIES is "none", a number of proxies, or their addresses as 10.0.0.5, 192.0.2.0/28, not "${said}"`,
+  ];
 }
 
 /** Half a door is none: verifiers would find nobody there. */
@@ -193,6 +206,11 @@ function productionProblems(config: Config, environment: Environment): readonly 
   } else if (!config.origins.server.startsWith('https://')) {
     problems.push(
       'MIBUN_ORIGIN is plain HTTP: cards and PINs need a TLS proxy in front, and its https address here',
+    );
+  }
+  if (config.trustedProxies === undefined && !environment.MIBUN_TRUSTED_PROXIES) {
+    problems.push(
+      'MIBUN_TRUSTED_PROXIES is missing: the addresses of the proxies in front, whose word counts about where a request comes from, or "none"',
     );
   }
   if (!environment.MIBUN_AGENT_ORIGIN) {

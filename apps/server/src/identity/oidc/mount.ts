@@ -24,7 +24,7 @@ export function mountProvider(app: Http, platform: Platform, provider: () => Pro
 function mounted(raw: IncomingMessage, origin: URL): IncomingMessage {
   const { url = '/' } = raw;
   raw.headers.host = origin.host;
-  delete raw.headers['x-forwarded-host'];
+  for (const name of ['x-forwarded-host', 'x-forwarded-for', 'forwarded']) delete raw.headers[name];
   raw.headers['x-forwarded-proto'] = origin.protocol.replace(':', '');
   raw.url = url.slice(OPENID_PATH.length) || '/';
   return Object.assign(raw, { originalUrl: url });

@@ -21,6 +21,7 @@ import type { Logger } from '../log.ts';
 import type { Random } from '../random.ts';
 import type { Sessions } from '../sessions.ts';
 import { guardRoutes } from './guard.ts';
+import { clientKey, trustProxyOf } from './proxies.ts';
 
 /** The HTTP server as modules see it: schemas are zod, and types follow from them. */
 export type Http = FastifyInstance<
@@ -53,7 +54,7 @@ const BINARY_TYPES = [
 export async function openHttp({ config, database, sessions, random, log }: HttpParts): Promise<Http> {
   const app: Http = fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.mode === 'production',
+    trustProxy: trustProxyOf(config.trustedProxies),
     routerOptions: { maxParamLength: 400 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -80,6 +81,9 @@ export async function openHttp({ config, database, sessions, random, log }: Http
   });
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: (request) => clientKey(request.ip),
+    // Addresses remembered at once by each route: more than one attacker is likely to have.
+    cache: 50_000,
     errorResponseBuilder: () => commonErrors.TOO_MANY_REQUESTS(),
   });
   await app.register(swagger, {
