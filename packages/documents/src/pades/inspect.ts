@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
 import { PdfError } from '../errors.ts';
+import type { PdfBudget } from '../pdf/budget.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/document.ts';
 import { as, textOf } from '../pdf/objects.ts';
@@ -12,14 +13,18 @@ import { OID } from './oids.ts';
 import { issuerAndSerial, verifyValue } from './signer.ts';
 import type { DigestAlgorithm, PdfInspection, PdfSignature, SignatureProblem } from './types.ts';
 
+/** What a signature costs: its container and key, and its octets, which are cheaper to hash than to parse. */
+const SIGNATURE_STEPS = 20_000;
+const HASHED_PER_STEP = 16;
+
 /**
  * Finds and checks every signature of a PDF. Never throws: a file that cannot be read has no signatures and a
  * problem. Says what is cryptographically true of the document; whether the signer's certificate is to be trusted
- * and was good at the time is a question for the PKI (domain.md VER-07).
+ * and was good at the time is a question for the PKI (domain.md VER-07). `budget`: of whoever has read the file before.
  */
-export function inspectPdfSignatures(pdf: Uint8Array): PdfInspection {
+export function inspectPdfSignatures(pdf: Uint8Array, budget?: PdfBudget): PdfInspection {
   try {
-    const document = openPdf(pdf);
+    const document = openPdf(pdf, budget);
     const { fields, problems } = signatureFields(document);
     const ordered = [...fields].sort((a, b) => signedEnd(a) - signedEnd(b));
     return {
@@ -53,6 +58,10 @@ function inspectOne(
   index: number,
   signedAgain: boolean,
 ): PdfSignature {
+  // Thousands of fields may share one signature over the whole file.
+  document.budget.charge(
+    SIGNATURE_STEPS + field.contents.bytes.length + Math.ceil(document.bytes.length / HASHED_PER_STEP),
+  );
   const findings = new Findings();
   const rangeGood = checkRange(document, field, findings);
   const container = readContainer(field.contents.bytes);
@@ -258,8 +267,9 @@ function keyVerifies(
 
 function changesAfter(document: PdfDocument, end: number): readonly string[] {
   try {
-    return changesBeyondSignatures(openPdf(document.bytes.subarray(0, end)), document);
-  } catch {
+    return changesBeyondSignatures(openPdf(document.bytes.subarray(0, end), document.budget), document);
+  } catch (error) {
+    if (error instanceof PdfError && error.code === 'limit-exceeded') throw error;
     return ['what was signed is not a complete PDF'];
   }
 }

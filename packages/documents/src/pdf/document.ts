@@ -1,4 +1,5 @@
 import { PdfError } from '../errors.ts';
+import { limitsFor, MAX_NEEDED, MAX_TREE_DEPTH, PdfBudget } from './budget.ts';
 import type { PdfDict, PdfRef, PdfStream, PdfValue } from './objects.ts';
 import { as } from './objects.ts';
 import { PdfParser } from './parser.ts';
@@ -9,13 +10,24 @@ import { readXref } from './xref.ts';
 /** Larger files are refused before anything is read. */
 export const MAX_PDF_BYTES = 64 * 1024 * 1024;
 const MAX_PAGES = 20_000;
-const MAX_TREE_DEPTH = 64;
+/** "1 0 1 4 …": an object in an object stream takes its number, its offset and a blank after each. */
+const HEAD_OCTETS = 4;
 
 export interface PdfPage {
   readonly ref: PdfRef;
   readonly dict: PdfDict;
   /** Lower left x, y, upper right x, y in points. */
   readonly mediaBox: readonly [number, number, number, number];
+}
+
+/** An object of an object stream, in the order of its head. */
+interface Contained {
+  readonly number: number;
+  readonly value: PdfValue;
+}
+
+function isCount(value: PdfValue | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 /**
@@ -25,18 +37,22 @@ export interface PdfPage {
 export class PdfDocument {
   readonly bytes: Uint8Array;
   readonly xref: Xref;
+  /** Charged by everything that reads this document. */
+  readonly budget: PdfBudget;
   readonly #cache = new Map<number, PdfValue>();
-  readonly #containers = new Map<number, ReadonlyMap<number, PdfValue>>();
+  readonly #containers = new Map<number, readonly Contained[]>();
   #reading = 0;
   #xrefKnown = false;
 
-  constructor(bytes: Uint8Array) {
+  /** `budget`: of the whole file, when this is an earlier revision of it. */
+  constructor(bytes: Uint8Array, budget: PdfBudget = new PdfBudget(limitsFor(bytes.length))) {
     if (bytes.length > MAX_PDF_BYTES) throw new PdfError('too-large', `${bytes.length} bytes`);
     if (!Buffer.from(bytes.subarray(0, 8)).toString('latin1').startsWith('%PDF-')) {
       throw new PdfError('not-a-pdf', 'no %PDF- at the beginning');
     }
     this.bytes = bytes;
-    this.xref = readXref(bytes, (offset) => {
+    this.budget = budget;
+    this.xref = readXref(bytes, budget, (offset) => {
       const stream = as('stream', this.#indirectAt(offset, undefined));
       if (stream === undefined) throw new PdfError('damaged', 'no cross-reference section at its offset');
       return stream;
@@ -49,6 +65,7 @@ export class PdfDocument {
   resolve(value: PdfValue | undefined): PdfValue {
     let current: PdfValue = value ?? null;
     for (let hops = 0; hops < 16; hops++) {
+      this.budget.charge(1);
       const reference = as('ref', current);
       if (reference === undefined) return current;
       current = this.object(reference.number);
@@ -71,10 +88,15 @@ export class PdfDocument {
   #read(number: number): PdfValue {
     const entry = this.xref.entries.get(number);
     if (entry === undefined || entry.type === 'free') return null;
-    if (++this.#reading > 32) throw new PdfError('damaged', 'objects that need each other');
+    this.budget.chargeValue();
+    if (++this.#reading > MAX_NEEDED) throw new PdfError('damaged', 'objects that need each other');
     try {
       if (entry.type === 'plain') return this.#indirectAt(entry.offset, number);
-      return this.#container(entry.container).get(number) ?? null;
+      // Some readers go by the index, some by the number: where they disagree there are two documents in one.
+      const contained = this.#container(entry.container)[entry.index];
+      if (contained?.number !== number)
+        throw new PdfError('damaged', `object ${number} is not in its stream`);
+      return contained.value;
     } finally {
       this.#reading--;
     }
@@ -82,7 +104,7 @@ export class PdfDocument {
 
   #indirectAt(offset: number, expected: number | undefined): PdfValue {
     if (offset >= this.bytes.length) throw new PdfError('damaged', 'offset outside the file');
-    const parser = new PdfParser(this.bytes, offset);
+    const parser = new PdfParser(this.bytes, this.budget, offset);
     const number = parser.integer();
     parser.integer();
     if (!parser.accept('obj') || (expected !== undefined && number !== expected)) {
@@ -107,7 +129,7 @@ export class PdfDocument {
     return this.bytes.subarray(start, start + length);
   }
 
-  #container(number: number): ReadonlyMap<number, PdfValue> {
+  #container(number: number): readonly Contained[] {
     const known = this.#containers.get(number);
     if (known !== undefined) return known;
     const entry = this.xref.entries.get(number);
@@ -115,18 +137,32 @@ export class PdfDocument {
     const stream = as('stream', this.object(number));
     const count = stream?.dict.entries.get('N');
     const first = stream?.dict.entries.get('First');
-    if (stream === undefined || typeof count !== 'number' || typeof first !== 'number' || count > 100_000) {
+    if (stream === undefined || !isCount(count) || !isCount(first)) {
       throw new PdfError('damaged', 'object stream');
     }
-    const data = decodeStream(stream);
-    const head = new PdfParser(data);
-    const objects = new Map<number, PdfValue>();
-    for (let i = 0; i < count; i++) {
-      const objectNumber = head.integer();
-      const body = new PdfParser(data, first + head.integer());
-      objects.set(objectNumber, body.value());
-    }
+    const data = decodeStream(stream, this.budget);
+    if (first > data.length || count * HEAD_OCTETS > first + 1)
+      throw new PdfError('damaged', 'object stream');
+    const objects = this.#contained(data, count, first);
     this.#containers.set(number, objects);
+    return objects;
+  }
+
+  /** ISO 32000-1 §7.5.7: offsets increase, so that no octet is read as part of two objects. */
+  #contained(data: Uint8Array, count: number, first: number): readonly Contained[] {
+    const head = new PdfParser(data.subarray(0, first), this.budget);
+    const body = new PdfParser(data, this.budget, first);
+    const objects: Contained[] = [];
+    const numbers = new Set<number>();
+    for (let i = 0; i < count; i++) {
+      const [number, offset] = [head.integer(), first + head.integer()];
+      if (numbers.has(number)) throw new PdfError('damaged', `object ${number} twice in one stream`);
+      if (offset < body.position || offset > data.length)
+        throw new PdfError('damaged', 'object stream offsets');
+      numbers.add(number);
+      body.position = offset;
+      objects.push({ number, value: body.value() });
+    }
     return objects;
   }
 
@@ -174,8 +210,8 @@ export class PdfDocument {
 }
 
 /** Reads a PDF; throws {@link PdfError}, nothing else. */
-export function openPdf(bytes: Uint8Array): PdfDocument {
-  return new PdfDocument(bytes);
+export function openPdf(bytes: Uint8Array, budget?: PdfBudget): PdfDocument {
+  return new PdfDocument(bytes, budget);
 }
 
 export type { PdfStream };

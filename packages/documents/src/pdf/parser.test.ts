@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { PdfError } from '../errors.ts';
+import { limitsFor, PdfBudget } from './budget.ts';
 import type { PdfValue } from './objects.ts';
 import { array, bytesString, dict, name, ref, sameValue, textOf, textString } from './objects.ts';
 import { PdfParser } from './parser.ts';
 import { writeValue } from './write.ts';
 
-const parse = (text: string): PdfValue => new PdfParser(Buffer.from(text, 'latin1')).value();
+const parser = (bytes: Uint8Array) => new PdfParser(bytes, new PdfBudget(limitsFor(bytes.length)));
+const parse = (text: string): PdfValue => parser(Buffer.from(text, 'latin1')).value();
 
 test('ISO 32000-1 §7.3 numbers, names with escapes, strings with escapes and references are read', () => {
   const value = parse('<< /A#42 [1 -2.5 .5 true null 7 0 R] /S (a\\(b\\)\\101\\n(c)) /H <48 65 6C6> >>');
@@ -47,7 +49,7 @@ test('what is written is read back', () => {
   })).value;
   fc.assert(
     fc.property(tree, (value) => {
-      const again = new PdfParser(writeValue(value)).value();
+      const again = parser(writeValue(value)).value();
       assert.ok(sameValue(again, value), writeValue(value).toString('latin1'));
     }),
   );

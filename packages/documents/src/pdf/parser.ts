@@ -1,7 +1,7 @@
 import { PdfError } from '../errors.ts';
+import type { PdfBudget } from './budget.ts';
+import { MAX_DEPTH, TOKEN_STEPS } from './budget.ts';
 import type { PdfDict, PdfValue } from './objects.ts';
-
-const MAX_DEPTH = 64;
 
 const WHITE = new Set([0, 9, 10, 12, 13, 32]);
 const DELIMITER = new Set([...'()<>[]{}/%'].map((c) => c.charCodeAt(0)));
@@ -18,14 +18,17 @@ function hexDigit(byte: number): number {
 
 /**
  * Reads objects (ISO 32000-1 §7.2, §7.3) from bytes, beginning at `position`. Nesting is limited, every step
- * moves on, and anything that is not PDF syntax is a {@link PdfError}.
+ * moves on and is charged to the document's budget, looking ahead too, and anything that is not PDF syntax is a
+ * {@link PdfError}.
  */
 export class PdfParser {
   readonly bytes: Uint8Array;
+  readonly #budget: PdfBudget;
   position: number;
 
-  constructor(bytes: Uint8Array, position = 0) {
+  constructor(bytes: Uint8Array, budget: PdfBudget, position = 0) {
     this.bytes = bytes;
+    this.#budget = budget;
     this.position = position;
   }
 
@@ -34,15 +37,16 @@ export class PdfParser {
   }
 
   skipWhite(): void {
+    const start = this.position;
     for (;;) {
       const byte = this.bytes[this.position];
-      if (byte === undefined) return;
       if (byte === 0x25) {
         while (this.position < this.bytes.length && !this.#atLineEnd()) this.position++;
-      } else if (WHITE.has(byte)) {
+      } else if (byte !== undefined && WHITE.has(byte)) {
         this.position++;
-      } else return;
+      } else break;
     }
+    this.#budget.charge(this.position - start);
   }
 
   #atLineEnd(): boolean {
@@ -54,6 +58,7 @@ export class PdfParser {
     this.skipWhite();
     const start = this.position;
     while (isRegular(this.bytes[this.position]) && this.position - start < 128) this.position++;
+    this.#budget.charge(this.position - start + TOKEN_STEPS);
     return Buffer.from(this.bytes.subarray(start, this.position)).toString('latin1');
   }
 
@@ -76,6 +81,7 @@ export class PdfParser {
     this.skipWhite();
     const byte = this.bytes[this.position];
     if (byte === 0x2f) return { kind: 'name', value: this.#name() };
+    if (byte === 0x28 || byte === 0x5b || byte === 0x3c) this.#budget.chargeValue();
     if (byte === 0x28) return this.#literalString();
     if (byte === 0x5b) return this.#array(depth);
     if (byte === 0x3c) {
@@ -112,6 +118,7 @@ export class PdfParser {
       this.position += escaped ? 3 : 1;
       if (raw.length > 512) throw new PdfError('limit-exceeded', 'name too long');
     }
+    this.#budget.charge(raw.length + TOKEN_STEPS);
     return Buffer.from(raw).toString('latin1');
   }
 
@@ -169,43 +176,62 @@ export class PdfParser {
 
   #distanceTo(byte: number): number {
     const at = this.bytes.indexOf(byte, this.position);
+    this.#budget.charge((at < 0 ? this.bytes.length : at) - this.position);
     if (at < 0) this.fail('string without end');
     return at - this.position;
   }
 
   #literalString(): PdfValue {
     const start = this.position++;
-    const out: number[] = [];
+    const out = new Uint8Array(this.#literalLength());
+    let length = 0;
     let open = 1;
     for (;;) {
       const byte = this.bytes[this.position++];
       if (byte === undefined) this.fail('string without end');
-      if (byte === 0x5c) this.#escape(out);
-      else {
-        if (byte === 0x28) open++;
-        if (byte === 0x29 && --open === 0) break;
-        out.push(byte);
-      }
+      const escaped = byte === 0x5c ? this.#escape() : byte;
+      if (byte === 0x28) open++;
+      if (byte === 0x29 && --open === 0) break;
+      if (escaped !== undefined) out[length++] = escaped;
     }
-    return { kind: 'string', bytes: Uint8Array.from(out), hexadecimal: false, start, end: this.position };
+    const bytes = out.subarray(0, length);
+    return { kind: 'string', bytes, hexadecimal: false, start, end: this.position };
   }
 
-  #escape(out: number[]): void {
+  /** How long the string is as written, so that its octets need no list that grows. */
+  #literalLength(): number {
+    let open = 1;
+    for (let at = this.position; at < this.bytes.length; at++) {
+      const byte = this.bytes[at];
+      if (byte === 0x5c) at++;
+      else if (byte === 0x28) open++;
+      else if (byte === 0x29 && --open === 0) {
+        this.#budget.charge(at - this.position);
+        return at - this.position;
+      }
+    }
+    this.#budget.charge(this.bytes.length - this.position);
+    this.fail('string without end');
+  }
+
+  /** The octet of an escape; undefined for a line that goes on. */
+  #escape(): number | undefined {
     const byte = this.bytes[this.position++];
     if (byte === undefined) this.fail('string without end');
     const known = 'nrtbf'.indexOf(String.fromCharCode(byte));
-    if (known >= 0) out.push([10, 13, 9, 8, 12][known] ?? 0);
-    else if (byte === 13) {
+    if (known >= 0) return [10, 13, 9, 8, 12][known];
+    if (byte === 13) {
       if (this.bytes[this.position] === 10) this.position++;
-    } else if (byte >= 0x30 && byte <= 0x37) {
-      let code = byte - 0x30;
-      for (let i = 0; i < 2; i++) {
-        const next = this.bytes[this.position] ?? 0;
-        if (next < 0x30 || next > 0x37) break;
-        code = code * 8 + (next - 0x30);
-        this.position++;
-      }
-      out.push(code & 0xff);
-    } else if (byte !== 10) out.push(byte);
+      return undefined;
+    }
+    if (byte < 0x30 || byte > 0x37) return byte === 10 ? undefined : byte;
+    let code = byte - 0x30;
+    for (let i = 0; i < 2; i++) {
+      const next = this.bytes[this.position] ?? 0;
+      if (next < 0x30 || next > 0x37) break;
+      code = code * 8 + (next - 0x30);
+      this.position++;
+    }
+    return code & 0xff;
   }
 }

@@ -74,3 +74,33 @@ export function streamPdf(): Uint8Array {
   );
   return Buffer.concat(parts);
 }
+
+/** A file whose objects 1 … `count` lie in one object stream with this head and body, whatever those say. */
+export function packedPdf(
+  head: string,
+  body: string,
+  claim: { readonly count: number; readonly first?: number },
+): Uint8Array {
+  const content = deflateSync(Buffer.from(head + body), { level: 9 });
+  const { count, first = head.length } = claim;
+  const opening = `4 0 obj\n<< /Type /ObjStm /N ${count} /First ${first} /Filter /FlateDecode /Length ${content.length} >>\nstream\n`;
+  const before = Buffer.concat([
+    Buffer.from(`%PDF-1.7\n${opening}`),
+    content,
+    Buffer.from('\nendstream\nendobj\n'),
+  ]);
+  const rows = [
+    [0, 0, 0],
+    [2, 4, 0],
+    [2, 4, 1],
+    [2, 4, 2],
+    [1, 9, 0],
+  ].flatMap(([type = 0, second = 0, third = 0]) => [type, second, third]);
+  const dictionary = `<< /Type /XRef /Size 5 /W [1 1 1] /Root 1 0 R /Length ${rows.length} >>`;
+  return Buffer.concat([
+    before,
+    Buffer.from(`5 0 obj\n${dictionary}\nstream\n`),
+    Buffer.from(rows),
+    Buffer.from(`\nendstream\nendobj\nstartxref\n${before.length}\n%%EOF\n`),
+  ]);
+}

@@ -1,12 +1,15 @@
 import { inflateSync } from 'node:zlib';
 import { PdfError } from '../errors.ts';
+import type { PdfBudget } from './budget.ts';
 import type { PdfStream } from './objects.ts';
 import { as } from './objects.ts';
 
-const MAX_INFLATED = 64 * 1024 * 1024;
-
-/** Decodes a stream with no filter or FlateDecode with a PNG predictor: what xref and object streams use. */
-export function decodeStream(stream: PdfStream): Uint8Array {
+/**
+ * Decodes a stream with no filter or FlateDecode with a PNG predictor: what xref and object streams use. A chain of
+ * filters is refused, so no stage can feed another. Paid for by octet, going in and coming out.
+ */
+export function decodeStream(stream: PdfStream, budget: PdfBudget): Uint8Array {
+  budget.charge(stream.raw.length);
   const filter = stream.dict.entries.get('Filter');
   if (filter === undefined || filter === null) return stream.raw;
   const single = as('array', filter);
@@ -15,7 +18,7 @@ export function decodeStream(stream: PdfStream): Uint8Array {
     throw new PdfError('damaged', 'structure stream with another filter');
   const parms = stream.dict.entries.get('DecodeParms');
   const parmsDict = as('dict', parms) ?? as('dict', as('array', parms)?.items[0]);
-  const data = inflate(stream.raw);
+  const data = inflate(stream.raw, budget);
   const predictor = parmsDict?.entries.get('Predictor') ?? 1;
   if (predictor === 1) return data;
   const columns = parmsDict?.entries.get('Columns') ?? 1;
@@ -25,15 +28,21 @@ export function decodeStream(stream: PdfStream): Uint8Array {
   if (!Number.isInteger(columns) || columns < 1 || columns > 64) {
     throw new PdfError('limit-exceeded', 'predictor columns');
   }
+  budget.charge(data.length);
   return undoPngPredictor(data, columns);
 }
 
-function inflate(raw: Uint8Array): Uint8Array {
+function inflate(raw: Uint8Array, budget: PdfBudget): Uint8Array {
+  let data: Uint8Array;
   try {
-    return inflateSync(raw, { maxOutputLength: MAX_INFLATED });
-  } catch {
+    data = inflateSync(raw, { maxOutputLength: Math.max(1, budget.decodable) });
+  } catch (error) {
+    const tooMuch = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    if (tooMuch) throw new PdfError('limit-exceeded', 'decoded octets');
     throw new PdfError('damaged', 'compressed stream cannot be read');
   }
+  budget.chargeDecoded(data.length);
+  return data;
 }
 
 /** PNG filters (RFC 2083 §6) on rows of `columns` bytes. */

@@ -1,4 +1,6 @@
 import { PdfError } from '../errors.ts';
+import type { PdfBudget } from './budget.ts';
+import { MAX_OBJECT_NUMBER, MAX_SECTIONS } from './budget.ts';
 import type { PdfDict, PdfStream, PdfValue } from './objects.ts';
 import { as } from './objects.ts';
 import { PdfParser } from './parser.ts';
@@ -18,9 +20,16 @@ export interface Xref {
   readonly isStream: boolean;
 }
 
-const MAX_SECTIONS = 256;
 const MAX_ENTRIES = 500_000;
 const TAIL = 2048;
+
+/** What every section is read from and into. */
+interface Source {
+  readonly bytes: Uint8Array;
+  readonly budget: PdfBudget;
+  readonly readStreamAt: (offset: number) => PdfStream;
+  readonly entries: Map<number, XrefEntry>;
+}
 
 interface Section {
   readonly trailer: PdfDict;
@@ -30,9 +39,15 @@ interface Section {
 }
 
 /** Follows the cross-reference sections from the last `startxref` to the first. Newer entries win. */
-export function readXref(bytes: Uint8Array, readStreamAt: (offset: number) => PdfStream): Xref {
+export function readXref(
+  bytes: Uint8Array,
+  budget: PdfBudget,
+  readStreamAt: (offset: number) => PdfStream,
+): Xref {
+  const source: Source = { bytes, budget, readStreamAt, entries: new Map() };
+  const { entries } = source;
+  budget.charge(Math.min(TAIL, bytes.length));
   const startOffset = findStart(bytes);
-  const entries = new Map<number, XrefEntry>();
   const seen = new Set<number>();
   const todo = [startOffset];
   let newest: Section | undefined;
@@ -40,11 +55,11 @@ export function readXref(bytes: Uint8Array, readStreamAt: (offset: number) => Pd
     if (seen.has(offset)) throw new PdfError('damaged', 'cross-reference sections in a circle');
     seen.add(offset);
     if (seen.size > MAX_SECTIONS) throw new PdfError('limit-exceeded', 'cross-reference sections');
-    const section = readSection(bytes, offset, entries, readStreamAt);
+    const section = readSection(source, offset);
     newest ??= section;
     if (section.hybrid !== undefined && !seen.has(section.hybrid)) {
       seen.add(section.hybrid);
-      readSection(bytes, section.hybrid, entries, readStreamAt);
+      readSection(source, section.hybrid);
     }
     const previous = section.trailer.entries.get('Prev');
     if (previous !== undefined) todo.push(offsetIn(bytes, previous));
@@ -67,24 +82,22 @@ function offsetIn(bytes: Uint8Array, value: PdfValue): number {
   return value;
 }
 
-function add(entries: Map<number, XrefEntry>, number: number, entry: XrefEntry): void {
+function add({ entries, budget }: Source, number: number, entry: XrefEntry): void {
+  budget.charge(1);
+  if (number > MAX_OBJECT_NUMBER) throw new PdfError('limit-exceeded', 'object number');
   if (entries.size >= MAX_ENTRIES) throw new PdfError('limit-exceeded', 'cross-reference entries');
   if (!entries.has(number)) entries.set(number, entry);
 }
 
-function readSection(
-  bytes: Uint8Array,
-  offset: number,
-  entries: Map<number, XrefEntry>,
-  readStreamAt: (offset: number) => PdfStream,
-): Section {
-  const parser = new PdfParser(bytes, offset);
+function readSection(source: Source, offset: number): Section {
+  const { bytes } = source;
+  const parser = new PdfParser(bytes, source.budget, offset);
   if (!parser.accept('xref')) {
-    const stream = readStreamAt(offset);
-    readStreamEntries(stream, entries);
+    const stream = source.readStreamAt(offset);
+    readStreamEntries(stream, source);
     return { trailer: stream.dict, isStream: true };
   }
-  while (!parser.accept('trailer')) readSubsection(parser, entries);
+  while (!parser.accept('trailer')) readSubsection(parser, source);
   const trailer = parser.dictionary();
   const hybrid = trailer.entries.get('XRefStm');
   return {
@@ -94,7 +107,7 @@ function readSection(
   };
 }
 
-function readSubsection(parser: PdfParser, entries: Map<number, XrefEntry>): void {
+function readSubsection(parser: PdfParser, source: Source): void {
   const first = parser.integer();
   const count = parser.integer();
   if (count > MAX_ENTRIES) throw new PdfError('limit-exceeded', 'cross-reference entries');
@@ -103,7 +116,7 @@ function readSubsection(parser: PdfParser, entries: Map<number, XrefEntry>): voi
     const generation = parser.integer();
     const type = parser.word();
     if (type !== 'n' && type !== 'f') parser.fail('not a cross-reference entry');
-    add(entries, first + i, type === 'n' ? { type: 'plain', offset, generation } : { type: 'free' });
+    add(source, first + i, type === 'n' ? { type: 'plain', offset, generation } : { type: 'free' });
   }
 }
 
@@ -118,7 +131,7 @@ function numbers(value: PdfValue | undefined): number[] | undefined {
   });
 }
 
-function readStreamEntries(stream: PdfStream, entries: Map<number, XrefEntry>): void {
+function readStreamEntries(stream: PdfStream, source: Source): void {
   if (as('name', stream.dict.entries.get('Type'))?.value !== 'XRef') {
     throw new PdfError('damaged', 'not a cross-reference stream');
   }
@@ -131,7 +144,7 @@ function readStreamEntries(stream: PdfStream, entries: Map<number, XrefEntry>): 
   const width = w0 + w1 + w2;
   if (width === 0) throw new PdfError('damaged', 'cross-reference stream widths');
   const index = numbers(stream.dict.entries.get('Index')) ?? [0, typeof size === 'number' ? size : 0];
-  const data = Buffer.from(decodeStream(stream));
+  const data = Buffer.from(decodeStream(stream, source.budget));
   let at = 0;
   for (let i = 0; i + 1 < index.length; i += 2) {
     const first = index[i] ?? 0;
@@ -141,9 +154,9 @@ function readStreamEntries(stream: PdfStream, entries: Map<number, XrefEntry>): 
       const second = w1 === 0 ? 0 : data.readUIntBE(at + w0, w1);
       const third = w2 === 0 ? 0 : data.readUIntBE(at + w0 + w1, w2);
       at += width;
-      if (type === 1) add(entries, first + n, { type: 'plain', offset: second, generation: third });
-      else if (type === 2) add(entries, first + n, { type: 'compressed', container: second, index: third });
-      else add(entries, first + n, { type: 'free' });
+      if (type === 1) add(source, first + n, { type: 'plain', offset: second, generation: third });
+      else if (type === 2) add(source, first + n, { type: 'compressed', container: second, index: third });
+      else add(source, first + n, { type: 'free' });
     }
   }
 }
