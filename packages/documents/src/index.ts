@@ -48,5 +48,6 @@ export type {
   Sender,
   TableColumn,
 } from './paper/types.ts';
+export type { PdfDocument } from './pdf/document.ts';
 export { openPdf } from './pdf/document.ts';
 export * from './portraits/index.ts';

@@ -19,6 +19,7 @@ export { commonErrors } from './errors/common.ts';
 export { allErrors, type Bilingual, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
 export { type Language, preferredLanguage, toProblem } from './errors/problem.ts';
 export { type Access, bearerToken, COOKIES, residentActor, sessionOf, staffActor } from './http/access.ts';
+export { clientKey } from './http/proxies.ts';
 export { type Http, openHttp } from './http/server.ts';
 export type { JobHandler, Jobs } from './jobs.ts';
 export type { Logger } from './log.ts';

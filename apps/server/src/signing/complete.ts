@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { embedSignature } from '@mibun/documents';
 import { algorithmForKey, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
 import type { Actor } from '../platform/index.ts';
-import { pdfDesk } from '../verification/index.ts';
+import { refusalOfDocument, signingDesk } from '../verification/index.ts';
 import { FORGET_JOB, KEEP_DAYS, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { attributesOf, demandFitCertificate, demandOpen, preparedDocument } from './prepare.ts';
@@ -83,7 +83,7 @@ async function signedDocument(
   if (Buffer.compare(document.subarray(0, uploaded.length), uploaded) !== 0) {
     throw new Error('the signed document does not begin with the uploaded one');
   }
-  await demandSound(document, certificate);
+  await demandSound(document, certificate, ceremony.personId);
   return { document, addition: document.slice(uploaded.length) };
 }
 
@@ -102,8 +102,10 @@ async function timeStampOver(
 }
 
 /** What we made is read as a stranger would read it; a document with a bad signature must never leave. */
-async function demandSound(document: Uint8Array, certificate: Uint8Array): Promise<void> {
-  const { inspection } = await pdfDesk.read(document);
+async function demandSound(document: Uint8Array, certificate: Uint8Array, personId: string): Promise<void> {
+  const { inspection } = await signingDesk.read(document, personId).catch((error: unknown) => {
+    throw refusalOfDocument(error);
+  });
   const own = inspection.signatures.at(-1);
   const sound =
     own?.signatureValid &&

@@ -1,7 +1,7 @@
 import { PdfError, type PreparedSignature, signedAttributes } from '@mibun/documents';
 import { readCertificate } from '@mibun/pki';
 import type { Actor, Bilingual } from '../platform/index.ts';
-import { pdfDesk } from '../verification/index.ts';
+import { refusalOfDocument, signingDesk } from '../verification/index.ts';
 import { refusalOf } from './certificate.ts';
 import { type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
@@ -45,20 +45,23 @@ export async function demandFitCertificate(
 /** The document with the empty signature in it: the same octets whenever it is asked for the same. */
 export async function preparedDocument(
   { platform, timestamps }: SigningContext,
-  ceremony: Pick<Ceremony, 'id' | 'stamp'>,
+  ceremony: Pick<Ceremony, 'id' | 'personId' | 'stamp'>,
   certificate: Uint8Array,
   signingTime: Date,
 ): Promise<{ readonly prepared: PreparedSignature; readonly uploaded: Uint8Array }> {
   const uploaded = await platform.database.query((tx) => readFile(tx, ceremony.id, 'uploaded'));
   const { person } = readCertificate(certificate);
   if (!uploaded || !person) throw signingErrors.SIGNING_CEREMONY_OVER();
-  const prepared = await pdfDesk.prepare(uploaded, {
+  const request = {
     signerName: person.name,
     reason: '本人による電子署名 (Electronic signature of the holder)',
     signingTime,
     certificate,
     ...(timestamps && { extraRoom: TIME_STAMP_OCTETS }),
     appearance: stampOf(ceremony.stamp, person, signingTime),
+  };
+  const prepared = await signingDesk.prepare(uploaded, request, ceremony.personId).catch((error: unknown) => {
+    throw refusalOfDocument(error);
   });
   return { prepared, uploaded };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Actor, commonErrors } from '../platform/index.ts';
-import { pdfDesk, refusalOfDocument } from '../verification/index.ts';
+import { refusalOfDocument, signingDesk } from '../verification/index.ts';
 import { CEREMONY_MINUTES, FORGET_JOB, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { stampPlace } from './stamp.ts';
@@ -19,7 +19,7 @@ export async function upload(
   pdf: Uint8Array,
 ): Promise<Ceremony> {
   if (pdf.length === 0) throw commonErrors.INPUT_INVALID();
-  const reading = await pdfDesk.read(pdf).catch((error: unknown) => {
+  const reading = await signingDesk.read(pdf, actor.id).catch((error: unknown) => {
     throw refusalOfDocument(error);
   });
   const count = reading.inspection.signatures.length;

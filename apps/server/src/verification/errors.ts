@@ -47,10 +47,13 @@ export const documentErrors = defineErrors('verification', {
   DOCUMENT_READERS_BUSY: {
     status: 503,
     title: {
-      ja: 'いま、たくさんの文書を読み取っています。',
-      en: 'Many documents are being read at the moment.',
+      ja: 'いま、読み取りを待っている文書が多すぎます。',
+      en: 'Too many documents are waiting to be read at the moment.',
     },
-    next: { ja: '少し待ってから、もう一度送ってください。', en: 'Wait a moment and send it again.' },
+    next: {
+      ja: '先に送った文書の結果が出るまで少し待ってから、もう一度送ってください。',
+      en: 'Wait until the documents you sent before are done, and send this one again.',
+    },
   },
 });
 

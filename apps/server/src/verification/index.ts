@@ -1,10 +1,10 @@
-import { commonErrors, type Http, type Platform } from '../platform/index.ts';
+import { clientKey, commonErrors, type Http, type Platform } from '../platform/index.ts';
 import { verificationQuery, verificationReport } from './schemas.ts';
 import { type VerificationDeps, verifyingOn } from './verify.ts';
 
 export type { Indication, SignerAssessment, SignerOrigin } from './api.ts';
 export { documentErrors, refusalOfDocument } from './errors.ts';
-export { type PdfDesk, PdfRefusal, pdfDesk } from './pdf/desk.ts';
+export { type PdfDesk, PdfRefusal, signingDesk } from './pdf/desk.ts';
 export type { PageArea, PdfReading } from './pdf/tasks.ts';
 
 export interface VerificationModule {
@@ -32,7 +32,7 @@ export function createVerification(platform: Platform, deps: VerificationDeps): 
         },
         handler: async (request) => {
           if (!(request.body instanceof Uint8Array)) throw commonErrors.MEDIA_TYPE_WRONG();
-          return verify(request.body, request.query.level);
+          return verify(request.body, request.query.level, clientKey(request.ip));
         },
       });
     },

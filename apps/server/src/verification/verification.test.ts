@@ -302,7 +302,7 @@ test('hostile input is never valid and never a fault of ours', async () => {
     const damaged = Buffer.from(signed);
     for (let n = 0; n <= next(4); n++) damaged[next(damaged.length)] = next(256);
     if (damaged.equals(signed)) continue;
-    const outcome = await verify(damaged, 'detailed').then(
+    const outcome = await verify(damaged, 'detailed', 'client').then(
       ({ overall }) => overall,
       (error: { code?: string }) => error.code,
     );

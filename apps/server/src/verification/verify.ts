@@ -7,7 +7,7 @@ import type { SignerAssessment, TimeStampAssessment } from './api.ts';
 import { assessorOn } from './assess.ts';
 import { documentErrors, refusalOfDocument } from './errors.ts';
 import { overallOf, type Reason } from './judge.ts';
-import { pdfDesk } from './pdf/desk.ts';
+import { publicDesk } from './pdf/desk.ts';
 import { reportSignature } from './report.ts';
 import type { VerificationReport } from './schemas.ts';
 import { timeStampAssessorOn } from './time-stamp.ts';
@@ -27,7 +27,7 @@ const ANYBODY: Actor = { kind: 'verifier', id: 'public:verification', name: '署
 export function verifyingOn(
   platform: Platform,
   deps: VerificationDeps,
-): (pdf: Uint8Array, level: 'simple' | 'detailed') => Promise<VerificationReport> {
+): (pdf: Uint8Array, level: 'simple' | 'detailed', client: string) => Promise<VerificationReport> {
   const assess = assessorOn(platform, deps);
   const assessTimeStamp = timeStampAssessorOn(platform, deps.certificates);
 
@@ -49,9 +49,9 @@ export function verifyingOn(
     });
   }
 
-  return async (pdf, level) => {
+  return async (pdf, level, client) => {
     if (pdf.length === 0) throw commonErrors.INPUT_INVALID();
-    const reading = await pdfDesk.read(pdf).catch((error: unknown) => {
+    const reading = await publicDesk.read(pdf, client).catch((error: unknown) => {
       throw refusalOfDocument(error);
     });
     const { signatures, problems } = reading.inspection;

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { PdfErrorCode, PreparedSignature, SignatureRequest } from '@mibun/documents';
+import { fairQueue } from './fair-queue.ts';
 import type { PdfAnswer, PdfReading, PdfTask } from './tasks.ts';
 
-/** Why a document was not read: its own fault, or too much work (`time-limit`), or too many at once (`busy`). */
+/** Why a document was not read: its own fault, or too much work (`time-limit`), or too many of this client (`busy`). */
 export class PdfRefusal extends Error {
   override readonly name = 'PdfRefusal';
   readonly code: PdfErrorCode | 'time-limit' | 'busy';
@@ -14,13 +15,15 @@ export class PdfRefusal extends Error {
 
 /**
  * Reads and prepares PDFs in a thread of its own, one at a time. A document made to keep a reader busy costs its
- * sender an answer and nobody else anything: past the limit the thread is ended and a new one takes the next.
+ * sender an answer: past the limit the thread is ended and a new one takes the next. Clients take turns, and a client
+ * who has too many waiting is the one who is told so. `client` is what the sender cannot write: the address that
+ * the connection comes from, or the person who is logged in.
  */
 export interface PdfDesk {
   /** Rejects with {@link PdfRefusal}. */
-  read(pdf: Uint8Array): Promise<PdfReading>;
+  read(pdf: Uint8Array, client: string): Promise<PdfReading>;
   /** Rejects with {@link PdfRefusal}. */
-  prepare(pdf: Uint8Array, request: SignatureRequest): Promise<PreparedSignature>;
+  prepare(pdf: Uint8Array, request: SignatureRequest, client: string): Promise<PreparedSignature>;
 }
 
 interface Job {
@@ -33,13 +36,15 @@ export interface PdfDeskOptions {
   readonly script?: URL;
   readonly limitMs?: number;
   readonly mostWaiting?: number;
+  readonly mostOfOneClient?: number;
 }
 
 const HEAP_MB = 512;
 
 export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
-  const { script = new URL('./worker.ts', import.meta.url), limitMs = 20_000, mostWaiting = 16 } = options;
-  const waiting: Job[] = [];
+  const { script = new URL('./worker.ts', import.meta.url), limitMs = 20_000 } = options;
+  const { mostWaiting = 16, mostOfOneClient = 4 } = options;
+  const waiting = fairQueue<Job>({ mostWaiting, mostOfOneClient });
   let worker: Worker | undefined;
   let busy = false;
 
@@ -54,7 +59,7 @@ export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
   }
 
   function next(): void {
-    const job = busy ? undefined : waiting.shift();
+    const job = busy ? undefined : waiting.next();
     if (!job) return;
     busy = true;
     worker ??= hire();
@@ -89,19 +94,25 @@ export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
     hand.postMessage(job.task);
   }
 
-  function submit<T>(task: PdfTask): Promise<T> {
-    if (waiting.length >= mostWaiting) return Promise.reject(new PdfRefusal('busy', 'too many documents'));
+  function submit<T>(client: string, task: PdfTask): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      waiting.push({ task, resolve: (output) => resolve(output as T), reject });
+      const job: Job = { task, resolve: (output) => resolve(output as T), reject };
+      const { accepted, displaced } = waiting.add(client, job);
+      const refused = accepted ? displaced : job;
+      refused?.reject(new PdfRefusal('busy', 'too many documents of one client'));
       next();
     });
   }
 
   return {
-    read: (pdf) => submit({ task: 'read', input: { pdf } }),
-    prepare: (pdf, request) => submit({ task: 'prepare', input: { pdf, request } }),
+    read: (pdf, client) => submit(client, { task: 'read', input: { pdf } }),
+    prepare: (pdf, request, client) => submit(client, { task: 'prepare', input: { pdf, request } }),
   };
 }
 
-/** The desk of this process: signing and verification share the one thread. */
-export const pdfDesk: PdfDesk = openPdfDesk();
+/**
+ * The desks of this process. What anybody may send and what residents sign share no thread and no queue: a public page
+ * that is flooded must not keep anybody from signing.
+ */
+export const publicDesk: PdfDesk = openPdfDesk();
+export const signingDesk: PdfDesk = openPdfDesk();

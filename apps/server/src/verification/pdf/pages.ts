@@ -1,9 +1,8 @@
-import { openPdf } from '@mibun/documents';
+import type { PdfDocument } from '@mibun/documents';
 import type { PageArea } from './tasks.ts';
 
 /** The pages with the area that viewers show (ISO 32000-1 §14.11.2). Throws PdfError. */
-export function visiblePages(pdf: Uint8Array): readonly PageArea[] {
-  const document = openPdf(pdf);
+export function visiblePages(document: PdfDocument): readonly PageArea[] {
   return document.pages().map(({ dict, mediaBox }, page) => {
     const [left, bottom, right, top] = mediaBox;
     const crop = document.resolve(dict.entries.get('CropBox'));

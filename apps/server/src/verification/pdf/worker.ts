@@ -1,15 +1,20 @@
 import { parentPort } from 'node:worker_threads';
-import { inspectPdfSignatures, PdfError, prepareSignature } from '@mibun/documents';
+import { inspectPdfSignatures, openPdf, PdfError, prepareSignature } from '@mibun/documents';
 import { visiblePages } from './pages.ts';
 import type { PdfAnswer, PdfReading, PdfTask } from './tasks.ts';
 
 // The other side of desk.ts: reads documents of strangers where a hang or a flood of memory harms nobody else.
 
 function read(pdf: Uint8Array): PdfReading {
-  const pages = visiblePages(pdf);
+  const document = openPdf(pdf);
+  const pages = visiblePages(document);
   const lastPage = pages.at(-1);
   if (lastPage === undefined) throw new PdfError('damaged', 'no pages');
-  return { pages: pages.length, lastPage, inspection: inspectPdfSignatures(pdf) };
+  const inspection = inspectPdfSignatures(pdf, document.budget);
+  // A file that costs too much is refused as that, not judged by the part that could be read.
+  const tooMuch = inspection.problems.find(({ code }) => code === 'limit-exceeded');
+  if (tooMuch) throw new PdfError('limit-exceeded', tooMuch.detail);
+  return { pages: pages.length, lastPage, inspection };
 }
 
 function answer({ task, input }: PdfTask): PdfAnswer {
