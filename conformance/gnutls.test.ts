@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { toPem } from '@mibun/pki';
+import { profileOf, profileUnder, toPem } from '@mibun/pki';
 import { type RunningAuthorities, startAuthorities } from './harness/authorities.ts';
 
 let authorities: RunningAuthorities;
@@ -73,18 +73,21 @@ for (const card of CARDS) {
   });
 }
 
-test('certtool takes the signature certificate of the jpki-compatible layout, names and all', async () => {
-  const compatible = await startAuthorities('jpki-compatible');
-  try {
-    await compatible.issue('signature', 'signer');
-    const file = compatible.certificateFile('signature', 'signer');
-    const { everything } = await compatible.run('certtool', '--certificate-info', '--infile', file);
-    // libtasn1 takes no arc of more than 64 bits, so it reads no signature certificate of the mibun layout.
-    assert.match(everything, /1\.2\.392\.200149\.8\.5\.5\.1/, everything);
-    const trust = ['--load-ca-certificate', compatible.caFile('signature')];
-    const verify = ['--verify', '--verify-profile', 'medium', ...trust, '--infile', file];
-    assert.match((await compatible.run('certtool', ...verify)).everything, /The certificate is trusted/);
-  } finally {
-    await compatible.close();
-  }
-});
+for (const profile of ['mibun', 'jpki-compatible', profileUnder('mibun', '1.2.392.268435455.7')] as const) {
+  test(`certtool takes the signature certificate of ${profile}, names and all`, async () => {
+    const own = await startAuthorities(profile);
+    try {
+      await own.issue('signature', 'signer');
+      const file = own.certificateFile('signature', 'signer');
+      const { everything } = await own.run('certtool', '--certificate-info', '--infile', file);
+      for (const oid of Object.values(profileOf(profile).personOids))
+        assert.ok(everything.includes(oid), everything);
+      assert.ok(everything.includes(profileOf(profile).endEntity.signature.policy), everything);
+      const trust = ['--load-ca-certificate', own.caFile('signature')];
+      const verify = ['--verify', '--verify-profile', 'medium', ...trust, '--infile', file];
+      assert.match((await own.run('certtool', ...verify)).everything, /The certificate is trusted/);
+    } finally {
+      await own.close();
+    }
+  });
+}

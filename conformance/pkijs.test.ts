@@ -9,8 +9,8 @@ import {
   type EndEntityKind,
   type EndEntityRequest,
   newSerial,
-  PROFILES,
   type ProfileId,
+  profileOf,
 } from '@mibun/pki';
 import * as asn1js from 'asn1js';
 import fc from 'fast-check';
@@ -79,7 +79,7 @@ function agree(
   profileId: ProfileId,
   signature: Uint8Array,
 ): void {
-  const profile = PROFILES[profileId];
+  const profile = profileOf(profileId);
   const expected = profile.endEntity[request.kind];
   assert.equal(found.version, 2);
   assert.deepEqual(octets(found.serialNumber.valueBlock.valueHexView), octets(request.serial as Uint8Array));
@@ -157,7 +157,7 @@ function personAsWritten(
   person: CertifiedPerson,
   profileId: ProfileId,
 ): readonly (readonly [string, string])[] {
-  const oids = PROFILES[profileId].personOids;
+  const oids = profileOf(profileId).personOids;
   const era = ERA_FIRST_DAYS.filter((first) => person.birthDate >= first).length;
   return [
     [oids.name, person.name],
@@ -178,17 +178,8 @@ function otherNames({ altNames }: pkijs.AltName): readonly (readonly [string, st
     ];
     const [text] = tagged.valueBlock.value;
     assert.ok(text instanceof asn1js.Utf8String);
-    return [dotted(oid), text.valueBlock.value];
+    return [oid.valueBlock.toString(), text.valueBlock.value];
   });
-}
-
-/** asn1js writes an arc of more than 64 bits as its septets in hex: `{01704a…}`. */
-function dotted(oid: asn1js.ObjectIdentifier): string {
-  return oid.valueBlock.toString().replaceAll(/\{([0-9a-f]+)\}/g, (_, septets: string) =>
-    Buffer.from(septets, 'hex')
-      .reduce((arc, septet) => (arc << 7n) | BigInt(septet), 0n)
-      .toString(),
-  );
 }
 
 function octets(bytes: ArrayBuffer | Uint8Array | undefined): Buffer {

@@ -72,10 +72,11 @@ export {
   type SingleOcspAnswer,
 } from './ocsp/response.ts';
 export { type OcspExpectation, verifyOcspResponse } from './ocsp/verify-response.ts';
-export { MIBUN_ARC, OID } from './oids.ts';
+export { checkedArc, DEMO_ARC, hasSmallArcs, OID } from './oids.ts';
 export { fromPem, type PemLabel, toPem } from './pem.ts';
 export type { CertifiedPerson, OtherName } from './person.ts';
 export {
+  arcOf,
   CA_KINDS,
   type CaGeneration,
   type CaKind,
@@ -87,8 +88,12 @@ export {
   type EndEntityProfile,
   identifyCa,
   type KeyUsage,
+  type LayoutId,
+  layoutOf,
   PROFILES,
   type ProfileId,
+  profileOf,
+  profileUnder,
 } from './profiles/index.ts';
 export { newSerial, type SerialInput, serialHex, serialInteger } from './serial.ts';
 export { keyIdentifier, keySpecOf, type PublicKeyParts, readSpki, rsaSpki } from './spki.ts';

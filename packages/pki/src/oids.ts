@@ -1,8 +1,39 @@
+import { PkiError } from './errors.ts';
+
 /**
- * The project's own arc, 2.25.<uuid> (ITU-T X.667) of 784aff18-a421-40fd-890b-3ae8c1bf2f53. Nobody else's OID
- * can begin like this, and nobody has to be asked for it.
+ * The arc of the demo country, under ITU-T's arc for examples (X.660 Annex A, 2.999): small numbers that every reader can
+ * parse, and nobody takes them for a registration. A country brings its own registered arc ({@link checkedArc}).
  */
-export const MIBUN_ARC = '2.25.159896763428442056582374392474873311059';
+export const DEMO_ARC = '2.999.392';
+
+/** RFC 5280 Appendix B: arcs above 28 bits are not read everywhere. */
+export const LARGEST_ARC = 2 ** 28 - 1;
+
+/** Whether every number of an OID is one that all readers of certificates take. */
+export function hasSmallArcs(oid: string): boolean {
+  const arcs = oid.split('.').map(Number);
+  // the first two are encoded as one number (X.690 §8.19.4)
+  const numbers = [(arcs[0] ?? 0) * 40 + (arcs[1] ?? 0), ...arcs.slice(2)];
+  return numbers.every((arc) => arc <= LARGEST_ARC);
+}
+
+/** Longer than any arc that is registered; leaves room for what is numbered below it. */
+const MOST_ARCS = 16;
+
+/**
+ * An arc under which OIDs may be issued, as given. Throws `profile-violation` for what is none, or has a number that some
+ * readers cannot take.
+ */
+export function checkedArc(arc: string): string {
+  const isArc = /^([01]\.([0-9]|[1-3][0-9])|2\.(0|[1-9]\d*))(\.(0|[1-9]\d*))+$/.test(arc);
+  if (!isArc || arc.split('.').length > MOST_ARCS) {
+    throw new PkiError('profile-violation', `not an arc of object identifiers: ${arc}`);
+  }
+  if (!hasSmallArcs(arc)) {
+    throw new PkiError('profile-violation', `a number of the arc ${arc} is above ${LARGEST_ARC} (28 bits)`);
+  }
+  return arc;
+}
 
 /** OIDs of the standards, by the names the standards give them. */
 export const OID = {

@@ -7,8 +7,8 @@ import {
   type EndEntityKind,
   identifyCa,
   PkiError,
-  PROFILES,
   type ProfileId,
+  profileOf,
   readCertificate,
   trustAnchors,
   verifyCeremony,
@@ -127,7 +127,7 @@ function endEntityChecks(
 
 /** What a certificate is by its policy, which is another one for each kind. */
 export function kindOf(certificate: Certificate, profile: ProfileId): EndEntityKind | undefined {
-  const { endEntity } = PROFILES[profile];
+  const { endEntity } = profileOf(profile);
   return (Object.keys(endEntity) as EndEntityKind[]).find((kind) =>
     certificate.policies.includes(endEntity[kind].policy),
   );

@@ -1,4 +1,5 @@
 import {
+  arcOf,
   CA_KINDS,
   type CaKind,
   caGeneration,
@@ -103,7 +104,7 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
 
   async function read(row: AuthorityRow): Promise<Generation> {
     if (!row.certificate) throw new Error(`the ${row.kind} CA has no certificate`);
-    const info = caInfo(new Uint8Array(row.certificate));
+    const info = caInfo(new Uint8Array(row.certificate), arcOf(platform.config.certificateProfile));
     // The key of a generation that is over may be destroyed; its certificate is kept for old signatures (CA-03).
     if (row.state !== 'RETIRED' && row.state !== 'WITHDRAWN') {
       const publicKey = await custody.publicKey(row.key_label);
@@ -145,7 +146,8 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
       if (intent?.certificate) return;
       const made = ceremonyResult(platform.config, kind, generation);
       if (made) return adopt(made, kind, generation, intent, intend);
-      const profile = profileAmong(rows) ?? platform.config.certificateProfile;
+      const profile =
+        profileAmong(rows, arcOf(platform.config.certificateProfile)) ?? platform.config.certificateProfile;
       const { keySpec, algorithm } = caGeneration(profile, kind, generation);
       const keyLabel = intent?.key_label ?? `ca-${kind}-${generation}`;
       const publicKey = await ensureKey(custody, keyLabel, keySpec);
@@ -188,7 +190,7 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
 }
 
 /** All generations of a CA keep the layout of its first one; the configuration decides only that. */
-function profileAmong(rows: readonly AuthorityRow[]): ProfileId | undefined {
+function profileAmong(rows: readonly AuthorityRow[], arc: string): ProfileId | undefined {
   const made = rows.find(({ certificate }) => certificate !== null)?.certificate;
-  return made ? caInfo(new Uint8Array(made)).profile : undefined;
+  return made ? caInfo(new Uint8Array(made), arc).profile : undefined;
 }

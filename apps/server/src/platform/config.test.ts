@@ -18,6 +18,7 @@ const SOUND = {
   MIBUN_DATA: '/var/lib/mibun',
   MIBUN_CEREMONIES: '/var/lib/mibun-ceremonies',
   MIBUN_CEREMONY_OPERATORS: '/etc/mibun/ca-operators.pem',
+  MIBUN_OID_ARC: '1.2.392.100999.1',
 } as const;
 
 type Needed = Exclude<keyof typeof SOUND, 'MIBUN_MODE'>;
@@ -32,6 +33,7 @@ const INSECURE: readonly (readonly [Needed, string, RegExp])[] = [
   ['MIBUN_CUSTODY_PASSPHRASE', 'nineteen characters', /too short/],
   ['MIBUN_ORIGIN', 'http://card.mihon.example', /plain HTTP/],
   ['DATABASE_URL', '', /DATABASE_URL is missing/],
+  ['MIBUN_OID_ARC', '2.999.1', /2\.999 is for examples/],
   ['MIBUN_SMTP_URL', '', /MIBUN_SMTP_URL is missing/],
 ];
 
@@ -53,6 +55,15 @@ describe('configuration', () => {
     const problems = problemsOf({ MIBUN_MODE: 'production' });
     assert.deepEqual(namedBy(problems).sort(), [...NEEDED].sort());
     assert.equal(problems.length, 10);
+  });
+
+  test('an arc that some readers of certificates cannot take stops the start (RFC 5280 Appendix B)', () => {
+    for (const arc of ['2.25.159896763428442056582374392474873311059', '1.2.268435456', '1.40.1', '1', 'x']) {
+      assert.deepEqual(namedBy(problemsOf({ MIBUN_OID_ARC: arc })), ['MIBUN_OID_ARC'], arc);
+    }
+    assert.equal(readConfig({ MIBUN_OID_ARC: '1.2.392.7' }).certificateProfile, 'mibun:1.2.392.7');
+    const compatible = { MIBUN_CERTIFICATE_PROFILE: 'jpki-compatible', MIBUN_OID_ARC: '1.2.392.7' };
+    assert.equal(readConfig(compatible).certificateProfile, 'jpki-compatible:1.2.392.7');
   });
 
   test('the verifiers’ door needs its port, certificate and key, or none of them', () => {

@@ -1,4 +1,12 @@
-import type { ProfileId } from '@mibun/pki';
+import {
+  arcOf,
+  checkedArc,
+  DEMO_ARC,
+  type LayoutId,
+  PkiError,
+  type ProfileId,
+  profileUnder,
+} from '@mibun/pki';
 import { type CustodyConfig, custodyProblems, insecureCustody, readCustodyConfig } from './custody-config.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
 
@@ -25,7 +33,10 @@ export interface Config {
   readonly statusOrigin?: string;
   readonly databaseUrl?: string;
   readonly custody: CustodyConfig;
-  /** Layout of the certificates of CAs that are made from now on (pki.md §1); those that are there keep theirs. */
+  /**
+   * Layout of the certificates of CAs that are made from now on (pki.md §1); those that are there keep theirs. With it the
+   * arc of the country's object identifiers, which is chosen once: certificates of another arc count as another country's.
+   */
   readonly certificateProfile: ProfileId;
   /**
    * Where the certificates of the CAs come from: folders that key ceremonies have left, and the operators (public keys,
@@ -85,8 +96,10 @@ export function readConfig(environment: Environment): Config {
       bank: `http://localhost:${ports.bank}`,
     },
     custody: readCustodyConfig(environment),
-    certificateProfile:
-      PROFILES.find((profile) => profile === environment.MIBUN_CERTIFICATE_PROFILE) ?? 'mibun',
+    certificateProfile: profileUnder(
+      LAYOUTS.find((layout) => layout === environment.MIBUN_CERTIFICATE_PROFILE) ?? 'mibun',
+      environment.MIBUN_OID_ARC || DEMO_ARC,
+    ),
     mailFrom: environment.MIBUN_MAIL_FROM ?? 'Mibun <no-reply@mihon.example>',
     logLevel: LOG_LEVELS.find((level) => level === environment.MIBUN_LOG) ?? 'info',
     ...((environment.MIBUN_CRL_SHARDS || mode === 'production') && {
@@ -122,7 +135,7 @@ export function readConfig(environment: Environment): Config {
 
 const MODES: readonly string[] = ['demo', 'production'];
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-const PROFILES: readonly ProfileId[] = ['mibun', 'jpki-compatible'];
+const LAYOUTS: readonly LayoutId[] = ['mibun', 'jpki-compatible'];
 const DEFAULT_PORT = 8700;
 /** 15 million live revocations (pki.md §6). */
 const COUNTRY_CRL_SHARDS = 1_500;
@@ -142,13 +155,17 @@ function unusableValues(environment: Environment): readonly string[] {
   }
   if (
     MIBUN_CERTIFICATE_PROFILE !== undefined &&
-    !PROFILES.some((profile) => profile === MIBUN_CERTIFICATE_PROFILE)
+    !LAYOUTS.some((layout) => layout === MIBUN_CERTIFICATE_PROFILE)
   ) {
     problems.push(
-      `MIBUN_CERTIFICATE_PROFILE is one of ${PROFILES.join(', ')}, not "${MIBUN_CERTIFICATE_PROFILE}"`,
+      `MIBUN_CERTIFICATE_PROFILE is one of ${LAYOUTS.join(', ')}, not "${MIBUN_CERTIFICATE_PROFILE}"`,
     );
   }
-  problems.push(...verifierDoorProblems(environment), ...proxyProblems(environment));
+  problems.push(
+    ...arcProblems(environment.MIBUN_OID_ARC),
+    ...verifierDoorProblems(environment),
+    ...proxyProblems(environment),
+  );
   if (!/^([1-9]\d{0,3}|10000)$/.test(environment.MIBUN_CRL_SHARDS || '1')) {
     problems.push(`MIBUN_CRL_SHARDS is a number from 1 to 10000, not "${environment.MIBUN_CRL_SHARDS}"`);
   }
@@ -172,6 +189,17 @@ function proxyProblems({ MIBUN_TRUSTED_PROXIES: said }: Environment): readonly s
   ];
 }
 
+/** Under an arc with a large number nobody but us could read the certificates. */
+function arcProblems(arc: string | undefined): readonly string[] {
+  try {
+    checkedArc(arc || DEMO_ARC);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    return [`MIBUN_OID_ARC is the country's registered arc, as 1.2.392.1: ${error.message}`];
+  }
+}
+
 /** Half a door is none: verifiers would find nobody there. */
 function verifierDoorProblems(environment: Environment): readonly string[] {
   const names = ['MIBUN_VERIFIER_PORT', 'MIBUN_VERIFIER_CERTIFICATE', 'MIBUN_VERIFIER_KEY'] as const;
@@ -191,6 +219,11 @@ function productionProblems(config: Config, environment: Environment): readonly 
     problems.push('DATABASE_URL is missing: the embedded database is for one machine without failover');
   }
   problems.push(...insecureCustody(config.custody));
+  if (arcOf(config.certificateProfile).startsWith('2.999.')) {
+    problems.push(
+      "MIBUN_OID_ARC is missing, or under 2.999: certificates need the country's own registered arc (2.999 is for examples)",
+    );
+  }
   if (!environment.MIBUN_CEREMONIES) {
     problems.push('MIBUN_CEREMONIES is missing: the folder of the key ceremonies that made the CAs');
   }

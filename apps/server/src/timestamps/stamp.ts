@@ -3,7 +3,7 @@ import {
   buildTimeStampToken,
   imprintOf,
   PkiError,
-  PROFILES,
+  profileOf,
   readTimeStampRequest,
   readTimeStampResponse,
   type TimeStampFailure,
@@ -50,7 +50,7 @@ export function stampingOn(platform: Platform, certificates: Certificates): Time
 
   /** The checks in their order; each has the failure that the protocol has for it. */
   function demandStampable(request: TimeStampRequest): void {
-    const { policy } = PROFILES[certificates.ca('institution').profile].endEntity['time-stamp'];
+    const { policy } = profileOf(certificates.ca('institution').profile).endEntity['time-stamp'];
     if (request.extensions.length > 0) {
       throw new Rejected('unacceptedExtension', 'no extension is known to this authority');
     }
@@ -72,7 +72,7 @@ export function stampingOn(platform: Platform, certificates: Certificates): Time
     }
     const token = await buildTimeStampToken({
       info: {
-        policy: PROFILES[certificates.ca('institution').profile].endEntity['time-stamp'].policy,
+        policy: profileOf(certificates.ca('institution').profile).endEntity['time-stamp'].policy,
         imprint: request.imprint,
         serial: serialAt(ms),
         time: new Date(ms),

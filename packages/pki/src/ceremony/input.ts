@@ -1,6 +1,13 @@
 import type { KeySpec } from '../algorithms.ts';
 import { PkiError } from '../errors.ts';
-import { CA_KINDS, type CaKind, caGeneration, PROFILES, type ProfileId } from '../profiles/index.ts';
+import {
+  CA_KINDS,
+  type CaKind,
+  caGeneration,
+  PROFILES,
+  type ProfileId,
+  profileOf,
+} from '../profiles/index.ts';
 import { keySpecOf } from '../spki.ts';
 
 export const INPUT_FORMAT = 'mibun-ca-ceremony/1';
@@ -89,12 +96,25 @@ function memberProblems(json: Json): readonly string[] {
 
 function nameProblems({ profile, ca, generation }: Json): readonly string[] {
   const problems: string[] = [];
-  const profiles: readonly unknown[] = Object.keys(PROFILES);
   const kinds: readonly unknown[] = CA_KINDS;
-  if (!profiles.includes(profile)) problems.push(`profile is one of ${profiles.join(', ')}`);
+  if (!isProfile(profile)) {
+    const profiles = Object.keys(PROFILES).join(', ');
+    problems.push(`profile is one of ${profiles}, with an arc of one's own behind a colon (mibun:1.2.3)`);
+  }
   if (!kinds.includes(ca)) problems.push(`ca is one of ${kinds.join(', ')}`);
   if (!Number.isInteger(generation) || (generation as number) < 1) problems.push('generation counts from 1');
   return problems;
+}
+
+function isProfile(profile: unknown): boolean {
+  if (typeof profile !== 'string') return false;
+  try {
+    profileOf(profile as ProfileId);
+    return true;
+  } catch (error) {
+    if (error instanceof PkiError) return false;
+    throw error;
+  }
 }
 
 function caProblems(json: Json): readonly string[] {

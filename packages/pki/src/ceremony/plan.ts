@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { nameText, readName } from '../names.ts';
-import { caGeneration, caName, PROFILES } from '../profiles/index.ts';
+import { caGeneration, caName, profileOf } from '../profiles/index.ts';
 import { type CeremonyInput, readCeremonyInput } from './input.ts';
 
 /** What a ceremony is going to do, worked out from its declaration and nothing else. Operators approve these octets. */
@@ -37,7 +37,7 @@ export function planCeremony(input: Uint8Array): CeremonyPlan {
       `${needed} of ${declaration.operators.length} operators approve this plan`,
       `custody holds no key ${keyLabel}`,
       `make the key ${keyLabel} (${key}) in custody and read its attributes back`,
-      `record serial number and to-be-signed octets of ${PROFILES[profile].title.en}: ${subject}`,
+      `record serial number and to-be-signed octets of ${profileOf(profile).title.en}: ${subject}`,
       'sign, verify and store the certificate',
       `${needed} operators sign the hash list of everything`,
     ],

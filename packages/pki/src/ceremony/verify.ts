@@ -3,6 +3,7 @@ import { inspectTbs, readCertificate } from '../certificate/read.ts';
 import { equalBytes } from '../der/index.ts';
 import { PkiError } from '../errors.ts';
 import { toPem } from '../pem.ts';
+import { arcOf } from '../profiles/index.ts';
 import { keySpecOf } from '../spki.ts';
 import { checkSubjectKey } from '../subject-key/check.ts';
 import type { Check } from '../types.ts';
@@ -136,7 +137,7 @@ export function verifyCeremony(files: CeremonyFiles, trusted?: readonly Uint8Arr
     return { check, rule, ok: detail === undefined, detail: detail ?? '' };
   });
   const ok = checks.every((check) => check.ok);
-  const authority = ok ? caInfo(octets(files, FILES.certificate)) : undefined;
+  const authority = ok ? caInfo(octets(files, FILES.certificate), arcOf(plan.input.profile)) : undefined;
   return { ok, checks, input: plan.input, authority, keyLabel: plan.keyLabel };
 }
 
@@ -209,9 +210,9 @@ function transcriptProblem({ files }: Context): string | undefined {
 }
 
 function certificateProblem({ files, plan }: Context): string | undefined {
-  const authority = caInfo(octets(files, FILES.certificate));
-  const { certificate } = authority;
   const { input } = plan;
+  const authority = caInfo(octets(files, FILES.certificate), arcOf(input.profile));
+  const { certificate } = authority;
   const facts: readonly (readonly [string, unknown, unknown])[] = [
     ['CA', authority.kind, input.ca],
     ['profile', authority.profile, input.profile],

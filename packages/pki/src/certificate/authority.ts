@@ -19,11 +19,11 @@ export interface CaInfo {
 
 /**
  * Reads a CA certificate of this system. Throws `certificate-malformed`, and `unknown-ca` if it is no CA, its DN
- * belongs to none of the profiles, or its key is none of the generations'.
+ * belongs to none of the profiles, or its key is none of the generations'. `arc`: that of the country, if not the demo's.
  */
-export function caInfo(der: Uint8Array): CaInfo {
+export function caInfo(der: Uint8Array, arc?: string): CaInfo {
   const certificate = readCertificate(der);
-  const identity = identifyCa(certificate.subjectDer);
+  const identity = identifyCa(certificate.subjectDer, arc);
   const spec = keySpecOf(certificate.spki);
   if (!certificate.isCa || !identity || !spec) {
     throw new PkiError('unknown-ca', `no CA of this system: ${certificate.subject}`);

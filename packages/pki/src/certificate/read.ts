@@ -4,6 +4,7 @@ import { equalBytes } from '../der/write.ts';
 import { PkiError, reading } from '../errors.ts';
 import { nameText, type ReadAttribute, readName } from '../names.ts';
 import { type CertifiedPerson, type OtherName, personFromOtherNames } from '../person.ts';
+import { personOids } from '../profiles/common.ts';
 import { PROFILES } from '../profiles/index.ts';
 import { readSigned } from '../signed.ts';
 import { type DecodedExtensions, decodeExtensions, type Extension } from './extensions.ts';
@@ -102,6 +103,14 @@ function personOf(otherNames: readonly OtherName[]): CertifiedPerson | undefined
   if (otherNames.length === 0) return undefined;
   return (
     personFromOtherNames(otherNames, PROFILES.mibun.personOids) ??
-    personFromOtherNames(otherNames, PROFILES['jpki-compatible'].personOids)
+    personFromOtherNames(otherNames, PROFILES['jpki-compatible'].personOids) ??
+    personUnderAnyArc(otherNames)
   );
+}
+
+/** The six names as the layout `mibun` has them, under whichever arc: whose it may be is for the verifier to say. */
+function personUnderAnyArc(otherNames: readonly OtherName[]): CertifiedPerson | undefined {
+  const first = otherNames[0]?.oid ?? '';
+  const arc = first.slice(0, Math.max(first.lastIndexOf('.'), 0));
+  return arc.endsWith('.2') ? personFromOtherNames(otherNames, personOids(arc)) : undefined;
 }

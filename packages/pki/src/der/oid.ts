@@ -2,8 +2,8 @@ import { PkiError } from '../errors.ts';
 import { OctetMap } from './octet-map.ts';
 
 /**
- * Content octets of an OBJECT IDENTIFIER (X.690 §8.19). Arcs may be of any size: the project's own arc has a
- * 128-bit one.
+ * Content octets of an OBJECT IDENTIFIER (X.690 §8.19). Arcs may be of any size here; what is issued has
+ * small ones (RFC 5280 Appendix B).
  */
 export function encodeOidContent(dotted: string): Uint8Array {
   if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(dotted)) throw new PkiError('der-value', `not an OID: ${dotted}`);

@@ -4,7 +4,7 @@ import { directoryName } from '../certificate/general-names.ts';
 import { encodeTbs } from '../certificate/tbs.ts';
 import { PkiError } from '../errors.ts';
 import { encodeName } from '../names.ts';
-import { type CaKind, caGeneration, PROFILES, type ProfileId } from '../profiles/index.ts';
+import { type CaKind, caGeneration, type ProfileId, profileOf } from '../profiles/index.ts';
 import type { SerialInput } from '../serial.ts';
 import { keyIdentifier, keySpecOf } from '../spki.ts';
 import type { Signer } from '../types.ts';
@@ -80,7 +80,7 @@ async function signCaCertificate(
   algorithm: SignatureAlgorithm,
   signingKey: Uint8Array,
 ): Promise<Uint8Array> {
-  const ca = PROFILES[request.profile].ca[request.kind];
+  const ca = profileOf(request.profile).ca[request.kind];
   if (request.notAfter <= request.notBefore) {
     throw new PkiError('profile-violation', 'the CA certificate ends before it begins');
   }

@@ -9,8 +9,8 @@ import {
   type EndEntityKind,
   type EndEntityProfile,
   type ExtensionName,
-  PROFILES,
   type ProfileId,
+  profileOf,
   type SubjectPart,
 } from '../profiles/index.ts';
 import type { SerialInput } from '../serial.ts';
@@ -57,7 +57,7 @@ export interface EndEntityRequest {
  * request; everything else is for `lintTbs` to find.
  */
 export function buildEndEntityTbs(request: EndEntityRequest): Uint8Array {
-  const profile = PROFILES[request.profile].endEntity[request.kind];
+  const profile = profileOf(request.profile).endEntity[request.kind];
   if (profile.person !== (request.person !== undefined)) {
     throw new PkiError(
       'profile-violation',
@@ -91,7 +91,7 @@ const SUBJECT_PARTS: Readonly<
 
 function subjectAttribute(part: SubjectPart, request: EndEntityRequest): NameAttribute {
   const { type, from } = SUBJECT_PARTS[part];
-  const value = from === 'profile' ? PROFILES[request.profile].country : request.subject[from];
+  const value = from === 'profile' ? profileOf(request.profile).country : request.subject[from];
   if (!value) throw new PkiError('profile-violation', `${request.kind}: subject without ${part}`);
   return { type, value };
 }
@@ -154,10 +154,10 @@ const EXTENSION_BUILDERS: Readonly<Record<ExtensionName, ExtensionBuilder>> = {
   certificatePolicies: ({ urls }, profile) => write.certificatePolicies(profile.policy, urls.cps),
   subjectAltName: ({ person, profile, kind }) => {
     if (!person) throw new PkiError('profile-violation', `${kind}: person missing`);
-    return write.personAltName(person, PROFILES[profile].personOids);
+    return write.personAltName(person, profileOf(profile).personOids);
   },
   issuerAltName: ({ issuer }) => {
-    const ca = PROFILES[issuer.profile].ca[issuer.kind];
+    const ca = profileOf(issuer.profile).ca[issuer.kind];
     return write.directoryAltName('issuer', ca.alternativeName ?? ca.name);
   },
   crlDistributionPoints: (request, profile) => {
@@ -172,7 +172,7 @@ const EXTENSION_BUILDERS: Readonly<Record<ExtensionName, ExtensionBuilder>> = {
 function crlDirectoryName({ issuer, urls }: EndEntityRequest): readonly NameAttribute[] {
   const shard = urls.crl.replace(/^.*\//, '').replace(/\.crl$/, '');
   return [
-    ...PROFILES[issuer.profile].ca[issuer.kind].name.slice(0, 3),
+    ...profileOf(issuer.profile).ca[issuer.kind].name.slice(0, 3),
     { type: 'OU', value: 'CRL Distribution Points' },
     { type: 'CN', value: `${shard} CRLDP` },
   ];

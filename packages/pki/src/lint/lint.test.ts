@@ -106,6 +106,14 @@ const BROKEN: Readonly<Record<string, readonly Uint8Array[]>> = {
     swap(good, altName(implicit(1, new TextEncoder().encode('a@example.jp')))),
   ],
   'no-individual-number': [subject(good, '123456789018'), subject(good, '１２３４５６７８９０１８')],
+  'readable-oids': [
+    swap(good, write.certificatePolicies('2.999.268435456', 'http://a/')),
+    swap(good, write.certificatePolicies('2.25.159896763428442056582374392474873311059.1.1', 'http://a/')),
+    changeExtensions(good, (list) => [
+      ...list,
+      { oid: '2.268435456.1', critical: false, value: Uint8Array.of(5, 0) },
+    ]),
+  ],
   'extension-set': [
     changeExtensions(good, (list) => list.toReversed()),
     changeExtensions(good, (list) => list.slice(1)),

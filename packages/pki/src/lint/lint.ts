@@ -1,7 +1,7 @@
 import { inspectTbs } from '../certificate/read.ts';
 import { PkiError } from '../errors.ts';
 import { personFromOtherNames } from '../person.ts';
-import { PROFILES } from '../profiles/index.ts';
+import { profileOf } from '../profiles/index.ts';
 import type { Finding } from '../types.ts';
 import { EXTENSION_LINTS } from './extensions.ts';
 import { NAME_LINTS } from './names.ts';
@@ -25,7 +25,7 @@ export const LINTS: readonly Lint[] = [
  */
 export function lintTbs(tbs: Uint8Array, expectation: LintExpectation): readonly Finding[] {
   try {
-    const profile = PROFILES[expectation.profile];
+    const profile = profileOf(expectation.profile);
     const expected = profile.endEntity[expectation.kind];
     const { fields, decoded, subject } = inspectTbs(tbs);
     const { kind, issuer } = expectation;

@@ -1,5 +1,6 @@
 import { SIGNATURE_ALGORITHMS } from '../algorithms.ts';
 import { equalBytes } from '../der/write.ts';
+import { hasSmallArcs } from '../oids.ts';
 import { keySpecOf } from '../spki.ts';
 import type { Lint } from './types.ts';
 
@@ -54,6 +55,19 @@ export const STRUCTURE_LINTS: readonly Lint[] = [
     check: ({ fields, expected }) => {
       const spec = keySpecOf(fields.publicKey);
       return spec && expected.keySpecs.includes(spec) ? undefined : `key type ${spec ?? 'unknown'}`;
+    },
+  },
+  {
+    id: 'readable-oids',
+    rule: 'RFC 5280 Appendix B',
+    check: ({ fields, decoded }) => {
+      const oids = [
+        ...fields.extensions.map(({ oid }) => oid),
+        ...decoded.policies,
+        ...(decoded.subjectAltName?.otherNames ?? []).map(({ oid }) => oid),
+      ];
+      const large = oids.find((oid) => !hasSmallArcs(oid));
+      return large && `an arc above 28 bits: ${large}`;
     },
   },
   {

@@ -1,7 +1,6 @@
 import type { NameAttribute } from '../names.ts';
-import { MIBUN_ARC } from '../oids.ts';
 import { endEntityProfiles, GENERATIONS, personOids } from './common.ts';
-import type { CaProfile, CertificateProfile, EndEntityProfile } from './types.ts';
+import type { CaProfile, CertificateProfile, EndEntityProfile, ProfileId } from './types.ts';
 
 /** Arc of the public layout (domain.md §6.2, §6.3). */
 const PUBLIC_ARC = '1.2.392.200149.8.5';
@@ -28,14 +27,15 @@ const authority: Omit<CaProfile, 'name'> = {
   generations: GENERATIONS,
 };
 
-const shared = endEntityProfiles({
-  signature: `${PUBLIC_ARC}.1.1.20`,
-  authentication: `${PUBLIC_ARC}.1.3.30`,
-  // nothing is published about these, so they stay under the project's arc
-  seal: `${MIBUN_ARC}.1.3`,
-  'time-stamp': `${MIBUN_ARC}.1.4`,
-  ocsp: `${MIBUN_ARC}.1.5`,
-});
+const shared = (arc: string) =>
+  endEntityProfiles({
+    signature: `${PUBLIC_ARC}.1.1.20`,
+    authentication: `${PUBLIC_ARC}.1.3.30`,
+    // nothing is published about these, so they stay under the arc given
+    seal: `${arc}.1.3`,
+    'time-stamp': `${arc}.1.4`,
+    ocsp: `${arc}.1.5`,
+  });
 
 /** domain.md §6.2: issuerAltName, and the CRL location also as a directory name. */
 function publicLayout(profile: EndEntityProfile): EndEntityProfile {
@@ -49,8 +49,8 @@ function publicLayout(profile: EndEntityProfile): EndEntityProfile {
  * The public layout of the real certificates, for services that were written for those. Its names say that it is
  * a test; the real roots are neither copied nor imitated (pki.md §1).
  */
-export const JPKI_COMPATIBLE: CertificateProfile = {
-  id: 'jpki-compatible',
+export const jpkiCompatibleLayout = (id: ProfileId, arc: string): CertificateProfile => ({
+  id,
   title: { ja: '公的個人認証と同じ項目（試験用）', en: 'layout of the public certificates (test)' },
   country: 'JP',
   personOids: personOids(`${PUBLIC_ARC}.5`),
@@ -61,8 +61,8 @@ export const JPKI_COMPATIBLE: CertificateProfile = {
     'card-face': { ...authority, name: name('MIBUN-TEST for card face') },
   },
   endEntity: {
-    ...shared,
-    signature: publicLayout(shared.signature),
-    authentication: publicLayout(shared.authentication),
+    ...shared(arc),
+    signature: publicLayout(shared(arc).signature),
+    authentication: publicLayout(shared(arc).authentication),
   },
-};
+});

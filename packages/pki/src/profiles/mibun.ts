@@ -1,7 +1,6 @@
 import type { NameAttribute } from '../names.ts';
-import { MIBUN_ARC } from '../oids.ts';
 import { endEntityProfiles, GENERATIONS, personOids } from './common.ts';
-import type { CaProfile, CertificateProfile } from './types.ts';
+import type { CaProfile, CertificateProfile, ProfileId } from './types.ts';
 
 function name(commonName: string): readonly NameAttribute[] {
   return [
@@ -19,12 +18,12 @@ const authority: Omit<CaProfile, 'name'> = {
   generations: GENERATIONS,
 };
 
-/** The default profile: own names, own OIDs under the project's arc. */
-export const MIBUN: CertificateProfile = {
-  id: 'mibun',
+/** The default layout: own names, own OIDs under the arc given. */
+export const mibunLayout = (id: ProfileId, arc: string): CertificateProfile => ({
+  id,
   title: { ja: '身分（標準）', en: 'Mibun (default)' },
   country: 'JP',
-  personOids: personOids(`${MIBUN_ARC}.2`),
+  personOids: personOids(`${arc}.2`),
   ca: {
     signature: { ...authority, name: name('Mibun Signature CA') },
     authentication: { ...authority, name: name('Mibun User Identification CA') },
@@ -32,10 +31,10 @@ export const MIBUN: CertificateProfile = {
     'card-face': { ...authority, name: name('Mibun Card-face CA') },
   },
   endEntity: endEntityProfiles({
-    signature: `${MIBUN_ARC}.1.1`,
-    authentication: `${MIBUN_ARC}.1.2`,
-    seal: `${MIBUN_ARC}.1.3`,
-    'time-stamp': `${MIBUN_ARC}.1.4`,
-    ocsp: `${MIBUN_ARC}.1.5`,
+    signature: `${arc}.1.1`,
+    authentication: `${arc}.1.2`,
+    seal: `${arc}.1.3`,
+    'time-stamp': `${arc}.1.4`,
+    ocsp: `${arc}.1.5`,
   }),
-};
+});

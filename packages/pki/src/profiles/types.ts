@@ -2,7 +2,14 @@ import type { KeySpec, SignatureAlgorithm } from '../algorithms.ts';
 import type { NameAttribute } from '../names.ts';
 import type { PersonField } from '../person.ts';
 
-export type ProfileId = 'mibun' | 'jpki-compatible';
+/** How certificates are laid out. */
+export type LayoutId = 'mibun' | 'jpki-compatible';
+
+/**
+ * A layout, with the OIDs of the demo country, or with those under a country's own arc: `mibun:1.2.3`. Made by
+ * `profileUnder`.
+ */
+export type ProfileId = LayoutId | `${LayoutId}:${string}`;
 
 /** The certification authorities of pki.md §1. */
 export type CaKind = 'signature' | 'authentication' | 'institution' | 'card-face';

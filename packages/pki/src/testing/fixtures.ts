@@ -5,7 +5,7 @@ import { assembleCertificate } from '../issue/assemble.ts';
 import { createCaCertificate } from '../issue/ca-certificate.ts';
 import { buildEndEntityTbs, type EndEntityRequest } from '../issue/end-entity.ts';
 import type { CertifiedPerson } from '../person.ts';
-import { type CaKind, caGeneration, type EndEntityKind, type ProfileId } from '../profiles/index.ts';
+import { arcOf, type CaKind, caGeneration, type EndEntityKind, type ProfileId } from '../profiles/index.ts';
 import { newSerial } from '../serial.ts';
 import type { Random, Signer } from '../types.ts';
 
@@ -76,7 +76,7 @@ export async function testCa(
     serial: newSerial(random),
     sign: signer,
   });
-  return { info: caInfo(der), key, sign: signer };
+  return { info: caInfo(der, arcOf(profile)), key, sign: signer };
 }
 
 /** 23:59:59 JST on the day before so many years are over. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readCertificate } from '../certificate/read.ts';
 import * as der from '../der/index.ts';
 import { PkiError } from '../errors.ts';
-import { MIBUN } from '../profiles/mibun.ts';
+import { PROFILES } from '../profiles/index.ts';
 import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { trustAnchors } from '../verify/anchors.ts';
 import { imprintOf, type MessageImprint } from './imprint.ts';
@@ -23,7 +23,7 @@ import { encodeTstInfo, readTstInfo, type TstInfo } from './tst-info.ts';
 import { verifyTimeStamp } from './verify.ts';
 
 const DATA = new TextEncoder().encode('番号　花子の同意');
-const POLICY = MIBUN.endEntity['time-stamp'].policy;
+const POLICY = PROFILES.mibun.endEntity['time-stamp'].policy;
 const AT = new Date('2026-11-23T04:05:06.780Z');
 
 const institution = await testCa('institution');

@@ -1,7 +1,7 @@
 import { type CaInfo, caInfo } from '../certificate/authority.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import type { CaKind, ProfileId } from '../profiles/index.ts';
+import { arcOf, type CaKind, type ProfileId } from '../profiles/index.ts';
 import { verifySignedBy } from './signature.ts';
 
 /**
@@ -23,7 +23,7 @@ export function trustAnchors(
   profile: ProfileId,
   certificates: readonly Uint8Array[],
 ): TrustAnchors {
-  const authorities = certificates.map((der) => caInfo(der));
+  const authorities = certificates.map((der) => caInfo(der, arcOf(profile)));
   for (const authority of authorities) {
     if (authority.kind !== kind || authority.profile !== profile) {
       throw new PkiError(

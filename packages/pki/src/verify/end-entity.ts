@@ -3,7 +3,8 @@ import { UNDERSTOOD_EXTENSIONS } from '../certificate/extensions.ts';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import { type EndEntityKind, type EndEntityProfile, PROFILES } from '../profiles/index.ts';
+import { personFromOtherNames } from '../person.ts';
+import { type EndEntityKind, type EndEntityProfile, profileOf } from '../profiles/index.ts';
 import type { Check } from '../types.ts';
 import type { TrustAnchors } from './anchors.ts';
 import { verifySignedBy } from './signature.ts';
@@ -113,8 +114,8 @@ const CHECKS: readonly EndEntityCheck[] = [
     check: 'personal-data-as-profiled',
     rule: 'pki.md §2',
     about: 'correctness',
-    run: ({ certificate, expected }) =>
-      expected.person === (certificate.person !== undefined)
+    run: ({ certificate, expected, anchors }) =>
+      (expected.person ? holderIsNamed(certificate, anchors) : certificate.person === undefined)
         ? undefined
         : `personal data ${expected.person ? 'missing' : 'where none belongs'}`,
   },
@@ -131,6 +132,11 @@ const CHECKS: readonly EndEntityCheck[] = [
     run: ({ issuer, at }) => (issuer ? outside(issuer.certificate, at) : 'no root'),
   },
 ];
+
+/** Under the OIDs of the profile itself: the same six names under another country's arc are no holder's here. */
+function holderIsNamed({ otherNames }: Certificate, { profile }: TrustAnchors): boolean {
+  return personFromOtherNames(otherNames, profileOf(profile).personOids) !== undefined;
+}
 
 /** Roots that may have issued this one: the DN narrows, the key identifier decides (CA-03). */
 function candidates(certificate: Certificate, anchors: TrustAnchors): readonly CaInfo[] {
@@ -178,7 +184,7 @@ export function verifyEndEntity(input: {
     return { ok: false, correct: false, inForce: false, checks, certificate: undefined, issuer: undefined };
   }
   const issuer = candidates(certificate, anchors).find((ca) => verifySignedBy(certificate, ca.certificate));
-  const expected = PROFILES[anchors.profile].endEntity[kind];
+  const expected = profileOf(anchors.profile).endEntity[kind];
   const context: VerificationContext = { certificate, anchors, expected, at, issuer };
   const results = CHECKS.map(({ check, rule, about, run }) => {
     const detail = run(context);
