@@ -23,6 +23,40 @@ test('pki.md §1 every CA of both profiles is self-signed, may sign certificates
   }
 });
 
+/**
+ * Counts as some readers do: every CA certificate above another, also one that its own name has issued, against RFC 5280
+ * §6.1.4 (l). What passes here passes everywhere. Leaf first, root last.
+ */
+function passesWhoeverCounts(path: readonly Uint8Array[]): boolean {
+  return path.slice(1).every((der, between) => (readCertificate(der).pathLength ?? Infinity) >= between);
+}
+
+test('no CA limits the length of a path, so that link certificates lie on it for every reader (CA-02)', async () => {
+  for (const profile of ['mibun', 'jpki-compatible'] as const) {
+    for (const kind of CA_KINDS) {
+      const [old, young] = [await testCa(kind, profile), await testCa(kind, profile, 2)];
+      const link = (issuer: typeof old, subject: typeof old) =>
+        createLinkCertificate({
+          issuer: issuer.info,
+          subject: subject.info,
+          serial: newSerial(random),
+          notBefore: CA_FROM,
+          notAfter: CA_UNTIL,
+          sign: issuer.sign,
+        });
+      const leaf = old.info.certificate.der; // stands for anything that is issued: a leaf is not counted
+      for (const [issuer, subject] of [
+        [old, young],
+        [young, old],
+      ] as const) {
+        const path = [leaf, await link(issuer, subject), issuer.info.certificate.der];
+        assert.ok(passesWhoeverCounts(path), `${profile} ${kind}`);
+        assert.ok(passesWhoeverCounts([leaf, ...path.slice(1), ...path.slice(1)]), 'two links in a row');
+      }
+    }
+  }
+});
+
 test('CA-03 generations share the DN and differ in the key', async () => {
   const [first, second] = [await testCa('signature'), await testCa('signature', 'mibun', 2)];
   assert.deepEqual(first.info.name, second.info.name);

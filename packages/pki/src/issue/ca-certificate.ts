@@ -95,7 +95,7 @@ async function signCaCertificate(
     subject: name,
     publicKey: request.publicKey,
     extensions: [
-      write.basicConstraintsOfCa(ca.pathLength),
+      write.basicConstraintsOfCa(),
       write.keyUsage(ca.keyUsage),
       write.subjectKeyIdentifier(keyIdentifier(request.publicKey)),
       ...(selfSigned ? [] : [write.authorityKeyIdentifier(keyIdentifier(signingKey))]),

@@ -39,7 +39,8 @@ export function extendedKeyUsage(usages: readonly ExtendedKeyUsage[], critical: 
   return extension(OID.extendedKeyUsage, critical, sequence(...oids));
 }
 
-export function basicConstraintsOfCa(pathLength: number | undefined): Extension {
+/** Without pathLenConstraint: readers that count self-issued certificates would refuse link certificates. */
+export function basicConstraintsOfCa(pathLength?: number): Extension {
   const fields = pathLength === undefined ? [] : [integer(pathLength)];
   return extension(OID.basicConstraints, true, sequence(boolean(true), ...fields));
 }

@@ -19,7 +19,7 @@ function name(unit: string): readonly NameAttribute[] {
   ];
 }
 
-/** CA-02: no path length, subjectAltName and CRL location as directory names. */
+/** CA-02: subjectAltName and CRL location as directory names. */
 const authority: Omit<CaProfile, 'name'> = {
   keyUsage: ['keyCertSign', 'cRLSign'],
   alternativeName,

@@ -12,8 +12,6 @@ function name(commonName: string): readonly NameAttribute[] {
 
 const authority: Omit<CaProfile, 'name'> = {
   keyUsage: ['keyCertSign', 'cRLSign'],
-  // there are no intermediate CAs (CA-01); link certificates are self-issued and do not count
-  pathLength: 0,
   ownCrlDirectoryName: false,
   generations: GENERATIONS,
 };

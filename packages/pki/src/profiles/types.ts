@@ -60,8 +60,6 @@ export interface CaProfile {
   /** Subject and issuer of every generation: same DN, different keys (CA-03). */
   readonly name: readonly NameAttribute[];
   readonly keyUsage: readonly KeyUsage[];
-  /** Absent: no pathLenConstraint. */
-  readonly pathLength?: number;
   /** directoryName in subjectAltName, and in issuerAltName of what the CA issues where a profile lists it. */
   readonly alternativeName?: readonly NameAttribute[];
   /** Own DN as cRLDistributionPoints directoryName (CA-02). */
