@@ -43,11 +43,7 @@ const platform = await openPlatform({
   custody,
   smtpUrl: 'smtp://127.0.0.1:1',
 });
-await migrate(platform.database.kysely, [
-  ...platformMigrations,
-  ...certificatesMigrations,
-  ...statusMigrations,
-]);
+await migrate(platform.database, [...platformMigrations, ...certificatesMigrations, ...statusMigrations]);
 const certificates = createCertificates(platform, { municipality: testMunicipality, crlShards: 64 }).api;
 await certificates.open();
 const status = createStatus(platform, { certificates });

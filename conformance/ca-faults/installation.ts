@@ -94,7 +94,7 @@ export async function openInstallation(
     custody,
     smtpUrl: 'smtp://127.0.0.1:1',
   });
-  await migrate(opened.database.kysely, [
+  await migrate(opened.database, [
     ...platformMigrations,
     ...certificatesMigrations,
     ...statusMigrations,

@@ -1,9 +1,17 @@
 import type { CardTray } from '@mibun/reader';
-import { composeModules } from './compose.ts';
-import { mailboxRoutes } from './demo/mailbox/create.ts';
+import { allMigrations, composeModules, type Modules } from './compose.ts';
+import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
 import { demoMunicipalities } from './demo/municipalities.ts';
 import { personaRoutes } from './demo/personas/routes.ts';
-import { allErrors, type Http, openHttp, type Platform, readConfig } from './platform/index.ts';
+import { progressMigrations } from './demo/progress.ts';
+import {
+  allErrors,
+  type Http,
+  type Migration,
+  openHttp,
+  type Platform,
+  readConfig,
+} from './platform/index.ts';
 import { systemRoutes } from './system-routes.ts';
 
 export interface SystemDescription {
@@ -19,10 +27,7 @@ export interface SystemDescription {
  */
 export async function describeSystem(): Promise<SystemDescription> {
   const platform = platformThatRefuses();
-  const modules = composeModules(platform, {
-    municipalities: demoMunicipalities,
-    tray: refusing('tray') as unknown as CardTray,
-  });
+  const modules = composedOnly(platform);
   const app: Http = await openHttp(platform);
   const routes: { method: string; url: string; access: unknown }[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -39,6 +44,18 @@ export async function describeSystem(): Promise<SystemDescription> {
   const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));
   await app.close();
   return { openapi, errors: allErrors(), routes };
+}
+
+/** Every table of an installation, in the order in which they come to be. */
+export function describeMigrations(): readonly Migration[] {
+  return [...allMigrations(composedOnly(platformThatRefuses())), ...mailboxMigrations, ...progressMigrations];
+}
+
+function composedOnly(platform: Platform): Modules {
+  return composeModules(platform, {
+    municipalities: demoMunicipalities,
+    tray: refusing('tray') as unknown as CardTray,
+  });
 }
 
 function refusing(name: string): object {

@@ -87,11 +87,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     closers.push(() => keys.close());
     const tray = await openTray(config, custody, random, keys);
     const modules = composeModules(opened, { municipalities: demoMunicipalities, tray });
-    await migrate(opened.database.kysely, [
-      ...allMigrations(modules),
-      ...mailboxMigrations,
-      ...progressMigrations,
-    ]);
+    await migrate(opened.database, [...allMigrations(modules), ...mailboxMigrations, ...progressMigrations]);
     onProgress('opening the certification authorities');
     await modules.certificates.api.open();
     await opened.jobs.start();

@@ -1,4 +1,5 @@
-import type { Migration } from '../platform/index.ts';
+import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
+import { applicationErrors } from './errors.ts';
 
 export const applicationMigrations: readonly Migration[] = [
   {
@@ -28,5 +29,28 @@ export const applicationMigrations: readonly Migration[] = [
          actor_kind text not null, actor_name text not null, reason text)`,
       'create index application_events_by_application on application_events (application, id)',
     ],
+    constraints: {
+      application_forms_pkey: internal('an id that was just drawn at random'),
+      applications_pkey: internal('an id that was just drawn at random'),
+      applications_application_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      applications_token_key: internal('the digest of a token that was just drawn at random'),
+      applications_one_open: applicationErrors.APPLICATION_ALREADY_OPEN,
+      application_events_application_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+    },
+  },
+  {
+    name: '0021_one_usable_form',
+    statements: [
+      `update application_forms as older set superseded = true where not superseded and exists (
+         select 1 from application_forms as newer where newer.person_id = older.person_id and not newer.superseded
+           and (newer.opened_at, newer.application_id) > (older.opened_at, older.application_id))`,
+      // APP-01: a new form ends the one before it, also when two clerks open one at the same moment.
+      'create unique index application_forms_one_usable on application_forms (person_id) where not superseded',
+    ],
+    constraints: { application_forms_one_usable: changedMeanwhile },
   },
 ];

@@ -1,4 +1,5 @@
-import type { Migration } from '../platform/index.ts';
+import { internal, type Migration } from '../platform/index.ts';
+import { caOfficeErrors } from './errors.ts';
 
 export const caOfficeMigrations: readonly Migration[] = [
   {
@@ -14,5 +15,9 @@ export const caOfficeMigrations: readonly Migration[] = [
          where state in ('PROPOSED', 'CONFIRMED')`,
       'create index ca_proposals_newest on ca_proposals (proposed_at desc)',
     ],
+    constraints: {
+      ca_proposals_pkey: internal('an id that was just drawn at random'),
+      ca_proposals_one_open: caOfficeErrors.CA_PROPOSAL_OPEN,
+    },
   },
 ];

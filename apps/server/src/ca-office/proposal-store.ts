@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
-import { caOfficeErrors } from './errors.ts';
 import type { ProposalState } from './proposal-table.ts';
 
 interface ProposalTable {
@@ -28,17 +27,9 @@ export type Proposal = Selectable<ProposalTable>;
 
 const LIST = 50;
 
-/** Refuses a second open proposal for one CA. */
+/** A second open proposal for one CA is refused by the table. */
 export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
-  const inserted = await tables<ProposalTables>(tx)
-    .insertInto('ca_proposals')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('authority').where('state', 'in', ['PROPOSED', 'CONFIRMED']).doNothing(),
-    )
-    .returning('id')
-    .executeTakeFirst();
-  if (!inserted) throw caOfficeErrors.CA_PROPOSAL_OPEN();
+  await tables<ProposalTables>(tx).insertInto('ca_proposals').values(row).execute();
 }
 
 /** Locks the proposal until the transaction ends. */

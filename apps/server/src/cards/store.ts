@@ -1,6 +1,14 @@
 import type { CardEvent, CardState, PlainDate } from '@mibun/rules';
 import type { Generated } from 'kysely';
-import { type Act, commonErrors, type Migration, type Tx, tables } from '../platform/index.ts';
+import {
+  type Act,
+  changedMeanwhile,
+  commonErrors,
+  internal,
+  type Migration,
+  type Tx,
+  tables,
+} from '../platform/index.ts';
 import type { Card } from './api.ts';
 import { cardErrors } from './errors.ts';
 
@@ -60,6 +68,18 @@ export const cardMigrations: readonly Migration[] = [
          actor_name text not null, reason text)`,
       'create index card_events_by_card on card_events (card_id, id)',
     ],
+    constraints: {
+      cards_pkey: internal('an id that was just drawn at random'),
+      cards_chip_serial_key: changedMeanwhile,
+      cards_previous_card_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      cards_one_for_application: changedMeanwhile,
+      cards_one_current: changedMeanwhile,
+      card_events_card_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+    },
   },
 ];
 
@@ -101,21 +121,8 @@ export async function insertCard(tx: Tx, card: Omit<Card, 'version'>): Promise<C
     previous_card_id: card.previousCardId ?? null,
     changed_at: card.changedAt,
   };
-  await unlessSomebodyWasFirst(tables<CardTables>(tx).insertInto('cards').values(row).execute());
+  await tables<CardTables>(tx).insertInto('cards').values(row).execute();
   return toCard(row);
-}
-
-const UNIQUE_VIOLATION = '23505';
-
-/** Of two transactions that race, the unique indexes let one through; the other is told to look again. */
-async function unlessSomebodyWasFirst<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
-    if (code !== UNIQUE_VIOLATION) throw error;
-    throw commonErrors.CHANGED_MEANWHILE({ privateDetail: constraint ?? 'unique' });
-  }
 }
 
 export async function findCard(
@@ -160,14 +167,12 @@ export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly 
 
 /** Writes the new state if the card is still as it was read; otherwise somebody else was first. */
 export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Promise<Card> {
-  const result = await unlessSomebodyWasFirst(
-    tables<CardTables>(tx)
-      .updateTable('cards')
-      .set({ state: to, version: card.version + 1, changed_at: at })
-      .where('card_id', '=', card.cardId)
-      .where('version', '=', card.version)
-      .executeTakeFirst(),
-  );
+  const result = await tables<CardTables>(tx)
+    .updateTable('cards')
+    .set({ state: to, version: card.version + 1, changed_at: at })
+    .where('card_id', '=', card.cardId)
+    .where('version', '=', card.version)
+    .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
   return { ...card, state: to, version: card.version + 1, changedAt: at };
 }

@@ -1,4 +1,4 @@
-import { appendOnly, type Migration } from '../platform/index.ts';
+import { appendOnly, changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 
 export const certificatesMigrations: readonly Migration[] = [
   {
@@ -42,6 +42,15 @@ export const certificatesMigrations: readonly Migration[] = [
       'create index certificate_changes_by_serial on certificate_changes (kind, serial, id)',
       ...appendOnly('certificate_changes'),
     ],
+    constraints: {
+      certificate_authorities_pkey: changedMeanwhile,
+      certificate_authorities_key_label_key: changedMeanwhile,
+      certificate_ledger_pkey: internal('160 random bits that were just drawn (pki.md §3)'),
+      certificate_ledger_one_per_key: changedMeanwhile,
+      certificates_pkey: internal('a serial that the ledger has just taken in'),
+      certificates_kind_check: internal('the kinds that the type has'),
+      certificates_check: internal('one function writes the reason and its time'),
+    },
   },
   {
     name: '0031_generations',
@@ -89,6 +98,12 @@ export const certificatesMigrations: readonly Migration[] = [
          from certificate_ledger
          where kind not in ('signature', 'authentication') and der is not null`,
     ],
+    constraints: {
+      certificate_authorities_one_issues: changedMeanwhile,
+      certificate_links_pkey: changedMeanwhile,
+      institution_certificates_pkey: internal('a serial that the ledger has just taken in'),
+      institution_certificates_check: internal('one function writes the reason and its time'),
+    },
   },
   {
     name: '0032_certificate_tally',
@@ -107,6 +122,10 @@ export const certificatesMigrations: readonly Migration[] = [
          count bigint not null,
          primary key (authority, generation, kind, state))`,
     ],
+    constraints: {
+      certificate_tally_pkey: internal('the statement updates the row that is there'),
+      certificate_totals_pkey: internal('the statement updates the row that is there'),
+    },
   },
   {
     name: '0033_crl_shards',

@@ -1,7 +1,6 @@
 import type { JSONColumnType, Selectable } from 'kysely';
 import type { Card } from '../cards/index.ts';
 import { type Actor, commonErrors, type Tx, tables } from '../platform/index.ts';
-import { counterErrors } from './errors.ts';
 
 interface DestructionRow {
   id: string;
@@ -62,10 +61,8 @@ export async function insertDestruction(
       approved_by: null,
       decided_at: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
-    .executeTakeFirst();
-  if (!row) throw counterErrors.DESTRUCTION_ALREADY_PROPOSED();
+    .executeTakeFirstOrThrow();
   return toDestruction(row);
 }
 

@@ -1,4 +1,5 @@
-import type { Migration } from '../platform/index.ts';
+import { internal, type Migration } from '../platform/index.ts';
+import { counterErrors } from './errors.ts';
 
 export const counterMigrations: readonly Migration[] = [
   {
@@ -27,6 +28,14 @@ export const counterMigrations: readonly Migration[] = [
          actor_kind text not null, actor_name text not null)`,
       'create index handover_events_by_handover on handover_events (handover, id)',
     ],
+    constraints: {
+      counter_set_ups_pkey: internal('the statement updates the row that is there'),
+      handovers_pkey: internal('an id that was just drawn at random'),
+      handovers_one_open: counterErrors.HANDOVER_ALREADY_OPEN,
+      handover_events_handover_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+    },
   },
   {
     name: '0061_counter_after_hand_over',
@@ -50,5 +59,12 @@ export const counterMigrations: readonly Migration[] = [
       `create unique index destructions_one_open on destructions (card_id) where state = 'PROPOSED'`,
       'create index destructions_by_office on destructions (municipality, state)',
     ],
+    constraints: {
+      reactivations_pkey: internal('an id that was just drawn at random'),
+      reactivations_one_open: counterErrors.REACTIVATION_ALREADY_OPEN,
+      loss_reports_pkey: internal('an id that was just drawn at random'),
+      destructions_pkey: internal('an id that was just drawn at random'),
+      destructions_one_open: counterErrors.DESTRUCTION_ALREADY_PROPOSED,
+    },
   },
 ];

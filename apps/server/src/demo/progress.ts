@@ -1,4 +1,4 @@
-import { type Migration, type Tx, tables } from '../platform/index.ts';
+import { internal, type Migration, type Tx, tables } from '../platform/index.ts';
 
 type ProgressTables = { demo_progress: { step: string; done_at: Date } };
 
@@ -6,6 +6,9 @@ export const progressMigrations: readonly Migration[] = [
   {
     name: '0901_demo_progress',
     statements: ['create table demo_progress (step text primary key, done_at timestamptz not null)'],
+    constraints: {
+      demo_progress_pkey: internal('the demo settles its country in one process, before anybody is let in'),
+    },
   },
 ];
 

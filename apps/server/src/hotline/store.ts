@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
-import { commonErrors, type Migration, type Tx, tables } from '../platform/index.ts';
+import { commonErrors, internal, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { CallerRelation } from './schemas.ts';
 
 type Attribute = 'name' | 'birthDate' | 'sex' | 'address';
@@ -33,6 +33,9 @@ export const hotlineMigrations: readonly Migration[] = [
       'create index hotline_calls_by_operator on hotline_calls (operator, sequence desc)',
       'create index hotline_calls_by_suspension on hotline_calls (operator, suspended_at)',
     ],
+    constraints: {
+      hotline_calls_pkey: internal('an id that was just drawn at random'),
+    },
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Migration } from '../platform/index.ts';
+import { internal, type Migration } from '../platform/index.ts';
 
 export const identityMigrations: readonly Migration[] = [
   {
@@ -14,6 +14,10 @@ export const identityMigrations: readonly Migration[] = [
          person_id text not null, role text not null, office text, name text not null,
          primary key (person_id, role))`,
     ],
+    constraints: {
+      login_challenges_pkey: internal('an id that was just drawn at random'),
+      staff_pkey: internal('the statement updates the row that is there'),
+    },
   },
   {
     name: '0081_identity_openid',
@@ -30,5 +34,9 @@ export const identityMigrations: readonly Migration[] = [
       'create index oidc_payloads_by_uid on oidc_payloads (model, uid) where uid is not null',
       'create index oidc_payloads_by_expiry on oidc_payloads (expires_at)',
     ],
+    constraints: {
+      oidc_services_pkey: internal('the statement updates the row that is there'),
+      oidc_payloads_pkey: internal('the statement updates the row that is there'),
+    },
   },
 ];

@@ -1,7 +1,16 @@
 import type { KioskEvent, KioskState } from '@mibun/rules';
 import type { JSONColumnType, Selectable } from 'kysely';
-import { appendOnly, commonErrors, type Migration, type Tx, tables } from '../platform/index.ts';
+import {
+  appendOnly,
+  changedMeanwhile,
+  commonErrors,
+  internal,
+  type Migration,
+  type Tx,
+  tables,
+} from '../platform/index.ts';
 import type { KioskDocument, RecordOptions } from './api.ts';
+import { kioskErrors } from './errors.ts';
 
 interface RequestRow {
   request_id: string;
@@ -88,6 +97,30 @@ export const kioskMigrations: readonly Migration[] = [
       `create table kiosk_stops (
          municipality text primary key, since timestamptz not null, reason text not null)`,
     ],
+    constraints: {
+      kiosk_requests_pkey: internal('an id that was just drawn at random'),
+      kiosk_requests_token_hash_key: internal('the digest of a token that was just drawn at random'),
+      kiosk_requests_subject_ref_key: internal('an id that was just drawn at random'),
+      kiosk_requests_paper_serial_key: internal('an id that was just drawn at random'),
+      kiosk_requests_request_id_subject_ref_key: internal('an id that was just drawn at random'),
+      kiosk_events_request_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      kiosk_payments_pkey: changedMeanwhile,
+      kiosk_payments_request_id_subject_ref_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      kiosk_documents_pkey: changedMeanwhile,
+      kiosk_documents_request_id_subject_ref_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      kiosk_papers_pkey: internal('an id that was just drawn at random'),
+      kiosk_papers_request_id_key: kioskErrors.KIOSK_PRINTED_ALREADY,
+      kiosk_papers_request_id_subject_ref_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      kiosk_stops_pkey: internal('the statement leaves the row that is there alone'),
+    },
   },
 ];
 

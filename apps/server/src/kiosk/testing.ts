@@ -48,7 +48,7 @@ export async function openKioskBench(
 ): Promise<KioskBench> {
   const { app, ...bench } = await openIdentityBench();
   const { platform, residents, certificates, identity } = bench;
-  await migrate(platform.database.kysely, [
+  await migrate(platform.database, [
     ...platformMigrations,
     ...residentMigrations,
     ...certificatesMigrations,

@@ -1,4 +1,4 @@
-import { appendOnly, type Migration } from '../platform/index.ts';
+import { appendOnly, changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 
 export const linkingMigrations: readonly Migration[] = [
   {
@@ -32,5 +32,11 @@ export const linkingMigrations: readonly Migration[] = [
       'create index attribute_supplies_by_consent on attribute_supplies (consent_id, id)',
       ...appendOnly('attribute_supplies'),
     ],
+    constraints: {
+      consent_offers_pkey: internal('an id that was just drawn at random'),
+      consent_ceremonies_pkey: internal('an id that was just drawn at random'),
+      consents_pkey: changedMeanwhile,
+      consents_one_given: changedMeanwhile,
+    },
   },
 ];

@@ -1,5 +1,5 @@
 import type { JSONColumnType, Selectable } from 'kysely';
-import { type Migration, type Tx, tables } from '../platform/index.ts';
+import { internal, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { Letter, LetterKind } from './api.ts';
 
 interface LetterRow {
@@ -25,6 +25,10 @@ export const noticeMigrations: readonly Migration[] = [
       'create index letters_by_person on letters (person_id, created_at desc)',
       'create index letters_by_time on letters (created_at desc)',
     ],
+    constraints: {
+      letters_pkey: internal('an id that was just drawn at random'),
+      letters_case_id_kind_key: internal('a second request for a letter is given the first one'),
+    },
   },
 ];
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
+import { internal } from './database/constraints.ts';
 import { type Tx, tables } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 
@@ -14,6 +15,9 @@ export const blobMigrations: readonly Migration[] = [
       `create table blobs (
          id text primary key, media_type text not null, bytes bytea not null, created_at timestamptz not null)`,
     ],
+    constraints: {
+      blobs_pkey: internal('the id is the digest, and the same octets are kept once'),
+    },
   },
 ];
 

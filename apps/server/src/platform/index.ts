@@ -11,6 +11,11 @@ export {
   DEMO_PASSPHRASE,
   readCustodyConfig,
 } from './custody-config.ts';
+export {
+  type ConstraintAnswers,
+  changedMeanwhile,
+  internal,
+} from './database/constraints.ts';
 export { afterCommit, type Database, type NoTables, type Tx, tables } from './database/database.ts';
 export { FolderInUse } from './database/lock.ts';
 export { appendOnly, type Migration, migrate } from './database/migrate.ts';

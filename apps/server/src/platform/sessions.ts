@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ActorKind } from '@mibun/rules';
 import type { JSONColumnType } from 'kysely';
 import type { Clock } from './clock.ts';
+import { internal } from './database/constraints.ts';
 import { type Tx, tables } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 import type { Random } from './random.ts';
@@ -49,6 +50,9 @@ export const sessionMigrations: readonly Migration[] = [
          started_at timestamptz not null, last_seen_at timestamptz not null)`,
       'create index sessions_by_card on sessions (card_id)',
     ],
+    constraints: {
+      sessions_pkey: internal('the digest of a token that was just drawn at random'),
+    },
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { internal } from './database/constraints.ts';
 import { type Database, type Tx, tables } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 import type { Logger } from './log.ts';
@@ -11,6 +12,9 @@ export const settledClockMigrations: readonly Migration[] = [
       `create table settled_clock (
          name text primary key, seen timestamptz not null, settled timestamptz not null)`,
     ],
+    constraints: {
+      settled_clock_pkey: internal('the statement leaves the row that is there alone'),
+    },
   },
 ];
 

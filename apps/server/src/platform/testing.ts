@@ -61,7 +61,7 @@ export async function openTestPlatform(options: {
     });
   const log = openLog('error');
   const database = await openTestDatabase();
-  await migrate(database.kysely, [...platformMigrations, ...options.migrations]);
+  await migrate(database, [...platformMigrations, ...options.migrations]);
   const audit = auditWith(clock);
   const jobs: Jobs = jobsOn(database, log);
   const sent: Mail[] = [];

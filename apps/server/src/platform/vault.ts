@@ -2,6 +2,7 @@ import type { KeyCustody } from '@mibun/pki';
 import type { Actor } from './actor.ts';
 import type { Audit, Purpose } from './audit.ts';
 import type { Clock } from './clock.ts';
+import { changedMeanwhile } from './database/constraints.ts';
 import { type Tx, tables } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 import { commonErrors } from './errors/common.ts';
@@ -28,6 +29,11 @@ export const vaultMigrations: readonly Migration[] = [
          primary key (person_id, sequence))`,
       'create unique index vault_numbers_current on vault_numbers (person_id) where current',
     ],
+    constraints: {
+      vault_numbers_pkey: changedMeanwhile,
+      vault_numbers_lookup_key: changedMeanwhile,
+      vault_numbers_current: changedMeanwhile,
+    },
   },
 ];
 

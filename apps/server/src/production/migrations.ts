@@ -1,4 +1,4 @@
-import type { Migration } from '../platform/index.ts';
+import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 
 export const productionMigrations: readonly Migration[] = [
   {
@@ -37,5 +37,34 @@ export const productionMigrations: readonly Migration[] = [
       `create table production_places (
          chip_serial text primary key, place text not null, asked_at timestamptz not null)`,
     ],
+    constraints: {
+      production_batches_pkey: internal('an id that was just drawn at random'),
+      production_lots_pkey: internal('an id that was just drawn at random'),
+      production_lots_batch_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      production_makings_pkey: internal('an id that was just drawn at random'),
+      production_makings_batch_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      production_makings_chip_serial_key: internal('another serial is drawn until one is free'),
+      production_makings_lot_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      production_makings_one_open: changedMeanwhile,
+      production_steps_making_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      production_steps_pkey: internal('the statement leaves the row that is there alone'),
+      production_gates_making_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      production_gates_pkey: internal('the statement leaves the row that is there alone'),
+      production_incidents_pkey: internal('an id that was just drawn at random'),
+      production_incidents_making_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      production_places_pkey: internal('the statement updates the row that is there'),
+    },
   },
 ];

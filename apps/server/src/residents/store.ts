@@ -1,6 +1,6 @@
 import { normaliseForComparison, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
-import { type Migration, type Tx, tables } from '../platform/index.ts';
+import { changedMeanwhile, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { Claim, NewResident, Resident } from './api.ts';
 
 interface ResidentRow {
@@ -51,6 +51,10 @@ export const residentMigrations: readonly Migration[] = [
       'create index residents_by_address on residents (address_key)',
       'create index residents_by_household on residents (household_id)',
     ],
+    constraints: {
+      residents_pkey: changedMeanwhile,
+      residents_resident_code_key: changedMeanwhile,
+    },
   },
 ];
 

@@ -1,5 +1,12 @@
 import type { Selectable } from 'kysely';
-import { commonErrors, type Migration, type Tx, tables } from '../platform/index.ts';
+import {
+  changedMeanwhile,
+  commonErrors,
+  internal,
+  type Migration,
+  type Tx,
+  tables,
+} from '../platform/index.ts';
 import type { PageArea } from '../verification/index.ts';
 
 type CeremonyState = 'uploaded' | 'prepared' | 'signed' | 'over';
@@ -52,6 +59,11 @@ export const signingMigrations: readonly Migration[] = [
          ceremony text not null references signing_ceremonies on delete cascade, role text not null,
          bytes bytea not null, primary key (ceremony, role))`,
     ],
+    constraints: {
+      signing_ceremonies_pkey: internal('an id that was just drawn at random'),
+      signing_files_ceremony_fkey: changedMeanwhile,
+      signing_files_pkey: changedMeanwhile,
+    },
   },
 ];
 

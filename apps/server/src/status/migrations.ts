@@ -1,4 +1,4 @@
-import type { Migration } from '../platform/index.ts';
+import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 
 export const statusMigrations: readonly Migration[] = [
   {
@@ -48,6 +48,13 @@ export const statusMigrations: readonly Migration[] = [
          feed_sequence bigint not null, next_update timestamptz not null,
          primary key (authority, generation, shard, number))`,
     ],
+    constraints: {
+      status_feed_pkey: changedMeanwhile,
+      status_crls_pkey: internal('the statement updates the row that is there'),
+      status_crls_check: internal('one function writes the form and its base'),
+      status_crl_octets_pkey: changedMeanwhile,
+      status_crl_bases_pkey: changedMeanwhile,
+    },
   },
   {
     name: '0037_status_crl_intents',
@@ -58,5 +65,8 @@ export const statusMigrations: readonly Migration[] = [
          number bigint not null, tbs_hash text not null, intended_at timestamptz not null,
          primary key (authority, generation, shard, form, number))`,
     ],
+    constraints: {
+      status_crl_intents_pkey: changedMeanwhile,
+    },
   },
 ];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Migration, type Tx, tables } from '../platform/index.ts';
+import { internal, type Migration, type Tx, tables } from '../platform/index.ts';
 
 export const timestampsMigrations: readonly Migration[] = [
   {
@@ -9,6 +9,9 @@ export const timestampsMigrations: readonly Migration[] = [
       `create table time_stamp_clock (
          authority text primary key, last_ms bigint not null, stamps bigint not null default 0)`,
     ],
+    constraints: {
+      time_stamp_clock_pkey: internal('the statement leaves the row that is there alone'),
+    },
   },
 ];
 

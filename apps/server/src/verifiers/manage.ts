@@ -64,9 +64,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
     const now = clock.now();
     if (registration) {
       demandSound(registration);
-      if (!(await saveVerifier(tx, registration, to, handlesOf(registration), now))) {
-        throw verifierErrors.VERIFIER_CREDENTIAL_TAKEN();
-      }
+      await saveVerifier(tx, registration, to, handlesOf(registration), now);
     } else {
       await setState(tx, verifierId, to, now);
     }
@@ -91,7 +89,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
         if ((event !== 'reinstate') !== (registration !== undefined)) throw commonErrors.INPUT_INVALID();
         if (registration) demandSound(registration);
         const proposalId = random.id('proposal');
-        const kept = await insertProposal(tx, {
+        await insertProposal(tx, {
           proposal_id: proposalId,
           event,
           verifier_id: verifierId,
@@ -101,7 +99,6 @@ export function managementOn(platform: Platform, registry: Registry): Management
           proposed_by_name: actor.name,
           proposed_at: clock.now(),
         });
-        if (!kept) throw commonErrors.CHANGED_MEANWHILE();
         await record(tx, actOf(actor, reason), `propose-${event}`, verifierId, { proposalId });
         return { proposalId };
       }),

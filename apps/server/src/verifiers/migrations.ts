@@ -1,4 +1,5 @@
-import type { Migration } from '../platform/index.ts';
+import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
+import { verifierErrors } from './errors.ts';
 
 export const verifiersMigrations: readonly Migration[] = [
   {
@@ -28,5 +29,16 @@ export const verifiersMigrations: readonly Migration[] = [
          primary key (key_id, nonce))`,
       'create index verifier_nonces_by_end on verifier_nonces (expires_at)',
     ],
+    constraints: {
+      verifiers_pkey: internal('the statement updates the row that is there'),
+      verifier_handles_pkey: verifierErrors.VERIFIER_CREDENTIAL_TAKEN,
+      verifier_handles_verifier_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      verifier_proposals_pkey: internal('an id that was just drawn at random'),
+      verifier_proposals_one_open: changedMeanwhile,
+      verifier_usage_pkey: internal('the statement leaves the row that is there alone'),
+      verifier_nonces_pkey: internal('the statement leaves the row that is there alone'),
+    },
   },
 ];

@@ -83,14 +83,14 @@ export async function allVerifiers(tx: Tx): Promise<readonly Verifier[]> {
   return rows.map(asVerifier);
 }
 
-/** Writes a registration and its handles. False: one of the handles is somebody else's. */
+/** Writes a registration and its handles; the table refuses a handle that is somebody else's. */
 export async function saveVerifier(
   tx: Tx,
   registration: Registration,
   state: VerifierState,
   handles: readonly string[],
   now: Date,
-): Promise<boolean> {
+): Promise<void> {
   const db = tables<Tables>(tx);
   const { verifierId } = registration;
   const changed = { state, registration: JSON.stringify(registration), changed_at: now };
@@ -100,14 +100,11 @@ export async function saveVerifier(
     .onConflict((conflict) => conflict.column('verifier_id').doUpdateSet(changed))
     .execute();
   await db.deleteFrom('verifier_handles').where('verifier_id', '=', verifierId).execute();
-  if (handles.length === 0) return true;
-  const kept = await db
+  if (handles.length === 0) return;
+  await db
     .insertInto('verifier_handles')
     .values(handles.map((handle) => ({ handle, verifier_id: verifierId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('handle')
     .execute();
-  return kept.length === handles.length;
 }
 
 export async function setState(tx: Tx, verifierId: string, state: VerifierState, now: Date): Promise<void> {
@@ -118,14 +115,14 @@ export async function setState(tx: Tx, verifierId: string, state: VerifierState,
     .execute();
 }
 
-/** False: there is an open proposal for this verifier already. */
+/** A second open proposal for one verifier is refused by the table. */
 export async function insertProposal(
   tx: Tx,
   proposal: Omit<Proposal, 'outcome' | 'decided_at' | 'registration'> & {
     readonly registration: Registration | null;
   },
-): Promise<boolean> {
-  const inserted = await tables<Tables>(tx)
+): Promise<void> {
+  await tables<Tables>(tx)
     .insertInto('verifier_proposals')
     .values({
       ...proposal,
@@ -133,10 +130,7 @@ export async function insertProposal(
       outcome: null,
       decided_at: null,
     })
-    .onConflict((conflict) => conflict.column('verifier_id').where('outcome', 'is', null).doNothing())
-    .returning('proposal_id')
-    .executeTakeFirst();
-  return inserted !== undefined;
+    .execute();
 }
 
 export async function lockProposal(tx: Tx, proposalId: string): Promise<Proposal | undefined> {

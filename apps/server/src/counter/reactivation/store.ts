@@ -76,11 +76,8 @@ export async function insertReactivation(
       written_at: null,
       changed_at: opened.openedAt,
     })
-    // Of two clerks who press at the same moment, one is told.
-    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
-    .executeTakeFirst();
-  if (!row) throw counterErrors.REACTIVATION_ALREADY_OPEN();
+    .executeTakeFirstOrThrow();
   return toReactivation(row);
 }
 

@@ -1,18 +1,22 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { NoTables } from './database.ts';
+import type { ConstraintAnswers } from './constraints.ts';
+import type { OpenDatabase } from './open.ts';
 
 /** One forward step of the schema. `name` sorts by its leading number; statements run in order, in one transaction. */
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
+  /** What a caller is told who violates a constraint of these tables. Every constraint has its answer (a test counts). */
+  readonly constraints?: ConstraintAnswers;
 }
 
 /** Applies what is missing. Forward only: a schema that needs to go back gets a new step forward. */
 export async function migrate(
-  kysely: Kysely<NoTables>,
+  { kysely, constraints }: Pick<OpenDatabase, 'kysely' | 'constraints'>,
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
+  for (const migration of migrations) constraints.declare(migration.constraints ?? {});
   const names = new Set(migrations.map(({ name }) => name));
   if (names.size !== migrations.length) throw new Error('two migrations have the same name');
   const migrator = new Migrator({

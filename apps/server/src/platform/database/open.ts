@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import type { QueryResult } from 'pg';
+import { Constraints, type Watching, watched } from './constraints.ts';
 import { type Database, databaseOver, type NoTables } from './database.ts';
 import { lockFolder } from './lock.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
@@ -14,29 +15,36 @@ export interface DatabaseSettings {
   readonly directory?: string;
   /** The data directory that PGlite in memory begins with, a tar archive of its own making; without it an empty one. */
   readonly image?: Blob;
+  /** For tests: awaited before each statement of a store. */
+  readonly beforeStatement?: (sql: string) => Promise<void>;
 }
 
 export interface OpenDatabase extends Database {
   /** For the migrator only. */
   readonly kysely: Kysely<NoTables>;
+  /** What violating a constraint is answered with; the migrations declare it. */
+  readonly constraints: Constraints;
   /** For the job engine only: several statements at once are allowed, and the rows of all of them come back. */
   executeSql(text: string, values: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
-  return settings.url ? openPostgres(settings.url) : openPglite(settings);
+  const { url, beforeStatement } = settings;
+  const watching = { constraints: new Constraints(), ...(beforeStatement && { beforeStatement }) };
+  return url ? openPostgres(url, watching) : openPglite(settings, watching);
 }
 
-async function openPostgres(url: string): Promise<OpenDatabase> {
+async function openPostgres(url: string, watching: Watching): Promise<OpenDatabase> {
   const { Pool, types } = (await import('pg')).default;
   // Dates without time stay text; 64-bit counters fit a double for 9 × 10^15 rows.
   types.setTypeParser(OID.date, (text) => text);
   types.setTypeParser(OID.int8, Number);
   const pool = new Pool({ connectionString: url, max: 10 });
-  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<NoTables>({ dialect: watched(new PostgresDialect({ pool }), watching) });
   return {
     ...databaseOver(kysely, 'postgres', () => kysely.destroy()),
     kysely,
+    constraints: watching.constraints,
     async executeSql(text, values) {
       const answer: QueryResult | QueryResult[] = await pool.query(text, [...values]);
       return { rows: [answer].flat().flatMap(({ rows }) => rows) };
@@ -44,7 +52,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   };
 }
 
-async function openPglite({ directory, image }: DatabaseSettings): Promise<OpenDatabase> {
+async function openPglite({ directory, image }: DatabaseSettings, watching: Watching): Promise<OpenDatabase> {
   const { PGlite } = await import('@electric-sql/pglite');
   let unlock = () => {};
   if (directory) {
@@ -66,7 +74,7 @@ async function openPglite({ directory, image }: DatabaseSettings): Promise<OpenD
           `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`,
       },
     });
-    const kysely = new Kysely<NoTables>({ dialect: pgliteDialect(pglite) });
+    const kysely = new Kysely<NoTables>({ dialect: watched(pgliteDialect(pglite), watching) });
     const close = async () => {
       await kysely.destroy();
       unlock();
@@ -74,6 +82,7 @@ async function openPglite({ directory, image }: DatabaseSettings): Promise<OpenD
     return {
       ...databaseOver(kysely, 'pglite', close),
       kysely,
+      constraints: watching.constraints,
       async executeSql(text, values) {
         const { rows } = await kysely.executeQuery<Record<string, unknown>>(
           CompiledQuery.raw(text, [...values]),
