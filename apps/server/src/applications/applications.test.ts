@@ -245,6 +245,44 @@ describe('applications', () => {
     );
   });
 
+  test('APP-05 two drafts of one person sent at once: one is received, the other is told that one is open', async () => {
+    const hasty = people.findLast(
+      ({ applicationId, birthDate }) => applicationId && birthDate < '2000' && birthDate > '1950',
+    );
+    assert.ok(hasty);
+    const drafts = [await openDraft(hasty), await openDraft(hasty)];
+    const picture = await photoOf(hasty);
+    for (const token of drafts) await putPhoto(token, picture);
+    const send = (token: string) => async () => {
+      const { status, body } = await submit(token, hasty.birthDate);
+      if (status !== 200) throw Object.assign(new Error(JSON.stringify(body)), { code: body.code, status });
+      return body;
+    };
+    const sent = await bench.platform.atOnce(/^update "applications"/, ...drafts.map(send));
+    assert.deepEqual([sent.done.length, sent.refused], [1, ['APPLICATION_ALREADY_OPEN']]);
+    await bench.platform.jobs.settled();
+    assert.equal((await status(hasty)).body.state, 'SCREENING');
+  });
+
+  test('APP-01 two clerks open a form for one person at once: one form is good, and only one', async () => {
+    const open = () =>
+      bench.platform.database.transaction((tx) =>
+        bench.applications.api.openForm(tx, younger.personId, 'damaged', screening),
+      );
+    const { done, refused } = await bench.platform.atOnce(/^insert into "application_forms"/, open, open);
+    if (bench.platform.database.engine === 'postgres') {
+      assert.deepEqual([done.length, refused], [1, ['CHANGED_MEANWHILE']]);
+    }
+    const usable = [];
+    for (const { applicationId } of done) {
+      const answer = await call('POST', '/api/applications/start', {
+        payload: { applicationId, contactName: 'x', email: 'x@example.jp', termsAccepted: true },
+      });
+      if (answer.status === 200) usable.push(applicationId);
+    }
+    assert.equal(usable.length, 1);
+  });
+
   test('AGE-01 under 15 no signature certificate is asked for, whatever the form says', async () => {
     const token = await openDraft(child);
     await putPhoto(token, await photoOf(child));

@@ -14,12 +14,15 @@ interface FormRow {
 
 type FormTables = { application_forms: FormRow };
 
+/** A new form ends the one before it (APP-01). */
 export async function insertForms(
   tx: Tx,
   forms: readonly { applicationId: string; personId: string; cause: ApplicationCause }[],
   at: Date,
 ): Promise<void> {
   if (forms.length === 0) return;
+  const people = forms.map(({ personId }) => personId);
+  await supersedeForms(tx, people);
   await tables<FormTables>(tx)
     .insertInto('application_forms')
     .values(
@@ -36,11 +39,12 @@ export async function insertForms(
     .execute();
 }
 
-export async function supersedeForms(tx: Tx, personId: string): Promise<void> {
+async function supersedeForms(tx: Tx, people: readonly string[]): Promise<void> {
   await tables<FormTables>(tx)
     .updateTable('application_forms')
     .set({ superseded: true })
-    .where('person_id', '=', personId)
+    .where('person_id', 'in', people)
+    .where('superseded', '=', false)
     .execute();
 }
 

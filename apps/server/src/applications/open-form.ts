@@ -2,7 +2,7 @@ import { formatApplicationId, isApplicationId, makeApplicationId } from '@mibun/
 import type { Act, Tx } from '../platform/index.ts';
 import type { ApplicationCause } from './api.ts';
 import type { Context } from './context.ts';
-import { insertForms, supersedeForms } from './forms-store.ts';
+import { insertForms } from './forms-store.ts';
 
 /** A new form: 21 random digits and their check digits, a letter with the QR code that opens the application (APP-01). */
 export async function openForm(
@@ -14,7 +14,6 @@ export async function openForm(
 ): Promise<{ readonly applicationId: string; readonly letterId: string }> {
   const { audit, clock, config, random } = context.platform;
   const applicationId = makeApplicationId(randomDigits(random.bytes(42)));
-  await supersedeForms(tx, personId);
   await insertForms(tx, [{ applicationId, personId, cause }], clock.now());
   await audit.record(tx, { ...act, action: 'applications.open-form', subject: personId, detail: { cause } });
   const letter = await context.notices.letter(

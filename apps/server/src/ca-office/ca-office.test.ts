@@ -164,6 +164,23 @@ test('pki.md §1 a whole rehearsal through the desk, then the view says what may
   assert.equal(authorities.find(({ kind }) => kind === 'card-face')?.next, null);
 });
 
+test('2P two operators propose for one CA at once: one proposal is open, the other is told; then it goes on', async () => {
+  const mine = (who: string) => () => propose('prepare', 2, who, 'institution');
+  const { done, refused } = await world.platform.atOnce(
+    /^insert into "ca_proposals"/,
+    mine('ca-1'),
+    mine('ca-2'),
+  );
+  assert.deepEqual([done.length, refused], [1, ['CA_PROPOSAL_OPEN']]);
+  const [open] = done;
+  assert.ok(open);
+  const withdraw = () => decide(open, 'withdraw', 'ca-1');
+  const confirm = () => decide(open, 'confirm', open.proposedBy === '認証 ca-1' ? 'ca-2' : 'ca-1');
+  const decided = await world.platform.atOnce(/^select .*"ca_proposals".*for update/, withdraw, confirm);
+  assert.deepEqual([decided.done.length, decided.refused], [1, ['CHANGED_MEANWHILE']]);
+  await world.platform.jobs.settled();
+});
+
 test('what the table forbids is refused before anybody has to confirm it', async () => {
   await assert.rejects(propose('publish', 1), { code: 'STATE_FORBIDS' });
   await assert.rejects(propose('switch', 7), { code: 'NOT_FOUND' });

@@ -231,6 +231,28 @@ describe('consents are nobody else’s', () => {
     assert.equal(over.code, 'CONSENT_CEREMONY_OVER');
   });
 
+  test('two consents to one service signed at once, as in two windows: one stands, the other is asked to look again', async () => {
+    const one = await resident('person-two-windows');
+    const code = await makeOffer();
+    const windows = [await begin(one.headers, code), await begin(one.headers, code)];
+    const signIn =
+      ({ body }: (typeof windows)[number]) =>
+      async () => {
+        const { status, code, text } = await signWith(one.headers, body.ceremonyId, one.card.signature);
+        if (status !== 200) throw Object.assign(new Error(text), { code, status });
+      };
+    const statement = /^insert into "consents"/;
+    const { done, refused } = await bench.platform.atOnce(statement, ...windows.map(signIn));
+    if (bench.platform.database.engine === 'postgres') {
+      assert.deepEqual([done.length, refused], [1, ['CHANGED_MEANWHILE']]);
+    }
+    const given = (await consents(one.headers)).filter(({ state }) => state === 'GIVEN');
+    assert.equal(given.length, 1);
+    const later = await begin(one.headers, code);
+    const again = await signWith(one.headers, later.body.ceremonyId, one.card.signature);
+    assert.equal(again.status, 200, again.text);
+  });
+
   test('a suspended card signs nothing', async () => {
     const one = await resident('person-stopped');
     const { body } = await begin(one.headers, await makeOffer());

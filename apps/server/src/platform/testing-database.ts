@@ -2,20 +2,22 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { type DatabaseSettings, type OpenDatabase, openDatabase } from './database/open.ts';
 
 /**
  * A database for one test: PGlite in memory, or, where `MIBUN_TEST_DATABASE_URL` names a PostgreSQL, a database of its
  * own there. `close` leaves nothing behind.
  */
-export async function openTestDatabase(): Promise<OpenDatabase> {
+export async function openTestDatabase(watch: Watch = {}): Promise<OpenDatabase> {
   const server = process.env.MIBUN_TEST_DATABASE_URL;
-  return server ? openOnPostgres(server) : openInMemory();
+  return server ? openOnPostgres(server, watch) : openInMemory(watch);
 }
+
+type Watch = Pick<DatabaseSettings, 'beforeStatement'>;
 
 let databases = 0;
 
-async function openOnPostgres(server: string): Promise<OpenDatabase> {
+async function openOnPostgres(server: string, { beforeStatement }: Watch): Promise<OpenDatabase> {
   const { Client } = (await import('pg')).default;
   const name = `mibun_test_${process.pid}_${++databases}`;
   async function administer(statement: string): Promise<void> {
@@ -26,7 +28,7 @@ async function openOnPostgres(server: string): Promise<OpenDatabase> {
   await administer(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href });
+  const database = await openDatabase({ url: url.href, ...(beforeStatement && { beforeStatement }) });
   return {
     ...database,
     async close() {
@@ -36,10 +38,10 @@ async function openOnPostgres(server: string): Promise<OpenDatabase> {
   };
 }
 
-async function openInMemory(): Promise<OpenDatabase> {
+async function openInMemory({ beforeStatement }: Watch): Promise<OpenDatabase> {
   // Compiling PostgreSQL for speed takes longer than most tests, and half of their memory.
   for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
-  return openDatabase({ image: await freshImage() });
+  return openDatabase({ image: await freshImage(), ...(beforeStatement && { beforeStatement }) });
 }
 
 /** The data directory of an untouched PGlite, as a tar archive: made once on a machine, since initdb takes seconds. */

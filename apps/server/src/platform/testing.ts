@@ -16,6 +16,7 @@ import type { Mail } from './mail.ts';
 import { type Platform, platformMigrations } from './platform.ts';
 import { type Random, randomFrom } from './random.ts';
 import { sessionsWith } from './sessions.ts';
+import { MeetingPoint, oneOf } from './testing-at-once.ts';
 import { openTestDatabase } from './testing-database.ts';
 import { openVault } from './vault.ts';
 
@@ -24,6 +25,14 @@ export interface TestPlatform extends Platform {
   readonly database: OpenDatabase;
   /** Mails in the order in which their transactions sent them. */
   readonly sent: readonly Mail[];
+  /**
+   * Acts of several people at the same moment: each has looked before any writes (`statement`: the first write).
+   * On PostgreSQL they really meet there; on the embedded database one comes after the other.
+   */
+  atOnce<T>(
+    statement: RegExp,
+    ...acts: readonly (() => Promise<T>)[]
+  ): Promise<{ readonly done: readonly T[]; readonly refused: readonly string[] }>;
   close(): Promise<void>;
 }
 
@@ -60,7 +69,8 @@ export async function openTestPlatform(options: {
       costLog2: 4,
     });
   const log = openLog('error');
-  const database = await openTestDatabase();
+  const meeting = new MeetingPoint();
+  const database = await openTestDatabase(meeting);
   await migrate(database, [...platformMigrations, ...options.migrations]);
   const audit = auditWith(clock);
   const jobs: Jobs = jobsOn(database, log);
@@ -99,6 +109,7 @@ export async function openTestPlatform(options: {
     vault: await openVault(custody, clock, audit),
     blobs: blobsWith(clock),
     sessions: sessionsWith(clock, random),
+    atOnce: async (statement, ...acts) => oneOf(await meeting.run(database, statement, acts)),
     async close() {
       await jobs.stop();
       await database.close();

@@ -337,6 +337,27 @@ describe('§9 the register', () => {
     );
   });
 
+  test('two proposals for one verifier at once, two verifiers with one key at once: one each, the other is told', async () => {
+    const one = await bench.staff('operator-1', 'ca-operator');
+    const registration = registrationOf(clientKey(), { verifierId: 'fifth', services: [] });
+    const propose = async () => {
+      const wish = { ...proposal, verifierId: 'fifth', registration };
+      const { status, body } = await post('/api/verifiers/proposals', wish, one);
+      if (status !== 200) throw Object.assign(new Error(body.code), { code: body.code, status });
+    };
+    const { platform, verifiers } = bench;
+    const proposed = await platform.atOnce(/^insert into "verifier_proposals"/, propose, propose);
+    assert.deepEqual([proposed.done.length, proposed.refused], [1, ['CHANGED_MEANWHILE']]);
+    const shared = clientKey();
+    const accredit = (verifierId: string) => () =>
+      platform.database.transaction((tx) =>
+        verifiers.accredit(tx, registrationOf(shared, { verifierId, services: [] }), maker),
+      );
+    const handles = /^insert into "verifier_handles"/;
+    const accredited = await platform.atOnce(handles, accredit('sixth'), accredit('seventh'));
+    assert.deepEqual([accredited.done.length, accredited.refused], [1, ['VERIFIER_CREDENTIAL_TAKEN']]);
+  });
+
   test('only CA operators change the register; auditors look; clerks and strangers do neither', async () => {
     const auditor = await bench.staff('auditor-1', 'auditor');
     const clerkHeaders = await bench.staff('clerk-1', 'clerk');

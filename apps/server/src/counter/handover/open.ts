@@ -46,8 +46,10 @@ export async function openHandover(
       throw counterErrors.HANDOVER_SET_UP_STALE();
     }
     await settleOldCard(context, tx, application.personId, request.oldCard);
+    // First what only one clerk can write, so that the other one is told that, and not that a card has changed.
+    const opened = await record(context, tx, { application, card, byRepresentative, request, act });
     await cards.beginActivation(tx, card.cardId, act);
-    return record(context, tx, { application, card, byRepresentative, request, act });
+    return opened;
   });
   const relay = connectHandover(context, handover);
   return { handoverId: handover.id, version: handover.version, relay };
