@@ -7,7 +7,7 @@ import type {
   TransactionSettings,
 } from 'kysely';
 import { commonErrors } from '../errors/common.ts';
-import type { Refusal } from '../errors/define.ts';
+import type { Refusal, RefusalDetails } from '../errors/define.ts';
 
 /** A constraint that no act of a person can violate: violating it is a fault of ours, and shall look like one. */
 export interface Internal {
@@ -15,7 +15,7 @@ export interface Internal {
 }
 
 /** What a caller is told whose statement violates a constraint, or why no caller's statement can. */
-export type ConstraintAnswer = (() => Refusal) | Internal;
+export type ConstraintAnswer = ((details: RefusalDetails) => Refusal) | Internal;
 
 /** By the name that the constraint or the unique index has in the database. */
 export type ConstraintAnswers = Readonly<Record<string, ConstraintAnswer>>;
@@ -23,7 +23,7 @@ export type ConstraintAnswers = Readonly<Record<string, ConstraintAnswer>>;
 export const internal = (reason: string): Internal => ({ internal: reason });
 
 /** Somebody else was first, and there is no better word for it than to look again. */
-export const changedMeanwhile: ConstraintAnswer = () => commonErrors.CHANGED_MEANWHILE();
+export const changedMeanwhile: ConstraintAnswer = commonErrors.CHANGED_MEANWHILE;
 
 /** SQLSTATE, class 23: integrity constraint violation. */
 const INTEGRITY = /^23/;
@@ -57,7 +57,7 @@ export class Constraints {
     if (collision) return caused(commonErrors.CHANGED_MEANWHILE({ privateDetail: collision }), error);
     if (!INTEGRITY.test(code) || typeof constraint !== 'string') return error;
     const answer = this.#answers.get(constraint);
-    return typeof answer === 'function' ? caused(answer(), error) : error;
+    return typeof answer === 'function' ? caused(answer({ privateDetail: constraint }), error) : error;
   }
 }
 
