@@ -265,9 +265,11 @@ function screeningRoutes(app: Http, context: Context): void {
       response: { 200: decisionAnswer },
     },
     handler: async (request) => {
-      const { version, note } = request.body;
+      const { version, registryVersion, note } = request.body;
       const act: Act = { actor: staffActor(request), purpose: 'screening', ...(note && { reason: note }) };
-      return database.transaction((tx) => approve(context, tx, request.params.id, version, act));
+      return database.transaction((tx) =>
+        approve(context, tx, request.params.id, version, act, registryVersion),
+      );
     },
   });
 

@@ -153,6 +153,8 @@ export const screeningAnswer = z.object({
 
 export const approveRequest = z.object({
   version: z.number().int(),
+  /** The registry version that was on the screen; when it is named, no other one is approved. */
+  registryVersion: z.number().int().optional(),
   note: z.string().trim().max(500).optional(),
 });
 export const rejectRequest = z.object({

@@ -60,9 +60,14 @@ export async function approve(
   id: string,
   version: number,
   act: Act,
+  registryVersion?: number,
 ): Promise<StoredApplication> {
   const application = await requireApplication(tx, id);
   const resident = await context.residents.read(tx, application.personId, { ...act, caseId: id });
+  // A move or another name since: whoever decides has compared the photo with somebody else's data.
+  if (registryVersion !== undefined && registryVersion !== resident.version) {
+    throw commonErrors.CHANGED_MEANWHILE({ privateDetail: 'registry' });
+  }
   const now = context.platform.clock.now();
   const [bar] = approvalBars(application, resident, now);
   if (bar) throw applicationErrors.APPLICATION_NOT_POSSIBLE({ title: bar });

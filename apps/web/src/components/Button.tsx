@@ -43,7 +43,7 @@ export function Button({
       data-size={size ?? 'md'}
       data-icon-side={iconSide ?? 'start'}
       data-wide={wide === true ? '' : undefined}
-      aria-disabled={busy === true ? true : undefined}
+      aria-disabled={busy === true ? true : rest['aria-disabled']}
       aria-busy={busy === true ? true : undefined}
       onClick={(event) => {
         // aria-disabled keeps the focus where it is, so the click has to be stopped by hand.

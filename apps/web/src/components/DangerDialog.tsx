@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { common, useText } from '../i18n/index.ts';
 import { Button } from './Button.tsx';
 import { Checkbox } from './Checkbox.tsx';
+import { DecisionButton } from './DecisionButton.tsx';
 import { ModalDialog } from './ModalDialog.tsx';
 
 export interface DangerDialogProps {
@@ -39,9 +40,15 @@ export function DangerDialog(props: DangerDialogProps) {
           <Button variant="outline" onClick={props.onClose}>
             {t.action.cancel}
           </Button>
-          <Button variant="danger" disabled={!understood} busy={props.busy} onClick={props.onConfirm}>
+          <DecisionButton
+            item={`${props.title} ${props.confirmLabel}`}
+            variant="danger"
+            disabled={!understood}
+            busy={props.busy}
+            onClick={props.onConfirm}
+          >
             {props.confirmLabel}
-          </Button>
+          </DecisionButton>
         </>
       }
     >

@@ -7,7 +7,7 @@ export interface ModalDialogProps {
   readonly open: boolean;
   readonly title: ReactNode;
   readonly children: ReactNode;
-  /** Buttons; the safe one first. */
+  /** Buttons; the safe one first. One that has `data-first-focus` has the focus to begin with. */
   readonly actions?: ReactNode;
   /** Asked to close: Escape, the cross. */
   readonly onClose: () => void;
@@ -23,7 +23,10 @@ export function ModalDialog(props: ModalDialogProps) {
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;
-    if (props.open && !element.open) element.showModal();
+    if (props.open && !element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    }
     if (!props.open && element.open) element.close();
   }, [props.open]);
   return (

@@ -155,6 +155,10 @@ export const common = defineMessages({
     },
     check: { title: '内容の確認', changeOf: (what: string) => `${what}を変更する` },
     confirmation: { reference: '受付番号', next: 'このあとの流れ', otherwise: '連絡がないとき' },
+    decision: {
+      no: 'まだ決めない',
+      byKey: 'キーだけでは決まりません。内容を確かめてから、Enter キーで決めてください。Esc キーで戻ります。',
+    },
     danger: {
       consequences: '実行すると、次のことが起こります',
       undo: '元に戻すには',
@@ -332,6 +336,10 @@ export const common = defineMessages({
     },
     check: { title: 'Check your answers', changeOf: (what: string) => `Change ${what}` },
     confirmation: { reference: 'Reference', next: 'What happens next', otherwise: 'If you hear nothing' },
+    decision: {
+      no: 'Not yet',
+      byKey: 'A key alone decides nothing. Check once more, then press Enter. Esc goes back.',
+    },
     danger: {
       consequences: 'This will happen',
       undo: 'How to undo it',

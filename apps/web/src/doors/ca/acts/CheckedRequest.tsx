@@ -1,5 +1,5 @@
 import type { RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
-import { Button, Dl, NotificationBanner } from '../../../components/index.ts';
+import { DecisionButton, Dl, NotificationBanner } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 
@@ -44,9 +44,9 @@ export function CheckedRequest(props: {
       />
       {sound && (
         <div>
-          <Button busy={busy} onClick={onIssue}>
+          <DecisionButton item={checked.requestedSubject} busy={busy} onClick={onIssue}>
             {t.issue}
-          </Button>
+          </DecisionButton>
         </div>
       )}
     </section>

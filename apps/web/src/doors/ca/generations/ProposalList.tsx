@@ -2,7 +2,7 @@ import type { ProposalsAnswer, ProposalView } from '@mibun/server/schemas/ca-off
 import { useState } from 'react';
 import { post } from '../../../api/client.ts';
 import { type Resource, useAction } from '../../../api/use-resource.ts';
-import { Button, DangerDialog, Problem, StatusBadge } from '../../../components/index.ts';
+import { Button, DangerDialog, DecisionButton, Problem, StatusBadge } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { PROPOSAL_TONES, useCaWords } from '../labels.ts';
 import { messages } from '../messages.ts';
@@ -84,14 +84,24 @@ function Proposal(props: {
         <div className="cluster">
           {proposal.mayConfirm && <Button onClick={() => setAsking(true)}>{t.proposals.confirm}</Button>}
           {proposal.mayResume && (
-            <Button variant="outline" busy={answer.busy} onClick={() => void answer.run('resume')}>
+            <DecisionButton
+              item={`${id} ${version}`}
+              variant="outline"
+              busy={answer.busy}
+              onClick={() => void answer.run('resume')}
+            >
               {t.proposals.resume}
-            </Button>
+            </DecisionButton>
           )}
           {proposal.mayWithdraw && (
-            <Button variant="outline" busy={answer.busy} onClick={() => void answer.run('withdraw')}>
+            <DecisionButton
+              item={`${id} ${version}`}
+              variant="outline"
+              busy={answer.busy}
+              onClick={() => void answer.run('withdraw')}
+            >
               {t.proposals.withdraw}
-            </Button>
+            </DecisionButton>
           )}
         </div>
       )}

@@ -2,7 +2,7 @@ import type { RegistrationView, VerifierProposalView, VerifierView } from '@mibu
 import { useState } from 'react';
 import { post } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, DangerDialog, Problem } from '../../../components/index.ts';
+import { Button, DangerDialog, DecisionButton, Problem } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
 import { VerifierFacts } from './VerifierFacts.tsx';
 import { verifierMessages } from './words.ts';
@@ -71,9 +71,14 @@ function Proposal(props: {
       {acts && (
         <div className="cluster">
           {mayConfirm && <Button onClick={() => setAsking(true)}>{t.confirm}</Button>}
-          <Button variant="outline" busy={answer.busy} onClick={() => void answer.run('reject')}>
+          <DecisionButton
+            item={proposalId}
+            variant="outline"
+            busy={answer.busy}
+            onClick={() => void answer.run('reject')}
+          >
             {mayConfirm ? t.reject : t.takeBack}
-          </Button>
+          </DecisionButton>
         </div>
       )}
       {answer.problem !== undefined && !asking && <Problem problem={answer.problem} />}

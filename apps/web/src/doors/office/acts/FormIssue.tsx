@@ -2,7 +2,14 @@ import type { FormAnswer, FormRequest } from '@mibun/server/schemas/applications
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, ConfirmationPanel, errorOf, Radio, Textarea } from '../../../components/index.ts';
+import {
+  Button,
+  ConfirmationPanel,
+  DecisionButton,
+  errorOf,
+  Radio,
+  Textarea,
+} from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
@@ -70,9 +77,14 @@ export function FormIssue(props: ActProps) {
       onSubmit={submit}
       onChanged={onChanged}
       footer={
-        <Button type="submit" busy={issue.busy} disabled={offer?.possible !== true}>
+        <DecisionButton
+          item={`${data.person.personId} form`}
+          type="submit"
+          busy={issue.busy}
+          disabled={offer?.possible !== true}
+        >
           {t.form.run}
-        </Button>
+        </DecisionButton>
       }
     >
       <p>{t.form.explain}</p>

@@ -1,5 +1,5 @@
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
+import { DecisionButton, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
@@ -32,13 +32,14 @@ export function SetUp(props: ActProps) {
       onChanged={onChanged}
       footer={
         over ? null : (
-          <Button
+          <DecisionButton
+            item={desk.target ?? ''}
             type="submit"
             busy={start.busy || queued}
             disabled={props.offer?.possible !== true && !queued}
           >
             {setUp?.state === 'failed' ? t.again : t.run}
-          </Button>
+          </DecisionButton>
         )
       }
     >

@@ -4,6 +4,7 @@ import {
   Button,
   ConfirmationPanel,
   CopyableNumber,
+  DecisionButton,
   Dl,
   NotificationBanner,
   Problem,
@@ -100,9 +101,13 @@ export function HandOverCase(props: {
           />
         )}
         {handover.mayComplete ? (
-          <Button busy={complete.busy} onClick={() => void complete.run()}>
+          <DecisionButton
+            item={`${handoverId} ${version}`}
+            busy={complete.busy}
+            onClick={() => void complete.run()}
+          >
             {t.run.complete}
-          </Button>
+          </DecisionButton>
         ) : (
           handover.mayResume &&
           !running && <ResumeButton screen={screen} busy={resume.busy} onResume={() => void resume.run()} />

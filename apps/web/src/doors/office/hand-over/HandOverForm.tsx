@@ -2,7 +2,7 @@ import type { HandoverOpened } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, Checkbox, errorOf, StepNavigation } from '../../../components/index.ts';
+import { Button, Checkbox, DecisionButton, errorOf, StepNavigation } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
@@ -93,9 +93,18 @@ export function HandOverForm(props: ActProps & { readonly onOpened: (opened: Han
               {common.back}
             </Button>
           )}
-          <Button type="submit" busy={start.busy} disabled={last && offer?.possible !== true}>
-            {last ? t.check.start : common.next}
-          </Button>
+          {last ? (
+            <DecisionButton
+              item={`${application.id} ${application.version}`}
+              type="submit"
+              busy={start.busy}
+              disabled={offer?.possible !== true}
+            >
+              {t.check.start}
+            </DecisionButton>
+          ) : (
+            <Button type="submit">{common.next}</Button>
+          )}
         </>
       }
     >

@@ -3,7 +3,7 @@ import type { ReactivationOpened } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, Checkbox, CopyableNumber, Dl, errorOf } from '../../../components/index.ts';
+import { Checkbox, CopyableNumber, DecisionButton, Dl, errorOf } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
@@ -65,9 +65,14 @@ export function ReactivationForm(
       onSubmit={submit}
       onChanged={onChanged}
       footer={
-        <Button type="submit" busy={open.busy} disabled={offer?.possible !== true}>
+        <DecisionButton
+          item={`${data.person.personId} ${card?.cardId} ${card?.version}`}
+          type="submit"
+          busy={open.busy}
+          disabled={offer?.possible !== true}
+        >
           {t.reactivation.start}
-        </Button>
+        </DecisionButton>
       }
     >
       <p>{t.reactivation.explain}</p>

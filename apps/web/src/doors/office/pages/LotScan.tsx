@@ -2,7 +2,7 @@ import type { LotView } from '@mibun/server/schemas/counter';
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, Input, Problem, ProgressIndicator } from '../../../components/index.ts';
+import { Button, DecisionButton, Input, Problem, ProgressIndicator } from '../../../components/index.ts';
 import { groupDigits, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
@@ -96,13 +96,14 @@ export function LotScan(props: {
         <p className="act-footer-note" role="status">
           {extra.length > 0 ? t.takeOut : found < lot.count ? t.missing(lot.count - found) : t.allThere}
         </p>
-        <Button
+        <DecisionButton
+          item={lot.lotId}
           busy={receive.busy}
           disabled={!boxMatches(listed, scanned)}
           onClick={() => void receive.run()}
         >
           {t.receive}
-        </Button>
+        </DecisionButton>
       </footer>
     </div>
   );

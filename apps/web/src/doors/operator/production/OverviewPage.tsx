@@ -8,8 +8,8 @@ import { Link, useNavigate } from 'react-router';
 import { post } from '../../../api/client.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
-  Button,
   type Column,
+  DecisionButton,
   Loading,
   Page,
   Problem,
@@ -55,9 +55,14 @@ export function OverviewPage() {
       title={t.title}
       width="full"
       actions={
-        <Button disabled={approved.count === 0} busy={start.busy} onClick={() => void start.run()}>
+        <DecisionButton
+          item="batch"
+          disabled={approved.count === 0}
+          busy={start.busy}
+          onClick={() => void start.run()}
+        >
           {approved.count === 0 ? t.startNone : t.start(size)}
-        </Button>
+        </DecisionButton>
       }
     >
       {start.problem !== undefined && <Problem problem={start.problem} />}

@@ -1,7 +1,14 @@
 import type { Finding } from '@mibun/server/schemas/applications';
 import { useEffect, useState } from 'react';
 import type { ApiProblem } from '../../../api/client.ts';
-import { Button, CheckboxGroup, ModalDialog, Problem, Textarea } from '../../../components/index.ts';
+import {
+  Button,
+  CheckboxGroup,
+  DecisionButton,
+  ModalDialog,
+  Problem,
+  Textarea,
+} from '../../../components/index.ts';
 import { common, useText } from '../../../i18n/index.ts';
 import { useSay } from '../labels.ts';
 import { messages } from './messages.ts';
@@ -13,6 +20,8 @@ export interface Rejection {
 
 interface RejectDialogProps {
   readonly open: boolean;
+  /** The application that is on the screen, with its version. */
+  readonly item: string;
   /** The closed list (PHO-03). */
   readonly reasons: readonly Finding[];
   /** Ticked to begin with: what the machine noticed. */
@@ -27,7 +36,7 @@ const NOTE_LIMIT = 500;
 
 /** Why it goes back: reasons of the closed list and a few words, which the applicant reads as they are. */
 export function RejectDialog(props: RejectDialogProps) {
-  const { open, reasons, suggested, busy, problem, onReject, onClose } = props;
+  const { open, item, reasons, suggested, busy, problem, onReject, onClose } = props;
   const t = useText(messages).reject;
   const shared = useText(common);
   const say = useSay();
@@ -53,7 +62,8 @@ export function RejectDialog(props: RejectDialogProps) {
           <Button variant="outline" onClick={onClose}>
             {shared.action.cancel}
           </Button>
-          <Button
+          <DecisionButton
+            item={item}
             busy={busy}
             onClick={() => {
               setTried(true);
@@ -61,7 +71,7 @@ export function RejectDialog(props: RejectDialogProps) {
             }}
           >
             {t.confirm}
-          </Button>
+          </DecisionButton>
         </>
       }
     >

@@ -3,10 +3,17 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { ApiProblem, get, post } from '../../../api/client.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
-import { Button, Loading, NotificationBanner, Page, Problem, Timeline } from '../../../components/index.ts';
+import {
+  Button,
+  DecisionBar,
+  Loading,
+  NotificationBanner,
+  Page,
+  Problem,
+  Timeline,
+} from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { useSay } from '../labels.ts';
-import { useKeys } from '../use-keys.ts';
 import { messages } from './messages.ts';
 import { FormPane, Hints, RegistryPane } from './Panes.tsx';
 import { PhotoPane } from './PhotoPane.tsx';
@@ -70,18 +77,12 @@ export function ScreeningPage() {
   });
   const skip = useAction(() => goOn());
   const approve = () => {
-    if (undecided && screening.bars.length === 0) void decide.run('approve', {});
+    if (undecided && screening.bars.length === 0) {
+      void decide.run('approve', { registryVersion: screening.registry.version });
+    }
   };
   const reject = ({ reasons, note }: Rejection) =>
     void decide.run('reject', { reasons, ...(note.trim() !== '' && { note: note.trim() }) });
-  useKeys({
-    a: approve,
-    r: () => undecided && setRejecting(true),
-    n: () => void skip.run(),
-    g: () => setShowCrop((show) => !show),
-    q: () => navigate('/screening'),
-  });
-
   if (loaded.problem !== undefined && screening === undefined) {
     return <Problem problem={loaded.problem} onRetry={loaded.reload} />;
   }
@@ -92,6 +93,18 @@ export function ScreeningPage() {
       title={t.page.title(registry.name)}
       width="full"
       breadcrumbs={[{ label: t.queue.title, to: '/screening' }, { label: registry.name }]}
+      actions={
+        // Far from where it is decided: no impatient hand finds one in the place of the other.
+        <Button
+          variant="outline"
+          icon="forward"
+          iconSide="end"
+          busy={skip.busy}
+          onClick={() => void skip.run()}
+        >
+          {t.page.next}
+        </Button>
+      }
     >
       <Messages screening={screening} done={done} late={late === id} />
       {decide.problem !== undefined && !rejecting && <Problem problem={decide.problem} />}
@@ -118,25 +131,44 @@ export function ScreeningPage() {
           <History screening={screening} />
         </section>
       </div>
-      <div className="screening-acts">
-        {undecided && (
-          <>
-            <Button icon="check" busy={decide.busy} disabled={screening.bars.length > 0} onClick={approve}>
-              {t.page.approve}
-            </Button>
-            <Button variant="outline" icon="back" onClick={() => setRejecting(true)}>
-              {t.page.reject}
-            </Button>
-          </>
-        )}
-        <Button variant="text" icon="forward" iconSide="end" busy={skip.busy} onClick={() => void skip.run()}>
-          {t.page.next}
-        </Button>
-        <p className="small quiet screening-keys">{t.page.keys}</p>
+      <DecisionBar
+        item={`${screening.id} ${screening.version} ${registry.version}`}
+        decisions={
+          undecided
+            ? [
+                {
+                  id: 'approve',
+                  label: t.page.approve,
+                  about: t.page.approveTitle(registry.name),
+                  look: { icon: 'check' },
+                  shortcut: 'a',
+                  disabled: screening.bars.length > 0,
+                  busy: decide.busy,
+                  onDecide: approve,
+                },
+                {
+                  id: 'reject',
+                  label: t.page.reject,
+                  about: t.page.reject,
+                  look: { variant: 'outline', icon: 'back' },
+                  shortcut: 'r',
+                  opens: true,
+                  onDecide: () => setRejecting(true),
+                },
+              ]
+            : []
+        }
+        keys={[
+          { shortcut: 'n', label: t.page.next, run: () => void skip.run() },
+          { shortcut: 'g', label: t.page.cropKey, run: () => setShowCrop((show) => !show) },
+          { shortcut: 'q', label: t.page.queue, run: () => navigate('/screening') },
+        ]}
+      >
         <p className="small quiet">{t.page.readLogged}</p>
-      </div>
+      </DecisionBar>
       <RejectDialog
         open={rejecting}
+        item={`${screening.id} ${screening.version}`}
         reasons={screening.reasons}
         suggested={screening.hints
           .map((hint) => hint.id)
