@@ -1,0 +1,64 @@
+import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { demo } from '@mibun/server';
+import { Visitor } from '../../apps/cli/src/scenario/visitor.ts';
+
+export interface Applicant {
+  readonly personId: string;
+  readonly name: string;
+  readonly reference: string;
+}
+
+/** How many people the demo country has when it is started as a newcomer starts it. */
+const RESIDENTS = 400;
+
+/** People of the demo country who apply online, each with a picture of their own, until screening has their forms. */
+export async function applicants(origin: string, count: number, skip = 0): Promise<readonly Applicant[]> {
+  const people = [...demo.generateCountry({ seed: demo.DEMO_SEED, residents: RESIDENTS })].filter(
+    ({ applicationId, email, birthDate, individualNumber }) =>
+      applicationId && email && birthDate < '2000' && individualNumber,
+  );
+  const cast = new Set(demo.personas.map(({ personId }) => personId));
+  const chosen = people.filter(({ personId }) => !cast.has(personId)).slice(skip, skip + count);
+  return Promise.all(
+    chosen.map(async ({ personId, name, birthDate, sex, applicationId, email }) => {
+      const visitor = new Visitor(origin);
+      await visitor.post('/api/applications/start', {
+        applicationId,
+        contactName: name,
+        email,
+        termsAccepted: true,
+      });
+      const token = await linkOf(visitor, email ?? '');
+      const picture = await portraitJpeg(drawPortrait({ seed: personId, age: 40, sex }));
+      await visitor.call('PUT', '/api/applications/draft/photo', {
+        bytes: picture,
+        type: 'image/jpeg',
+        token,
+      });
+      const { reference } = await visitor.post<{ reference: string }>(
+        '/api/applications/draft/submit',
+        {
+          birthDate,
+          wantsSignature: true,
+          wantsAuthentication: true,
+          idempotencyKey: `desk-test-${personId}`.slice(0, 40),
+        },
+        { token },
+      );
+      return { personId, name, reference };
+    }),
+  );
+}
+
+/** The personal link out of the newest mail, as soon as the mail is there. */
+async function linkOf(visitor: Visitor, to: string): Promise<string> {
+  for (let look = 0; look < 200; look += 1) {
+    const { mails } = await visitor.get<{ mails: readonly { text: string }[] }>(
+      `/api/demo/mailbox?to=${encodeURIComponent(to)}`,
+    );
+    const token = /continue#([\w-]+)/.exec(mails[0]?.text ?? '')?.[1];
+    if (token) return token;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no personal link for ${to}`);
+}
