@@ -82,24 +82,41 @@ test('ca status: in words and as JSON for an operator; §9 not for a clerk, not 
   assert.ok(!wrong.everything.includes('1357'));
 });
 
-test('ca issue: a dry run leaves no trace, --execute gives a certificate that openssl reads, and never over a file', async () => {
+test('ca issue §9 2P: a dry run leaves no trace, a second operator’s word gives a certificate that openssl reads, never over a file', async () => {
   const [key, request, out] = [file('seal.key'), file('seal.csr'), file('seal.pem')];
   const subject = '/C=JP/ST=Mihon/O=Mihon Union/CN=Head of the union';
   const made = await runProgram('openssl', [
     ...['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', request, '-subj', subject],
   ]);
   assert.equal(made.status, 0, made.everything);
-  const wanted = ['issue', request, '--kind', 'seal', '--out', out];
+  // A town whose seal is not in the system's own custody yet.
+  const wanted = ['issue', request, '--kind', 'seal', '--municipality', '99441'];
   assert.match(await said(FIRST, ...wanted), /findings +none/);
+  const proposed = await json<{ id: string }>(FIRST, ...wanted, '--execute', '--reason', 'a new key');
+  const confirm = ['issue', '--confirm', proposed.id, '--out', out];
+  assert.match(await said(SECOND, ...confirm), /a new key/);
   assert.ok(!existsSync(out));
-  await said(FIRST, ...wanted, '--execute');
+  await refused(/another|second/i, FIRST, ...confirm, '--execute');
+  assert.ok(!existsSync(out));
+  await said(SECOND, ...confirm, '--execute');
   const read = await runProgram('openssl', ['x509', '-in', out, '-noout', '-serial', '-subject']);
-  assert.match(read.output, /Head of the union/);
+  // The register's name, whatever the request asks for.
+  assert.doesNotMatch(read.output, /Head of the union/);
   serial = /serial=([0-9A-F]+)/.exec(read.output)?.[1]?.toLowerCase() ?? '';
-  await refused(/exists/, FIRST, ...wanted, '--execute');
+  await refused(/exists/, SECOND, ...confirm, '--execute');
   await refused(/is no number of days/, FIRST, 'issue', request, '--kind', 'seal', '--days', 'abc');
+  await refused(/whose seal/, FIRST, 'issue', request, '--kind', 'seal');
   await writeFile(file('junk.csr'), 'hello');
-  await refused(/not a certificate request/, FIRST, 'issue', file('junk.csr'), '--kind', 'seal');
+  await refused(
+    /not a certificate request/,
+    FIRST,
+    'issue',
+    file('junk.csr'),
+    '--kind',
+    'seal',
+    '--municipality',
+    '99441',
+  );
 });
 
 test('ca revoke: a dry run ends nothing, --execute ends what was shown, once', async () => {

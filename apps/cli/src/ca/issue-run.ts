@@ -1,53 +1,107 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import type { RequestCheckAnswer, RequestIssueAnswer } from '@mibun/server/schemas/ca-office';
+import type { IssuedAnswer, ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
 import { CommandError, print, say } from '../output.ts';
+import type { Visitor } from '../scenario/visitor.ts';
 import type { IssueOptions } from './issue.ts';
 import { asOperator } from './office-session.ts';
 import { when } from './office-table.ts';
+import { settled } from './proposal-end.ts';
 
-/** `mibun ca issue`: checks a request; issues for it with --execute. */
-export async function issue(file: string, options: IssueOptions): Promise<void> {
-  const { commonName, execute, json, kind, organisation, out, prefecture } = options;
-  const days = Number(options.days);
-  if (!Number.isInteger(days) || days < 1) {
-    throw new CommandError(`${options.days} is no number of days`, '--days 365');
-  }
+/** `mibun ca issue`: checks a request, proposes it with --execute; a second operator confirms it and has the certificate. */
+export async function issue(file: string | undefined, options: IssueOptions): Promise<void> {
+  const { collect: collected, confirm: confirmed, out } = options;
   if (out && existsSync(out)) throw new CommandError(`${out} exists already`, 'give --out another name');
-  const octets = await readFile(file).catch(() => {
-    throw new CommandError(`cannot read ${file}`, 'give the file of a PKCS #10 request');
-  });
-  const text = octets.toString('latin1');
-  const body = {
-    kind,
-    request: text.includes('-----BEGIN') ? text : octets.toString('base64'),
-    days,
-    subject: {
-      ...(prefecture && { prefecture }),
-      ...(organisation && { organisation }),
-      ...(commonName && { commonName }),
-    },
-  };
+  if (confirmed) return asOperator(options, (operator) => confirm(operator, confirmed, options));
+  if (collected) return asOperator(options, (operator) => collect(operator, collected, options));
+  const body = await bodyOf(file, options);
   await asOperator(options, async (operator) => {
+    const { execute, json, reason } = options;
     const checked = await operator.post<RequestCheckAnswer>('/api/ca/requests/check', body);
     if (!execute) {
       if (json) print(JSON.stringify(checked, null, 2));
       else for (const line of describe(checked)) print(line);
-      say('mibun: a dry run; --execute issues it');
+      say('mibun: a dry run; --execute with --reason proposes it, and another operator confirms it');
       if (checked.findings.length > 0) process.exitCode = 1;
       return;
     }
-    const issued = await operator.post<RequestIssueAnswer>('/api/ca/requests', body);
-    if (out) {
-      await writeFile(out, issued.certificate, { flag: 'wx' }).catch(() => {
-        print(issued.certificate.trimEnd());
-        throw new CommandError(`cannot write ${out}`, 'the certificate is above; keep it');
-      });
-    }
-    if (json) print(JSON.stringify(issued, null, 2));
-    else if (!out) print(issued.certificate.trimEnd());
-    say(`mibun: issued ${issued.serial}, valid until ${when(issued.notAfter)}`);
+    if (!reason) throw new CommandError('--execute needs a --reason', 'say in a few words why');
+    const proposal = await operator.post<ProposalView>('/api/ca/requests', { ...body, reason });
+    print(json ? JSON.stringify(proposal, null, 2) : sentence(proposal));
+    say(`mibun: another operator confirms it: mibun ca issue --confirm ${proposal.id} --execute`);
   });
+}
+
+async function bodyOf(file: string | undefined, options: IssueOptions): Promise<object> {
+  const { kind, municipality, office, renews } = options;
+  const days = Number(options.days);
+  if (!Number.isInteger(days) || days < 1) {
+    throw new CommandError(`${options.days} is no number of days`, '--days 365');
+  }
+  if (!kind) throw new CommandError('what is it for?', '--kind seal or --kind time-stamp');
+  if (kind === 'seal' && !municipality) {
+    throw new CommandError('whose seal is it?', '--municipality with the five digits of its code');
+  }
+  const octets = await readFile(file ?? '').catch(() => {
+    throw new CommandError(`cannot read ${file ?? 'the request'}`, 'give the file of a PKCS #10 request');
+  });
+  const text = octets.toString('latin1');
+  return {
+    ...(kind === 'seal' ? { kind, municipality, office } : { kind, unit: Number(options.unit) }),
+    request: text.includes('-----BEGIN') ? text : octets.toString('base64'),
+    days,
+    ...(renews && { renews }),
+  };
+}
+
+async function confirm(operator: Visitor, id: string, options: IssueOptions): Promise<void> {
+  const proposal = await operator.get<ProposalView>(`/api/ca/proposals/${encodeURIComponent(id)}`);
+  if (!proposal.certificate)
+    throw new CommandError(`${id} is a step of a rollover`, 'mibun ca rollover confirm');
+  if (!options.execute) {
+    if (options.json) print(JSON.stringify(proposal, null, 2));
+    else for (const line of describeProposal(proposal)) print(line);
+    say('mibun: a dry run; --execute confirms it and issues the certificate');
+    return;
+  }
+  const { version } = proposal;
+  await operator.post<ProposalView>(`/api/ca/proposals/${proposal.id}/confirm`, { version });
+  const end = await settled(operator, proposal.id);
+  if (end.state !== 'DONE') {
+    print(options.json ? JSON.stringify(end, null, 2) : sentence(end));
+    process.exitCode = 1;
+    return;
+  }
+  await collect(operator, id, options);
+}
+
+async function collect(operator: Visitor, id: string, { json, out }: IssueOptions): Promise<void> {
+  const issued = await operator.get<IssuedAnswer>(`/api/ca/proposals/${encodeURIComponent(id)}/certificate`);
+  if (out) {
+    await writeFile(out, issued.certificate, { flag: 'wx' }).catch(() => {
+      print(issued.certificate.trimEnd());
+      throw new CommandError(`cannot write ${out}`, 'the certificate is above; keep it');
+    });
+  }
+  if (json) print(JSON.stringify(issued, null, 2));
+  else if (!out) print(issued.certificate.trimEnd());
+  say(`mibun: issued ${issued.serial}, valid until ${when(issued.notAfter)}`);
+}
+
+function sentence({ certificate, id, proposedBy, refusal, state }: ProposalView): string {
+  const what = `${id}: a certificate for ${certificate?.subject}, proposed by ${proposedBy}, ${state}`;
+  return `${what}${refusal ? ` (${refusal})` : ''}`;
+}
+
+function describeProposal(proposal: ProposalView): readonly string[] {
+  const { certificate, proposedBy, reason } = proposal;
+  return [
+    sentence(proposal),
+    `names        ${certificate?.subject}`,
+    `key          ${certificate?.keySpec}, SHA-256 ${certificate?.keyFingerprint}`,
+    `lives        ${certificate?.days} days`,
+    `reason       ${reason} (${proposedBy})`,
+  ];
 }
 
 function describe(checked: RequestCheckAnswer): readonly string[] {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   AuthorityView,
   OverviewAnswer,
@@ -10,10 +9,8 @@ import type { Visitor } from '../scenario/visitor.ts';
 import { asOperator } from './office-session.ts';
 import { columns, when } from './office-table.ts';
 import { PROPOSAL_WORDS, STATE_WORDS } from './office-words.ts';
+import { settled } from './proposal-end.ts';
 import type { RolloverOptions, RolloverStep } from './rollover.ts';
-
-const LONGEST_WAIT_MS = 60_000;
-const LOOK_EVERY_MS = 300;
 
 /** `mibun ca rollover`: the plan, or one step of it by two persons. */
 export async function rollover(step: RolloverStep, ca: string, options: RolloverOptions): Promise<void> {
@@ -23,7 +20,8 @@ export async function rollover(step: RolloverStep, ca: string, options: Rollover
     if (!authority) throw new CommandError(`there is no ${ca} CA`);
     const { proposals } = await operator.get<ProposalsAnswer>('/api/ca/proposals');
     const open = proposals.find(
-      ({ authority: of, state }) => of === ca && (state === 'PROPOSED' || state === 'CONFIRMED'),
+      ({ authority: of, certificate, state }) =>
+        of === ca && certificate === null && (state === 'PROPOSED' || state === 'CONFIRMED'),
     );
     if (step === 'plan') return show(authority, open, options);
     if (step === 'confirm' || step === 'decline' || step === 'resume') {
@@ -106,16 +104,6 @@ async function answer(
   const end = await settled(operator, id);
   print(json ? JSON.stringify(end, null, 2) : sentence(end));
   if (end.state === 'REFUSED' || end.state === 'CONFIRMED') process.exitCode = 1;
-}
-
-/** What has become of it; after a minute it is left as it is, and goes on without us. */
-async function settled(operator: Visitor, id: string): Promise<ProposalView> {
-  const until = Date.now() + LONGEST_WAIT_MS;
-  for (;;) {
-    const proposal = await operator.get<ProposalView>(`/api/ca/proposals/${id}`);
-    if (proposal.state !== 'CONFIRMED' || Date.now() > until) return proposal;
-    await sleep(LOOK_EVERY_MS);
-  }
 }
 
 function sentence({ authority, event, generation, proposedBy, refusal, state }: ProposalView): string {

@@ -10,11 +10,11 @@ import { openTestPlatform } from '../platform/testing.ts';
 import type { Status, StatusOverview } from '../status/index.ts';
 import { caOfficeMigrations, createCaOffice } from './index.ts';
 import type {
+  IssuedAnswer,
   OverviewAnswer,
   ProposalsAnswer,
   ProposalView,
   RequestCheckAnswer,
-  RequestIssueAnswer,
   RevocationAnswer,
   RevocationPreview,
 } from './schemas.ts';
@@ -112,7 +112,7 @@ async function byTwo(event: string, generation = 2): Promise<ProposalView> {
 }
 
 test('§9 every act is the CA operator’s alone; the auditor reads and changes nothing', async () => {
-  assert.equal(world.urls.length, 12);
+  assert.equal(world.urls.length, 13);
   const others: ActorKind[] = ['clerk', 'supervisor', 'card-operator', 'call-centre', 'auditor', 'resident'];
   for (const { method, url } of world.urls) {
     const path = url.replace(':id', 'proposal-x');
@@ -120,7 +120,7 @@ test('§9 every act is the CA operator’s alone; the auditor reads and changes 
       const reads = role === 'auditor' && method === 'GET';
       const answer = call(method, path, method === 'POST' ? {} : undefined, 'x', role);
       if (!reads) await assert.rejects(answer, { code: 'NOT_ALLOWED' }, `${role} ${method} ${url}`);
-      else if (url.endsWith(':id')) await assert.rejects(answer, { code: 'NOT_FOUND' });
+      else if (url.includes(':id')) await assert.rejects(answer, { code: 'NOT_FOUND' });
       else assert.ok(await answer);
     }
   }
@@ -277,31 +277,79 @@ function pkcs10(key: { readonly publicKey: KeyObject; readonly privateKey: KeyOb
 }
 const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-384' });
 
-test('pki.md §3 a request is checked without a trace and issued once, with the subject that it asks for', async () => {
-  const wanted = { kind: 'seal', request: pkcs10(newKey(), '見本広域連合長'), days: 365 };
+const sealOf = (municipality: string, request: string, more: object = {}) => ({
+  kind: 'seal',
+  municipality,
+  office: 'mayor',
+  request,
+  days: 365,
+  ...more,
+});
+const askFor = (wanted: object, who = 'ca-1') =>
+  call<ProposalView>('POST', '/api/ca/requests', { reason: '鍵の更新', ...wanted }, who);
+
+test('§9 2P a certificate of authority: checked without a trace, proposed by one, issued at the word of another', async () => {
+  const wanted = sealOf('99301', pkcs10(newKey(), '見本広域連合長'));
   const checked = await call<RequestCheckAnswer>('POST', '/api/ca/requests/check', wanted);
   assert.deepEqual(checked.findings, []);
-  assert.equal(checked.subject.organisation, '見本広域連合');
-  const issued = await call<RequestIssueAnswer>('POST', '/api/ca/requests', wanted);
+  // The register's name, not the one that the request asks for.
+  assert.equal(checked.subject.commonName, '見本99301市長');
+  const waiting = await askFor(wanted);
+  assert.deepEqual([waiting.state, waiting.mayConfirm], ['PROPOSED', false]);
+  await assert.rejects(decide(waiting, 'confirm', 'ca-1'), { code: 'TWO_PERSONS_NEEDED' });
+  const certificate = () => call<IssuedAnswer>('GET', `/api/ca/proposals/${waiting.id}/certificate`);
+  await assert.rejects(certificate(), { code: 'NOT_FOUND' });
+  // A rollover of the same CA does not stand in its way, nor another town; the same name with another key does.
+  await assert.rejects(askFor(sealOf('99301', pkcs10(newKey(), 'x'))), { code: 'CA_PROPOSAL_OPEN' });
+  const other = await askFor(sealOf('99302', pkcs10(newKey(), 'x')));
+  await decide(other, 'withdraw', 'ca-1');
+
+  await decide(waiting, 'confirm', 'ca-2');
+  await world.platform.jobs.settled();
+  const done = await proposal(waiting.id);
+  assert.equal(done.state, 'DONE');
+  const issued = await certificate();
   const [octets] = fromPem('CERTIFICATE', issued.certificate);
   assert.ok(octets);
-  assert.match(readCertificate(octets).subject, /見本広域連合長/);
+  assert.match(readCertificate(octets).subject, /見本99301市長/);
+  assert.equal(issued.serial, done.serial);
   const again = await call<RequestCheckAnswer>('POST', '/api/ca/requests/check', wanted);
   assert.deepEqual(
     again.findings.map(({ id }) => id),
     ['key-seen-before'],
   );
+  await assert.rejects(askFor(sealOf('99301', pkcs10(newKey(), 'x'))), { code: 'CA_REQUEST_UNFIT' });
 });
 
-test('pki.md §3 a request that is none, that is not signed by its key, or that names nobody, gets nothing', async () => {
-  const ask = (request: string, path = '/api/ca/requests') =>
-    call('POST', path, { kind: 'seal', request, days: 30 });
+test('a name that was taken between proposal and confirmation ends as refused; nothing is signed', async () => {
+  const waiting = await askFor(sealOf('99303', pkcs10(newKey(), 'x')));
+  await world.certificates.seal('99303');
+  await decide(waiting, 'confirm', 'ca-2');
+  await world.platform.jobs.settled();
+  const { state, refusal, serial } = await proposal(waiting.id);
+  assert.deepEqual([state, refusal, serial], ['REFUSED', 'INSTITUTION_NAME_IN_USE', null]);
+});
+
+test('nobody types a name: what the register does not have gets nothing', async () => {
+  const request = pkcs10(newKey(), '見本市長');
+  for (const wanted of [
+    { kind: 'seal', request, days: 30, subject: { organisation: '見本市', commonName: '見本市長' } },
+    sealOf('見本市', request),
+    sealOf('99301', request, { office: '見本市長' }),
+    { kind: 'time-stamp', request, days: 30, unit: 'Mibun time-stamp authority' },
+    { kind: 'ocsp', request, days: 30 },
+  ]) {
+    await assert.rejects(askFor(wanted), { code: 'INPUT_INVALID' }, JSON.stringify(wanted).slice(0, 60));
+  }
+});
+
+test('pki.md §3 a request that is none, or that is not signed by its key, gets nothing', async () => {
+  const ask = (request: string) => askFor(sealOf('99304', request));
   await assert.rejects(ask('hello'), { code: 'CA_REQUEST_UNREADABLE' });
   await assert.rejects(ask('MIIB'), { code: 'CA_REQUEST_UNREADABLE' });
   const [one, other] = [newKey(), newKey()];
   const stolen = pkcs10({ publicKey: one.publicKey, privateKey: other.privateKey }, '見本広域連合長');
   await assert.rejects(ask(stolen), { code: 'CA_REQUEST_UNPROVEN' });
-  await assert.rejects(ask(pkcs10(newKey(), '')), { code: 'CA_REQUEST_UNFIT' });
   const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
   await assert.rejects(ask(pkcs10(weak, 'x')), { code: 'CA_REQUEST_KEY_FOREIGN' });
 });

@@ -15,8 +15,8 @@ export const caOfficeErrors = defineErrors('ca-office', {
   CA_PROPOSAL_OPEN: {
     status: 409,
     title: {
-      ja: 'この認証局には、承認を待つ提案がすでにあります。',
-      en: 'A proposal for this CA is already waiting for its second person.',
+      ja: 'この認証局の鍵またはこの名前には、承認を待つ提案がすでにあります。',
+      en: 'A proposal for the key of this CA, or for this name, is already waiting for its second person.',
     },
     next: {
       ja: '先にその提案を承認するか、取り下げてください。',

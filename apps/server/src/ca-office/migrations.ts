@@ -20,4 +20,17 @@ export const caOfficeMigrations: readonly Migration[] = [
       ca_proposals_one_open: caOfficeErrors.CA_PROPOSAL_OPEN,
     },
   },
+  {
+    name: '0121_ca_certify',
+    statements: [
+      `alter table ca_proposals add column certificate jsonb, add column about text, add column serial text`,
+      'drop index ca_proposals_one_open',
+      `create unique index ca_proposals_one_open on ca_proposals (authority)
+         where state in ('PROPOSED', 'CONFIRMED') and event <> 'certify'`,
+      // Two requests for one name would be a race between two keys.
+      `create unique index ca_proposals_one_open_name on ca_proposals (about)
+         where state in ('PROPOSED', 'CONFIRMED') and event = 'certify'`,
+    ],
+    constraints: { ca_proposals_one_open_name: caOfficeErrors.CA_PROPOSAL_OPEN },
+  },
 ];

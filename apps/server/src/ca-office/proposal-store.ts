@@ -1,14 +1,20 @@
-import type { Selectable } from 'kysely';
+import type { JSONColumnType, Selectable } from 'kysely';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
 import type { ProposalState } from './proposal-table.ts';
+import type { ProposedCertificate } from './request.ts';
 
 interface ProposalTable {
   id: string;
   version: number;
   authority: AuthorityKind;
   generation: number;
-  event: RolloverEvent;
+  /** A step of a rollover, or `certify`: a certificate that verifiers take as authority. */
+  event: RolloverEvent | 'certify';
+  certificate: JSONColumnType<ProposedCertificate> | null;
+  /** Key of what may be open once: the name that a certificate would have. */
+  about: string | null;
+  serial: string | null;
   reason: string;
   state: ProposalState;
   /** Code of the refusal, when the rules forbade it after all. */
@@ -27,9 +33,12 @@ export type Proposal = Selectable<ProposalTable>;
 
 const LIST = 50;
 
-/** A second open proposal for one CA is refused by the table. */
+/** A second open proposal for one CA's key, or for one name, is refused by the table. */
 export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
-  await tables<ProposalTables>(tx).insertInto('ca_proposals').values(row).execute();
+  await tables<ProposalTables>(tx)
+    .insertInto('ca_proposals')
+    .values({ ...row, certificate: row.certificate && JSON.stringify(row.certificate) })
+    .execute();
 }
 
 /** Locks the proposal until the transaction ends. */
@@ -57,7 +66,7 @@ export async function findProposal(tx: Tx, id: string): Promise<Proposal> {
 export async function updateProposal(
   tx: Tx,
   row: Pick<Proposal, 'id' | 'version'>,
-  to: Partial<Omit<Proposal, 'id' | 'version'>>,
+  to: Partial<Omit<Proposal, 'id' | 'version' | 'certificate'>>,
 ): Promise<void> {
   await tables<ProposalTables>(tx)
     .updateTable('ca_proposals')

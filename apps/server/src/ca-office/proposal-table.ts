@@ -3,7 +3,7 @@ import type { Lifecycle } from '@mibun/rules';
 export type ProposalState = 'PROPOSED' | 'CONFIRMED' | 'DONE' | 'REFUSED' | 'WITHDRAWN' | 'LAPSED';
 export type ProposalEvent = 'propose' | 'confirm' | 'finish' | 'refuse' | 'resume' | 'withdraw' | 'lapse';
 
-/** An act on a CA's key: one CA operator proposes it, another confirms it, the system carries it out (domain.md §9, 2P). */
+/** An act on a CA's key, or a certificate that verifiers take as authority: one CA operator proposes it, another confirms it, the system carries it out (domain.md §9, 2P). */
 export const PROPOSAL: Lifecycle<ProposalState, ProposalEvent> = {
   name: 'ca-proposal',
   title: { ja: '認証局の鍵の操作', en: 'act on the key of a CA' },
@@ -31,7 +31,7 @@ export const PROPOSAL: Lifecycle<ProposalState, ProposalEvent> = {
       actors: ['ca-operator'],
       to: 'PROPOSED',
       rule: '§9',
-      guard: 'no other proposal for this CA is open',
+      guard: 'no other proposal for this key, or for this name, is open',
       effects: [],
     },
     {
@@ -74,7 +74,7 @@ export const PROPOSAL: Lifecycle<ProposalState, ProposalEvent> = {
       actors: ['system'],
       to: 'DONE',
       rule: 'CA-05',
-      guard: 'in the transaction of the act itself',
+      guard: 'in the transaction of the act itself; a certificate is found by its key',
       effects: [],
     },
     {
@@ -83,7 +83,7 @@ export const PROPOSAL: Lifecycle<ProposalState, ProposalEvent> = {
       actors: ['system'],
       to: 'REFUSED',
       rule: 'CA-05',
-      guard: 'the table of the generations forbids it',
+      guard: 'the table of the generations, or the register of institutions, forbids it',
       effects: [],
     },
   ],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { next } from '@mibun/rules';
 import type { Actor } from '../platform/index.ts';
 import type { Proposal } from './proposal-store.ts';
@@ -13,6 +14,8 @@ export function proposalView(proposal: Proposal, actor: Actor): ProposalView {
     authority: proposal.authority,
     generation: proposal.generation,
     event: proposal.event,
+    certificate: certificateView(proposal.certificate),
+    serial: proposal.serial,
     reason: proposal.reason,
     state: proposal.state,
     refusal: proposal.refusal,
@@ -26,4 +29,11 @@ export function proposalView(proposal: Proposal, actor: Actor): ProposalView {
     mayWithdraw: may('withdraw'),
     mayResume: may('resume'),
   };
+}
+
+function certificateView(certificate: Proposal['certificate']): ProposalView['certificate'] {
+  if (!certificate) return null;
+  const { name, publicKey, keySpec, subject, requestedSubject, days, renews } = certificate;
+  const keyFingerprint = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex');
+  return { kind: name.kind, keySpec, keyFingerprint, subject, requestedSubject, days, renews };
 }

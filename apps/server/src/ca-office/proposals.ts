@@ -13,6 +13,8 @@ import {
   updateProposal,
 } from './proposal-store.ts';
 import { PROPOSAL, type ProposalEvent } from './proposal-table.ts';
+import { certificateToPropose, orderOf } from './request.ts';
+import type { RequestCheck } from './schemas.ts';
 
 const LAPSES_MS = 24 * 3_600_000;
 const CARRY_OUT = 'ca-office.carry-out';
@@ -30,24 +32,28 @@ export function lapsesAt(proposal: Pick<Proposal, 'proposed_at'>): Date {
 
 export type Proposals = ReturnType<typeof proposalsOn>;
 
-/** Rollover steps by two persons; the second one's word and the job that carries it out are one transaction. */
+/**
+ * Rollover steps and certificates of authority, by two persons; the second one's word and the job that carries it out are
+ * one transaction.
+ */
 export function proposalsOn(context: Context) {
   const { certificates, platform } = context;
   const { audit, clock, database, jobs, random } = platform;
 
   async function record(
     tx: Tx,
-    proposal: Pick<Proposal, 'id' | 'authority' | 'generation' | 'event'>,
+    proposal: Pick<Proposal, 'id' | 'authority' | 'generation' | 'event' | 'certificate'>,
     event: ProposalEvent,
     actor: Actor,
     reason?: string,
   ): Promise<void> {
-    const { id, authority, generation } = proposal;
+    const { id, authority, generation, certificate } = proposal;
+    const named = certificate && { subject: certificate.subject, days: certificate.days };
     await audit.record(tx, {
       ...operatorAct(actor, reason),
       action: `ca-office.${event}`,
       caseId: id,
-      detail: { authority, generation, step: proposal.event },
+      detail: { authority, generation, step: proposal.event, ...named },
     });
   }
 
@@ -73,11 +79,11 @@ export function proposalsOn(context: Context) {
     tx: Tx,
     id: string,
     event: 'finish' | 'refuse',
-    refusal: string | null = null,
+    outcome: { readonly refusal?: string; readonly serial?: string } = {},
   ): Promise<void> {
     const row = await lockProposal(tx, id);
     const { to } = step(PROPOSAL, row.state, event, 'system');
-    await updateProposal(tx, row, { state: to, refusal, ended_at: clock.now() });
+    await updateProposal(tx, row, { state: to, ...outcome, ended_at: clock.now() });
   }
 
   /** At least once, also after a crash: the act and the end of its proposal are one transaction. */
@@ -91,13 +97,22 @@ export function proposalsOn(context: Context) {
       proposedBy: operator(proposal.proposed_by, proposal.proposed_by_name),
     };
     try {
-      await certificates.rollOver(authority, generation, event, act, (tx) => end(tx, id, 'finish'));
+      if (event !== 'certify') {
+        await certificates.rollOver(authority, generation, event, act, (tx) => end(tx, id, 'finish'));
+      } else if (proposal.certificate) {
+        // Done twice is done once: the same key finds the certificate that it has.
+        const { serial } = await certificates.issueToInstitution({ ...orderOf(proposal.certificate), act });
+        await database.transaction(async (tx) => {
+          const { state: present } = await lockProposal(tx, id);
+          if (present === 'CONFIRMED') await end(tx, id, 'finish', { serial });
+        });
+      }
     } catch (error) {
       // What the rules forbid is forbidden for good; whatever else is tried again.
       if (!(error instanceof Refusal)) throw error;
       await database.transaction(async (tx) => {
         const { state: present } = await lockProposal(tx, id);
-        if (present === 'CONFIRMED') await end(tx, id, 'refuse', error.code);
+        if (present === 'CONFIRMED') await end(tx, id, 'refuse', { refusal: error.code });
       });
     }
   }
@@ -110,6 +125,34 @@ export function proposalsOn(context: Context) {
     }
     step(CA_GENERATION, known?.state ?? null, event, actor.kind);
     if (known && event === 'retire') refuseIfInUse(known, clock.now());
+  }
+
+  async function open(
+    wanted: Pick<Proposal, 'authority' | 'generation' | 'event' | 'reason' | 'certificate' | 'about'>,
+    actor: Actor,
+  ): Promise<Proposal> {
+    const { to } = step(PROPOSAL, null, 'propose', actor.kind);
+    const row: Proposal = {
+      id: random.id('proposal'),
+      version: 1,
+      ...wanted,
+      state: to,
+      refusal: null,
+      serial: null,
+      proposed_by: actor.id,
+      proposed_by_name: actor.name,
+      proposed_at: clock.now(),
+      confirmed_by: null,
+      confirmed_by_name: null,
+      confirmed_at: null,
+      ended_at: null,
+    };
+    return database.transaction(async (tx) => {
+      await lapseDue(tx);
+      await insertProposal(tx, row);
+      await record(tx, row, 'propose', actor, wanted.reason);
+      return row;
+    });
   }
 
   jobs.define<{ id: string }>({ name: CARRY_OUT, run: ({ id }) => carryOut(id) });
@@ -126,26 +169,23 @@ export function proposalsOn(context: Context) {
 
     async propose(wanted: NewProposal, actor: Actor): Promise<Proposal> {
       refuseImpossible(wanted, actor);
-      const { to } = step(PROPOSAL, null, 'propose', actor.kind);
-      const row: Proposal = {
-        id: random.id('proposal'),
-        version: 1,
-        ...wanted,
-        state: to,
-        refusal: null,
-        proposed_by: actor.id,
-        proposed_by_name: actor.name,
-        proposed_at: clock.now(),
-        confirmed_by: null,
-        confirmed_by_name: null,
-        confirmed_at: null,
-        ended_at: null,
-      };
-      return database.transaction(async (tx) => {
-        await lapseDue(tx);
-        await insertProposal(tx, row);
-        await record(tx, row, 'propose', actor, wanted.reason);
-        return row;
+      return open({ ...wanted, certificate: null, about: null }, actor);
+    },
+
+    /** A certificate that verifiers take as authority (domain.md §9, 2P): nothing is signed until another confirms it. */
+    async proposeCertificate(wanted: RequestCheck, reason: string, actor: Actor): Promise<Proposal> {
+      const { generation, certificate } = await certificateToPropose(context, wanted);
+      const about = `${certificate.name.kind} ${certificate.subject}`;
+      const proposal = { authority: 'institution', generation, event: 'certify', reason } as const;
+      return open({ ...proposal, certificate, about }, actor);
+    },
+
+    async issued(id: string): Promise<{ readonly serial: string; readonly der: Uint8Array }> {
+      return database.query(async (tx) => {
+        const { serial } = await findProposal(tx, id);
+        const der = serial === null ? undefined : await certificates.institutionDer(tx, serial);
+        if (serial === null || !der) throw commonErrors.NOT_FOUND();
+        return { serial, der };
       });
     },
 

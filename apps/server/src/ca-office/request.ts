@@ -1,78 +1,84 @@
-import { toPem } from '@mibun/pki';
-import type { InstitutionRequest } from '../certificates/index.ts';
-import type { Actor } from '../platform/index.ts';
-import { type CertificationRequest, readCertificationRequest } from './certification-request.ts';
-import { type Context, operatorAct } from './context.ts';
+import type { InstitutionName, InstitutionRequest } from '../certificates/index.ts';
+import { readCertificationRequest } from './certification-request.ts';
+import type { Context } from './context.ts';
 import { caOfficeErrors } from './errors.ts';
-import type { RequestCheck, RequestCheckAnswer, RequestIssueAnswer } from './schemas.ts';
+import type { RequestCheck, RequestCheckAnswer } from './schemas.ts';
+
+/** What is kept of a request until its second person has looked at it: what is shown is what is issued. */
+export interface ProposedCertificate {
+  readonly name: InstitutionName;
+  /** SubjectPublicKeyInfo, base64. */
+  readonly publicKey: string;
+  readonly keySpec: string;
+  readonly requestedSubject: string;
+  /** As it will stand in the certificate, one line. */
+  readonly subject: string;
+  readonly days: number;
+  readonly renews: string | null;
+}
 
 /** What would be issued for a request, and what stands against it. Nothing is put on record. */
 export async function checkRequest(context: Context, wanted: RequestCheck): Promise<RequestCheckAnswer> {
   const request = readCertificationRequest(wanted.request);
-  const subject = subjectOf(wanted, request);
-  const draft = await context.certificates.draftForInstitution(orderOf(wanted, request));
+  const draft = await context.certificates.draftForInstitution({
+    name: nameOf(wanted),
+    publicKey: request.publicKey,
+    days: wanted.days,
+    ...(wanted.renews && { renews: wanted.renews }),
+  });
+  const { prefecture, organisation, commonName } = draft.subject;
   return {
     keySpec: request.keySpec,
     requestedSubject: request.subject,
     subject: {
-      prefecture: subject.prefecture || null,
-      organisation: subject.organisation || null,
-      commonName: subject.commonName || null,
+      prefecture: prefecture ?? null,
+      organisation: organisation ?? null,
+      commonName: commonName ?? null,
     },
     generation: draft.generation,
     notBefore: draft.notBefore.toISOString(),
     notAfter: draft.notAfter.toISOString(),
-    findings: [...missing(wanted, request), ...draft.findings],
+    findings: [...draft.findings],
   };
 }
 
-/** Intent → lint → sign → compare, after the same checks. */
-export async function issueForRequest(
+/** The same checks, for the proposal: what could not be issued is not proposed. */
+export async function certificateToPropose(
   context: Context,
   wanted: RequestCheck,
-  actor: Actor,
-): Promise<RequestIssueAnswer> {
-  const request = readCertificationRequest(wanted.request);
-  const findings = missing(wanted, request).map(({ id }) => id);
+): Promise<{ readonly generation: number; readonly certificate: ProposedCertificate }> {
+  const { publicKey } = readCertificationRequest(wanted.request);
+  const { findings, generation, keySpec, requestedSubject, subject } = await checkRequest(context, wanted);
   if (findings.length > 0) {
-    throw caOfficeErrors.CA_REQUEST_UNFIT({ params: { findings: findings.join(', ') } });
+    const ids = findings.map(({ id }) => id).join(', ');
+    throw caOfficeErrors.CA_REQUEST_UNFIT({ params: { findings: ids } });
   }
-  const order = orderOf(wanted, request);
-  const issued = await context.certificates.issueToInstitution({
-    ...order,
-    act: operatorAct(actor, `PKCS #10 ${request.subject}`),
-  });
   return {
-    serial: issued.serial,
-    generation: issued.generation,
-    notAfter: issued.notAfter.toISOString(),
-    certificate: toPem('CERTIFICATE', issued.der),
+    generation,
+    certificate: {
+      name: nameOf(wanted),
+      publicKey: Buffer.from(publicKey).toString('base64'),
+      keySpec,
+      requestedSubject,
+      subject: Object.values(subject).filter(Boolean).join(' / '),
+      days: wanted.days,
+      renews: wanted.renews ?? null,
+    },
   };
 }
 
-function orderOf(wanted: RequestCheck, request: CertificationRequest): Omit<InstitutionRequest, 'act'> {
-  const { kind, days } = wanted;
-  return { kind, publicKey: request.publicKey, subject: subjectOf(wanted, request), days };
-}
-
-/** The operator's word counts; what they leave out is taken from the request. A time stamp has no prefecture. */
-function subjectOf({ kind, subject = {} }: RequestCheck, { attributes }: CertificationRequest) {
-  const prefecture = subject.prefecture ?? attributes.ST ?? attributes.L;
+export function orderOf(certificate: ProposedCertificate): Omit<InstitutionRequest, 'act'> {
+  const { name, publicKey, days, renews } = certificate;
   return {
-    ...(kind === 'seal' && prefecture && { prefecture }),
-    organisation: subject.organisation ?? attributes.O ?? '',
-    commonName: subject.commonName ?? attributes.CN ?? '',
+    name,
+    publicKey: new Uint8Array(Buffer.from(publicKey, 'base64')),
+    days,
+    ...(renews && { renews }),
   };
 }
 
-function missing(wanted: RequestCheck, request: CertificationRequest): RequestCheckAnswer['findings'] {
-  const subject = subjectOf(wanted, request);
-  const needed = [
-    ['commonName', subject.commonName],
-    ['organisation', subject.organisation],
-    ...(wanted.kind === 'seal' ? [['prefecture', subject.prefecture]] : []),
-  ] as const;
-  return needed
-    .filter(([, value]) => !value)
-    .map(([field]) => ({ id: `subject-${field}`, rule: 'pki.md §2', detail: `the subject has no ${field}` }));
+function nameOf(wanted: RequestCheck): InstitutionName {
+  return wanted.kind === 'seal'
+    ? { kind: 'seal', municipality: wanted.municipality, office: wanted.office }
+    : { kind: 'time-stamp', unit: wanted.unit };
 }

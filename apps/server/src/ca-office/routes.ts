@@ -1,3 +1,4 @@
+import { readCertificate, toPem } from '@mibun/pki';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { publishesStatus } from '../certificates/index.ts';
@@ -6,7 +7,7 @@ import { type Context, operatorAct } from './context.ts';
 import { overviewOf } from './overview.ts';
 import { proposalView } from './proposal-view.ts';
 import type { Proposals } from './proposals.ts';
-import { checkRequest, issueForRequest } from './request.ts';
+import { checkRequest } from './request.ts';
 import { previewRevocation, revoke } from './revoke.ts';
 import * as schemas from './schemas.ts';
 
@@ -80,11 +81,15 @@ export function caOfficeRoutes(app: Http, context: Context, proposals: Proposals
     config: operator,
     schema: {
       tags,
-      summary: 'Issue a certificate of the institution CA for a request',
-      body: schemas.requestCheck,
-      response: { 200: schemas.requestIssueAnswer },
+      summary:
+        'Propose a certificate of the institution CA for a request; another CA operator has to confirm it',
+      body: schemas.requestProposal,
+      response: { 200: schemas.proposalView },
     },
-    handler: (request) => issueForRequest(context, request.body, staffActor(request)),
+    handler: async (request) => {
+      const { reason, ...wanted } = request.body;
+      return view(request)(await proposals.proposeCertificate(wanted, reason, staffActor(request)));
+    },
   });
 
   app.route({
@@ -133,6 +138,23 @@ export function caOfficeRoutes(app: Http, context: Context, proposals: Proposals
       response: { 200: schemas.proposalView },
     },
     handler: async (request) => view(request)(await proposals.find(request.params.id)),
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/api/ca/proposals/:id/certificate',
+    config: reader,
+    schema: {
+      tags,
+      summary: 'The certificate that came of a proposal, for whoever holds its key',
+      params: idParam,
+      response: { 200: schemas.issuedAnswer },
+    },
+    handler: async (request) => {
+      const { serial, der } = await proposals.issued(request.params.id);
+      const { notAfter } = readCertificate(der);
+      return { serial, notAfter: notAfter.toISOString(), certificate: toPem('CERTIFICATE', der) };
+    },
   });
 
   app.route({

@@ -159,19 +159,29 @@ export const revocationPreview = z.object({ certificates: z.array(certificateVie
 export const revocationAnswer = z.object({ ended: count, at: instant });
 
 export const institutionKind = z.enum(['seal', 'time-stamp']);
-export const subjectFields = z.object({
-  prefecture: z.string().trim().min(1).max(64).optional(),
-  organisation: z.string().trim().min(1).max(64),
-  commonName: z.string().trim().min(1).max(64),
-});
-export const requestCheck = z.object({
-  kind: institutionKind,
-  /** PKCS #10, PEM or base64. */
+export const officeKind = z.enum(['mayor', 'acting-mayor']);
+const requestBase = {
+  /** PKCS #10, PEM or base64. Its subject is shown, and is not what is certified. */
   request: z.string().max(20_000),
-  /** Taken from the request where it is left out. */
-  subject: subjectFields.partial().optional(),
   days: count.min(1).max(3_653),
-});
+  /** Serial of the certificate of this name, in its last three months, that this one renews. */
+  renews: serial.optional(),
+};
+/** The name is one of the register of institutions: a municipality and its office, or a unit of the time-stamp authority. */
+export const requestCheck = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('seal'),
+    municipality: z.string().regex(/^\d{5}$/),
+    office: officeKind,
+    ...requestBase,
+  }),
+  z.object({ kind: z.literal('time-stamp'), unit: count.min(1).max(99), ...requestBase }),
+]);
+/** Why, for the second person and the trail. */
+export const requestProposal = z.intersection(
+  requestCheck,
+  z.object({ reason: z.string().trim().min(1).max(500) }),
+);
 export const requestFinding = z.object({ id: z.string(), rule: z.string(), detail: z.string() });
 export const requestCheckAnswer = z.object({
   keySpec: z.string(),
@@ -187,9 +197,8 @@ export const requestCheckAnswer = z.object({
   /** Empty: it would be issued. */
   findings: z.array(requestFinding),
 });
-export const requestIssueAnswer = z.object({
+export const issuedAnswer = z.object({
   serial: z.string(),
-  generation: count,
   notAfter: instant,
   /** PEM. */
   certificate: z.string(),
@@ -210,12 +219,29 @@ export const proposalStateSchema = z.enum([
   'WITHDRAWN',
   'LAPSED',
 ]);
+/** A step of a rollover, or a certificate that verifiers take as authority. */
+export const proposedEvent = z.enum([...rolloverEvents, 'certify']);
 export const proposalView = z.object({
   id: z.string(),
   version: count,
   authority: authorityKind,
   generation: count,
-  event: rolloverEvent,
+  event: proposedEvent,
+  /** What `certify` would certify; null for a step of a rollover. */
+  certificate: z
+    .object({
+      kind: institutionKind,
+      subject: z.string(),
+      requestedSubject: z.string(),
+      keySpec: z.string(),
+      /** SHA-256 of the SubjectPublicKeyInfo, hex: compared with whoever holds the key. */
+      keyFingerprint: z.string(),
+      days: count,
+      renews: z.string().nullable(),
+    })
+    .nullable(),
+  /** Of the certificate, once it is issued; `GET …/certificate` has it as PEM. */
+  serial: z.string().nullable(),
   reason: z.string(),
   state: proposalStateSchema,
   refusal: z.string().nullable(),
@@ -258,8 +284,10 @@ export type RevocationPreview = z.infer<typeof revocationPreview>;
 export type RevocationAnswer = z.infer<typeof revocationAnswer>;
 export type InstitutionKindName = z.infer<typeof institutionKind>;
 export type RequestCheck = z.infer<typeof requestCheck>;
+export type OfficeName = z.infer<typeof officeKind>;
+export type ProposedEventName = z.infer<typeof proposedEvent>;
 export type RequestCheckAnswer = z.infer<typeof requestCheckAnswer>;
-export type RequestIssueAnswer = z.infer<typeof requestIssueAnswer>;
+export type IssuedAnswer = z.infer<typeof issuedAnswer>;
 export type RenewCrlsAnswer = z.infer<typeof renewCrlsAnswer>;
 export type ProposalStateName = z.infer<typeof proposalStateSchema>;
 export type ProposalView = z.infer<typeof proposalView>;

@@ -130,19 +130,26 @@ export interface InstitutionCertificate {
   readonly notAfter: Date;
 }
 
-/** What a CA operator wants certified for a key that an institution holds itself. */
+/** A name of the register of institutions: nobody types what verifiers take as authority. */
+export type InstitutionName =
+  | { readonly kind: 'seal'; readonly municipality: string; readonly office: 'mayor' | 'acting-mayor' }
+  | { readonly kind: 'time-stamp'; readonly unit: number };
+
+/** What two CA operators want certified for a key that an institution holds itself. */
 export interface InstitutionRequest {
-  readonly kind: 'seal' | 'time-stamp';
+  readonly name: InstitutionName;
   /** SubjectPublicKeyInfo, DER; its holder has proved possession. */
   readonly publicKey: Uint8Array;
-  readonly subject: SubjectFields;
   /** At most what the profile allows. */
   readonly days: number;
-  readonly act: Act;
+  /** Serial of the certificate of the same name, near its end, in whose place this one comes. */
+  readonly renews?: string;
+  readonly act: TwoPersonAct;
 }
 
 /** What would be signed; nothing is on record yet. */
 export interface InstitutionDraft {
+  readonly subject: SubjectFields;
   readonly generation: number;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -260,7 +267,7 @@ export interface Certificates {
    * has expired stays so: `until` is a time that is sure to have come, now unless told otherwise.
    */
   expireDue(until?: Date): Promise<number>;
-  /** Certifies the key of an institution: intent → lint → sign → compare. */
+  /** Certifies the key of an institution, by two persons: intent → lint → sign → compare. */
   issueToInstitution(
     request: InstitutionRequest,
   ): Promise<InstitutionCertificate & { readonly der: Uint8Array }>;
@@ -270,6 +277,8 @@ export interface Certificates {
   ofPerson(tx: Tx, personId: string): Promise<readonly IssuedCertificate[]>;
   /** Certificates of institutions in force that end before `before`, soonest first; at most `limit`. */
   endingSoon(tx: Tx, before: Date, limit: number): Promise<readonly InstitutionCertificate[]>;
+  /** The signed certificate of an institution. */
+  institutionDer(tx: Tx, serial: string): Promise<Uint8Array | undefined>;
   findInstitution(
     tx: Tx,
     authority: AuthorityKind,

@@ -108,6 +108,17 @@ export const certificateErrors = defineErrors('certificates', {
       en: 'Retire it on {date} or later; until then it goes on answering for what it issued.',
     },
   },
+  INSTITUTION_NAME_IN_USE: {
+    status: 409,
+    title: {
+      ja: 'この名前の証明書（{serial}）が、別の鍵で使われています。',
+      en: 'This name is in use: the certificate {serial} has it, with another key.',
+    },
+    next: {
+      ja: '有効期間の終わりが3か月以内なら更新として申し込み、そうでなければ先に失効させてください。何も発行していません。',
+      en: 'Ask for a renewal in the last three months of that certificate, or revoke it first. Nothing was issued.',
+    },
+  },
   DAYS_FORBIDDEN: {
     status: 422,
     title: {

@@ -18,7 +18,7 @@ import {
 import { issuing } from './issue.ts';
 import { ensureSecret } from './keys.ts';
 import { type LedgerFollowers, ledgerOn } from './ledger.ts';
-import { countUnsigned, type LedgerRow } from './ledger-store.ts';
+import { countUnsigned, entryOfSerial, type LedgerRow } from './ledger-store.ts';
 import { certificatesMigrations } from './migrations.ts';
 import { PAIRWISE_KEY, pairwiseIdOf } from './pairwise.ts';
 import { rolloverOn } from './rollover.ts';
@@ -45,6 +45,7 @@ export type {
   Generation,
   InstitutionCertificate,
   InstitutionDraft,
+  InstitutionName,
   InstitutionRequest,
   InstitutionSeal,
   IssuedCertificate,
@@ -103,10 +104,14 @@ export function createCertificates(
     rollOver: rollover.rollOver,
     ...issuing(platform, ledger, changes),
     ...actsByCard(platform, changes, institutionChanges),
-    ...institutionRequestsOn(platform, ledger, institutionChanges),
+    ...institutionRequestsOn(platform, ledger, institutionChanges, deps.municipality),
     ofPerson: issuedOfPerson,
     endingSoon: institutionsEnding,
     findInstitution,
+    async institutionDer(tx, serial) {
+      const { der } = (await entryOfSerial(tx, 'institution', serial)) ?? {};
+      return der ? new Uint8Array(der) : undefined;
+    },
     async pendingIntents(tx) {
       const { count, oldest } = await countUnsigned(tx);
       return { count, ...(oldest && { oldest }) };

@@ -16,6 +16,7 @@ import type {
 } from './api.ts';
 import type { Authorities } from './authorities.ts';
 import { type InstitutionChanges, OWN_ACT } from './institution-changes.ts';
+import { holdersOfName, refuseNameInUse, subjectOfInstitution } from './institution-names.ts';
 import { findInstitution } from './institution-store.ts';
 import { ensureKey } from './keys.ts';
 import type { CertificateOrder, Ledger, SignedEntry } from './ledger.ts';
@@ -99,6 +100,14 @@ export function institutionsOn(
       if (signed && fresh(signed, own) && !(await isRevoked(signed))) return signed;
     }
 
+    // Whoever has this name already, with a key of their own, has it by the word of two persons; nothing is made beside it.
+    if (own.kind !== 'ocsp') {
+      const { kind, subject, reference } = own;
+      const holders = await database.query((tx) => holdersOfName(tx, kind, subject, clock.now()));
+      const others = holders.filter((holder) => holder.reference !== reference);
+      refuseNameInUse(others, '', undefined, clock.now());
+    }
+
     // An intent that a crash has left unsigned has its key already.
     const unsigned = living.find(({ der }) => !der);
     const keyLabel = unsigned?.key_label ?? `${own.reference}-${entries.length + 1}`;
@@ -159,13 +168,11 @@ export function institutionsOn(
 
   return {
     async seal(code: string): Promise<InstitutionSeal> {
-      const { prefecture, name } = municipality(code);
       const entry = await current({
         reference: `seal-${code}`,
         authority: 'institution',
         kind: 'seal',
-        // The seal is that of the head of the municipality, as on the paper it replaces.
-        subject: { prefecture: prefecture.ja, organisation: name.ja, commonName: `${name.ja}長` },
+        subject: subjectOfInstitution(municipality, { kind: 'seal', municipality: code, office: 'mayor' }),
         life: SEAL,
       });
       const { info } = authorities.generation('institution', entry.generation);

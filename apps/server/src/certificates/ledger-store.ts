@@ -119,6 +119,23 @@ export async function entryOfSerial(
     .executeTakeFirst();
 }
 
+/** What was signed for institutions of a kind and is not over. */
+export async function livingOfInstitutions(
+  tx: Tx,
+  kind: 'seal' | 'time-stamp',
+  now: Date,
+): Promise<readonly LedgerRow[]> {
+  return tables<LedgerTables>(tx)
+    .selectFrom('certificate_ledger')
+    .selectAll()
+    .where('authority', '=', 'institution')
+    .where('kind', '=', kind)
+    .where('voided_at', 'is', null)
+    .where('der', 'is not', null)
+    .where('not_after', '>', now)
+    .execute();
+}
+
 /** Every entry of a reference, newest first. */
 export async function entriesOfReference(tx: Tx, reference: string): Promise<readonly LedgerRow[]> {
   return tables<LedgerTables>(tx)

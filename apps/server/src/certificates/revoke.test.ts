@@ -4,7 +4,7 @@ import { readCertificate } from '@mibun/pki';
 import { ACTORS, type ActorKind, plainDate } from '@mibun/rules';
 import type { Tx } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
-import type { CertificateChange, Certificates, InstitutionRequest } from './index.ts';
+import type { CertificateChange, Certificates, InstitutionRequest, TwoPersonAct } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
 import { caAct, clerk, issueRequest, subjectKey, testMunicipality } from './testing.ts';
 
@@ -140,11 +140,10 @@ test('§9 by serial: a CA operator revokes; nobody else does, and a hold is no r
 
 test('pki.md §3 an institution’s request: dry run without a trace, then one certificate for one key', async () => {
   const request: InstitutionRequest = {
-    kind: 'seal',
     publicKey: subjectKey(),
-    subject: { prefecture: '見本県', organisation: '見本広域連合', commonName: '見本広域連合長' },
+    name: { kind: 'seal', municipality: '99777', office: 'mayor' } as const,
     days: 365,
-    act: operator,
+    act: caAct,
   };
   const draft = await certificates.draftForInstitution(request);
   assert.deepEqual(draft.findings, []);
@@ -157,20 +156,34 @@ test('pki.md §3 an institution’s request: dry run without a trace, then one c
     findings.map(({ id }) => id),
     ['key-seen-before'],
   );
-  await assert.rejects(certificates.issueToInstitution({ ...request, kind: 'time-stamp' }), {
-    code: 'KEY_SEEN_BEFORE',
-  });
+  await assert.rejects(
+    certificates.issueToInstitution({ ...request, name: { kind: 'time-stamp', unit: 1 } }),
+    {
+      code: 'KEY_SEEN_BEFORE',
+    },
+  );
   await assert.rejects(certificates.issueToInstitution({ ...request, days: 10_000 }), {
     code: 'DAYS_FORBIDDEN',
   });
 });
 
-test('§9 a certificate for an institution is asked for by a CA operator alone', async () => {
-  const request = { kind: 'seal' as const, publicKey: subjectKey(), days: 30 };
-  const subject = { prefecture: '見本県', organisation: '見本市', commonName: '見本市長' };
-  await assert.rejects(certificates.issueToInstitution({ ...request, subject, act: clerk }), {
-    code: 'NOT_ALLOWED',
-  });
+test('§9 2P a certificate of authority takes two CA operators, whoever calls', async () => {
+  const request = {
+    name: { kind: 'seal', municipality: '99778', office: 'mayor' } as const,
+    publicKey: subjectKey(),
+    days: 30,
+  };
+  const by = (act: TwoPersonAct) => certificates.issueToInstitution({ ...request, act });
+  const { actor, proposedBy } = caAct;
+  const refused: readonly [TwoPersonAct, string][] = [
+    [{ ...caAct, actor: clerk.actor }, 'NOT_ALLOWED'],
+    [{ ...caAct, proposedBy: clerk.actor }, 'NOT_ALLOWED'],
+    [{ ...caAct, actor: { kind: 'system', id: 'system:x', name: 'Mibun' } }, 'NOT_ALLOWED'],
+    [{ ...caAct, proposedBy: actor }, 'TWO_PERSONS_NEEDED'],
+    [{ ...caAct, actor: proposedBy }, 'TWO_PERSONS_NEEDED'],
+  ];
+  for (const [act, code] of refused) await assert.rejects(by(act), { code });
+  assert.equal((await by(caAct)).state, 'ACTIVE');
 });
 
 test('the sums follow every change, whether it was folded before or not', async () => {
@@ -206,4 +219,38 @@ test('the sums follow every change, whether it was folded before or not', async 
     }),
   );
   assert.equal((await sums()).revoked, before.revoked + 1);
+});
+
+// Last: it moves the clock by months.
+test('a name that is in use is not given to another key, except to renew it in its last three months', async () => {
+  const name = { kind: 'seal', municipality: '99779', office: 'mayor' } as const;
+  const ask = (days: number, more: { renews?: string } = {}) =>
+    certificates.issueToInstitution({ name, publicKey: subjectKey(), days, act: caAct, ...more });
+  const code = 'INSTITUTION_NAME_IN_USE';
+  // Also when the key in use is one in our own custody.
+  const own = await certificates.seal('99780');
+  assert.ok(own.certificate.length > 0);
+  const besideOwn = {
+    name: { ...name, municipality: '99780' },
+    publicKey: subjectKey(),
+    days: 30,
+    act: caAct,
+  };
+  await assert.rejects(certificates.issueToInstitution(besideOwn), { code });
+
+  const first = await ask(200);
+  await assert.rejects(ask(200), { code });
+  await assert.rejects(ask(200, { renews: first.serial }), { code }, 'too early');
+  await assert.rejects(certificates.seal('99779'), { code }, 'and none is made in our own custody beside it');
+  const acting = { ...besideOwn, name: { ...name, office: 'acting-mayor' as const } };
+  assert.match((await certificates.draftForInstitution(acting)).subject.commonName ?? '', /長職務代理者$/);
+
+  platform.clock.advance(120 * 86_400_000);
+  await assert.rejects(ask(200), { code }, 'near its end, but not asked for as its renewal');
+  await assert.rejects(ask(200, { renews: 'ab' }), { code });
+  const second = await ask(200, { renews: first.serial });
+  assert.notEqual(second.serial, first.serial);
+  await query((tx) => certificates.revoke(tx, 'institution', second.serial, 'keyCompromise', operator));
+  await query((tx) => certificates.revoke(tx, 'institution', first.serial, 'superseded', operator));
+  assert.equal((await ask(100)).state, 'ACTIVE', 'after a revocation the name is free');
 });

@@ -6,6 +6,7 @@ export const eventsJa = {
   'go-back': '前の世代への切戻し',
   withdraw: '取りやめ',
   retire: '終了',
+  certify: '機関の証明書の発行',
 } as const;
 
 export const eventsEn = {
@@ -15,6 +16,7 @@ export const eventsEn = {
   'go-back': 'go back to its predecessor',
   withdraw: 'withdraw',
   retire: 'retire',
+  certify: 'issue to an institution',
 } as const;
 
 export const consequencesJa = {
@@ -43,6 +45,10 @@ export const consequencesJa = {
   retire: [
     'この世代は失効リストとOCSPの応答をやめます。',
     'ルート証明書は、過去の署名の検証のために残ります。',
+  ],
+  certify: [
+    'この名前と鍵の証明書に、機関認証局が署名します。',
+    '検証する側は、この鍵の署名をその機関のものとして受け入れます。',
   ],
 } as const;
 
@@ -73,6 +79,10 @@ export const consequencesEn = {
     'This generation stops answering: no more revocation lists, no more OCSP.',
     'Its root is kept, so that old signatures can be checked.',
   ],
+  certify: [
+    'The institution CA signs a certificate for this name and key.',
+    'Verifiers take what this key signs as that institution’s word.',
+  ],
 } as const;
 
 export const undoJa = {
@@ -82,6 +92,7 @@ export const undoJa = {
   'go-back': 'もう一度、発行を切り替えられます。',
   withdraw: '元に戻せません。必要なら次の番号の世代を作ります。',
   retire: '元に戻せません。',
+  certify: '失効はできますが、その前に署名されたものは残ります。',
 } as const;
 
 export const undoEn = {
@@ -91,6 +102,7 @@ export const undoEn = {
   'go-back': 'Issuing can be switched to it again.',
   withdraw: 'It cannot be undone; make the generation with the next number instead.',
   retire: 'It cannot be undone.',
+  certify: 'It can be revoked; what was signed before stays.',
 } as const;
 
 export const generationsJa = {

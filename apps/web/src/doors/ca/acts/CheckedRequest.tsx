@@ -7,11 +7,13 @@ import { messages } from '../messages.ts';
 export function CheckedRequest(props: {
   readonly checked: RequestCheckAnswer;
   readonly busy: boolean;
+  /** What has still to be said before it can be proposed. */
+  readonly missing: string | undefined;
   readonly onIssue: () => void;
 }) {
   const { issue: t, generations } = useText(messages);
   const dates = useDates();
-  const { checked, busy, onIssue } = props;
+  const { checked, busy, missing, onIssue } = props;
   const { commonName, organisation, prefecture } = checked.subject;
   const sound = checked.findings.length === 0;
   return (
@@ -44,7 +46,13 @@ export function CheckedRequest(props: {
       />
       {sound && (
         <div>
-          <DecisionButton item={checked.requestedSubject} busy={busy} onClick={onIssue}>
+          {missing !== undefined && <p className="small">{missing}</p>}
+          <DecisionButton
+            item={checked.requestedSubject}
+            busy={busy}
+            disabled={missing !== undefined}
+            onClick={onIssue}
+          >
             {t.issue}
           </DecisionButton>
         </div>

@@ -1,18 +1,31 @@
 import type {
   InstitutionKindName,
+  OfficeName,
+  ProposalView,
   RequestCheckAnswer,
-  RequestIssueAnswer,
 } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
 import { post } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, FileUpload, Input, Page, Problem, Radio, Textarea } from '../../../components/index.ts';
+import {
+  Button,
+  FileUpload,
+  Input,
+  NotificationBanner,
+  Page,
+  Problem,
+  Radio,
+  Textarea,
+} from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
+import { ProposalList } from '../generations/ProposalList.tsx';
+import { useProposals } from '../generations/use-proposals.ts';
 import { messages } from '../messages.ts';
 import { CheckedRequest } from './CheckedRequest.tsx';
-import { IssuedCertificate } from './IssuedCertificate.tsx';
 
-/** A certificate of the institution CA for a request: checked first, issued second. */
+const quiet = () => {};
+
+/** A certificate of the institution CA for a request: checked, proposed, and issued at a colleague's word. */
 export function IssuePage() {
   const t = useText(messages).issue;
   const [kind, setKind] = useState<InstitutionKindName>('seal');
@@ -21,21 +34,35 @@ export function IssuePage() {
   const [pasted, setPasted] = useState('');
   const [missing, setMissing] = useState(false);
   const [checked, setChecked] = useState<RequestCheckAnswer>();
-  const [issued, setIssued] = useState<RequestIssueAnswer>();
-  const body = async () => ({ kind, days: Number(days), request: file ? await textOf(file) : pasted });
+  const [municipality, setMunicipality] = useState('');
+  const [office, setOffice] = useState<OfficeName>('mayor');
+  const [unit, setUnit] = useState('1');
+  const [renews, setRenews] = useState('');
+  const [reason, setReason] = useState('');
+  const [proposed, setProposed] = useState(false);
+  const proposals = useProposals(quiet);
+  const body = async () => ({
+    ...(kind === 'seal' ? { kind, municipality, office } : { kind, unit: Number(unit) }),
+    days: Number(days),
+    request: file ? await textOf(file) : pasted,
+    ...(renews.trim() && { renews: renews.replaceAll(' ', '') }),
+  });
   const check = useAction(async () => {
     setChecked(undefined);
     setChecked(await post<RequestCheckAnswer>('/api/ca/requests/check', await body()));
   });
   const issue = useAction(async () => {
-    setIssued(await post<RequestIssueAnswer>('/api/ca/requests', await body()));
+    await post<ProposalView>('/api/ca/requests', { ...(await body()), reason });
+    setChecked(undefined);
+    setProposed(true);
+    proposals.reload();
   });
   const changed = () => {
     setChecked(undefined);
+    setProposed(false);
     check.clear();
     issue.clear();
   };
-  if (issued) return <IssuedCertificate issued={issued} onNext={() => location.reload()} />;
   const nothing = file === null && pasted.trim() === '';
   return (
     <Page title={t.title} lead={t.lead} width="wide">
@@ -61,6 +88,47 @@ export function IssuePage() {
             support: t.kindSupport[one],
           }))}
         />
+        {kind === 'seal' ? (
+          <>
+            <Input
+              name="municipality"
+              label={t.municipality}
+              support={t.municipalitySupport}
+              width="xs"
+              inputMode="numeric"
+              value={municipality}
+              onValue={(next) => {
+                setMunicipality(next.replaceAll(/\D/g, '').slice(0, 5));
+                changed();
+              }}
+            />
+            <Radio
+              name="office"
+              label={t.office}
+              value={office}
+              onValue={(next: OfficeName) => {
+                setOffice(next);
+                changed();
+              }}
+              options={(['mayor', 'acting-mayor'] as const).map((one) => ({
+                value: one,
+                label: t.offices[one],
+              }))}
+            />
+          </>
+        ) : (
+          <Input
+            name="unit"
+            label={t.unit}
+            width="xs"
+            inputMode="numeric"
+            value={unit}
+            onValue={(next) => {
+              setUnit(next.replaceAll(/\D/g, ''));
+              changed();
+            }}
+          />
+        )}
         <FileUpload
           name="request"
           label={t.file}
@@ -100,6 +168,17 @@ export function IssuePage() {
             changed();
           }}
         />
+        <Input
+          name="renews"
+          label={t.renews}
+          support={t.renewsSupport}
+          value={renews}
+          onValue={(next) => {
+            setRenews(next);
+            changed();
+          }}
+        />
+        <Input name="reason" label={t.reason} support={t.reasonSupport} value={reason} onValue={setReason} />
         <div>
           <Button type="submit" variant="outline" busy={check.busy}>
             {t.check}
@@ -108,9 +187,16 @@ export function IssuePage() {
       </form>
       {check.problem !== undefined && <Problem problem={check.problem} />}
       {checked !== undefined && (
-        <CheckedRequest checked={checked} busy={issue.busy} onIssue={() => void issue.run()} />
+        <CheckedRequest
+          checked={checked}
+          busy={issue.busy}
+          missing={reason.trim() === '' ? t.reasonMissing : undefined}
+          onIssue={() => void issue.run()}
+        />
       )}
+      {proposed && <NotificationBanner tone="success" title={t.proposed} />}
       {issue.problem !== undefined && <Problem problem={issue.problem} />}
+      <ProposalList proposals={proposals} acts />
     </Page>
   );
 }

@@ -1,11 +1,12 @@
-import type { ProposalsAnswer, ProposalView } from '@mibun/server/schemas/ca-office';
+import type { IssuedAnswer, ProposalsAnswer, ProposalView } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { get, post } from '../../../api/client.ts';
 import { type Resource, useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, DecisionButton, Problem, StatusBadge } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { PROPOSAL_TONES, useCaWords } from '../labels.ts';
 import { messages } from '../messages.ts';
+import { saveText } from '../save-text.ts';
 
 const OVER_SHOWN = 5;
 
@@ -55,7 +56,14 @@ function Proposal(props: {
   const words = useCaWords();
   const dates = useDates();
   const { proposal, acts, onChanged } = props;
-  const { id, version, state, event, authority, generation, refusal } = proposal;
+  const { id, version, state, event, authority, generation, refusal, certificate } = proposal;
+  const title = certificate
+    ? t.propose.title(certificate.subject, words.event(event))
+    : t.propose.title(words.generation(authority, generation), words.event(event));
+  const download = useAction(async () => {
+    const issued = await get<IssuedAnswer>(`/api/ca/proposals/${encodeURIComponent(id)}/certificate`);
+    saveText(`${issued.serial}.pem`, 'application/x-pem-file', issued.certificate);
+  });
   const [asking, setAsking] = useState(false);
   const answer = useAction(async (act: 'confirm' | 'withdraw' | 'resume') => {
     await post<ProposalView>(`/api/ca/proposals/${encodeURIComponent(id)}/${act}`, { version });
@@ -65,12 +73,23 @@ function Proposal(props: {
   return (
     <li data-state={state}>
       <div className="cluster cluster-between">
-        <p className="strong">
-          {t.propose.title(words.generation(authority, generation), words.event(event))}
-        </p>
+        <p className="strong">{title}</p>
         <StatusBadge tone={PROPOSAL_TONES[state]}>{t.proposals.states[state]}</StatusBadge>
       </div>
       <p>{proposal.reason}</p>
+      {certificate && (
+        <p className="small">
+          {t.issue.keyFingerprint}: <span className="number">{certificate.keyFingerprint}</span>
+        </p>
+      )}
+      {proposal.serial !== null && (
+        <div>
+          <Button variant="outline" busy={download.busy} onClick={() => void download.run()}>
+            {t.issue.download}
+          </Button>
+        </div>
+      )}
+      {download.problem !== undefined && <Problem problem={download.problem} />}
       <p className="quiet small">
         {t.proposals.proposed(proposal.proposedBy, dates.instant(proposal.proposedAt))}
         {proposal.confirmedBy !== null &&
@@ -108,7 +127,7 @@ function Proposal(props: {
       {answer.problem !== undefined && !asking && <Problem problem={answer.problem} />}
       <DangerDialog
         open={asking}
-        title={t.propose.title(words.generation(authority, generation), words.event(event))}
+        title={title}
         consequences={t.consequences[event]}
         undo={t.undo[event]}
         confirmLabel={t.proposals.confirm}
