@@ -7,6 +7,7 @@ import {
   CA_GENERATION,
   CARD,
   CONSENT,
+  DEVICE,
   drawMermaid,
   HANDOVER,
   INSTITUTION_CERTIFICATE,
@@ -35,6 +36,7 @@ function statesPage(): string {
     HANDOVER,
     KIOSK,
     CONSENT,
+    DEVICE,
     VERIFIER,
   ];
   const parts = lifecycles.map((lifecycle) => {

@@ -4,6 +4,7 @@ import { type CaOfficeModule, createCaOffice } from './ca-office/index.ts';
 import { type CardsModule, createCards } from './cards/index.ts';
 import { type CertificatesModule, createCertificates } from './certificates/index.ts';
 import { type CounterModule, createCounter, createRelay } from './counter/index.ts';
+import { createDevices, type DevicesModule } from './devices/index.ts';
 import { createDisclosure, type DisclosureModule } from './disclosure/index.ts';
 import { createHotline, type HotlineModule } from './hotline/index.ts';
 import { createIdentity, type IdentityModule } from './identity/index.ts';
@@ -35,6 +36,7 @@ export interface Modules {
   readonly identity: IdentityModule;
   readonly signing: SigningModule;
   readonly verification: VerificationModule;
+  readonly devices: DevicesModule;
   readonly kiosk: KioskModule;
   readonly linking: LinkingModule;
   readonly disclosure: DisclosureModule;
@@ -86,7 +88,11 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
   const trust = { certificates: certificates.api, status: status.api };
   const signing = createSigning(platform, { ...trust, timestamps: timestamps.api });
   const verification = createVerification(platform, { ...trust, residents: residents.api });
+  const devices = createDevices(platform, {
+    isMunicipality: (code) => municipalities.some((one) => one.code === code),
+  });
   const kiosk = createKiosk(platform, {
+    devices: devices.api,
     identity: identity.api,
     residents: residents.api,
     certificates: certificates.api,
@@ -115,6 +121,7 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
     identity,
     signing,
     verification,
+    devices,
     kiosk,
     linking,
     disclosure,

@@ -1,5 +1,6 @@
 import type { CardTray } from '@mibun/reader';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
+import { demoKioskRoutes } from './demo/kiosk/routes.ts';
 import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
 import { demoMunicipalities } from './demo/municipalities.ts';
 import { personaRoutes } from './demo/personas/routes.ts';
@@ -40,6 +41,7 @@ export async function describeSystem(): Promise<SystemDescription> {
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
   mailboxRoutes(app, platform);
   personaRoutes(app, platform);
+  demoKioskRoutes(app, platform, modules.devices.api);
   await app.ready();
   const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));
   await app.close();

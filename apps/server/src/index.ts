@@ -1,4 +1,5 @@
 export * as demo from './demo/index.ts';
+export { DeviceClient } from './devices/index.ts';
 export { type Running, type StartOptions, startMibun } from './main.ts';
 export {
   type Config,

@@ -4,6 +4,7 @@ import type { KeyCustody } from '@mibun/pki';
 import { CardTray } from '@mibun/reader';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import { startBank } from './demo/bank/index.ts';
+import { demoKioskRoutes } from './demo/kiosk/routes.ts';
 import { keepMail, mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
 import { catchMail } from './demo/mailbox/smtp-server.ts';
 import { makeStaffCards, settlePeople } from './demo/make-country.ts';
@@ -109,6 +110,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
     mailboxRoutes(app, opened);
     personaRoutes(app, opened);
+    demoKioskRoutes(app, opened, modules.devices.api);
     if (options.webRoot) await servePages(app, options.webRoot, config.mode);
     closers.push(startUpkeep(modules, opened));
     closers.push(modules.verifiers.api.startFlushing());

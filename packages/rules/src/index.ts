@@ -14,6 +14,7 @@ export * from './lifecycle/ca-generation.ts';
 export * from './lifecycle/card.ts';
 export * from './lifecycle/certificate.ts';
 export * from './lifecycle/consent.ts';
+export * from './lifecycle/device.ts';
 export * from './lifecycle/engine.ts';
 export * from './lifecycle/handover.ts';
 export * from './lifecycle/institution-certificate.ts';

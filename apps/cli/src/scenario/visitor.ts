@@ -1,5 +1,6 @@
 import { authenticate } from '@mibun/agent';
 import type { CardTray } from '@mibun/reader';
+import type { DeviceClient } from '@mibun/server';
 
 export type Audience = 'resident' | 'staff';
 
@@ -36,6 +37,8 @@ export interface CallOptions {
   /** Bearer token: a draft, a correction, a kiosk session. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The machine whose key signs the call. */
+  readonly device?: DeviceClient;
 }
 
 /** One person at one browser: cookies, CSRF token, and the same API that the pages call. */
@@ -122,17 +125,23 @@ export class Visitor {
       : options.json === undefined
         ? undefined
         : JSON.stringify(options.json);
+    const { device, token } = options;
+    const signed = device?.sign(method, path, {
+      ...(body !== undefined && { body }),
+      ...(token && { token }),
+    });
     const response = await fetch(new URL(path, this.#origin), {
       method,
       headers: {
         'accept-language': 'en',
         origin: this.#origin,
         ...(body !== undefined && { 'content-type': options.type ?? 'application/json' }),
-        ...(options.token && { authorization: `Bearer ${options.token}` }),
+        ...(token && { authorization: `Bearer ${token}` }),
         ...(this.#csrf && { 'x-csrf-token': this.#csrf }),
         ...(this.#cookies.size > 0 && {
           cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         }),
+        ...signed,
         ...options.headers,
       },
       ...(body !== undefined && { body }),

@@ -1,9 +1,10 @@
 import { jstDate, type KioskBar, mayUseKiosk, type Verdict } from '@mibun/rules';
+import type { Device } from '../devices/index.ts';
 import type { Authenticated, ChallengeAnswer } from '../identity/index.ts';
 import { Refusal, type Tx } from '../platform/index.ts';
 import type { Municipality, Resident } from '../residents/index.ts';
 import { change } from './change.ts';
-import { actOf, type Context, hashOf, subjectReference } from './context.ts';
+import { actOf, type Caller, type Context, hashOf, subjectReference } from './context.ts';
 import { kioskErrors } from './errors.ts';
 import { isStopped } from './papers.ts';
 import { failRequest, withRequest } from './session.ts';
@@ -21,10 +22,10 @@ export interface Admission {
  */
 export async function authenticate(
   context: Context,
-  token: string,
+  caller: Caller,
   answer: ChallengeAnswer,
 ): Promise<Admission> {
-  const read = await withRequest(context, token, (tx, request) =>
+  const read = await withRequest(context, caller, (tx, request) =>
     change(context, tx, request, 'read-card', 'kiosk'),
   );
   try {
@@ -32,8 +33,8 @@ export async function authenticate(
     if (read.challengeHash !== hashOf(answer.challengeId)) throw kioskErrors.KIOSK_CHALLENGE_FOREIGN();
     const holder = await context.identity.authenticate('kiosk', answer);
     const subjectRef = await subjectReference(context.certificates, holder.personId, read.requestId);
-    const outcome = await withRequest(context, token, (tx, request) =>
-      admit(context, tx, request, holder, subjectRef),
+    const outcome = await withRequest(context, caller, (tx, request) =>
+      admit(context, tx, request, holder, subjectRef, caller.device),
     );
     if (outcome instanceof Refusal) throw outcome;
     return outcome;
@@ -50,6 +51,7 @@ async function admit(
   request: KioskRequest,
   holder: Authenticated,
   subjectRef: string,
+  { municipalities }: Device,
 ): Promise<Admission | Refusal> {
   const resident = await context.residents.read(tx, holder.personId, actOf(request, 'kiosk'));
   const municipality = context.residents.municipality(resident.municipality);
@@ -59,6 +61,9 @@ async function admit(
       title: { ja: verdict.ja, en: verdict.en },
       privateDetail: verdict.reason,
     });
+  }
+  if (municipalities && !municipalities.includes(resident.municipality)) {
+    return kioskErrors.KIOSK_NOT_OFFERED_HERE();
   }
   if (await isStopped(tx, resident.municipality)) return serviceStopped(municipality);
   const changed = await change(context, tx, request, 'authenticate', 'system', {

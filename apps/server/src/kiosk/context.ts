@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Certificates } from '../certificates/index.ts';
+import type { Device, Devices } from '../devices/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Act, Actor, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
@@ -13,8 +14,16 @@ export interface Context {
   readonly identity: Identity;
   readonly residents: Residents;
   readonly certificates: Certificates;
+  /** Who may speak as a kiosk at all. */
+  readonly devices: Devices;
   readonly issuer: MunicipalIssuer;
   readonly parameters: KioskParameters;
+}
+
+/** The enrolled device that signed a call, and the session that it names. Nothing is done for a token alone. */
+export interface Caller {
+  readonly device: Device;
+  readonly token: string;
 }
 
 export const ISSUE_JOB = 'kiosk.issue';

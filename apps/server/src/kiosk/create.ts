@@ -1,4 +1,5 @@
 import type { Certificates } from '../certificates/index.ts';
+import type { Devices } from '../devices/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
@@ -22,6 +23,7 @@ export interface KioskDeps {
   readonly identity: Identity;
   readonly residents: Residents;
   readonly certificates: Certificates;
+  readonly devices: Devices;
   /** Name of the mayor on the paper, where wanted. */
   readonly mayorName?: (municipality: string) => string | undefined;
   /** A municipality's own issuing server in place of the one in here. */
@@ -36,6 +38,7 @@ export function createKiosk(platform: Platform, deps: KioskDeps): KioskModule {
     identity: deps.identity,
     residents: deps.residents,
     certificates: deps.certificates,
+    devices: deps.devices,
     issuer: deps.issuer ?? municipalIssuer(platform, deps),
     parameters: { ...KIOSK_PARAMETERS, ...deps.parameters },
   };

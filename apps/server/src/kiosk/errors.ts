@@ -12,6 +12,17 @@ export const kioskErrors = defineErrors('kiosk', {
       en: 'Come back within these hours, or ask at your municipal office.',
     },
   },
+  KIOSK_NOT_OFFERED_HERE: {
+    status: 409,
+    title: {
+      ja: 'この端末は、お住まいの市区町村の証明書を扱っていません。',
+      en: 'This kiosk does not issue certificates of your municipality.',
+    },
+    next: {
+      ja: '別の店の端末か、市区町村の窓口で取ってください。お金はいただいていません。',
+      en: 'Use a kiosk of another shop or ask at the municipal office. Nothing was charged.',
+    },
+  },
   KIOSK_SERVICE_STOPPED: {
     status: 409,
     title: {

@@ -1,7 +1,7 @@
 import { Refusal } from '../platform/index.ts';
 import { serviceStopped } from './authenticate.ts';
 import { change, scheduleTimeOut } from './change.ts';
-import type { Context } from './context.ts';
+import type { Caller, Context } from './context.ts';
 import { kioskErrors } from './errors.ts';
 import { newPaperSerial } from './paper-serial.ts';
 import { isStopped } from './papers.ts';
@@ -10,9 +10,9 @@ import { withRequest } from './session.ts';
 import { type KioskRequest, setExpiry } from './store.ts';
 
 /** The choice and its price in one step: what is paid later is what was shown here. */
-export function select(context: Context, token: string, wish: SelectRequest): Promise<KioskRequest> {
+export function select(context: Context, caller: Caller, wish: SelectRequest): Promise<KioskRequest> {
   const { parameters } = context;
-  return withRequest(context, token, async (tx, request) => {
+  return withRequest(context, caller, async (tx, request) => {
     const selected = await change(context, tx, request, 'select', 'kiosk');
     if (wish.copies > parameters.mostCopies) {
       throw kioskErrors.KIOSK_COPIES_TOO_MANY({ params: { most: parameters.mostCopies } });
@@ -30,8 +30,8 @@ export function select(context: Context, token: string, wish: SelectRequest): Pr
 }
 
 /** Exactly the quoted amount, once. */
-export async function pay(context: Context, token: string, amount: number): Promise<KioskRequest> {
-  const outcome = await withRequest(context, token, async (tx, request) => {
+export async function pay(context: Context, caller: Caller, amount: number): Promise<KioskRequest> {
+  const outcome = await withRequest(context, caller, async (tx, request) => {
     const code = request.holder?.municipality;
     if (request.state === 'QUOTED' && code && (await isStopped(tx, code))) {
       const refusal = serviceStopped(context.residents.municipality(code));
@@ -48,9 +48,9 @@ export async function pay(context: Context, token: string, amount: number): Prom
 }
 
 /** Orders the document: the job and the new state are one transaction. */
-export function issue(context: Context, token: string): Promise<KioskRequest> {
+export function issue(context: Context, caller: Caller): Promise<KioskRequest> {
   const { clock, random } = context.platform;
-  return withRequest(context, token, (tx, request) =>
+  return withRequest(context, caller, (tx, request) =>
     change(context, tx, request, 'issue', 'system', {
       changes: { paper_serial: newPaperSerial(random), ordered_at: clock.now() },
     }),
@@ -58,13 +58,13 @@ export function issue(context: Context, token: string): Promise<KioskRequest> {
 }
 
 /** The person walks away from it before paying. */
-export function cancel(context: Context, token: string): Promise<KioskRequest> {
-  return withRequest(context, token, (tx, request) => change(context, tx, request, 'cancel', 'kiosk'));
+export function cancel(context: Context, caller: Caller): Promise<KioskRequest> {
+  return withRequest(context, caller, (tx, request) => change(context, tx, request, 'cancel', 'kiosk'));
 }
 
 /** The paper and the card are taken. */
-export function complete(context: Context, token: string): Promise<KioskRequest> {
-  return withRequest(context, token, async (tx, request) =>
+export function complete(context: Context, caller: Caller): Promise<KioskRequest> {
+  return withRequest(context, caller, async (tx, request) =>
     request.state === 'COMPLETED' ? request : change(context, tx, request, 'complete', 'kiosk'),
   );
 }
@@ -72,9 +72,9 @@ export function complete(context: Context, token: string): Promise<KioskRequest>
 const EXTENDABLE: readonly KioskRequest['state'][] = ['STARTED', 'AUTHENTICATED', 'SELECTED', 'QUOTED'];
 
 /** More time for a person who asks for it (WCAG 2.2.1); never for a machine, and not for ever. */
-export function extend(context: Context, token: string): Promise<KioskRequest> {
+export function extend(context: Context, caller: Caller): Promise<KioskRequest> {
   const { parameters, platform } = context;
-  return withRequest(context, token, async (tx, request) => {
+  return withRequest(context, caller, async (tx, request) => {
     const seconds = parameters.seconds[request.state];
     if (!EXTENDABLE.includes(request.state) || seconds === null || !request.expiresAt) return request;
     const wished = platform.clock.now().getTime() + seconds * 1000;

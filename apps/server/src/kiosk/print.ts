@@ -1,5 +1,5 @@
 import { change } from './change.ts';
-import type { Context } from './context.ts';
+import type { Caller, Context } from './context.ts';
 import { kioskErrors } from './errors.ts';
 import { type FinishedDocument, findDocument, insertPaper } from './papers.ts';
 import { mayRelease, refuseRelease } from './release.ts';
@@ -11,11 +11,11 @@ export interface PrintJob extends FinishedDocument {
 }
 
 /**
- * Hands the document to the printer, once: reading, deleting and PRINTED are one transaction, and what leaves are the
+ * Hands the document to the printer of the enrolled device, once: reading, deleting and PRINTED are one transaction, and what leaves are the
  * bytes that were read back from the store and compared again.
  */
-export async function print(context: Context, token: string): Promise<PrintJob> {
-  const stored = await withRequest(context, token, async (tx, request) => {
+export async function print(context: Context, caller: Caller): Promise<PrintJob> {
+  const stored = await withRequest(context, caller, async (tx, request) => {
     const { holder } = demandReady(request);
     const document = holder && (await findDocument(tx, request.requestId, holder.subjectRef));
     return { request, pdf: document?.pdf ?? new Uint8Array() };
@@ -25,7 +25,7 @@ export async function print(context: Context, token: string): Promise<PrintJob> 
     await refuseRelease(context, stored.request, verdict.fault);
     throw kioskErrors.KIOSK_ISSUING_FAILED();
   }
-  return withRequest(context, token, async (tx, request) => {
+  return withRequest(context, caller, async (tx, request) => {
     const { requestId, holder, choice, order } = demandReady(request);
     if (!holder || !choice || !order) throw new Error(`${requestId} is ready without an order`);
     const paper = {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { bearerToken, type Http } from '../platform/index.ts';
 import { authenticate } from './authenticate.ts';
-import { type Context, hashOf } from './context.ts';
+import { type Caller, type Context, hashOf } from './context.ts';
 import { kioskErrors } from './errors.ts';
 import { cancel, complete, extend, issue, pay, select } from './order.ts';
 import { print } from './print.ts';
@@ -13,7 +13,6 @@ import {
   payRequest,
   selectRequest,
   startAnswer,
-  startRequest,
   stateAnswer,
 } from './schemas.ts';
 import { settledRequest } from './session.ts';
@@ -34,6 +33,14 @@ export function kioskRoutes(app: Http, context: Context): void {
 
 const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
 
+/**
+ * Who calls: an enrolled device, by its signature over this request, with the token of one session. What a kiosk reports
+ * (a card that answered, money, a sheet that is out) cannot be seen from here, so it counts from such a device alone.
+ */
+async function callerOf(context: Context, call: FastifyRequest): Promise<Caller> {
+  return { device: await context.devices.demand(call.raw, 'kiosk'), token: bearerToken(call) };
+}
+
 function viewOf(context: Context, request: KioskRequest) {
   return context.platform.database.query((tx) => stateView(context, tx, request));
 }
@@ -45,13 +52,13 @@ function sessionRoutes(app: Http, context: Context): void {
     config: perMinute(120),
     schema: {
       tags,
-      summary: 'Begin a request at a kiosk; gives its token and the challenge for the card',
-      body: startRequest,
+      summary: 'Begin a request at an enrolled kiosk; gives its token and the challenge for the card',
       response: { 200: startAnswer },
     },
-    handler: async ({ body }) => {
-      const { request, token, challenge, hours } = await startSession(context, body.deviceId);
-      return { ...(await viewOf(context, request)), token, challenge, hours };
+    handler: async (call) => {
+      const device = await context.devices.demand(call.raw, 'kiosk');
+      const { request, token, challenge, hours } = await startSession(context, device);
+      return { ...(await viewOf(context, request)), place: device.place, token, challenge, hours };
     },
   });
 
@@ -67,7 +74,7 @@ function sessionRoutes(app: Http, context: Context): void {
     },
     handler: async (call) => {
       const { certificate, signature, ...answer } = call.body;
-      const { request, resident, municipality } = await authenticate(context, bearerToken(call), {
+      const { request, resident, municipality } = await authenticate(context, await callerOf(context, call), {
         ...answer,
         certificate: bytes(certificate),
         signature: bytes(signature),
@@ -94,12 +101,14 @@ function sessionRoutes(app: Http, context: Context): void {
     url: `${current}/state`,
     config: perMinute(1_200),
     schema: { tags, summary: 'Where the request stands', response: { 200: stateAnswer } },
-    handler: (call) =>
-      context.platform.database.transaction(async (tx) => {
-        const request = await settledRequest(context, tx, { tokenHash: hashOf(bearerToken(call)) });
-        if (!request) throw kioskErrors.KIOSK_SESSION_OVER();
+    handler: async (call) => {
+      const { device, token } = await callerOf(context, call);
+      return context.platform.database.transaction(async (tx) => {
+        const request = await settledRequest(context, tx, { tokenHash: hashOf(token) });
+        if (request?.deviceId !== device.deviceId) throw kioskErrors.KIOSK_SESSION_OVER();
         return stateView(context, tx, request);
-      }),
+      });
+    },
   });
 }
 
@@ -114,7 +123,7 @@ function verbRoutes(app: Http, context: Context): void {
       body: selectRequest,
       response: { 200: stateAnswer },
     },
-    handler: async (call) => viewOf(context, await select(context, bearerToken(call), call.body)),
+    handler: async (call) => viewOf(context, await select(context, await callerOf(context, call), call.body)),
   });
 
   app.route({
@@ -127,13 +136,14 @@ function verbRoutes(app: Http, context: Context): void {
       body: payRequest,
       response: { 200: stateAnswer },
     },
-    handler: async (call) => viewOf(context, await pay(context, bearerToken(call), call.body.amount)),
+    handler: async (call) =>
+      viewOf(context, await pay(context, await callerOf(context, call), call.body.amount)),
   });
 
   const verbs: readonly (readonly [
     string,
     string,
-    (context: Context, token: string) => Promise<KioskRequest>,
+    (context: Context, caller: Caller) => Promise<KioskRequest>,
   ])[] = [
     ['issue', 'Order the certificate; a job makes it', issue],
     ['extend', 'More time for the person', extend],
@@ -146,7 +156,8 @@ function verbRoutes(app: Http, context: Context): void {
       url: `${current}/${verb}`,
       config: perMinute(240),
       schema: { tags, summary, response: { 200: stateAnswer } },
-      handler: async (call: FastifyRequest) => viewOf(context, await act(context, bearerToken(call))),
+      handler: async (call: FastifyRequest) =>
+        viewOf(context, await act(context, await callerOf(context, call))),
     });
   }
 
@@ -156,7 +167,7 @@ function verbRoutes(app: Http, context: Context): void {
     config: perMinute(240),
     schema: { tags, summary: 'The certificate as PDF, once; the headers say whose it is' },
     handler: async (call, reply) => {
-      const job = await print(context, bearerToken(call));
+      const job = await print(context, await callerOf(context, call));
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="${job.paperSerial}.pdf"`)

@@ -8,8 +8,6 @@ export const kioskStateSchema = z.enum(Object.keys(KIOSK.states) as [KioskState,
 export const documentSchema = z.enum(['resident-record']);
 export const recordOptionsSchema = z.object({ domicile: z.boolean(), relation: z.boolean() });
 
-export const startRequest = z.object({ deviceId: z.string().regex(/^[A-Za-z0-9-]{1,40}$/) });
-
 /** Where a request stands; the answer to almost everything. */
 export const stateAnswer = z.object({
   sessionId: z.string().describe('the request id: made once, carried by everything that belongs to it'),
@@ -31,6 +29,7 @@ export const stateAnswer = z.object({
 });
 
 export const startAnswer = stateAnswer.extend({
+  place: bilingual.describe('where the enrolled device stands; the statement names it, too'),
   token: z.string(),
   challenge: z.object({ challengeId: z.string(), nonce: z.string(), statement: bilingual }),
   /** `demo-outside-hours`: a real kiosk would be closed now; the demo says so and goes on. */

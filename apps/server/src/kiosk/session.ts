@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/index.ts';
 import { change, isFinal } from './change.ts';
-import { type Context, hashOf } from './context.ts';
+import { type Caller, type Context, hashOf } from './context.ts';
 import { kioskErrors } from './errors.ts';
 import { dueRequests, type KioskRequest, lockRequest } from './store.ts';
 
@@ -10,17 +10,18 @@ const isDue = (context: Context, request: KioskRequest): boolean =>
   request.expiresAt !== undefined && request.expiresAt <= context.platform.clock.now();
 
 /**
- * One act on the request that belongs to a kiosk's token, with the row held. A request whose time is over is ended
+ * One act on the request that belongs to a kiosk's token, at that kiosk, with the row held. A request whose time is over is ended
  * instead, for good, before anything else can happen to it (INC-01).
  */
 export async function withRequest<T>(
   context: Context,
-  token: string,
+  { device, token }: Caller,
   work: (tx: Tx, request: KioskRequest) => Promise<T>,
 ): Promise<T> {
   const done = await context.platform.database.transaction(async (tx) => {
     const request = await settledRequest(context, tx, { tokenHash: hashOf(token) });
-    if (!request) throw kioskErrors.KIOSK_SESSION_OVER();
+    // A session is that of the machine which began it; at another one it is none.
+    if (request?.deviceId !== device.deviceId) throw kioskErrors.KIOSK_SESSION_OVER();
     return request.failure === TIMED_OUT ? undefined : { value: await work(tx, request) };
   });
   // Thrown after the commit: the end of the request must stay.

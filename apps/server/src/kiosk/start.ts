@@ -1,4 +1,5 @@
 import { KIOSK, kioskOpen } from '@mibun/rules';
+import type { Device } from '../devices/index.ts';
 import type { Challenge } from '../identity/index.ts';
 import { step } from '../platform/index.ts';
 import { deadline, scheduleTimeOut } from './change.ts';
@@ -13,10 +14,17 @@ export interface StartedSession {
   readonly hours: 'open' | 'demo-outside-hours';
 }
 
-const AUDIENCE = { ja: 'キオスク端末（証明書の交付）', en: 'the kiosk that issues certificates' };
+/**
+ * The card holder reads, and the card signs, which machine asks: a challenge that somebody passes on from another place
+ * names a place where the person is not.
+ */
+const audienceAt = ({ place, deviceId }: Device) => ({
+  ja: `${place.ja}のキオスク端末 ${deviceId}（証明書の交付）`,
+  en: `the kiosk ${deviceId} that issues certificates at ${place.en}`,
+});
 
 /** The request id is made here, once; everything that follows carries it (KSK-09). */
-export async function startSession(context: Context, deviceId: string): Promise<StartedSession> {
+export async function startSession(context: Context, device: Device): Promise<StartedSession> {
   const { audit, clock, config, database, jobs, random } = context.platform;
   const at = clock.now();
   const open = kioskOpen(at, 'general');
@@ -24,14 +32,14 @@ export async function startSession(context: Context, deviceId: string): Promise<
   if (!open && config.mode === 'production') throw kioskErrors.KIOSK_CLOSED();
   const token = random.token();
   return database.transaction(async (tx) => {
-    const challenge = await context.identity.challenge(tx, 'kiosk', AUDIENCE);
+    const challenge = await context.identity.challenge(tx, 'kiosk', audienceAt(device));
     const { to, rule } = step(KIOSK, null, 'start', 'kiosk');
     const expiresAt = deadline(context, to, at) ?? at;
     const request = await insertRequest(tx, {
       requestId: random.id('kiosk'),
       tokenHash: hashOf(token),
       challengeHash: hashOf(challenge.challengeId),
-      deviceId,
+      deviceId: device.deviceId,
       state: to,
       at,
       expiresAt,

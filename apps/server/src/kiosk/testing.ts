@@ -1,6 +1,8 @@
 import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
 import { cardMigrations } from '../cards/index.ts';
 import { certificatesMigrations } from '../certificates/index.ts';
+import { createDevices, type DeviceClient, type DevicesModule, deviceMigrations } from '../devices/index.ts';
+import { enrolDevice, testKiosk } from '../devices/testing.ts';
 import { identityMigrations } from '../identity/index.ts';
 import { answer, type HeldCard, type IdentityBench, openIdentityBench } from '../identity/testing.ts';
 import {
@@ -38,9 +40,12 @@ export interface AtKiosk {
 export interface KioskBench extends Omit<IdentityBench, 'app'> {
   readonly kiosk: KioskModule;
   readonly http: Http;
+  readonly devices: DevicesModule;
+  /** The device at which people are, unless they are at another one. */
+  readonly device: DeviceClient;
   /** Another kiosk module on the same database, with other jobs, issuer or configuration. */
   another(platform: Platform, more?: Partial<KioskDeps>): Promise<{ kiosk: KioskModule; http: Http }>;
-  atKiosk(http?: Http): Promise<AtKiosk>;
+  atKiosk(http?: Http, device?: DeviceClient): Promise<AtKiosk>;
 }
 
 export async function openKioskBench(
@@ -55,25 +60,31 @@ export async function openKioskBench(
     ...statusMigrations,
     ...cardMigrations,
     ...identityMigrations,
+    ...deviceMigrations,
     ...kioskMigrations,
   ]);
-  const parts = { residents, certificates, identity };
+  const devices = createDevices(platform, { isMunicipality: () => true });
+  const parts = { residents, certificates, identity, devices: devices.api };
   const https: Http[] = [];
   async function open(on: Platform, more: Partial<KioskDeps>) {
     const kiosk = createKiosk(on, { ...parts, ...more });
     const http = await openHttp(on);
+    devices.routes(http);
     kiosk.routes(http);
     await http.ready();
     https.push(http);
     return { kiosk, http };
   }
   const first = await open(platform, deps(platform, parts));
+  const device = await enrolDevice(first.http, platform, devices.api, testKiosk('TEST-1'));
   await platform.jobs.start();
   return {
     ...bench,
     ...first,
+    devices,
+    device,
     another: (on, more = {}) => open(on, more),
-    atKiosk: (http = first.http) => atKiosk(http),
+    atKiosk: (http = first.http, at = device) => atKiosk(http, at, () => platform.clock.now()),
     async close() {
       for (const http of https) await http.close();
       await app.close();
@@ -87,22 +98,21 @@ export function nextNoon(now: Date): Date {
   return new Date(startOfDayJst(addDays(jstDate(now), 1)).getTime() + 12 * 3_600_000);
 }
 
-async function atKiosk(http: Http): Promise<AtKiosk> {
-  const response = await http.inject({
-    method: 'POST',
-    url: '/api/kiosk/sessions',
-    payload: { deviceId: 'TEST-1' },
-  });
-  const started = response.json<StartAnswer>();
-  const headers = { authorization: `Bearer ${started.token}` };
+async function atKiosk(http: Http, device: DeviceClient, now: () => Date): Promise<AtKiosk> {
+  async function send(method: 'GET' | 'POST', url: string, token?: string, payload?: object) {
+    const body = payload && JSON.stringify(payload);
+    const signed = device.sign(method, url, {
+      created: now(),
+      ...(body && { body }),
+      ...(token && { token }),
+    });
+    const headers = { ...signed, ...(body && { 'content-type': 'application/json' }) };
+    return http.inject({ method, url, headers, ...(body && { body }) });
+  }
+  const started = (await send('POST', '/api/kiosk/sessions')).json<StartAnswer>();
   const url = (verb: string) => `/api/kiosk/sessions/current/${verb}`;
   const post: AtKiosk['post'] = async <T>(verb: string, payload?: object) => {
-    const { statusCode, ...rest } = await http.inject({
-      method: 'POST',
-      url: url(verb),
-      headers,
-      ...(payload && { payload }),
-    });
+    const { statusCode, ...rest } = await send('POST', url(verb), started.token, payload);
     const body = JSON.parse(rest.body) as T & { code?: string };
     return { status: statusCode, body, ...(body.code && { code: body.code }) };
   };
@@ -110,9 +120,9 @@ async function atKiosk(http: Http): Promise<AtKiosk> {
     started,
     post,
     authenticate: (pair) => post('authenticate', answer(started.challenge, pair)),
-    state: async () => (await http.inject({ method: 'GET', url: url('state'), headers })).json<StateAnswer>(),
+    state: async () => (await send('GET', url('state'), started.token)).json<StateAnswer>(),
     async print() {
-      const got = await http.inject({ method: 'GET', url: url('print'), headers });
+      const got = await send('GET', url('print'), started.token);
       const pdf = new Uint8Array(got.rawPayload);
       const code = got.statusCode === 200 ? undefined : got.json<{ code: string }>().code;
       return { status: got.statusCode, pdf, headers: got.headers, ...(code && { code }) };

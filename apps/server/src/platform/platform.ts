@@ -7,6 +7,7 @@ import { custodyWarning } from './custody.ts';
 import type { Database } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { signedRequestMigrations } from './http/signed-requests.ts';
 import { type Jobs, jobsOn } from './jobs.ts';
 import { type Logger, openLog } from './log.ts';
 import { type Mailer, mailerOver } from './mail.ts';
@@ -37,6 +38,7 @@ export const platformMigrations: readonly Migration[] = [
   ...blobMigrations,
   ...sessionMigrations,
   ...settledClockMigrations,
+  ...signedRequestMigrations,
 ];
 
 export interface PlatformParts {

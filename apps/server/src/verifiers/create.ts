@@ -10,7 +10,7 @@ import { verifiersMigrations } from './migrations.ts';
 import { quotasOn } from './quotas.ts';
 import { registryOn } from './registry.ts';
 import { verifierRoutes } from './routes.ts';
-import { findByHandle, forgetNonces } from './store.ts';
+import { findByHandle } from './store.ts';
 import { tracesOn } from './traces.ts';
 
 const FLUSH_MS = 1_000;
@@ -26,7 +26,7 @@ export function createVerifiers(
   platform: Platform,
   deps: { readonly certificates: Certificates },
 ): VerifiersModule {
-  const { clock, database, log } = platform;
+  const { database, log } = platform;
   const registry = registryOn(platform);
   const authentication = authenticationOn(platform, registry);
   const quotas = quotasOn(platform);
@@ -37,7 +37,7 @@ export function createVerifiers(
   async function flush(options: { readonly giveBack?: boolean } = {}): Promise<void> {
     await traces.flush();
     await quotas.flush(options);
-    await database.transaction((tx) => forgetNonces(tx, clock.now()));
+    await database.transaction((tx) => authentication.forgetNonces(tx));
   }
 
   async function admitted(identified: Identified, kind: AuthorityKind): Promise<Admission> {

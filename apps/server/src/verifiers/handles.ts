@@ -1,19 +1,12 @@
-import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { isPlainDate } from '@mibun/rules';
+import { isSigningKey, keyThumbprint } from '../platform/index.ts';
 import { type Registration, SCOPES_OF_KIND, VERIFIER_SCOPES } from './api.ts';
 import { verifierErrors } from './errors.ts';
-import { algorithmOf } from './http-signature.ts';
 
 /** A client certificate is pinned by this, whoever issued it. */
 export function certificateHandle(der: Uint8Array): string {
   return `cert:${createHash('sha256').update(der).digest('base64url')}`;
-}
-
-/** RFC 7638: SHA-256 over the members that make the key, in the order of their names. */
-export function keyThumbprint(jwk: Readonly<Record<string, unknown>>): string {
-  const { crv, kty, x, y } = jwk;
-  const members = kty === 'EC' ? { crv, kty, x, y } : { crv, kty, x };
-  return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 }
 
 export const keyHandle = (thumbprint: string): string => `key:${thumbprint}`;
@@ -54,16 +47,6 @@ function isCertificate(base64: string): boolean {
   try {
     new X509Certificate(Buffer.from(base64, 'base64'));
     return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A public key and nothing more: a private one has no business here. */
-function isSigningKey(jwk: Readonly<Record<string, unknown>>): boolean {
-  if ('d' in jwk) return false;
-  try {
-    return algorithmOf(createPublicKey({ key: { ...jwk }, format: 'jwk' })) !== undefined;
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+export { keyThumbprint, signRequest } from '../platform/index.ts';
 export type { Admission, StatusQuestion } from './admission.ts';
 export {
   type Registration,
@@ -13,6 +14,4 @@ export {
 export { createVerifiers, type VerifiersModule } from './create.ts';
 export { openVerifierDoor, type VerifierDoor } from './door.ts';
 export { verifierErrors } from './errors.ts';
-export { keyThumbprint } from './handles.ts';
-export { signRequest } from './http-signature.ts';
 export { verifiersMigrations } from './migrations.ts';

@@ -41,4 +41,9 @@ export const verifiersMigrations: readonly Migration[] = [
       verifier_nonces_pkey: internal('the statement leaves the row that is there alone'),
     },
   },
+  {
+    // What is remembered of signed requests is the platform's, one table for all who sign.
+    name: '0181_verifier_nonces_shared',
+    statements: ['drop table verifier_nonces'],
+  },
 ];

@@ -38,7 +38,6 @@ type Tables = {
     used: Generated<number>;
     seen_at: Generated<Date | null>;
   };
-  verifier_nonces: { key_id: string; nonce: string; expires_at: Date };
 };
 
 export type Proposal = Selectable<ProposalTable>;
@@ -235,19 +234,4 @@ export async function lastSeen(tx: Tx): Promise<ReadonlyMap<string, Date>> {
     .groupBy('verifier_id')
     .execute();
   return new Map(rows.flatMap(({ verifier_id: id, at }) => (at ? [[id, at] as const] : [])));
-}
-
-/** Whether this nonce of this key is new; from now on it is not. */
-export async function takeNonce(tx: Tx, keyId: string, nonce: string, expiresAt: Date): Promise<boolean> {
-  const inserted = await tables<Tables>(tx)
-    .insertInto('verifier_nonces')
-    .values({ key_id: keyId, nonce, expires_at: expiresAt })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('nonce')
-    .executeTakeFirst();
-  return inserted !== undefined;
-}
-
-export async function forgetNonces(tx: Tx, now: Date): Promise<void> {
-  await tables<Tables>(tx).deleteFrom('verifier_nonces').where('expires_at', '<', now).execute();
 }

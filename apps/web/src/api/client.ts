@@ -17,6 +17,8 @@ export interface CallOptions {
   readonly token?: string | undefined;
   /** Makes a repeated call the same call. */
   readonly idempotencyKey?: string | undefined;
+  /** More header fields: the signature of a machine over the call. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -176,6 +178,7 @@ async function attempt(
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   if (options.token !== undefined) headers.set('authorization', `Bearer ${options.token}`);
   else if (method !== 'GET') headers.set('x-csrf-token', csrfToken ?? (await getSession()).csrfToken);
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = body;
   if (options.signal !== undefined) init.signal = options.signal;

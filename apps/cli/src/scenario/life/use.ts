@@ -1,5 +1,6 @@
 import { authenticate, sign } from '@mibun/agent';
 import { createPaper } from '@mibun/documents';
+import { DeviceClient } from '@mibun/server';
 import type { Hero } from '../hero.ts';
 import { must, type Story } from '../story.ts';
 import { Refused, type Visitor } from '../visitor.ts';
@@ -125,15 +126,24 @@ interface KioskSession {
   };
 }
 
+/** A machine in the demo's shop, enrolled with a key of its own as every kiosk must be. */
+async function enrolledKiosk(world: World, kiosk: Visitor): Promise<DeviceClient> {
+  const device = new DeviceClient(world.origin);
+  const { deviceId, code } = await kiosk.post<{ deviceId: string; code: string }>('/api/demo/kiosks');
+  const { publicKey, keyId } = device;
+  await kiosk.post('/api/devices/key', { code, publicKey }, { device });
+  await kiosk.post(`/api/demo/kiosks/${deviceId}/confirm`, { keyId });
+  return device;
+}
+
 /** Puts the card on the kiosk and gives the PIN. */
 export async function atTheKiosk(
   world: World,
   hero: Hero,
-): Promise<{ kiosk: Visitor; token: string; name: string }> {
+): Promise<{ kiosk: Visitor; device: DeviceClient; token: string; name: string }> {
   const kiosk = world.visitor();
-  const { token, challenge } = await kiosk.post<KioskSession>('/api/kiosk/sessions', {
-    deviceId: 'kiosk-scenario',
-  });
+  const device = await enrolledKiosk(world, kiosk);
+  const { token, challenge } = await kiosk.post<KioskSession>('/api/kiosk/sessions', {}, { device });
   const connection = world.running.tray.insert(hero.cardSerial);
   try {
     const proof = await authenticate({
@@ -151,9 +161,9 @@ export async function atTheKiosk(
         certificate: base64(proof.certificate),
         signature: base64(proof.signature),
       },
-      { token },
+      { token, device },
     );
-    return { kiosk, token, name: holder.name };
+    return { kiosk, device, token, name: holder.name };
   } finally {
     await connection.close();
   }
@@ -161,10 +171,10 @@ export async function atTheKiosk(
 
 /** Step 8: card and PIN at the kiosk give a resident-record certificate with the municipality's seal, once. */
 export async function useKiosk(world: World, story: Story, hero: Hero): Promise<void> {
-  const { kiosk, token, name } = await atTheKiosk(world, hero);
+  const { kiosk, device, token, name } = await atTheKiosk(world, hero);
   story.show('card of', name);
   const verb = <T>(what: string, json: object = {}) =>
-    kiosk.post<T>(`/api/kiosk/sessions/current/${what}`, json, { token });
+    kiosk.post<T>(`/api/kiosk/sessions/current/${what}`, json, { token, device });
   const { fee } = await verb<{ fee: number }>('select', {
     document: 'resident-record',
     options: { domicile: false, relation: true },
@@ -174,10 +184,10 @@ export async function useKiosk(world: World, story: Story, hero: Hero): Promise<
   await verb('pay', { amount: fee });
   await verb('issue');
   await world.settled();
-  const pdf = await kiosk.bytes('/api/kiosk/sessions/current/print', { token });
+  const pdf = await kiosk.bytes('/api/kiosk/sessions/current/print', { token, device });
   story.keep('resident-record.pdf', pdf, 'certificate');
   const again = await kiosk
-    .bytes('/api/kiosk/sessions/current/print', { token })
+    .bytes('/api/kiosk/sessions/current/print', { token, device })
     .catch((error: unknown) => error);
   must(again instanceof Refused, 'it is printed only once');
   story.show('printing it again', again.code);

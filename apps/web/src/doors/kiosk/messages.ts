@@ -22,6 +22,12 @@ export const messages = defineMessages({
       again: '最初《さいしょ》の画面《がめん》へ',
     },
     demoDevice: 'デモ装置《そうち》',
+    demoMachine:
+      'デモ：この画面《がめん》が「見本《みほん》駅前店《えきまえてん》」の端末《たんまつ》です。自分《じぶん》の鍵《かぎ》で登録《とうろく》され、要求《ようきゅう》のすべてに署名《しょめい》します。実際《じっさい》の端末《たんまつ》は、二人《ふたり》の担当者《たんとうしゃ》が登録《とうろく》します。',
+    notEnrolled: {
+      title: 'この端末《たんまつ》は登録《とうろく》されていません。',
+      next: '端末《たんまつ》の担当者《たんとうしゃ》は、登録用《とうろくよう》の番号《ばんごう》を付《つ》けたアドレス（https）でこの画面《がめん》を開《ひら》いてください。',
+    },
     outsideHours:
       'いまは利用《りよう》時間外《じかんがい》です（6:30〜23:00、年末年始《ねんまつねんし》は休《やす》み）。デモなので続《つづ》けられます。',
     start: {
@@ -174,6 +180,12 @@ export const messages = defineMessages({
     stepsLabel: 'Steps',
     action: { back: 'Back', stop: 'Stop', again: 'To the first screen' },
     demoDevice: 'Demo device',
+    demoMachine:
+      'Demo: this page is the machine of “the shop at Mihon Station”. It is enrolled with a key of its own and signs everything it asks. Two operators enrol a real one.',
+    notEnrolled: {
+      title: 'This kiosk is not enrolled.',
+      next: 'Its technician opens this page (over https) with the enrolment code in the address.',
+    },
     outsideHours:
       'Kiosks are closed now (open 6:30–23:00, closed over New Year). This is the demo, so you may go on.',
     start: {

@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'react';
+import { useSystem } from '../../../../api/use-resource.ts';
 import { Button, NotificationBanner } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
+import { type DeviceIdentity, thisDevice } from '../../device.ts';
 import { messages } from '../../messages.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Facts } from '../../parts/Facts.tsx';
@@ -15,6 +18,7 @@ interface Props {
 export function StartScreen({ turn }: Props) {
   const t = useText(messages);
   const say = useSay();
+  const system = useSystem();
   const facts = t.start.facts.map((fact) => fact.split('|'));
   return (
     <Screen turn={turn} title={t.start.title} lead={t.start.lead}>
@@ -32,8 +36,22 @@ export function StartScreen({ turn }: Props) {
       >
         {say(turn.state.busy ? t.start.busy : t.start.button)}
       </Button>
+      {system?.mode === 'demo' ? <p className="quiet">{say(t.demoMachine)}</p> : system && <Nameplate />}
     </Screen>
   );
+}
+
+/** Which machine this is, with the thumbprint that the operators compare when they confirm its key. */
+function Nameplate() {
+  const [machine, setMachine] = useState<DeviceIdentity>();
+  useEffect(() => {
+    thisDevice().then(setMachine, () => undefined);
+  }, []);
+  return machine ? (
+    <p className="quiet">
+      {machine.deviceId} · {machine.keyId}
+    </p>
+  ) : null;
 }
 
 export function ChooseScreen({ turn }: Props) {

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { DEVICE, type DeviceEvent } from '@mibun/rules';
+import {
+  type Act,
+  commonErrors,
+  isSigningKey,
+  keyThumbprint,
+  type Platform,
+  type SignedRequests,
+  step,
+  type Tx,
+} from '../platform/index.ts';
+import type { Device, NewDevice } from './api.ts';
+import { deviceErrors } from './errors.ts';
+import { refusalOf } from './faults.ts';
+import { findDevice, insertDevice, lockDevice, setDeviceState } from './store.ts';
+
+/** As long as a technician stands before the device. */
+const CODE_MS = 60 * 60_000;
+
+const hashOf = (code: string) => createHash('sha256').update(code).digest('base64url');
+
+export interface Enrolment {
+  register(tx: Tx, device: NewDevice, act: Act): Promise<{ readonly code: string }>;
+  /** The device's own step: its key, proved by a signature with it over the request that brings it. */
+  presentKey(
+    request: IncomingMessage,
+    given: { readonly code: string; readonly publicKey: Readonly<Record<string, unknown>> },
+  ): Promise<Device>;
+  confirm(tx: Tx, deviceId: string, keyId: string, act: Act): Promise<void>;
+  withdraw(tx: Tx, deviceId: string, act: Act): Promise<void>;
+}
+
+/** How a device comes to be believed, and how that ends. The one writer of a device's state. */
+export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enrolment {
+  const { audit, clock, database, random } = platform;
+
+  const record = (tx: Tx, { actor, purpose, reason }: Act, event: DeviceEvent, detail: object) =>
+    audit.record(tx, {
+      actor,
+      purpose,
+      action: `devices.${event}`,
+      ...(reason && { reason }),
+      detail: { ...detail },
+    });
+
+  return {
+    async register(tx, device, act) {
+      const { to } = step(DEVICE, null, 'register', act.actor.kind);
+      const code = random.token();
+      const at = clock.now();
+      const kept = await insertDevice(tx, {
+        ...device,
+        state: to,
+        codeHash: hashOf(code),
+        codeEnds: new Date(at.getTime() + CODE_MS),
+        registeredBy: act.actor.id,
+        at,
+      });
+      if (!kept) throw deviceErrors.DEVICE_KNOWN();
+      const { deviceId, kind, place, operator, municipalities } = device;
+      await record(tx, act, 'register', { deviceId, kind, place, operator, municipalities });
+      return { code };
+    },
+
+    async presentKey(request, { code, publicKey }) {
+      if (!isSigningKey(publicKey)) throw deviceErrors.DEVICE_KEY_UNFIT();
+      const keyId = keyThumbprint(publicKey);
+      const verdict = await signatures.check(request, async (named) =>
+        named === keyId ? publicKey : undefined,
+      );
+      if (!verdict.ok) throw refusalOf(verdict.fault);
+      return database.transaction(async (tx) => {
+        const device = await lockDevice(tx, { code_hash: hashOf(code) });
+        const at = clock.now();
+        if (!device?.codeEnds || device.codeEnds <= at) throw deviceErrors.DEVICE_CODE_WRONG();
+        const { deviceId } = device;
+        const actor = { kind: 'kiosk', id: deviceId, name: device.place.ja } as const;
+        const { to } = step(DEVICE, device.state, 'present-key', actor.kind);
+        if (await findDevice(tx, { key_id: keyId })) throw deviceErrors.DEVICE_KEY_UNFIT();
+        await setDeviceState(tx, deviceId, to, at, { keyId, publicKey });
+        await record(tx, { actor, purpose: 'administration' }, 'present-key', { deviceId, keyId });
+        return { ...device, state: to, keyId };
+      });
+    },
+
+    async confirm(tx, deviceId, keyId, act) {
+      const device = await lockDevice(tx, { device_id: deviceId });
+      if (!device) throw commonErrors.NOT_FOUND();
+      const { to } = step(DEVICE, device.state, 'confirm', act.actor.kind);
+      if (device.registeredBy === act.actor.id) throw deviceErrors.DEVICE_SAME_PERSON();
+      if (device.keyId !== keyId) throw deviceErrors.DEVICE_KEY_DIFFERS();
+      await setDeviceState(tx, deviceId, to, clock.now());
+      await record(tx, act, 'confirm', { deviceId, keyId });
+    },
+
+    async withdraw(tx, deviceId, act) {
+      const device = await lockDevice(tx, { device_id: deviceId });
+      if (!device) throw commonErrors.NOT_FOUND();
+      const { to } = step(DEVICE, device.state, 'withdraw', act.actor.kind);
+      await setDeviceState(tx, deviceId, to, clock.now());
+      await record(tx, act, 'withdraw', { deviceId, keyId: device.keyId });
+    },
+  };
+}

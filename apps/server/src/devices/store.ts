@@ -1,0 +1,139 @@
+import type { DeviceState } from '@mibun/rules';
+import type { JSONColumnType, Selectable } from 'kysely';
+import { type Bilingual, type Migration, type Tx, tables } from '../platform/index.ts';
+import type { Device, DeviceKind, NewDevice } from './api.ts';
+
+type Jwk = Readonly<Record<string, unknown>>;
+
+interface DeviceRow {
+  device_id: string;
+  kind: DeviceKind;
+  state: DeviceState;
+  place: JSONColumnType<Bilingual>;
+  operator: string;
+  municipalities: JSONColumnType<readonly string[]> | null;
+  code_hash: string | null;
+  code_ends: Date | null;
+  key_id: string | null;
+  public_key: JSONColumnType<Jwk> | null;
+  registered_by: string;
+  registered_at: Date;
+  changed_at: Date;
+}
+type Tables = { devices: DeviceRow };
+
+export const deviceMigrations: readonly Migration[] = [
+  {
+    name: '0190_devices',
+    statements: [
+      `create table devices (
+         device_id text primary key, kind text not null, state text not null, place jsonb not null,
+         operator text not null, municipalities jsonb,
+         code_hash text unique, code_ends timestamptz, key_id text unique, public_key jsonb,
+         registered_by text not null, registered_at timestamptz not null, changed_at timestamptz not null)`,
+    ],
+  },
+];
+
+export interface StoredDevice extends Device {
+  readonly publicKey?: Jwk;
+}
+
+export async function insertDevice(
+  tx: Tx,
+  device: NewDevice & {
+    readonly state: DeviceState;
+    readonly codeHash: string;
+    readonly codeEnds: Date;
+    readonly registeredBy: string;
+    readonly at: Date;
+  },
+): Promise<boolean> {
+  const row = await tables<Tables>(tx)
+    .insertInto('devices')
+    .values({
+      device_id: device.deviceId,
+      kind: device.kind,
+      state: device.state,
+      place: JSON.stringify(device.place),
+      operator: device.operator,
+      municipalities: device.municipalities ? JSON.stringify(device.municipalities) : null,
+      code_hash: device.codeHash,
+      code_ends: device.codeEnds,
+      key_id: null,
+      public_key: null,
+      registered_by: device.registeredBy,
+      registered_at: device.at,
+      changed_at: device.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('device_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+type By = { readonly device_id: string } | { readonly key_id: string } | { readonly code_hash: string };
+
+export async function findDevice(tx: Tx, by: By): Promise<StoredDevice | undefined> {
+  const row = await select(tx, by).executeTakeFirst();
+  return row && deviceFrom(row);
+}
+
+/** With the row held until the transaction ends. */
+export async function lockDevice(
+  tx: Tx,
+  by: By,
+): Promise<(StoredDevice & { readonly codeEnds?: Date }) | undefined> {
+  const row = await select(tx, by).forUpdate().executeTakeFirst();
+  return row && { ...deviceFrom(row), ...(row.code_ends && { codeEnds: row.code_ends }) };
+}
+
+function select(tx: Tx, by: By) {
+  const [[column, value] = ['device_id', '']] = Object.entries(by);
+  return tables<Tables>(tx)
+    .selectFrom('devices')
+    .selectAll()
+    .where(column as 'device_id' | 'key_id' | 'code_hash', '=', value);
+}
+
+export async function allDevices(tx: Tx): Promise<readonly StoredDevice[]> {
+  const rows = await tables<Tables>(tx).selectFrom('devices').selectAll().orderBy('registered_at').execute();
+  return rows.map(deviceFrom);
+}
+
+export async function setDeviceState(
+  tx: Tx,
+  deviceId: string,
+  state: DeviceState,
+  at: Date,
+  key?: { readonly keyId: string; readonly publicKey: Jwk },
+): Promise<void> {
+  await tables<Tables>(tx)
+    .updateTable('devices')
+    .set({
+      state,
+      changed_at: at,
+      // Whatever happens to a device, its code is used up by it.
+      code_hash: null,
+      code_ends: null,
+      ...(key && { key_id: key.keyId, public_key: JSON.stringify(key.publicKey) }),
+    })
+    .where('device_id', '=', deviceId)
+    .execute();
+}
+
+function deviceFrom(row: Selectable<DeviceRow>): StoredDevice {
+  return {
+    deviceId: row.device_id,
+    kind: row.kind,
+    state: row.state,
+    place: row.place,
+    operator: row.operator,
+    registeredBy: row.registered_by,
+    registeredAt: row.registered_at,
+    changedAt: row.changed_at,
+    ...(row.municipalities && { municipalities: row.municipalities }),
+    ...(row.key_id && { keyId: row.key_id }),
+    ...(row.public_key && { publicKey: row.public_key }),
+  };
+}

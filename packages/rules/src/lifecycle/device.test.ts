@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DEVICE } from './device.ts';
+import { walkLifecycle } from './engine.testing.ts';
+
+test('KSK-06 device: every state, event and actor, allowed or refused', () => {
+  const walked = walkLifecycle(
+    DEVICE,
+    `
+    - register REGISTERED: card-operator system
+    REGISTERED present-key KEYED: kiosk
+    KEYED confirm IN_FORCE: card-operator system
+    REGISTERED withdraw WITHDRAWN: card-operator system
+    KEYED withdraw WITHDRAWN: card-operator system
+    IN_FORCE withdraw WITHDRAWN: card-operator system
+  `,
+  );
+  assert.equal(walked, 5 * 4 * 16);
+});
