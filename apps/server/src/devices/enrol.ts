@@ -78,7 +78,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
         const { deviceId } = device;
         const actor = { kind: 'kiosk', id: deviceId, name: device.place.ja } as const;
         const { to } = step(DEVICE, device.state, 'present-key', actor.kind);
-        if (await findDevice(tx, { key_id: keyId })) throw deviceErrors.DEVICE_KEY_UNFIT();
+        if (await findDevice(tx, { key_id: keyId })) throw deviceErrors.DEVICE_KEY_TAKEN();
         await setDeviceState(tx, deviceId, to, at, { keyId, publicKey });
         await record(tx, { actor, purpose: 'administration' }, 'present-key', { deviceId, keyId });
         return { ...device, state: to, keyId };

@@ -59,8 +59,16 @@ export const deviceErrors = defineErrors('devices', {
     status: 422,
     title: { ja: 'この鍵は使えません。', en: 'This key cannot be used.' },
     next: {
-      ja: 'EC P-256、P-384 または Ed25519 の、ほかの端末で使っていない公開鍵（JWK）を示してください。',
-      en: 'Show a public key (JWK) of EC P-256, P-384 or Ed25519 that no other device has.',
+      ja: 'EC P-256、P-384 または Ed25519 の公開鍵（JWK）を示してください。',
+      en: 'Show a public key (JWK) of EC P-256, P-384 or Ed25519.',
+    },
+  },
+  DEVICE_KEY_TAKEN: {
+    status: 409,
+    title: { ja: 'この鍵は、ほかの端末の鍵です。', en: 'This key is another device’s.' },
+    next: {
+      ja: 'この端末で新しい鍵を作り、その公開鍵を示してください。',
+      en: 'Make a new key in this device and show its public key.',
     },
   },
   DEVICE_KNOWN: {

@@ -1,7 +1,8 @@
 import type { DeviceState } from '@mibun/rules';
 import type { JSONColumnType, Selectable } from 'kysely';
-import { type Bilingual, type Migration, type Tx, tables } from '../platform/index.ts';
+import { type Bilingual, internal, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { Device, DeviceKind, NewDevice } from './api.ts';
+import { deviceErrors } from './errors.ts';
 
 type Jwk = Readonly<Record<string, unknown>>;
 
@@ -32,6 +33,11 @@ export const deviceMigrations: readonly Migration[] = [
          code_hash text unique, code_ends timestamptz, key_id text unique, public_key jsonb,
          registered_by text not null, registered_at timestamptz not null, changed_at timestamptz not null)`,
     ],
+    constraints: {
+      devices_pkey: deviceErrors.DEVICE_KNOWN,
+      devices_code_hash_key: internal('a code that was just drawn at random'),
+      devices_key_id_key: deviceErrors.DEVICE_KEY_TAKEN,
+    },
   },
 ];
 

@@ -216,7 +216,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
     // One key is one device.
     const second = await register('SECOND-1');
     const taken = await presentKey(bench.http, bench.platform, client, second.code);
-    assert.equal(taken.json().code, 'DEVICE_KEY_UNFIT');
+    assert.equal(taken.json().code, 'DEVICE_KEY_TAKEN');
     const session = await send('POST', SESSIONS, signedBy(client, 'POST', SESSIONS));
     assert.equal(session.response.json<StartAnswer>().place.en, 'the shop at Mihon Station');
   });

@@ -38,7 +38,6 @@ export const verifiersMigrations: readonly Migration[] = [
       verifier_proposals_pkey: internal('an id that was just drawn at random'),
       verifier_proposals_one_open: changedMeanwhile,
       verifier_usage_pkey: internal('the statement leaves the row that is there alone'),
-      verifier_nonces_pkey: internal('the statement leaves the row that is there alone'),
     },
   },
   {
