@@ -110,7 +110,7 @@ describe('an installation outlives its process', () => {
     assert.equal(await second.ended, 1);
     assertCalm(
       second,
-      new RegExp(`^mibun: another Mibun \\(process ${mibun.pid}\\) uses .*data$`),
+      new RegExp(`^mibun: another Mibun \\(process ${mibun.pid} on \\S+\\) uses .*data$`),
       /^hint: stop it first, or choose another folder with --data FOLDER$/,
     );
     assert.equal((await system()).preparing, null);

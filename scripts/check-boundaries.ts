@@ -32,7 +32,8 @@ const PURE = [
   { folder: 'packages/documents/src/pades/', except: [] },
   { folder: 'packages/documents/src/pdf/', except: [] },
 ];
-const IO = /^node:(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|os|timers)/;
+const IO =
+  /^(node:(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|os|timers)|@mibun\/durable)/;
 const AMBIENT =
   /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|\bgenerateKeyPair(?:Sync)?\(|\bprocess\.(env|hrtime)/;
 for (const { folder, except } of PURE) {
@@ -48,12 +49,20 @@ for (const { folder, except } of PURE) {
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/rules': [],
   'packages/card': [],
-  'packages/reader': ['@mibun/card', '@mibun/rules'],
-  'packages/pki': [],
+  'packages/durable': [],
+  'packages/reader': ['@mibun/card', '@mibun/durable', '@mibun/rules'],
+  'packages/pki': ['@mibun/durable'],
   'packages/documents': ['@mibun/pki', '@mibun/rules'],
   'packages/test-card': ['@mibun/card', '@mibun/documents', '@mibun/pki', '@mibun/reader', '@mibun/rules'],
-  'apps/server': ['@mibun/rules', '@mibun/card', '@mibun/reader', '@mibun/pki', '@mibun/documents'],
-  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/reader'],
+  'apps/server': [
+    '@mibun/rules',
+    '@mibun/card',
+    '@mibun/durable',
+    '@mibun/reader',
+    '@mibun/pki',
+    '@mibun/documents',
+  ],
+  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader'],
   'apps/web': ['@mibun/rules', '@mibun/server/schemas'],
   'apps/cli': [
     '@mibun/server',

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ProgramResult, runProgram } from './programs.ts';
 import { type RunningProgram, startProgram } from './running-program.ts';
 
-const MAIN = join(import.meta.dirname, '../../apps/cli/src/main.ts');
+export const MIBUN_MAIN = join(import.meta.dirname, '../../apps/cli/src/main.ts');
 
 /** A `mibun start` of its own process: what an operator has in a terminal. */
 export type MibunProcess = RunningProgram;
@@ -15,7 +15,7 @@ export function startMibunProcess(
   environment: Readonly<Record<string, string>> = {},
 ): MibunProcess {
   const own = Object.entries(process.env).filter(([name]) => !/^(MIBUN_|DATABASE_URL$|NODE_TEST)/.test(name));
-  return startProgram(process.execPath, [MAIN, 'start', '--data', folder, '--port', String(port)], {
+  return startProgram(process.execPath, [MIBUN_MAIN, 'start', '--data', folder, '--port', String(port)], {
     ...Object.fromEntries(own),
     ...environment,
   });
@@ -49,5 +49,5 @@ export function runMibun(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ProgramResult> {
-  return runProgram(process.execPath, [MAIN, ...args], environment);
+  return runProgram(process.execPath, [MIBUN_MAIN, ...args], environment);
 }

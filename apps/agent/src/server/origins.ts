@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { isFileError, writeDurably } from '@mibun/durable';
 
 /** Sites that the person has allowed to ask for their card. */
 export interface AllowedOrigins {
@@ -16,9 +17,7 @@ export function allowedOrigins(always: readonly string[], file?: string): Allowe
   const chosen = new Set(file === undefined ? [] : read(file));
   const keep = () => {
     if (file === undefined) return;
-    const beside = `${file}.new`;
-    writeFileSync(beside, `${JSON.stringify([...chosen].sort(), null, 2)}\n`, { mode: 0o600 });
-    renameSync(beside, file);
+    writeDurably(file, Buffer.from(`${JSON.stringify([...chosen].sort(), null, 2)}\n`));
   };
   return {
     list: () => [...chosen].sort(),
@@ -39,7 +38,7 @@ function read(file: string): readonly string[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (isFileError(error, 'ENOENT')) return [];
     throw error;
   }
   const parsed: unknown = JSON.parse(text);

@@ -17,9 +17,8 @@ export {
   internal,
 } from './database/constraints.ts';
 export { afterCommit, type Database, type NoTables, type Tx, tables } from './database/database.ts';
-export { FolderInUse } from './database/lock.ts';
 export { appendOnly, type Migration, migrate } from './database/migrate.ts';
-export { type OpenDatabase, openDatabase } from './database/open.ts';
+export { FolderInUse, type OpenDatabase, openDatabase } from './database/open.ts';
 export { commonErrors } from './errors/common.ts';
 export { allErrors, type Bilingual, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
 export { type Language, preferredLanguage, toProblem } from './errors/problem.ts';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, writeNew } from '@mibun/durable';
 import { PkiError } from '../errors.ts';
 import type { Random } from '../types.ts';
-import { readIfThere, writeNew } from './atomic-file.ts';
 import type { CustodyEntryKind } from './custody.ts';
 import { checkLabel } from './label.ts';
 import { passingName } from './master-key.ts';

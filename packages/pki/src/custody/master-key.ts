@@ -1,8 +1,8 @@
 import { scrypt } from 'node:crypto';
 import { join } from 'node:path';
+import { readIfThere, writeNew } from '@mibun/durable';
 import { PkiError } from '../errors.ts';
 import type { Random } from '../types.ts';
-import { readIfThere, writeNew } from './atomic-file.ts';
 import { openWith, sealWith } from './sealing.ts';
 
 const FILE = 'custody.json';

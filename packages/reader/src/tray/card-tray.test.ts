@@ -232,7 +232,7 @@ test('what a process left unfinished when it died is removed by the next one tha
   tray.manufacture(blank);
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   writeFileSync(join(directory, 'factory', `${serial}.card.${pid}.tmp`), 'half');
-  writeFileSync(join(directory, 'in-use', `${serial}.${pid}`), `${pid} 1`);
+  writeFileSync(join(directory, 'in-use', serial), `process ${pid} on a machine that is gone`);
   await tray.insert(serial).close();
   assert.deepEqual(readdirSync(join(directory, 'factory')), [`${serial}.card`]);
   assert.deepEqual(readdirSync(join(directory, 'in-use')), []);

@@ -8,10 +8,9 @@ import {
   manufacture,
   type ScpKeySet,
 } from '@mibun/card';
+import { isFileError, LockHeld, lockFile, moveDurably, removeUnfinished, writeDurably } from '@mibun/durable';
 import type { CardConnection } from '../connection.ts';
 import { connectInProcess } from '../in-process.ts';
-import { isFileError, lockCard } from './card-lock.ts';
-import { moveDurably, removeUnfinished, writeDurably } from './durable-files.ts';
 import { folderOf, placeOf, type TrayPlace } from './places.ts';
 import { openCard, readCardLabel, sealCard } from './sealed-card.ts';
 import { TrayError } from './tray-error.ts';
@@ -132,7 +131,7 @@ export class CardTray {
    * @throws TrayError 'no-such-card', 'card-in-use', 'damaged-card'
    */
   insert(serial: string): InsertedCard {
-    const unlock = lockCard(this.#lockPath(serial), serial);
+    const unlock = this.#lock(serial);
     let inserted = true;
     try {
       const path = this.#path(this.#mustFind(serial), serial);
@@ -165,11 +164,21 @@ export class CardTray {
   }
 
   #alone<T>(serial: string, work: () => T): T {
-    const unlock = lockCard(this.#lockPath(serial), serial);
+    const unlock = this.#lock(serial);
     try {
       return work();
     } finally {
       unlock();
+    }
+  }
+
+  /** Two chips on the same memory would give an attacker the tries of both. */
+  #lock(serial: string): () => void {
+    try {
+      return lockFile(this.#lockPath(serial), { quick: true });
+    } catch (error) {
+      if (!(error instanceof LockHeld)) throw error;
+      throw new TrayError('card-in-use', `card ${serial} is in another reader`);
     }
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeDurably } from '@mibun/durable';
 import type { BankAccount } from './schemas.ts';
 
 /** What the bank was told about the person who opens an account. */
@@ -40,9 +41,7 @@ export function accountsIn(file: string): Accounts {
         bookings: [{ date: on, text: { ja: '口座開設のお礼', en: 'Welcome gift' }, amount: WELCOME }],
       };
       books.set(customerId, account);
-      // Beside, then in its place: a crash leaves the old books or the new ones.
-      writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(books)), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      writeDurably(file, Buffer.from(JSON.stringify(Object.fromEntries(books))));
       return account;
     },
   };

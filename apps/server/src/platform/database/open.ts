@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { LockHeld, lockFile } from '@mibun/durable';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import type { QueryResult } from 'pg';
 import { Constraints, type Watching, watched } from './constraints.ts';
 import { type Database, databaseOver, type NoTables } from './database.ts';
-import { lockFolder } from './lock.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 
 const OID = { bytea: 17, int8: 20, date: 1082 };
@@ -50,6 +50,23 @@ async function openPostgres(url: string, watching: Watching): Promise<OpenDataba
       return { rows: [answer].flat().flatMap(({ rows }) => rows) };
     },
   };
+}
+
+/** The data folder belongs to another process that runs at this moment, on this machine or in a container of it. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+  constructor(folder: string, holder: string) {
+    super(`another Mibun (${holder}) uses ${folder}`);
+  }
+}
+
+/** PGlite has no lock of its own, and a second one on the same folder destroys it. */
+function lockFolder(folder: string): () => void {
+  try {
+    return lockFile(join(folder, 'mibun.lock'));
+  } catch (error) {
+    throw error instanceof LockHeld ? new FolderInUse(folder, error.holder) : error;
+  }
 }
 
 async function openPglite({ directory, image }: DatabaseSettings, watching: Watching): Promise<OpenDatabase> {

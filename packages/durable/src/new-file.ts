@@ -1,16 +1,13 @@
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
+import { isFileError } from './file-error.ts';
 
 /** The text of a file; undefined if there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
+    if (isFileError(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
@@ -34,13 +31,14 @@ export async function writeNew(path: string, text: string, passingName: string):
     try {
       await link(passing, path);
     } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
+      if (isFileError(error, 'EEXIST')) return false;
       throw error;
     }
   } finally {
     await unlink(passing);
   }
-  // the name itself is on the disk only when the directory is
+  // The name itself is on the disk only when the directory is; Windows does not open folders.
+  if (process.platform === 'win32') return true;
   const handle = await open(directory, 'r');
   await handle.sync().finally(() => handle.close());
   return true;
