@@ -13,6 +13,7 @@ import {
   CardTray,
   type ChipContacts,
   connectInProcess,
+  PcscProcess,
   triesLeft,
   type VpcdAttachment,
 } from '@mibun/reader';
@@ -36,7 +37,11 @@ let office: Awaited<ReturnType<typeof openOffice>>;
 before(async () => {
   machine = await startVirtualReaders({ readers: 2 });
   Object.assign(process.env, machine.env);
-  readers = await CardReaders.open({ retryMs: 20 });
+  readers = await CardReaders.open({
+    retryMs: 20,
+    pulseMs: 500,
+    load: () => new PcscProcess({ patienceMs: 2000 }).load(),
+  });
   office = await openOffice();
   folder = mkdtempSync(join(tmpdir(), 'mibun-agent-reader-'));
   for (const part of ['agent', 'assets', 'tray']) mkdirSync(join(folder, part));
@@ -82,6 +87,8 @@ interface Answer {
     readonly answer: { readonly signature: string; readonly result: unknown };
     readonly failure: { readonly code: string; readonly title: { readonly ja: string } };
   };
+  readonly readersSilent: boolean;
+  readonly demo: boolean;
 }
 
 async function call(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -144,6 +151,26 @@ test('a card put into a reader appears with what it tells without a PIN, and is 
       triesLeft: { signature: 5, authentication: 3, registry: 3, text: 3 },
     },
   });
+  await takeOut(card);
+});
+
+test('a service that is frozen: the agent goes on, says so, and shows the card again with the thaw', async () => {
+  const { chip } = await sampleCard();
+  const card = await putIn(chip);
+  await cardsWhen(([first]) => first?.facts !== undefined);
+  assert.equal((await call('GET', '/api/cards')).readersSilent, false);
+  machine.freeze();
+  try {
+    while (!(await call('GET', '/api/cards')).readersSilent)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual((await call('GET', '/api/cards')).cards, []);
+    assert.equal((await call('GET', '/api/session')).demo, true);
+  } finally {
+    machine.thaw();
+  }
+  const [shown] = await cardsWhen(([first]) => first?.facts !== undefined);
+  assert.equal(shown?.serial, SAMPLE.chipSerial);
+  assert.equal((await call('GET', '/api/cards')).readersSilent, false);
   await takeOut(card);
 });
 

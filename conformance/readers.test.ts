@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
   attachToVpcd,
@@ -10,6 +14,7 @@ import {
   connectInProcess,
   listReaders,
   openVpcdReader,
+  PcscProcess,
   type ReaderEvent,
   signWithAuthentication,
   triesLeft,
@@ -303,6 +308,62 @@ test('pcscd killed and started again: the command says so, and readers and cards
   assert.equal(await triesLeft(next, 'authentication'), 3);
   await next.close();
   await pull(again, 0);
+});
+
+/** What a person's programs would wait for by themselves. */
+const SHORT = { retryMs: 20, pulseMs: 200 };
+
+test('a service that is frozen: this process goes on, every call says so, and with the thaw readers and cards are back', async () => {
+  const { chip } = await sampleCard();
+  const attached = await putInto(0, chip);
+  const own = await CardReaders.open({ ...SHORT, load: () => new PcscProcess({ patienceMs: 1000 }).load() });
+  try {
+    await own.settled;
+    const card = await own.connect(name(0));
+    const heard = (kind: ReaderEvent['kind']) =>
+      new Promise<void>((resolve) => void own.watch((event) => event.kind === kind && resolve()));
+    const [stopped, started] = [heard('service-stopped'), heard('service-started')];
+    machine.freeze();
+    try {
+      const silent = { code: 'reader-service', message: /does not answer/ };
+      await assert.rejects(triesLeft(card, 'authentication'), silent);
+      await stopped;
+      assert.ok(own.silent);
+      await assert.rejects(own.connect(name(0)), silent);
+      await assert.rejects(listReaders({ load: () => new PcscProcess({ patienceMs: 1000 }).load() }), silent);
+    } finally {
+      machine.thaw();
+    }
+    await started;
+    await own.settled;
+    assert.ok(!own.silent);
+    while (own.list()[0]?.card !== 'present') await new Promise((resolve) => setTimeout(resolve, 20));
+    const again = await own.connect(name(0));
+    assert.equal(await triesLeft(again, 'authentication'), 3);
+    await again.close();
+  } finally {
+    await own.close();
+  }
+  await pull(attached, 0);
+});
+
+test('a socket that takes every call and never answers ends with an error, and the program can end', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'mibun-silent-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const socket = createServer(() => undefined).listen(join(folder, 'pcscd.comm'));
+  t.after(() => socket.close());
+  await once(socket, 'listening');
+  const program = `
+    import { listReaders } from '@mibun/reader';
+    let ticks = 0;
+    const clock = setInterval(() => { ticks += 1; }, 50);
+    await listReaders().catch((error) => console.log(error.code, error.message));
+    clearInterval(clock);
+    console.log(ticks > 10 ? 'went on' : 'stood still');`;
+  const { output } = await runProgram(process.execPath, ['--input-type=module', '-e', program], {
+    PCSCLITE_CSOCK_NAME: join(folder, 'pcscd.comm'),
+  });
+  assert.equal(output, 'reader-service the card reader service (PC/SC) does not answer\nwent on\n');
 });
 
 test('a reader that is unplugged: its connection ends with that reason, the others go on', async () => {

@@ -30,6 +30,9 @@ export interface VirtualReaders {
   unplug(index: number): Promise<void>;
   /** Ends pcscd by SIGKILL, so that its clients learn of it by themselves. */
   kill(): Promise<void>;
+  /** pcscd is there and answers nothing (SIGSTOP), until {@link thaw}. */
+  freeze(): void;
+  thaw(): void;
   /** Starts pcscd again after {@link kill}, with all its readers. */
   restart(): Promise<void>;
   /** Ends pcscd and removes its files. */
@@ -74,6 +77,8 @@ export async function startVirtualReaders({
           names: ports.map((_, index) => `Mibun ${index} 00 00`),
           unplug: (index) => unplug(directory, index, daemon),
           kill: () => daemon.end('SIGKILL'),
+          freeze: () => daemon.signal('SIGSTOP'),
+          thaw: () => daemon.signal('SIGCONT'),
           restart: async () => {
             await Promise.all(ports.map((_, index) => rm(unpluggedFile(directory, index), { force: true })));
             daemon = await startDaemon(directory, preload);
@@ -140,7 +145,7 @@ async function unplug(directory: string, index: number, daemon: Daemon): Promise
   if (!existsSync(join(directory, 'vpcd-plug.so')))
     throw new Error('unplugging needs gcc: apt-get install gcc');
   await writeFile(unpluggedFile(directory, index), '');
-  daemon.lookAgain();
+  daemon.signal('SIGUSR1');
 }
 
 async function writeOpenScConfiguration(directory: string, onlyJpkiDriver: boolean): Promise<string> {
@@ -153,8 +158,8 @@ async function writeOpenScConfiguration(directory: string, onlyJpkiDriver: boole
 
 interface Daemon {
   end(signal: NodeJS.Signals): Promise<void>;
-  /** pcscd looks which of its configured readers still answer. */
-  lookAgain(): void;
+  /** SIGUSR1: pcscd looks which of its configured readers still answer. */
+  signal(signal: NodeJS.Signals): void;
 }
 
 /**
@@ -181,11 +186,13 @@ async function startDaemon(directory: string, preload: string | undefined): Prom
   );
   const ended = once(daemon, 'exit');
   // A test run that is cut short leaves no pcscd behind.
-  const endWithUs = () => void daemon.kill();
+  const endWithUs = () => void (daemon.kill() && daemon.kill('SIGCONT'));
   process.once('exit', endWithUs);
   const end = async (signal: NodeJS.Signals) => {
     process.off('exit', endWithUs);
     daemon.kill(signal);
+    // One that was frozen hears nothing else.
+    daemon.kill('SIGCONT');
     await ended;
   };
   closeSync(log);
@@ -194,7 +201,7 @@ async function startDaemon(directory: string, preload: string | undefined): Prom
     await rename(openedAs, socketPath);
     listener.close();
     await untilReady(logPath, () => daemon.exitCode !== null);
-    return { end, lookAgain: () => void daemon.kill('SIGUSR1') };
+    return { end, signal: (signal) => void daemon.kill(signal) };
   } catch (error) {
     listener.close();
     await end('SIGTERM');

@@ -38,6 +38,7 @@ export {
   listReaders,
   type ReaderEvent,
 } from './pcsc/card-readers.ts';
+export { PcscProcess, type PcscProcessOptions } from './pcsc/pcsc-process.ts';
 export type { ConnectOptions, ReaderConnection } from './pcsc/reader-connection.ts';
 export * from './personalise/index.ts';
 export { changePin, setInitialPin, triesLeft, verifyPin } from './pin.ts';

@@ -216,10 +216,10 @@ const CARD_FAILURES: Readonly<Partial<Record<CardErrorCode, Failure>>> = {
   'reader-service': {
     code: 'card-removed',
     status: 409,
-    title: { ja: 'カードリーダーが使えなくなりました。', en: 'The card readers have stopped working.' },
+    title: { ja: 'カードリーダーのサービスが応答しません。', en: 'The card reader service does not answer.' },
     next: {
-      ja: 'スマートカードのサービス（pcscd）が止まっています。この機械を再起動してから、もう一度始めてください。',
-      en: 'The smart card service (pcscd) of this machine has stopped. Restart the machine and start again.',
+      ja: 'しばらく待ってから、もう一度始めてください。それでも応答がないときは、スマートカードのサービス（pcscd）か、この機械を再起動してください。',
+      en: 'Wait a moment and start again. If it still does not answer, restart the smart card service (pcscd) or this machine.',
     },
   },
 };

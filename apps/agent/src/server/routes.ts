@@ -1,3 +1,4 @@
+import type { CardReaders } from '@mibun/reader';
 import type { FastifyInstance } from 'fastify';
 import type { Changes } from '../wallet/changes.ts';
 import type { Wallet } from '../wallet/wallet.ts';
@@ -7,6 +8,7 @@ import { cardQuery, ceremonyRequest, changesQuery, originRequest, parse, turnReq
 
 export interface RouteParts {
   readonly wallet: Wallet;
+  readonly readers: CardReaders | 'none';
   readonly changes: Changes;
   readonly origins: AllowedOrigins;
   readonly ceremonies: Ceremonies;
@@ -30,7 +32,7 @@ export interface RouteParts {
  * | `POST /api/ceremonies/:id/cancel` | gives the card back |
  */
 export function agentRoutes(app: FastifyInstance, parts: RouteParts): void {
-  const { wallet, changes, origins, ceremonies, csrfToken, serverOrigin, demo } = parts;
+  const { wallet, readers, changes, origins, ceremonies, csrfToken, serverOrigin, demo } = parts;
 
   app.get('/api/session', async () => ({
     session: null,
@@ -44,6 +46,7 @@ export function agentRoutes(app: FastifyInstance, parts: RouteParts): void {
     // Read before the list: what changes meanwhile is asked for again.
     version: changes.version,
     cards: await wallet.list(),
+    readersSilent: readers !== 'none' && readers.silent,
     lastUsed: ceremonies.lastCardFor(String(request.query.origin ?? '')) ?? null,
   }));
   app.get('/api/changes', async (request) => ({

@@ -94,6 +94,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   agentRoutes(app, {
     wallet,
+    readers,
     changes,
     origins,
     ceremonies,

@@ -1,5 +1,6 @@
 import { CardError } from '../card-error.ts';
-import { loadPcsc, type PcscApi, type PcscClient, type PcscReader, READER_STATE } from './pcsc-api.ts';
+import { type PcscApi, type PcscClient, type PcscReader, READER_STATE } from './pcsc-api.ts';
+import { loadPcsc } from './pcsc-process.ts';
 import {
   type ConnectionHandle,
   type ConnectOptions,
@@ -22,10 +23,12 @@ export type ReaderEvent =
   | { readonly kind: 'service-stopped' | 'service-started' };
 
 export interface CardReadersOptions {
-  /** Default: pcsc-mini, loaded now. */
+  /** Default: pcsc-mini, in a process of its own. */
   readonly load?: () => Promise<PcscApi>;
   /** How often a service that does not run is tried again. Default 1000 ms. */
   readonly retryMs?: number;
+  /** How often a service that runs is asked whether it still answers. Default 10 s. */
+  readonly pulseMs?: number;
 }
 
 interface Known {
@@ -58,24 +61,46 @@ export class CardReaders {
   /** Whether the listeners think that the service runs. */
   #announced = false;
   #client: PcscClient | undefined;
+  /** Why the service cannot be used; undefined while it runs. */
+  #trouble: CardError | undefined = serviceStopped();
   #retry: NodeJS.Timeout | undefined;
+  readonly #pulse: NodeJS.Timeout;
   #closed = false;
 
-  private constructor(api: PcscApi, retryMs: number) {
+  private constructor(api: PcscApi, retryMs: number, pulseMs: number) {
     this.#api = api;
     this.#retryMs = retryMs;
-    this.#afterQuiet(FIRST_EVENT_MS, () => this.#settled.resolve());
-    this.#start();
+    this.#pulse = setInterval(() => void this.#answers(), pulseMs).unref();
   }
 
-  /** @throws CardError 'reader-support'. A service that does not run is no error: it is tried again and again. */
-  static async open({ load = loadPcsc, retryMs = 1000 }: CardReadersOptions = {}): Promise<CardReaders> {
-    return new CardReaders(await load(), retryMs);
+  /**
+   * @throws CardError 'reader-support'. A service that does not run, or does not answer, is no error: it is tried again
+   * and again.
+   */
+  static async open({
+    load = loadPcsc,
+    retryMs = 1000,
+    pulseMs = 10_000,
+  }: CardReadersOptions = {}): Promise<CardReaders> {
+    const readers = new CardReaders(await load(), retryMs, pulseMs);
+    await readers.#start();
+    readers.#afterQuiet(FIRST_EVENT_MS, () => readers.#settled.resolve());
+    return readers;
   }
 
   /** Whether the PC/SC service runs. */
   get running(): boolean {
-    return this.#client !== undefined;
+    return this.#trouble === undefined;
+  }
+
+  /** Why the readers cannot be used: 'reader-service'. Undefined while they can. */
+  get trouble(): CardError | undefined {
+    return this.#trouble;
+  }
+
+  /** Whether the service is there and takes no call: unlike a machine without one, a fault that a person wants to know. */
+  get silent(): boolean {
+    return this.#trouble !== undefined && isSilence(this.#trouble.cause);
   }
 
   /** Resolves when {@link list} is whole for the first time. */
@@ -101,14 +126,34 @@ export class CardReaders {
    * @throws CardError 'no-card', 'card-mute', 'reader-in-use', 'reader-removed', 'reader-service'
    */
   async connect(name: string, options: ConnectOptions = {}): Promise<ReaderConnection> {
-    if (!this.running) throw serviceStopped();
+    if (this.#trouble !== undefined) throw this.#trouble;
     const known = this.#readers.get(name);
     if (known === undefined) throw readerRemoved(name);
-    const handle: ConnectionHandle = await connectToCard(known.reader, options, () => {
-      this.#connections.delete(handle);
-    });
-    this.#connections.set(handle, name);
-    return handle.connection;
+    try {
+      const handle: ConnectionHandle = await connectToCard(known.reader, options, () => {
+        this.#connections.delete(handle);
+      });
+      this.#connections.set(handle, name);
+      return handle.connection;
+    } catch (error) {
+      // What a card in use and a service that is frozen have in common is that nothing comes back.
+      const unclear = error instanceof CardError && error.code === 'reader-in-use';
+      if (unclear && !(await this.#answers()) && this.#trouble !== undefined) throw this.#trouble;
+      throw error;
+    }
+  }
+
+  /** Asks the service for a sign of life; one that gives none is left, and tried again. */
+  async #answers(): Promise<boolean> {
+    const client = this.#client;
+    if (!this.running || client?.ping === undefined) return this.running;
+    try {
+      await client.ping();
+      return true;
+    } catch (error) {
+      if (client === this.#client) this.#recover(error);
+      return false;
+    }
   }
 
   /** Stops watching and ends every connection. */
@@ -117,56 +162,70 @@ export class CardReaders {
     this.#closed = true;
     clearTimeout(this.#retry);
     clearTimeout(this.#quiet);
+    clearInterval(this.#pulse);
     this.#settled.resolve();
     await Promise.all([...this.#connections.keys()].map(({ connection }) => connection.close()));
     this.#listeners.clear();
     this.#readers.clear();
     this.#stop();
+    this.#api.end?.();
   }
 
-  #start(): void {
+  async #start(): Promise<void> {
+    if (this.#closed) return;
     const client = this.#api.newClient();
     client.on('error', (error) => {
       if (client === this.#client) this.#recover(error);
     });
     client.on('reader', (reader) => {
-      if (client === this.#client) this.#add(reader, client);
+      if (client !== this.#client) return;
+      // A reader may be told of before the call that began it has returned.
+      this.#runs();
+      this.#add(reader, client);
     });
-    // Readers are told of only after this call has returned.
     this.#client = client;
     try {
-      client.start();
-    } catch {
+      await client.start();
+    } catch (error) {
+      if (client !== this.#client) return;
       this.#client = undefined;
-      this.#serviceStopped();
+      this.#serviceStopped(error);
       return;
     }
+    if (client === this.#client) this.#runs();
+  }
+
+  #runs(): void {
+    this.#trouble = undefined;
     if (!this.#announced) this.#tell({ kind: 'service-started' });
     this.#announced = true;
   }
 
   /** The service is gone, or the watch has run wild, as pcsc-mini's does when a reader is unplugged from pcscd 1.9. */
-  #recover(error: Error): void {
+  #recover(error: unknown): void {
     this.#stop();
-    const wild = 'code' in error && error.code === 'StatusEventBufferOverflow';
-    if (!wild) {
-      this.#serviceStopped();
+    if (!hasCode(error, 'StatusEventBufferOverflow')) {
+      this.#serviceStopped(error);
       return;
     }
     // Connections outlive their watch. Readers that the next one does not name are unplugged.
     const before = new Map(this.#readers);
-    this.#start();
+    void this.#start();
     this.#afterQuiet(FIRST_EVENT_MS, () => {
       for (const [name, known] of before) if (this.#readers.get(name) === known) this.#remove(name);
     });
   }
 
-  #serviceStopped(): void {
-    for (const [handle] of this.#connections) handle.lose(serviceStopped());
+  #serviceStopped(cause: unknown): void {
+    const before = this.silent;
+    const trouble = isSilence(cause) ? serviceSilent(cause) : serviceStopped(cause);
+    this.#trouble = trouble;
+    for (const [handle] of this.#connections) handle.lose(trouble);
     this.#readers.clear();
-    if (this.#announced) this.#tell({ kind: 'service-stopped' });
+    if (this.#announced || before !== this.silent) this.#tell({ kind: 'service-stopped' });
     this.#announced = false;
-    this.#retry = setTimeout(() => this.#start(), this.#retryMs).unref();
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#start(), this.#retryMs).unref();
   }
 
   #stop(): void {
@@ -237,7 +296,7 @@ export class CardReaders {
 export async function listReaders(options: CardReadersOptions = {}): Promise<readonly CardReader[]> {
   const readers = await CardReaders.open(options);
   try {
-    if (!readers.running) throw serviceStopped();
+    if (readers.trouble !== undefined) throw readers.trouble;
     await readers.settled;
     return readers.list();
   } finally {
@@ -274,4 +333,12 @@ function cardIn(status: number): CardReader['card'] {
 }
 
 const readerRemoved = (name: string) => new CardError('reader-removed', `there is no reader ${name}`);
-const serviceStopped = () => new CardError('reader-service', 'the PC/SC service does not run');
+const serviceStopped = (cause?: unknown) =>
+  new CardError('reader-service', 'the card reader service (PC/SC) does not run', { cause });
+const serviceSilent = (cause: unknown) =>
+  new CardError('reader-service', 'the card reader service (PC/SC) does not answer', { cause });
+const isSilence = (cause: unknown) => hasCode(cause, 'ServiceSilent');
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -27,6 +27,7 @@ const MEANINGS: ReadonlyMap<string, CardErrorCode> = new Map([
   ['NoDevice', 'reader-removed'],
   ['NoService', 'reader-service'],
   ['ServiceStopped', 'reader-service'],
+  ['ServiceSilent', 'reader-service'],
   ['Shutdown', 'reader-service'],
   ['InvalidHandle', 'reader-service'],
   ['SecurityViolation', 'reader-service'],
@@ -59,7 +60,8 @@ export function pcscError(cause: unknown, { doing, connecting = false }: PcscErr
   const name = pcscCode(cause);
   const known = (connecting ? WHEN_CONNECTING.get(name) : undefined) ?? MEANINGS.get(name);
   const code = known ?? (connecting ? 'card-mute' : 'card-removed');
-  return new CardError(code, `${doing}: ${name}`, { cause });
+  const what = name === 'ServiceSilent' ? 'the card reader service does not answer' : name;
+  return new CardError(code, `${doing}: ${what}`, { cause });
 }
 
 /** Whether the error alone tells what happened; otherwise the state of the card is to be asked. */

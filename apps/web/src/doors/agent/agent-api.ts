@@ -81,6 +81,8 @@ export async function readSession(): Promise<AgentSession> {
 export interface CardList {
   readonly cards: readonly WalletCard[];
   readonly lastUsed: string | null;
+  /** The service of the card readers is there and takes no call; it is tried again by itself. */
+  readonly readersSilent: boolean;
   /** Of the list, for {@link waitForChange}. */
   readonly version: number;
 }

@@ -147,6 +147,11 @@ export const messages = defineMessages({
       },
       sameAllowed: '4桁の番号は、ほかの4桁の番号と同じでもかまいません。',
     },
+    readers: {
+      silent: 'カードリーダーのサービスが応答しません。',
+      silentNext:
+        'リーダーのカードは、サービスが応答するとここに現れます。続くときは、スマートカードのサービス（pcscd）か、この機械を再起動してください。',
+    },
     wallet: {
       title: '手元のカード',
       lead: 'この機械とカードリーダーで使えるカードと、それぞれが使える場所です。ここに見えるのは、暗証番号なしで読めるものだけです。',
@@ -329,6 +334,11 @@ export const messages = defineMessages({
         digits: '4 digits. Birthdays and numbers like 1234 or 1111 cannot be used.',
       },
       sameAllowed: 'The 4-digit PINs may be the same as one another.',
+    },
+    readers: {
+      silent: 'The card reader service does not answer.',
+      silentNext:
+        'Cards in readers appear here as soon as it does. If this lasts, restart the smart card service (pcscd) or this machine.',
     },
     wallet: {
       title: 'Your cards',

@@ -18,6 +18,7 @@ import { isExpired, whyNot } from '../card-use.ts';
 import { nameOf } from '../card-view.ts';
 import { messages } from '../messages.ts';
 import { CardLook } from '../parts/CardLook.tsx';
+import { ReadersSilent } from '../parts/ReadersSilent.tsx';
 import { useCards } from '../use-cards.ts';
 import { useFindCard } from '../use-find-card.tsx';
 
@@ -46,6 +47,7 @@ export function WalletPage() {
       caption={cards === undefined ? undefined : t.wallet.cards(cards.length)}
     >
       {field}
+      {list?.readersSilent && <ReadersSilent />}
       {problem !== undefined ? (
         <Problem problem={problem} onRetry={retry} />
       ) : cards === undefined ? (

@@ -91,7 +91,13 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
     if (card !== undefined) return <Working title={t.secret.card}>{t.working[request.kind]}</Working>;
     return (
       <>
-        <ChooseCard cards={cards.cards} kind={request.kind} lastUsed={cards.lastUsed} onChoose={choose} />
+        <ChooseCard
+          cards={cards.cards}
+          readersSilent={cards.readersSilent}
+          kind={request.kind}
+          lastUsed={cards.lastUsed}
+          onChoose={choose}
+        />
         <Stop onStop={stop} />
       </>
     );

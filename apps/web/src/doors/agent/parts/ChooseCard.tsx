@@ -5,12 +5,14 @@ import { whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';
 import { useFindCard } from '../use-find-card.tsx';
 import { HeldCard } from './HeldCard.tsx';
+import { ReadersSilent } from './ReadersSilent.tsx';
 
 /** The cards of the wallet; those that cannot do it say why and what helps. */
 export function ChooseCard(props: {
   readonly cards: readonly WalletCard[];
   readonly kind: 'authenticate' | 'sign';
   readonly lastUsed: string | null;
+  readonly readersSilent: boolean;
   readonly onChoose: (card: WalletCard) => void;
 }) {
   const t = useText(messages);
@@ -22,6 +24,7 @@ export function ChooseCard(props: {
   return (
     <Page title={t.choose.title} caption={cards.length > 0 ? t.choose.count(cards.length) : undefined}>
       {field}
+      {props.readersSilent && <ReadersSilent />}
       {cards.length === 0 && (
         <NotificationBanner tone="info" title={t.choose.none}>
           {t.choose.noneNext}
