@@ -66,7 +66,9 @@ function revoked(count: number): readonly RevokedEntry[] {
 async function revokedSet({ quick }: Effort): Promise<Row> {
   const count = quick ? 1_500_000 : 15_000_000;
   const file = new URL('servers/revoked-set.ts', import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file, String(count)]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file, String(count)], {
+    timeout: 30 * 60_000,
+  });
   const { rss, external, lookup } = JSON.parse(stdout) as Record<'rss' | 'external' | 'lookup', number>;
   return {
     what: `memory of a revoked set of ${count.toLocaleString('en')}`,

@@ -76,6 +76,7 @@ export function ensureSystemPackages(): boolean {
     const apt = (...args: string[]) =>
       spawnSync('apt-get', args, {
         stdio: ['ignore', 'ignore', 2],
+        timeout: 15 * 60_000,
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       });
     apt('update');

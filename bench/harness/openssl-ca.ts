@@ -4,7 +4,12 @@ import { join } from 'node:path';
 
 /** Runs a program in a folder; its standard output. Throws when it fails. */
 export function run(folder: string, program: string, args: readonly string[], input = ''): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, input, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd: folder,
+    input,
+    encoding: 'utf8',
+    timeout: 10 * 60_000,
+  });
   if (status !== 0) throw new Error(`${program} ${args[0]}: ${stderr}`);
   return stdout;
 }

@@ -22,7 +22,11 @@ function write(name: string, content: string | Uint8Array): string {
 }
 
 function openssl(...args: string[]): string {
-  return execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync('openssl', args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 120_000,
+  });
 }
 
 const ca = await testCa('signature');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Certificate, PkiError, readCertificate } from '@mibun/pki';
 import { CommandError } from '../output.ts';
+import { PATIENCE_MS } from '../patience.ts';
 
 /** Nothing of ours is larger; a CRL of everything has some hundred megabytes. */
 const MAX_OCTETS = 1024 ** 3;
@@ -35,7 +36,7 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 async function fetched(url: string): Promise<Uint8Array> {
-  const response = await fetch(url).catch(() => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {
     throw new CommandError(`nothing answers at ${url}`, 'is the server running, and may you reach it?');
   });
   if (response.status === 403) {

@@ -9,6 +9,7 @@ import {
   verifyOcspResponse,
 } from '@mibun/pki';
 import { CommandError, print, say } from '../output.ts';
+import { PATIENCE_MS } from '../patience.ts';
 import { certificateOf } from './client-files.ts';
 import type { OcspOptions } from './ocsp.ts';
 import { when } from './office-table.ts';
@@ -96,6 +97,7 @@ async function post(url: string, request: Uint8Array): Promise<Uint8Array> {
   try {
     const response = await fetch(url, {
       method: 'POST',
+      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: { 'content-type': 'application/ocsp-request' },
       body: Buffer.from(request),
     });

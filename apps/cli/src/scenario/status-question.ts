@@ -1,4 +1,5 @@
 import { buildOcspRequest, makeCertId, readCertificate, readOcspResponse } from '@mibun/pki';
+import { PATIENCE_MS } from '../patience.ts';
 import type { Story } from './story.ts';
 import type { World } from './world.ts';
 
@@ -16,6 +17,7 @@ export async function askStatus(
   const { serial } = readCertificate(certificate);
   const response = await fetch(`${world.origin}/ocsp/${kind}`, {
     method: 'POST',
+    signal: AbortSignal.timeout(PATIENCE_MS),
     headers: { 'content-type': 'application/ocsp-request' },
     body: Buffer.from(buildOcspRequest({ certIds: [makeCertId(issuer, serial, 'sha1')] })),
   });

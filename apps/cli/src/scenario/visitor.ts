@@ -1,6 +1,7 @@
 import { authenticate } from '@mibun/agent';
 import type { CardTray } from '@mibun/reader';
 import type { DeviceClient } from '@mibun/server';
+import { PATIENCE_MS } from '../patience.ts';
 
 export type Audience = 'resident' | 'staff';
 
@@ -132,6 +133,7 @@ export class Visitor {
     });
     const response = await fetch(new URL(path, this.#origin), {
       method,
+      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
         'accept-language': 'en',
         origin: this.#origin,

@@ -22,10 +22,21 @@ export interface Mailer {
 export interface SmtpSettings {
   readonly url: string;
   readonly from: string;
+  /** How long the relay may be silent, at each step. Default 30 s; the job is tried again later. */
+  readonly patienceMs?: number;
 }
 
+const PATIENCE_MS = 30_000;
+
 export function mailerOver(jobs: Jobs, smtp: SmtpSettings): Mailer {
-  const transport = createTransport(smtp.url);
+  const { patienceMs = PATIENCE_MS } = smtp;
+  const transport = createTransport({
+    url: smtp.url,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    dnsTimeout: patienceMs,
+  });
   jobs.define<Mail>({
     name: 'mail.send',
     async run(mail) {

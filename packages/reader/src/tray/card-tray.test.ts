@@ -138,7 +138,7 @@ test('a chip that was taken out of the tray remembers nothing more', async (t) =
 test('the card of a process that died is free again', async (t) => {
   const { tray, directory } = newTray(t);
   tray.manufacture(blank);
-  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  const { pid } = spawnSync(process.execPath, ['-e', ''], { timeout: 120_000 });
   writeFileSync(join(directory, 'in-use', serial), `${pid} 1`);
   await tray.insert(serial).close();
 });

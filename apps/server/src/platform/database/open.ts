@@ -12,6 +12,8 @@ const OID = { bytea: 17, int8: 20, date: 1082 };
 export interface DatabaseSettings {
   /** PostgreSQL by URL; without it PGlite in `directory`, or in memory when there is neither. */
   readonly url?: string;
+  /** How long PostgreSQL may take to let somebody in, and for one statement. */
+  readonly patience?: { readonly connectMs: number; readonly statementMs: number };
   readonly directory?: string;
   /** The data directory that PGlite in memory begins with, a tar archive of its own making; without it an empty one. */
   readonly image?: Blob;
@@ -31,15 +33,30 @@ export interface OpenDatabase extends Database {
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
   const { url, beforeStatement } = settings;
   const watching = { constraints: new Constraints(), ...(beforeStatement && { beforeStatement }) };
-  return url ? openPostgres(url, watching) : openPglite(settings, watching);
+  return url ? openPostgres(url, watching, settings.patience) : openPglite(settings, watching);
 }
 
-async function openPostgres(url: string, watching: Watching): Promise<OpenDatabase> {
+/** A server that is there and silent: connecting, and a whole statement. A migration of a big table is the longest. */
+const PATIENCE = { connectMs: 60_000, statementMs: 10 * 60_000 };
+
+async function openPostgres(
+  url: string,
+  watching: Watching,
+  { connectMs, statementMs } = PATIENCE,
+): Promise<OpenDatabase> {
   const { Pool, types } = (await import('pg')).default;
   // Dates without time stay text; 64-bit counters fit a double for 9 × 10^15 rows.
   types.setTypeParser(OID.date, (text) => text);
   types.setTypeParser(OID.int8, Number);
-  const pool = new Pool({ connectionString: url, max: 10 });
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: statementMs,
+    keepAlive: true,
+  });
+  // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
+  pool.on('error', () => undefined);
   const kysely = new Kysely<NoTables>({ dialect: watched(new PostgresDialect({ pool }), watching) });
   return {
     ...databaseOver(kysely, 'postgres', () => kysely.destroy()),

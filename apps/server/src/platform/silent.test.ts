@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { openDatabase } from './database/open.ts';
+import type { JobHandler, Jobs } from './jobs.ts';
+import { type Mail, mailerOver } from './mail.ts';
+
+/** A service that takes every call and says nothing. */
+async function silentService(t: TestContext): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+test('a PostgreSQL that takes the call and never answers is an error, not a wait for ever', async (t) => {
+  const port = await silentService(t);
+  const database = await openDatabase({
+    url: `postgres://mibun@127.0.0.1:${port}/mibun`,
+    patience: { connectMs: 100, statementMs: 100 },
+  });
+  t.after(() => database.close());
+  await assert.rejects(database.executeSql('select 1', []), /timeout/i);
+});
+
+test('a mail relay that takes the call and never answers fails the job, which is tried again', async (t) => {
+  const port = await silentService(t);
+  const defined: JobHandler<Mail>[] = [];
+  const jobs = { define: (handler: JobHandler<Mail>) => void defined.push(handler) } as unknown as Jobs;
+  const mailer = mailerOver(jobs, {
+    url: `smtp://127.0.0.1:${port}`,
+    from: 'office@example.org',
+    patienceMs: 100,
+  });
+  t.after(() => mailer.close());
+  const [send] = defined;
+  await assert.rejects(
+    async () => send?.run({ to: 'a@example.org', subject: 's', text: 't' }),
+    /timeout|greeting/i,
+  );
+});
