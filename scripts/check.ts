@@ -1,6 +1,6 @@
 // `npm run check`: types, format and lint, the dependency rules, stale generated pages, unit tests. Every commit passes it.
 import { globSync } from 'node:fs';
-import { root, runSteps, type Step } from './steps.ts';
+import { root, runSteps, type Step, TEST_LIMIT } from './steps.ts';
 
 /** `x.system.test.ts` make whole cards and take minutes together; `npm test` runs them. */
 const unitTests = globSync(['{packages,apps}/*/src/**/*.test.ts', 'scripts/*.test.ts'], { cwd: root })
@@ -16,7 +16,7 @@ const steps: readonly Step[] = [
   {
     name: 'unit tests',
     command: 'node',
-    args: ['--test', '--test-concurrency=2', '--test-reporter=dot', ...unitTests],
+    args: ['--test', TEST_LIMIT, '--test-concurrency=2', '--test-reporter=dot', ...unitTests],
   },
 ];
 

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -10,38 +12,206 @@ export interface Step {
   readonly args: readonly string[];
   /** Shows the output as it comes instead of only on failure. */
   readonly loud?: boolean;
+  /** After so long it is killed with every program that it started, and has failed. Default: {@link STEP_LIMIT_MS}. */
+  readonly limitMs?: number;
+}
+
+/** Three times what the longest takes on a machine with two processors and nothing else to do. */
+export const STEP_LIMIT_MS = 15 * 60_000;
+/** Of one test file, and of one test: so that a test that hangs is named by the test runner, before its step is killed. */
+export const TEST_LIMIT = `--test-timeout=${12 * 60_000}`;
+
+export interface StepOptions {
+  readonly say?: (line: string) => void;
+  /** When everything must be over, by `performance.now()`. */
+  readonly until?: number;
+  /** How long the programs that a step left behind may go on. Default 5 s. */
+  readonly leftoversMs?: number;
 }
 
 /** Every test file is a process of its own; the TypeScript that they share is stripped and compiled once. */
 const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...process.env };
 
-/** Runs one step; its output is shown when it fails. */
-export async function runStep(step: Step): Promise<boolean> {
-  const started = performance.now();
-  const { code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
-    const child = spawn(step.command, step.args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const chunks: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        if (step.loud) process.stdout.write(chunk);
-      });
+/** Steps that run: each is the first of a process group, so that all it started can be reached. */
+const running = new Set<ChildProcess>();
+
+/** SIGKILL for all that a step started: its group, and the groups that its programs made, as steps within a step are. */
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') {
+    child.kill('SIGKILL');
+    return;
+  }
+  for (const group of new Set([child.pid, ...under(child.pid).map(({ group }) => group)])) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {
+      // Nobody is left in it.
     }
-    child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (exit) => resolve({ code: exit ?? 1, output: Buffer.concat(chunks).toString() }));
+  }
+}
+
+/** The terminal's Ctrl-C reaches our group alone. */
+function endWithUs(): void {
+  process.once('exit', () => {
+    for (const child of running) endGroup(child);
   });
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.once(signal, () => process.exit(code));
+  }
+}
+let watched = false;
+
+/** Runs one step; its output is shown when it fails. */
+export async function runStep(step: Step, options: StepOptions = {}): Promise<boolean> {
+  const { say = console.log, until = Number.POSITIVE_INFINITY, leftoversMs = 5_000 } = options;
+  const started = performance.now();
+  const limitMs = Math.min(step.limitMs ?? STEP_LIMIT_MS, until - started);
+  if (limitMs <= 0) {
+    say(`FAIL ${step.name} (not begun: the time for all steps is over)`);
+    return false;
+  }
+  if (!watched) endWithUs();
+  watched = true;
+  const { code, output, wasAt } = await runToItsEnd(step, limitMs, leftoversMs);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s)`);
-  if (code !== 0 && !step.loud) console.log(output);
+  if (wasAt !== undefined) {
+    say(`FAIL ${step.name} (killed after ${seconds} s, its limit)`);
+    for (const line of wasAt) say(`     still running: ${line}`);
+    say(lastLines(output, 30));
+    return false;
+  }
+  say(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s)`);
+  if (code !== 0 && !step.loud) say(output);
   return code === 0;
 }
 
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+  /** What was running when the limit had passed. */
+  readonly wasAt: readonly string[] | undefined;
+}
+
+async function runToItsEnd(step: Step, limitMs: number, leftoversMs: number): Promise<Ended> {
+  const child = spawn(step.command, step.args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  running.add(child);
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (step.loud) process.stdout.write(chunk);
+    });
+  }
+  let wasAt: readonly string[] | undefined;
+  const limit = setTimeout(() => {
+    wasAt = programsOf(child);
+    endGroup(child);
+  }, limitMs);
+  const closed = new Promise<void>((resolve) => void child.once('close', () => resolve()));
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', (error) => {
+      chunks.push(Buffer.from(error.message));
+      resolve(127);
+    });
+    child.once('exit', (exit) => resolve(exit ?? 1));
+  });
+  clearTimeout(limit);
+  if (child.pid !== undefined) {
+    // A program that it left behind keeps the pipe open; it is given a moment to end by itself.
+    const patience = new AbortController();
+    const late = sleep(leftoversMs, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([closed, late]);
+    patience.abort();
+    endGroup(child);
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+  running.delete(child);
+  return { code, output: Buffer.concat(chunks).toString(), wasAt };
+}
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+}
+
+/** A process, its descendants, and all that are in a group with one of these; nothing where there is no /proc. */
+function under(pid: number): readonly Process[] {
+  const all = processes();
+  const found = new Map<number, Process>();
+  const groups = new Set([pid]);
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const one of all) {
+      if (one.pid !== pid && !found.has(one.parent) && !groups.has(one.group)) continue;
+      found.set(one.pid, one);
+      groups.add(one.group);
+    }
+  }
+  return [...found.values()];
+}
+
+function processes(): readonly Process[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => processAt(Number(name)) ?? []);
+  } catch {
+    return [];
+  }
+}
+
+function processAt(pid: number): Process | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // Fields 4 and 5; the second is a name in parentheses and may hold spaces.
+    const [, parent = 0, group = 0] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    return { pid, parent, group };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The command lines of what a step runs, as /proc tells them. */
+function programsOf({ pid }: ChildProcess): readonly string[] {
+  if (pid === undefined) return [];
+  return under(pid).flatMap((one) => {
+    try {
+      const line = readFileSync(`/proc/${one.pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      return line === '' ? [] : [line.slice(0, 300)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const lastLines = (text: string, count: number) => text.trimEnd().split('\n').slice(-count).join('\n');
+
 /** Runs steps side by side, `width` at a time; true when all passed. */
-export async function runSteps(steps: readonly Step[], width: number): Promise<boolean> {
+export async function runSteps(
+  steps: readonly Step[],
+  width: number,
+  options: StepOptions = {},
+): Promise<boolean> {
   const waiting = [...steps];
   let passed = true;
   const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) passed = (await runStep(step)) && passed;
+    for (let step = waiting.shift(); step; step = waiting.shift())
+      passed = (await runStep(step, options)) && passed;
   };
   await Promise.all(Array.from({ length: width }, worker));
   return passed;
