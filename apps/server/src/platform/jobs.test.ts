@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { PkiError } from '@mibun/pki';
 import { CompiledQuery } from 'kysely';
 import { type Jobs, jobsOn } from './jobs.ts';
@@ -64,3 +64,54 @@ test('a job that finds key custody away waits for it instead of failing for good
   ]);
   assert.equal(attempts, 1);
 });
+
+/** Well under the time after which a worker looks by itself, and far over what is needed. */
+const BEFORE_THE_NEXT_LOOK = { timeout: 45_000 };
+
+async function sendAndCount(
+  t: TestContext,
+  run: (n: number) => void,
+  send: (jobs: Jobs, tx: Parameters<Jobs['send']>[0]) => Promise<void>,
+) {
+  const platform = await openTestPlatform({ migrations: [] });
+  t.after(() => platform.close());
+  platform.jobs.define<{ n: number }>({ name: 'test.woken', run: async ({ n }) => run(n) });
+  await platform.jobs.start();
+  // The worker has had its first look and rests.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await platform.database.transaction((tx) => send(platform.jobs, tx));
+  return platform;
+}
+
+test('jobs are woken by what sends them, a whole pile of them', BEFORE_THE_NEXT_LOOK, async (t) => {
+  const ran: number[] = [];
+  const platform = await sendAndCount(
+    t,
+    (n) => ran.push(n),
+    async (jobs, tx) => {
+      for (let n = 0; n < 20; n++) await jobs.send(tx, 'test.woken', { n });
+    },
+  );
+  await platform.jobs.settled();
+  assert.equal(ran.length, 20);
+});
+
+test(
+  'a job meant for later runs when it is due, and one that failed is tried again by itself',
+  BEFORE_THE_NEXT_LOOK,
+  async (t) => {
+    const done = Promise.withResolvers<void>();
+    const ran: number[] = [];
+    await sendAndCount(
+      t,
+      (n) => {
+        ran.push(n);
+        if (ran.length === 1) throw new Error('not this time');
+        done.resolve();
+      },
+      (jobs, tx) => jobs.send(tx, 'test.woken', { n: 7 }, { after: new Date(Date.now() + 1_000) }),
+    );
+    await done.promise;
+    assert.deepEqual(ran, [7, 7]);
+  },
+);

@@ -30,6 +30,15 @@ export interface Jobs {
 }
 
 const RETRIES = 5;
+/**
+ * How often a worker looks for jobs that nobody has told it of. What this process sends, and what becomes due, wakes it;
+ * on PostgreSQL another process may have sent it.
+ */
+const LOOK_EVERY_SECONDS = { pglite: 60, postgres: 2 };
+/** When a job has failed, the engine writes down until when it waits; soon after, that is asked for. */
+const AFTER_A_FAILURE_MS = [200, 1_000, 4_000];
+/** The longest that a timer of Node can wait is 24 days. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
 /** Until a job that found key custody away is tried again. */
 const PUT_OFF_SECONDS = 15;
 
@@ -37,6 +46,8 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
   const handlers = new Map<string, (data: object) => Promise<void>>();
   const running = new Set<Promise<void>>();
   const workers = new Map<string, string>();
+  const timers = new Set<NodeJS.Timeout>();
+  let alarm: NodeJS.Timeout | undefined;
   const boss = new PgBoss({
     db: { executeSql: (text: string, values: unknown[] = []) => database.executeSql(text, values) },
     schema: 'jobs',
@@ -55,6 +66,42 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
     for (const { name, id } of rows) await boss.fail(name, id);
   }
 
+  function wake(name: string): void {
+    const worker = workers.get(name);
+    if (worker) boss.notifyWorker(worker);
+  }
+
+  /** Wakes the workers of what is due, and sets the alarm for what is due next. */
+  async function wakeWhenDue(): Promise<void> {
+    const { rows } = await database.query((tx) =>
+      tx.executeQuery<{ name: string; wait: number }>(
+        CompiledQuery.raw(
+          `select name, extract(epoch from min(start_after) - now())::float8 * 1000 as wait from jobs.job
+           where state in ('created', 'retry') group by name`,
+        ),
+      ),
+    );
+    for (const { name, wait } of rows) if (wait <= 0) wake(name);
+    const waits = rows.map(({ wait }) => wait).filter((wait) => wait > 0);
+    clearTimeout(alarm);
+    if (waits.length === 0) return;
+    alarm = setTimeout(lookForDue, Math.min(Math.min(...waits) + 20, LONGEST_WAIT_MS)).unref();
+  }
+
+  function lookForDue(): void {
+    wakeWhenDue().catch((error: unknown) => log.error({ err: error }, 'job engine'));
+  }
+
+  function lookAfterFailure(): void {
+    for (const wait of AFTER_A_FAILURE_MS) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        lookForDue();
+      }, wait).unref();
+      timers.add(timer);
+    }
+  }
+
   return {
     define(handler) {
       if (handlers.has(handler.name)) throw new Error(`job ${handler.name} is defined twice`);
@@ -68,33 +115,45 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
         ...(options.key && { singletonKey: options.key }),
       });
       // The worker of this process need not wait for its next look; those of others find the job by themselves.
-      const worker = workers.get(name);
-      if (worker) afterCommit(tx, () => boss.notifyWorker(worker));
+      if (workers.has(name)) afterCommit(tx, options.after ? lookForDue : () => wake(name));
     },
     async start() {
       await boss.start();
       if (database.engine === 'pglite') await takeUpBrokenOffJobs();
       for (const [name, run] of handlers) {
         await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, retryDelay: 1 });
-        const worker = await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-          if (!job) return;
-          const work = run(job.data as object).catch(async (error: unknown) => {
-            if (custodyRefusal(error)) {
-              // An outage of the HSM may outlast every retry, and is not the job's fault: the job is put off anew.
-              log.warn({ err: error, job: name, id: job.id }, 'key custody is away; the job waits for it');
-              await boss.send(name, job.data as object, { startAfter: PUT_OFF_SECONDS });
-              return;
-            }
-            log.error({ err: error, job: name, id: job.id }, 'job failed; it will be tried again');
-            throw error;
-          });
-          running.add(work);
-          await work.finally(() => running.delete(work));
-        });
+        const worker = await boss.work(
+          name,
+          { pollingIntervalSeconds: LOOK_EVERY_SECONDS[database.engine], batchSize: 1 },
+          async ([job]) => {
+            if (!job) return;
+            const work = run(job.data as object).catch(async (error: unknown) => {
+              if (custodyRefusal(error)) {
+                // An outage of the HSM may outlast every retry, and is not the job's fault: the job is put off anew.
+                log.warn({ err: error, job: name, id: job.id }, 'key custody is away; the job waits for it');
+                await boss.send(name, job.data as object, { startAfter: PUT_OFF_SECONDS });
+                lookForDue();
+                return;
+              }
+              log.error({ err: error, job: name, id: job.id }, 'job failed; it will be tried again');
+              lookAfterFailure();
+              throw error;
+            });
+            running.add(work);
+            // There may be more: the worker looks again before it rests.
+            await work.finally(() => {
+              running.delete(work);
+              wake(name);
+            });
+          },
+        );
         workers.set(name, worker);
       }
+      await wakeWhenDue();
     },
     async stop() {
+      clearTimeout(alarm);
+      for (const timer of timers) clearTimeout(timer);
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
     async settled() {
