@@ -156,7 +156,7 @@ async function operatorSession(): Promise<Readonly<Record<string, string>>> {
       audience: 'staff',
       personId: 'operator',
       name: '認証 薫',
-      roles: ['ca-operator'],
+      role: 'ca-operator',
       cardId: 'card-operator',
     }),
   );
@@ -319,7 +319,6 @@ test('USE-05 the resident sees in the portal who has asked, and how it reads', a
       audience: 'resident',
       personId: PERSON,
       name: '見本 花子',
-      roles: ['resident'],
       cardId: 'card-verifiers',
     }),
   );

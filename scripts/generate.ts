@@ -19,6 +19,7 @@ import {
 } from '@mibun/rules';
 import { PROPOSAL } from '../apps/server/src/ca-office/proposal-table.ts';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
+import type { StaffAccess } from '../apps/server/src/platform/index.ts';
 import { root } from './steps.ts';
 
 const folder = join(root, 'docs', 'generated');
@@ -80,18 +81,24 @@ function errorsPage({ errors }: SystemDescription): string {
 function routesPage({ routes }: SystemDescription): string {
   const words = (access: unknown) => {
     if (access === null) return 'public (page or protocol)';
-    return typeof access === 'string' ? access : `staff: ${(access as { staff: string[] }).staff.join(', ')}`;
+    return typeof access === 'string' ? access : `staff: ${(access as StaffAccess).staff.join(', ')}`;
+  };
+  /** The row of the matrix of domain.md §9, and what the route acts on. */
+  const matrix = (access: unknown) => {
+    if (access === null || typeof access === 'string') return ' |  | ';
+    const { action, wanted, on } = access as StaffAccess;
+    return ` | ${action}: ${[wanted].flat().join(' or ')} | ${on}`;
   };
   const rows = [...routes]
     .sort((a, b) => a.url.localeCompare(b.url) || a.method.localeCompare(b.method))
-    .map(({ method, url, access }) => `| ${method} | \`${url}\` | ${words(access)} |`);
+    .map(({ method, url, access }) => `| ${method} | \`${url}\` | ${words(access)}${matrix(access)} |`);
   return [
     '# Who may call what',
     '',
-    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`.',
+    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`. The right of a staff route is a row of the matrix of domain.md §9; the use case asks again with the case in its hand: office, kinship and second person (`platform/may.ts`).',
     '',
-    '| method | route | who |',
-    '| --- | --- | --- |',
+    '| method | route | who | right | acts on |',
+    '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');

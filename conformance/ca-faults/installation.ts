@@ -122,7 +122,11 @@ export async function openInstallation(
     certificates,
     status,
     verifiers,
-    caOffice: createCaOffice(platform, { certificates, status: status.api }),
+    caOffice: createCaOffice(platform, {
+      certificates,
+      status: status.api,
+      residents: { householdOf: async () => [] },
+    }),
     timeStamps: createTimeStamps(platform, { certificates }),
   };
 }

@@ -105,7 +105,7 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
     verifiers: verifiers.api,
   });
   const disclosure = createDisclosure(platform, { ...issued, residents: residents.api });
-  const caOffice = createCaOffice(platform, trust);
+  const caOffice = createCaOffice(platform, { ...trust, residents: residents.api });
   return {
     residents,
     notices,

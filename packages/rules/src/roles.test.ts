@@ -3,13 +3,18 @@ import { test } from 'node:test';
 import {
   ACTIONS,
   type Action,
+  entitled,
+  isStaffRole,
   MATRIX,
   may,
+  mayLook,
   maySamePersonDo,
+  needsOffice,
   needsTwoPersons,
   type Right,
   ROLES,
   type Role,
+  STAFF_ROLES,
 } from './roles.ts';
 
 const EVERY_ROLE = Object.keys(ROLES) as Role[];
@@ -94,4 +99,26 @@ test('ROL-01 nobody both screens and hands over, or both approves a proxy and ex
   assert.equal(maySamePersonDo(['propose-destruction'], 'approve-destruction'), false);
   assert.equal(maySamePersonDo(['screen'], 'approve-proxy'), true);
   assert.equal(maySamePersonDo([], 'hand-over'), true);
+});
+
+test('ROL-01 who took an application in neither screens it nor hands over, and who approved does not make', () => {
+  assert.equal(maySamePersonDo(['open-application'], 'screen'), false);
+  assert.equal(maySamePersonDo(['open-application'], 'hand-over'), false);
+  assert.equal(maySamePersonDo(['screen'], 'produce'), false);
+  assert.equal(maySamePersonDo(['open-application'], 'produce'), true);
+});
+
+test('§9 municipal roles are held at an office, national ones at none', () => {
+  assert.deepEqual(STAFF_ROLES.filter(needsOffice), ['clerk', 'supervisor']);
+  assert.equal(isStaffRole('resident'), false);
+});
+
+test('§9 whoever does, approves or comments may look; whoever only operates the service does not', () => {
+  assert.equal(mayLook('supervisor', 'screen'), true);
+  assert.equal(mayLook('clerk', 'screen'), true);
+  assert.equal(mayLook('clerk', 'issue-at-kiosk'), false);
+  assert.equal(mayLook('call-centre', 'hand-over'), false);
+  assert.equal(entitled('supervisor', 'hand-over', ['do', 'approve']), true);
+  assert.equal(entitled('supervisor', 'hand-over', 'do'), false);
+  assert.equal(entitled('auditor', 'screen', 'look'), true);
 });

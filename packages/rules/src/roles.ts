@@ -18,6 +18,31 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES;
 
+/** The roles of §9 in which people log in as members of staff. */
+export const STAFF_ROLES = [
+  'clerk',
+  'supervisor',
+  'card-operator',
+  'call-centre',
+  'ca-operator',
+  'auditor',
+] as const satisfies readonly Role[];
+
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** Whether somebody logs in as a member of staff in this role. */
+export function isStaffRole(role: string): role is StaffRole {
+  return (STAFF_ROLES as readonly string[]).includes(role);
+}
+
+/**
+ * Whether a role is held at one municipality and reaches that municipality alone. The others are national and are held
+ * at none: that a duty has no office never means that it reaches all of them.
+ */
+export function needsOffice(role: StaffRole): boolean {
+  return role === 'clerk' || role === 'supervisor';
+}
+
 /** The rows of the matrix of domain.md §9. */
 export const ACTIONS = {
   apply: { ja: '申請・写真の修正・取下げ', en: 'apply, correct the photo, withdraw' },
@@ -207,14 +232,38 @@ export function may(role: Role, action: Action, right: Right = 'do'): boolean {
   return cellOf(role, action)?.rights.includes(right) ?? false;
 }
 
+/** Rights that cannot be used without seeing the case. */
+const SEEING: readonly Right[] = ['read', 'do', 'approve', 'comment'];
+
+/** Whether a role may look at a case of the action: to read it, or because it does, approves or comments on it. */
+export function mayLook(role: Role, action: Action): boolean {
+  return SEEING.some((right) => may(role, action, right));
+}
+
+/** Rights of which any one is enough; `look` stands for every right that cannot be used unseen. */
+export type Wanted = Right | readonly Right[] | 'look';
+
+/** Whether a role has what is wanted of an action. */
+export function entitled(role: Role, action: Action, wanted: Wanted): boolean {
+  if (wanted === 'look') return mayLook(role, action);
+  return [wanted].flat().some((right) => may(role, action, right));
+}
+
 /** Whether the role's part in the action needs a second person. */
 export function needsTwoPersons(role: Role, action: Action): boolean {
   return cellOf(role, action)?.twoPerson ?? false;
 }
 
-/** Acts on one case that one person may not do both of (domain.md ROL-01), and the pairs of the two-person rule. */
+/**
+ * Acts on one case that one person may not do both of (domain.md ROL-01), and the pairs of the two-person rule. Who took
+ * an application in is a party to it: neither screens it nor gives its card away. A card takes two persons (§9): whoever
+ * approved the application does not make it.
+ */
 export const SEPARATED_ACTS = [
   ['screen', 'hand-over'],
+  ['open-application', 'screen'],
+  ['open-application', 'hand-over'],
+  ['screen', 'produce'],
   ['approve-proxy', 'hand-over'],
   ['propose-destruction', 'approve-destruction'],
   ['enter-sealed-pins', 'witness-sealed-pins'],

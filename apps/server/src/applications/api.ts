@@ -22,7 +22,9 @@ export interface Application {
   /** Registry version frozen at approval. */
   readonly snapshotVersion?: number;
   readonly receivedAt?: Date;
-  /** Who screened it: must not hand it over (ROL-01). */
+  /** Who opened its form or took it in at a desk: must neither screen it nor hand it over (ROL-01). */
+  readonly openedBy: readonly string[];
+  /** Who screened it: must neither make its card nor hand it over (ROL-01, §9). */
   readonly screenedBy?: string;
   readonly cardId?: string;
   readonly changedAt: Date;
@@ -36,7 +38,7 @@ export interface Applications {
   inState(
     tx: Tx,
     state: ApplicationState,
-    options?: { municipality?: string; limit?: number },
+    options?: { municipality?: string; without?: readonly string[]; limit?: number },
   ): Promise<readonly Application[]>;
   /**
    * One step of the application's life: checks the state table for the actor, writes history and audit. `version`,
@@ -49,13 +51,16 @@ export interface Applications {
     act: Act,
     options?: { readonly version?: number; readonly set?: { readonly cardId?: string } },
   ): Promise<Application>;
-  /** A new form with a new 23-digit ID for this person; earlier unused forms are superseded (APP-04). */
+  /**
+   * A new form with a new 23-digit ID for this person; earlier unused forms are superseded (APP-04). The ID is in the
+   * letter alone: whoever opens the form does not learn it.
+   */
   openForm(
     tx: Tx,
     personId: string,
     cause: ApplicationCause,
     act: Act,
-  ): Promise<{ readonly applicationId: string }>;
+  ): Promise<{ readonly letterId: string }>;
   /** Form ids that already exist (a demo country's, a mass mailing's). */
   registerForms(
     tx: Tx,

@@ -1,7 +1,7 @@
 import { APPLICATION, DEADLINES, type PlainDate } from '@mibun/rules';
 import { commonErrors, type Refusal, step, type Tx } from '../platform/index.ts';
 import { recordStep } from './change.ts';
-import { applicant, type Context, hashToken, SCREEN_JOB } from './context.ts';
+import { APPLICANT, type Context, caseOfForm, hashToken, SCREEN_JOB } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, openUsableForm } from './identify.ts';
@@ -34,12 +34,12 @@ export async function startApplication(
     const form = await openUsableForm(tx, input.applicationId);
     await refuseSecondApplication(tx, form.personId);
     const act = {
-      actor: applicant(form.personId),
+      actor: APPLICANT,
       purpose: 'application',
-      caseId: form.applicationId,
+      caseId: caseOfForm(form.applicationId),
     } as const;
     const { municipality } = await residents.read(tx, form.personId, act);
-    step(APPLICATION, null, 'start', 'resident');
+    step(APPLICATION, null, 'start', APPLICANT.kind);
     const token = random.token();
     const at = clock.now();
     const draft = await insertDraft(tx, {
@@ -187,7 +187,7 @@ export async function submitDraft(
     }
     await refuseSecondApplication(tx, draft.personId);
     const at = platform.clock.now();
-    const act = { actor: applicant(draft.personId, match.resident.name), purpose: 'application' } as const;
+    const act = { actor: APPLICANT, purpose: 'application' } as const;
     const received = await change(tx, draft.id, 'submit', act, {
       changes: {
         wants_signature: input.wantsSignature,

@@ -15,11 +15,18 @@ export interface Context {
 /** Only the hash of a bearer token is stored: a copy of the database opens no draft. */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** The applicant, known by the form's ID and the birth date, not yet by a card. */
-export const applicant = (personId: string, name = '申請者'): Actor => ({
-  kind: 'resident',
-  id: personId,
-  name,
-});
+/**
+ * Whoever applies online has proved to have the form's ID or a link, not to be the person of the form: no card, no
+ * counter. So what they do is nobody's own act, and the person sees it in the access log as somebody else's.
+ */
+export const APPLICANT: Actor = {
+  kind: 'unauthenticated',
+  id: 'channel:online',
+  name: 'オンライン申請 / online',
+};
+
+/** A form in the audit trail: the same each time, and nobody gets the ID back out of it. */
+export const caseOfForm = (applicationId: string): string =>
+  `form-${createHash('sha256').update(applicationId).digest('hex').slice(0, 16)}`;
 
 export const SCREEN_JOB = 'applications.screen';

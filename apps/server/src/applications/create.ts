@@ -1,6 +1,6 @@
 import { APPLICATION } from '@mibun/rules';
 import type { Notices } from '../notices/index.ts';
-import { type Http, type Migration, type Platform, step } from '../platform/index.ts';
+import { type Http, type Migration, mayAct, ofOne, type Platform, step } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Applications } from './api.ts';
 import { keepPhoto } from './apply.ts';
@@ -32,8 +32,8 @@ export function createApplications(
   const api: Applications = {
     get: requireApplication,
     ofPerson: applicationsOfPerson,
-    inState: (tx, state, { municipality, limit = 100 } = {}) =>
-      applicationsInState(tx, [state], { limit, ...(municipality && { municipality }) }),
+    inState: (tx, state, { limit = 100, ...narrowed } = {}) =>
+      applicationsInState(tx, [state], { limit, ...narrowed }),
     move: (tx, id, event, act, { version, set } = {}) =>
       context.change(tx, id, event, act, {
         ...(version !== undefined && { version }),
@@ -44,6 +44,12 @@ export function createApplications(
     approve: (tx, id, version, act) => approve(context, tx, id, version, act),
     async applyAtDesk(tx, input, act) {
       const form = await openUsableForm(tx, input.applicationId);
+      await mayAct(context, tx, act, {
+        action: 'apply',
+        wanted: 'do',
+        find: () => deps.residents.whereabouts(tx, form.personId),
+        concerns: ofOne,
+      });
       const resident = await deps.residents.read(tx, form.personId, act);
       const [finding] = await refusePhoto(input.photo);
       if (finding) {
@@ -56,6 +62,7 @@ export function createApplications(
         form,
         municipality: resident.municipality,
         channel: 'desk',
+        takenInBy: act.actor.id,
         at,
         ...(input.contactEmail && { contactEmail: input.contactEmail }),
       });

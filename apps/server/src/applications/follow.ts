@@ -1,7 +1,7 @@
 import { DEADLINES, type PlainDate } from '@mibun/rules';
 import type { Tx } from '../platform/index.ts';
 import { committed, keepPhoto, type PhotoTaken } from './apply.ts';
-import { applicant, type Context, hashToken, SCREEN_JOB } from './context.ts';
+import { APPLICANT, type Context, hashToken, SCREEN_JOB } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, parseTyped } from './identify.ts';
@@ -70,7 +70,7 @@ export async function correctPhoto(context: Context, token: string, bytes: Uint8
     if (application.state !== 'DEFECT') return { refusal: applicationErrors.APPLICATION_SENT_ALREADY() };
     const taken = await keepPhoto(context, tx, application, bytes);
     if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
-    const act = { actor: applicant(application.personId), purpose: 'application' } as const;
+    const act = { actor: APPLICANT, purpose: 'application' } as const;
     await context.change(tx, application.id, 'correct', act, {
       changes: { photo: taken.photo, token: null, token_expires_at: null, defects: [], defect_note: null },
     });
@@ -88,6 +88,6 @@ export async function withdrawApplication(
   const followed = await followApplication(context, typed, birthDate);
   const { application } = followed;
   if (!application) throw applicationErrors.APPLICATION_ID_UNKNOWN();
-  const act = { actor: applicant(application.personId), purpose: 'application' } as const;
+  const act = { actor: APPLICANT, purpose: 'application' } as const;
   await context.platform.database.transaction((tx) => context.change(tx, application.id, 'withdraw', act));
 }

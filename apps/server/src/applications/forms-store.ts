@@ -7,6 +7,7 @@ interface FormRow {
   person_id: string;
   cause: ApplicationCause;
   opened_at: Date;
+  opened_by: string | null;
   superseded: boolean;
   mismatches: number;
   locked: boolean;
@@ -17,7 +18,12 @@ type FormTables = { application_forms: FormRow };
 /** A new form ends the one before it (APP-01). */
 export async function insertForms(
   tx: Tx,
-  forms: readonly { applicationId: string; personId: string; cause: ApplicationCause }[],
+  forms: readonly {
+    readonly applicationId: string;
+    readonly personId: string;
+    readonly cause: ApplicationCause;
+    readonly openedBy?: string;
+  }[],
   at: Date,
 ): Promise<void> {
   if (forms.length === 0) return;
@@ -26,11 +32,12 @@ export async function insertForms(
   await tables<FormTables>(tx)
     .insertInto('application_forms')
     .values(
-      forms.map(({ applicationId, personId, cause }) => ({
+      forms.map(({ applicationId, personId, cause, openedBy }) => ({
         application_id: applicationId,
         person_id: personId,
         cause,
         opened_at: at,
+        opened_by: openedBy ?? null,
         superseded: false,
         mismatches: 0,
         locked: false,
@@ -52,6 +59,8 @@ export interface Form {
   readonly applicationId: string;
   readonly personId: string;
   readonly cause: ApplicationCause;
+  /** The member of staff who opened it; absent for those that were sent to everybody. */
+  readonly openedBy?: string;
   readonly superseded: boolean;
   readonly mismatches: number;
   readonly locked: boolean;
@@ -68,6 +77,7 @@ export async function findForm(tx: Tx, applicationId: string): Promise<Form | un
       applicationId: row.application_id,
       personId: row.person_id,
       cause: row.cause,
+      ...(row.opened_by && { openedBy: row.opened_by }),
       superseded: row.superseded,
       mismatches: row.mismatches,
       locked: row.locked,

@@ -1,7 +1,7 @@
 import { type ApplicationId, DEADLINES, type PlainDate, parseApplicationId } from '@mibun/rules';
 import type { Refusal, Tx } from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
-import { applicant, type Context } from './context.ts';
+import { APPLICANT, type Context, caseOfForm } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { countMismatch, type Form, findForm } from './forms-store.ts';
 
@@ -33,9 +33,9 @@ export async function matchBirthDate(
   birthDate: PlainDate,
 ): Promise<{ readonly resident: Resident } | { readonly refusal: Refusal; readonly locked: boolean }> {
   const resident = await residents.read(tx, form.personId, {
-    actor: applicant(form.personId),
+    actor: APPLICANT,
     purpose: 'application',
-    caseId: form.applicationId,
+    caseId: caseOfForm(form.applicationId),
   });
   if (resident.birthDate === birthDate) return { resident };
   const mismatches = await countMismatch(tx, form.applicationId, DEADLINES.birthDateMismatches);

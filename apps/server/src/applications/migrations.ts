@@ -53,4 +53,12 @@ export const applicationMigrations: readonly Migration[] = [
     ],
     constraints: { application_forms_one_usable: changedMeanwhile },
   },
+  {
+    name: '0021_applications_opened_by',
+    statements: [
+      // ROL-01: whoever opened the form or took the application in neither screens it nor hands its card over.
+      'alter table application_forms add column opened_by text',
+      "alter table applications add column opened_by text[] not null default '{}'",
+    ],
+  },
 ];

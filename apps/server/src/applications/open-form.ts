@@ -1,32 +1,41 @@
-import { formatApplicationId, isApplicationId, makeApplicationId } from '@mibun/rules';
-import type { Act, Tx } from '../platform/index.ts';
+import { makeApplicationId } from '@mibun/rules';
+import { type Act, mayAct, ofOne, type Tx } from '../platform/index.ts';
 import type { ApplicationCause } from './api.ts';
-import type { Context } from './context.ts';
+import { type Context, caseOfForm } from './context.ts';
 import { insertForms } from './forms-store.ts';
 
-/** A new form: 21 random digits and their check digits, a letter with the QR code that opens the application (APP-01). */
+/**
+ * A new form: 21 random digits and their check digits, a letter with the QR code that opens the application (APP-01).
+ * Who has the ID can apply in the person's name, so it goes to the registered address and to nobody else (INC-03).
+ */
 export async function openForm(
   context: Context,
   tx: Tx,
   personId: string,
   cause: ApplicationCause,
   act: Act,
-): Promise<{ readonly applicationId: string; readonly letterId: string }> {
+): Promise<{ readonly letterId: string }> {
   const { audit, clock, config, random } = context.platform;
+  await mayAct(context, tx, act, {
+    action: 'apply',
+    wanted: 'do',
+    find: () => context.residents.whereabouts(tx, personId),
+    concerns: ofOne,
+  });
   const applicationId = makeApplicationId(randomDigits(random.bytes(42)));
-  await insertForms(tx, [{ applicationId, personId, cause }], clock.now());
+  await insertForms(tx, [{ applicationId, personId, cause, openedBy: act.actor.id }], clock.now());
   await audit.record(tx, { ...act, action: 'applications.open-form', subject: personId, detail: { cause } });
   const letter = await context.notices.letter(
     tx,
     {
       kind: 'application-form',
       personId,
-      caseId: applicationId,
+      caseId: caseOfForm(applicationId),
       params: { applicationId, link: formLink(config.origins.server, applicationId) },
     },
     act,
   );
-  return { applicationId, letterId: letter.id };
+  return { letterId: letter.id };
 }
 
 /** The ID travels behind the `#`, which browsers never send: it stays out of every server log. */
@@ -40,8 +49,4 @@ function randomDigits(bytes: Uint8Array): string {
     { length: 21 },
     (_, i) => ((bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0)) % 10,
   ).join('');
-}
-
-export function shownId(applicationId: string): string {
-  return isApplicationId(applicationId) ? formatApplicationId(applicationId) : applicationId;
 }

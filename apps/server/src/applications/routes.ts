@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type Act, bearerToken, commonErrors, type Http, staffActor } from '../platform/index.ts';
+import { type Act, bearerToken, commonErrors, type Http, staffActor, staffAt } from '../platform/index.ts';
 import { putDraftPhoto, readDraft, startApplication, submitDraft } from './apply.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { correctPhoto, followApplication, withdrawApplication } from './follow.ts';
+import { photoToScreen, screeningCase, screeningQueue } from './look.ts';
 import { openForm } from './open-form.ts';
 import {
   approveRequest,
@@ -25,12 +26,10 @@ import {
   withdrawAnswer,
 } from './schemas.ts';
 import { approve, reject } from './screen.ts';
-import { applicationsInState, countInStates, historyOf, requireApplication } from './store.ts';
-import { queueView, screeningView, statusView } from './views.ts';
+import { statusView } from './views.ts';
 
 const PHOTO_BODY_LIMIT = 8 * 1024 * 1024;
 const GUESSABLE = { max: 120, timeWindow: '1 minute' };
-const PAGE_SIZE = 25;
 const idParam = z.object({ id: z.string().max(60) });
 
 export function applicationRoutes(app: Http, context: Context): void {
@@ -177,86 +176,52 @@ function applicantRoutes(app: Http, context: Context): void {
 }
 
 function screeningRoutes(app: Http, context: Context): void {
-  const { database, clock } = context.platform;
-  const { residents } = context;
+  const { database } = context.platform;
   const tags = ['screening'];
-  const readers = { access: { staff: ['card-operator', 'supervisor', 'clerk'] } } as const;
-  const deciders = { access: { staff: ['card-operator', 'supervisor'] } } as const;
+  const reader = { access: staffAt('screening', 'screen', 'look', 'case') };
+  const decider = { access: staffAt('screening', 'screen', 'do', 'case') };
 
   app.route({
     method: 'GET',
     url: '/api/screening/queue',
-    config: readers,
+    config: { access: staffAt('screening', 'screen', 'look', 'cases') },
     schema: {
       tags,
-      summary: 'Applications to be screened, oldest first',
+      summary: 'Applications to be screened, oldest first; never one’s own or one’s household’s',
       querystring: queueQuery,
       response: { 200: queueAnswer },
     },
-    handler: async (request) => {
-      const actor = staffActor(request);
-      const { page, state } = request.query;
-      const narrowed = actor.office ? { municipality: actor.office } : {};
-      return database.transaction(async (tx) => {
-        const found = await applicationsInState(tx, [state], {
-          ...narrowed,
-          limit: PAGE_SIZE,
-          offset: (page - 1) * PAGE_SIZE,
-        });
-        const items = [];
-        for (const application of found) {
-          const { name } = await residents.read(tx, application.personId, {
-            actor,
-            purpose: 'screening',
-            caseId: application.id,
-          });
-          items.push(queueView(application, name, residents.municipality(application.municipality)));
-        }
-        return { items, total: await countInStates(tx, [state], actor.office), page, pageSize: PAGE_SIZE };
-      });
-    },
+    handler: (request) => screeningQueue(context, request.query, staffActor(request)),
   });
 
   app.route({
     method: 'GET',
     url: '/api/screening/:id',
-    config: readers,
+    config: reader,
     schema: {
       tags,
       summary: 'Form, photo hints and registry side by side; the read is on the person’s access log',
       params: idParam,
       response: { 200: screeningAnswer },
     },
-    handler: async (request) => {
-      const actor = staffActor(request);
-      return database.transaction(async (tx) => {
-        const application = await requireApplication(tx, request.params.id);
-        if (actor.office && application.municipality !== actor.office) throw commonErrors.NOT_FOUND();
-        const act: Act = { actor, purpose: 'screening', caseId: application.id };
-        const resident = await residents.read(tx, application.personId, act);
-        const history = await historyOf(tx, application.id);
-        const municipality = residents.municipality(resident.municipality);
-        return screeningView(application, resident, municipality, history, actor, clock.now());
-      });
-    },
+    handler: (request) => screeningCase(context, request.params.id, staffActor(request)),
   });
 
   app.route({
     method: 'GET',
     url: '/api/screening/:id/photo',
-    config: readers,
+    config: reader,
     schema: { tags, summary: 'The photo as sent', params: idParam },
     handler: async (request, reply) => {
-      const application = await database.query((tx) => requireApplication(tx, request.params.id));
-      if (!application.photo) throw applicationErrors.APPLICATION_PHOTO_MISSING();
-      return reply.type('image/jpeg').send(await photoOf(context, application.photo));
+      const photo = await photoToScreen(context, request.params.id, staffActor(request));
+      return reply.type('image/jpeg').send(await photoOf(context, photo));
     },
   });
 
   app.route({
     method: 'POST',
     url: '/api/screening/:id/approve',
-    config: deciders,
+    config: decider,
     schema: {
       tags,
       summary: 'Approve; the registry version seen is frozen',
@@ -276,7 +241,7 @@ function screeningRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/screening/:id/reject',
-    config: deciders,
+    config: decider,
     schema: {
       tags,
       summary: 'Send back with reasons of the closed list (PHO-03)',
@@ -294,17 +259,19 @@ function screeningRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/application-forms',
-    config: { access: { staff: ['clerk', 'supervisor'] } },
+    config: { access: staffAt('office', 'apply', 'do', 'person') },
     schema: {
       tags,
-      summary: 'A new form for a person whose identity was checked (APP-01)',
+      summary:
+        'A new form for a person whose identity was checked (APP-01); its ID goes to them by letter alone',
       body: formRequest,
       response: { 200: formAnswer },
     },
     handler: async (request) => {
       const { personId, cause, reason } = request.body;
       const act: Act = { actor: staffActor(request), purpose: 'counter-service', reason };
-      return database.transaction((tx) => openForm(context, tx, personId, cause, act));
+      const { letterId } = await database.transaction((tx) => openForm(context, tx, personId, cause, act));
+      return { letterId };
     },
   });
 }

@@ -109,7 +109,7 @@ export const screeningAnswer = z.object({
   label: bilingual,
   mayDecide: z.boolean(),
   form: z.object({
-    applicationId: z.string(),
+    applicationIdEnd: z.string(),
     cause: z.string(),
     channel: z.string(),
     contactName: z.string().nullable(),
@@ -173,7 +173,8 @@ export const formRequest = z.object({
   cause: z.enum(['first', 'renewal', 'lost', 'damaged', 'addendum-full']),
   reason: z.string().trim().min(1).max(500),
 });
-export const formAnswer = z.object({ applicationId: z.string(), letterId: z.string() });
+/** The ID is not here: it goes to the person by letter alone. */
+export const formAnswer = z.object({ letterId: z.string() });
 
 export type StartRequest = z.input<typeof startRequest>;
 export type StartAnswer = z.infer<typeof startAnswer>;

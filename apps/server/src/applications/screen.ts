@@ -1,5 +1,13 @@
 import { jstDate, mayHold, needsPhoto, PHOTO_DEFECTS, stayLongEnough } from '@mibun/rules';
-import { type Act, type Bilingual, commonErrors, systemActor, type Tx } from '../platform/index.ts';
+import {
+  type Act,
+  type Bilingual,
+  commonErrors,
+  mayAct,
+  ofOne,
+  systemActor,
+  type Tx,
+} from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
@@ -53,6 +61,25 @@ export function approvalBars(
   return bars;
 }
 
+/** The application that this member of staff decides on; nobody decides on one that they have taken in (ROL-01). */
+function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Promise<StoredApplication> {
+  return mayAct(
+    context,
+    tx,
+    { ...act, caseId: id },
+    {
+      action: 'screen',
+      wanted: 'do',
+      find: () => requireApplication(tx, id),
+      concerns: ofOne,
+      separate: {
+        act: 'screen',
+        earlier: ({ openedBy }) => openedBy.map((by) => ['open-application', by] as const),
+      },
+    },
+  );
+}
+
 /** SCREENING → APPROVED. Freezes the registry version and leaves out what the person may not hold (AGE-01). */
 export async function approve(
   context: Context,
@@ -62,7 +89,7 @@ export async function approve(
   act: Act,
   registryVersion?: number,
 ): Promise<StoredApplication> {
-  const application = await requireApplication(tx, id);
+  const application = await applicationToDecide(context, tx, id, act);
   const resident = await context.residents.read(tx, application.personId, { ...act, caseId: id });
   // A move or another name since: whoever decides has compared the photo with somebody else's data.
   if (registryVersion !== undefined && registryVersion !== resident.version) {
@@ -102,6 +129,7 @@ export async function reject(
   }
   const { database, config } = context.platform;
   return database.transaction(async (tx) => {
+    await applicationToDecide(context, tx, id, act);
     const rejected = await context.change(tx, id, 'reject', act, {
       version: decision.version,
       changes: {

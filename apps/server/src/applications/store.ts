@@ -28,6 +28,7 @@ interface ApplicationRow {
   photo_findings: JSONColumnType<readonly Finding[]>;
   snapshot_version: number | null;
   received_at: Date | null;
+  opened_by: readonly string[];
   screened_by: string | null;
   card_id: string | null;
   idempotency_key: string | null;
@@ -100,6 +101,8 @@ export async function insertDraft(
     form: Form;
     municipality: string;
     channel: 'online' | 'desk';
+    /** The member of staff who takes it in, at a desk. */
+    takenInBy?: string;
     contactName?: string;
     contactEmail?: string;
     token?: string;
@@ -127,6 +130,7 @@ export async function insertDraft(
       photo_findings: JSON.stringify([]),
       snapshot_version: null,
       received_at: null,
+      opened_by: [draft.form.openedBy, draft.takenInBy].filter((by) => by !== undefined),
       screened_by: null,
       card_id: null,
       idempotency_key: null,
@@ -178,10 +182,16 @@ export async function applicationsOfPerson(tx: Tx, personId: string): Promise<re
   return rows.map(toApplication);
 }
 
+/** Of one office; without the cases of some people. */
+export interface Narrowed {
+  readonly municipality?: string;
+  readonly without?: readonly string[];
+}
+
 export async function applicationsInState(
   tx: Tx,
   states: readonly ApplicationState[],
-  options: { municipality?: string; limit: number; offset?: number },
+  options: Narrowed & { limit: number; offset?: number },
 ): Promise<readonly StoredApplication[]> {
   let query = tables<ApplicationTables>(tx)
     .selectFrom('applications')
@@ -191,19 +201,21 @@ export async function applicationsInState(
     .limit(options.limit)
     .offset(options.offset ?? 0);
   if (options.municipality) query = query.where('municipality', '=', options.municipality);
+  if (options.without?.length) query = query.where('person_id', 'not in', options.without);
   return (await query.execute()).map(toApplication);
 }
 
 export async function countInStates(
   tx: Tx,
   states: readonly ApplicationState[],
-  municipality?: string,
+  { municipality, without }: Narrowed = {},
 ): Promise<number> {
   let query = tables<ApplicationTables>(tx)
     .selectFrom('applications')
     .select((column) => column.fn.countAll<number>().as('count'))
     .where('state', 'in', states);
   if (municipality) query = query.where('municipality', '=', municipality);
+  if (without?.length) query = query.where('person_id', 'not in', without);
   return Number((await query.executeTakeFirstOrThrow()).count);
 }
 
@@ -323,6 +335,7 @@ function toApplication(row: Selectable<ApplicationRow>): StoredApplication {
     ...(row.photo && { photo: row.photo }),
     ...(row.snapshot_version !== null && { snapshotVersion: row.snapshot_version }),
     ...(row.received_at && { receivedAt: row.received_at }),
+    openedBy: row.opened_by,
     ...(row.screened_by && { screenedBy: row.screened_by }),
     ...(row.card_id && { cardId: row.card_id }),
     ...(row.idempotency_key && { idempotencyKey: row.idempotency_key }),

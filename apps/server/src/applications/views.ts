@@ -2,7 +2,6 @@ import { APPLICATION, type ApplicationState, ageOn, jstDate, offered, PHOTO_DEFE
 import type { Actor, Bilingual } from '../platform/index.ts';
 import type { Municipality, Resident } from '../residents/index.ts';
 import type { Followed } from './follow.ts';
-import { shownId } from './open-form.ts';
 import type { QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
 import { approvalBars } from './screen.ts';
 import type { HistoryEntry, StoredApplication } from './store.ts';
@@ -86,7 +85,7 @@ export function statusView({ application, history, correctionToken }: Followed):
           token: correctionToken,
         }
       : null,
-    mayWithdraw: offered(APPLICATION, application.state, 'resident').some(
+    mayWithdraw: offered(APPLICATION, application.state, 'unauthenticated').some(
       ({ event }) => event === 'withdraw',
     ),
   };
@@ -123,9 +122,11 @@ export function screeningView(
     version: application.version,
     state: application.state,
     label: labelOf(application.state),
-    mayDecide: offered(APPLICATION, application.state, viewer.kind).some(({ event }) => event === 'approve'),
+    mayDecide:
+      !application.openedBy.includes(viewer.id) &&
+      offered(APPLICATION, application.state, viewer.kind).some(({ event }) => event === 'approve'),
     form: {
-      applicationId: shownId(application.applicationId),
+      applicationIdEnd: application.applicationId.slice(-3),
       cause: application.cause,
       channel: application.channel,
       contactName: application.contactName ?? null,

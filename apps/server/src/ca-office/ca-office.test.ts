@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { der, encodeName, fromPem, readCertificate } from '@mibun/pki';
-import type { ActorKind } from '@mibun/rules';
+import type { StaffRole } from '@mibun/rules';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
 import { clerk, issueRequest, testMunicipality } from '../certificates/testing.ts';
 import { COOKIES, openHttp } from '../platform/index.ts';
@@ -41,7 +41,7 @@ async function openWorld() {
   app.addHook('onRoute', ({ method, url }) => {
     if (method !== 'HEAD') urls.push({ method: String(method), url });
   });
-  createCaOffice(platform, { certificates, status }).routes(app);
+  createCaOffice(platform, { certificates, status, residents: { householdOf: async () => [] } }).routes(app);
   await app.ready();
   await platform.jobs.start();
   return {
@@ -70,14 +70,14 @@ async function call<T>(
   url: string,
   body?: object,
   who = 'ca-1',
-  role: ActorKind = 'ca-operator',
+  role: StaffRole = 'ca-operator',
 ): Promise<T> {
   const { token, session } = await world.platform.database.transaction((tx) =>
     world.platform.sessions.start(tx, {
       audience: 'staff',
       personId: who,
       name: `認証 ${who}`,
-      roles: [role],
+      role,
       cardId: `card-of-${who}`,
     }),
   );
@@ -113,7 +113,7 @@ async function byTwo(event: string, generation = 2): Promise<ProposalView> {
 
 test('§9 every act is the CA operator’s alone; the auditor reads and changes nothing', async () => {
   assert.equal(world.urls.length, 13);
-  const others: ActorKind[] = ['clerk', 'supervisor', 'card-operator', 'call-centre', 'auditor', 'resident'];
+  const others: StaffRole[] = ['clerk', 'supervisor', 'card-operator', 'call-centre', 'auditor'];
   for (const { method, url } of world.urls) {
     const path = url.replace(':id', 'proposal-x');
     for (const role of others) {

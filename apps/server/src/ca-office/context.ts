@@ -1,10 +1,11 @@
 import type { Certificates } from '../certificates/index.ts';
-import type { Act, Platform } from '../platform/index.ts';
+import type { Act, Kinship, Platform } from '../platform/index.ts';
 import type { Status } from '../status/index.ts';
 
 export interface Context {
   readonly platform: Platform;
   readonly certificates: Certificates;
+  readonly residents: Kinship;
   readonly status: Pick<Status, 'overview' | 'renewCrls'>;
 }
 

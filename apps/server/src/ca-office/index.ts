@@ -1,5 +1,5 @@
 import type { Certificates } from '../certificates/index.ts';
-import type { Http, Migration, Platform } from '../platform/index.ts';
+import type { Http, Kinship, Migration, Platform } from '../platform/index.ts';
 import type { Status } from '../status/index.ts';
 import { caOfficeMigrations } from './migrations.ts';
 import { proposalsOn } from './proposals.ts';
@@ -19,6 +19,7 @@ export function createCaOffice(
   platform: Platform,
   deps: {
     readonly certificates: Certificates;
+    readonly residents: Kinship;
     readonly status: Pick<Status, 'overview' | 'renewCrls'>;
   },
 ): CaOfficeModule {

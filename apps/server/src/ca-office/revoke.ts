@@ -8,7 +8,7 @@ import {
   type InstitutionCertificate,
   type IssuedCertificate,
 } from '../certificates/index.ts';
-import { type Actor, commonErrors, type Tx } from '../platform/index.ts';
+import { type Act, type Actor, commonErrors, mayAct, type Tx } from '../platform/index.ts';
 import { type Context, operatorAct } from './context.ts';
 import { caOfficeErrors } from './errors.ts';
 import type {
@@ -38,9 +38,10 @@ export async function previewRevocation(
   const { audit, database } = context.platform;
   refuseForeignReason(target, reason);
   return database.transaction(async (tx) => {
-    const certificates = await find(context, tx, target, reason);
+    const act = operatorAct(actor);
+    const certificates = await certificatesFor(context, tx, target, reason, act);
     await audit.record(tx, {
-      ...operatorAct(actor),
+      ...act,
       action: 'ca-office.look-up',
       ...(target.by === 'person' && { subject: target.personId }),
       detail: { target },
@@ -59,7 +60,7 @@ export async function revoke(
   const act = operatorAct(actor, note);
   refuseForeignReason(target, reason);
   const ended = await platform.database.transaction(async (tx) => {
-    const ending = (await find(context, tx, target, reason)).filter(({ ends }) => ends);
+    const ending = (await certificatesFor(context, tx, target, reason, act)).filter(({ ends }) => ends);
     if (ending.length === 0) throw caOfficeErrors.CA_NOTHING_TO_REVOKE();
     if (ending.length !== expected) throw commonErrors.CHANGED_MEANWHILE();
     if (target.by === 'serial') await certificates.revoke(tx, target.authority, target.serial, reason, act);
@@ -81,27 +82,47 @@ function refuseForeignReason(target: RevocationTarget, reason: RevocationReasonN
   }
 }
 
+/** What the act would end, to somebody who may: never one's own certificates or those of one's household. */
+async function certificatesFor(
+  context: Context,
+  tx: Tx,
+  target: RevocationTarget,
+  reason: RevocationReasonName,
+  act: Act,
+): Promise<readonly CertificateView[]> {
+  const { views } = await mayAct(context, tx, act, {
+    action: 'manage-certificates',
+    wanted: 'do',
+    onePerson: 'it takes a certificate away; acts on keys take two',
+    find: () => find(context, tx, target, reason),
+    concerns: ({ people }) => ({ people }),
+  });
+  return views;
+}
+
+interface Found {
+  readonly views: readonly CertificateView[];
+  readonly people: readonly string[];
+}
+
 async function find(
   { certificates }: Context,
   tx: Tx,
   target: RevocationTarget,
   reason: RevocationReasonName,
-): Promise<readonly CertificateView[]> {
-  if (target.by === 'card') {
-    return (await certificates.ofCard(tx, target.cardId)).map((one) =>
-      ofResident(one, endsOfMany(one, reason)),
-    );
-  }
-  if (target.by === 'person') {
-    const all = await certificates.ofPerson(tx, target.personId);
-    return all.map((one) => ofResident(one, endsOfMany(one, reason)));
-  }
+): Promise<Found> {
+  const ofMany = (all: readonly IssuedCertificate[]): Found => ({
+    views: all.map((one) => ofResident(one, endsOfMany(one, reason))),
+    people: [...new Set(all.map(({ personId }) => personId))],
+  });
+  if (target.by === 'card') return ofMany(await certificates.ofCard(tx, target.cardId));
+  if (target.by === 'person') return ofMany(await certificates.ofPerson(tx, target.personId));
   const { authority, serial } = target;
   const institution = await certificates.findInstitution(tx, authority, serial);
-  if (institution) return [ofInstitution(institution, reason)];
+  if (institution) return { views: [ofInstitution(institution, reason)], people: [] };
   const issued = authority === 'institution' ? undefined : await certificates.find(tx, authority, serial);
   if (!issued) throw commonErrors.NOT_FOUND({ privateDetail: `${authority} ${serial}` });
-  return [ofResident(issued, endsOfOne(issued, reason))];
+  return { views: [ofResident(issued, endsOfOne(issued, reason))], people: [issued.personId] };
 }
 
 /** By card and person, `affiliationChanged` leaves AUTH and a final hold alone (domain.md §6.6). */

@@ -2,7 +2,7 @@ import { readCertificate, toPem } from '@mibun/pki';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { publishesStatus } from '../certificates/index.ts';
-import { type Actor, commonErrors, type Http, staffActor } from '../platform/index.ts';
+import { type Actor, commonErrors, type Http, staffActor, staffAt } from '../platform/index.ts';
 import { type Context, operatorAct } from './context.ts';
 import { overviewOf } from './overview.ts';
 import { proposalView } from './proposal-view.ts';
@@ -15,9 +15,10 @@ const idParam = z.object({ id: z.string().max(60) });
 
 export function caOfficeRoutes(app: Http, context: Context, proposals: Proposals): void {
   const tags = ['ca-office'];
-  const operator = { access: { staff: ['ca-operator'] } } as const;
+  const operator = { access: staffAt('ca', 'manage-certificates', 'do', 'national') };
+  const revoker = { access: staffAt('ca', 'manage-certificates', 'do', 'case') };
   // The auditor sees everything and changes nothing (domain.md §9).
-  const reader = { access: { staff: ['ca-operator', 'auditor'] } } as const;
+  const reader = { access: staffAt('ca', 'manage-certificates', 'look', 'national') };
   const view =
     (request: FastifyRequest, actor: Actor = staffActor(request)) =>
     (proposal: Parameters<typeof proposalView>[0]) =>
@@ -38,7 +39,7 @@ export function caOfficeRoutes(app: Http, context: Context, proposals: Proposals
   app.route({
     method: 'POST',
     url: '/api/ca/revocations/preview',
-    config: operator,
+    config: revoker,
     schema: {
       tags,
       summary: 'What a revocation by serial, card or person would end; changes nothing',
@@ -52,7 +53,7 @@ export function caOfficeRoutes(app: Http, context: Context, proposals: Proposals
   app.route({
     method: 'POST',
     url: '/api/ca/revocations',
-    config: operator,
+    config: revoker,
     schema: {
       tags,
       summary: 'Revoke what the preview has shown, all of it or nothing',

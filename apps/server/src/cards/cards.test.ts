@@ -92,7 +92,7 @@ describe('the life of a card', () => {
       for (const kind of by) {
         asked.length = 0;
         const attempt = inTx(async (tx) => {
-          const session = { audience: 'resident', personId: card.personId, name: 'x', roles: [] } as const;
+          const session = { audience: 'resident', personId: card.personId, name: 'x' } as const;
           const { token } = await platform.sessions.start(tx, { ...session, cardId: card.cardId });
           const before = {
             events: (await cards.history(tx, card.cardId)).length,
@@ -214,7 +214,6 @@ describe('the life of a card', () => {
           audience: 'resident',
           personId: card.personId,
           name: 'x',
-          roles: [],
           cardId: card.cardId,
         }),
       );
@@ -266,7 +265,6 @@ describe('the life of a card', () => {
         audience: 'resident',
         personId: old.personId,
         name: 'x',
-        roles: [],
         cardId: old.cardId,
       }),
     );

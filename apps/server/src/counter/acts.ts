@@ -2,8 +2,10 @@ import {
   APPLICATION,
   CARD,
   HANDOVER,
+  isStaffRole,
   jstDate,
   type Lifecycle,
+  may,
   offered,
   stillValidForHandOver,
   type Transition,
@@ -50,13 +52,14 @@ const WHY = {
     en: 'The set-up is running; wait a few seconds.',
   },
   screener: {
-    ja: 'あなたが審査した申請です。ほかの職員に代わってください。',
-    en: 'You screened this application; let a colleague hand it over.',
+    ja: 'あなたが受け付けたか審査した申請です。ほかの職員に代わってください。',
+    en: 'You took this application in or screened it; let a colleague hand it over.',
   },
   ownProposal: {
-    ja: 'あなたが提案した廃棄です。ほかの職員の承認が必要です。',
-    en: 'You proposed it; another member of staff has to approve.',
+    ja: 'あなたが提案した廃棄です。責任者の承認が必要です。',
+    en: 'You proposed it; a supervisor has to approve.',
   },
+  supervisorApproves: { ja: '廃棄は責任者が承認します。', en: 'A supervisor approves a destruction.' },
   expired: {
     ja: '有効期限が過ぎています。回収し、新しい申請書を渡してください。',
     en: 'It is past its expiry date; take it in and give a new form.',
@@ -97,7 +100,8 @@ function applicationActs(situation: Situation, application: Application): readon
   const handOverRow = row(APPLICATION, application.state, 'hand-over', viewer);
   if (handOverRow && row(HANDOVER, null, 'open', viewer)) {
     const valid = stillValidForHandOver(jstDate(now), card.expiry);
-    const why = application.screenedBy === viewer.id ? WHY.screener : valid.ok ? undefined : valid;
+    const party = [application.screenedBy, ...application.openedBy].includes(viewer.id);
+    const why = party ? WHY.screener : valid.ok ? undefined : valid;
     acts.push(act('hand-over', handOverRow.rule, target, why));
   }
   return acts;
@@ -141,7 +145,9 @@ function cardActs(situation: Situation, card: Card): readonly OfferedAct[] {
   if (proposed) {
     const own = proposed.proposedBy.id === viewer.id;
     const at = { ...target, version: proposed.version, caseId: proposed.id };
-    acts.push(act('approve-destruction', 'ROL-01', at, own ? WHY.ownProposal : undefined));
+    const approves = isStaffRole(viewer.kind) && may(viewer.kind, 'produce-or-destroy', 'approve');
+    const why = own ? WHY.ownProposal : approves ? undefined : WHY.supervisorApproves;
+    acts.push(act('approve-destruction', 'ROL-01', at, why));
   }
   return acts;
 }

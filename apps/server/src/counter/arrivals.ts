@@ -1,6 +1,6 @@
-import type { Actor } from '../platform/index.ts';
+import { type Actor, mayAct, ownOfficeOf } from '../platform/index.ts';
 import type { Lot } from '../production/index.ts';
-import { actOf, type Context, officeOf, ownOffice, requireOffice } from './context.ts';
+import { actOf, type Context, officeOf } from './context.ts';
 import { counterErrors } from './errors.ts';
 import type { ArrivalsAnswer, ReceiveAnswer } from './schemas.ts';
 
@@ -11,7 +11,7 @@ export async function arrivals(
 ): Promise<ArrivalsAnswer> {
   return platform.database.transaction(async (tx) => {
     const lots = [];
-    for (const lot of await production.arrivals(tx, requireOffice(actor))) {
+    for (const lot of await production.arrivals(tx, ownOfficeOf(actor, 'hand-over', 'look'))) {
       const cards = [];
       for (const { cardId, chipSerial, application, personId } of lot.cards) {
         const { name } = await residents.read(tx, personId, actOf(actor, 'set-up', application));
@@ -41,10 +41,17 @@ export async function receiveLot(
 ): Promise<ReceiveAnswer> {
   const { applications, cards, platform, production } = context;
   return platform.database.transaction(async (tx) => {
-    const listed = await production.lot(tx, lotId);
-    ownOffice(actor, listed.municipality);
-    compareWithList(listed, chipSerials);
     const act = actOf(actor, 'set-up', lotId);
+    const listed = await mayAct(context, tx, act, {
+      action: 'hand-over',
+      wanted: 'do',
+      find: () => production.lot(tx, lotId),
+      concerns: (lot) => ({
+        municipality: lot.municipality,
+        people: lot.cards.map(({ personId }) => personId),
+      }),
+    });
+    compareWithList(listed, chipSerials);
     const lot = await production.markReceived(tx, lotId, act);
     for (const { cardId, chipSerial, application } of lot.cards) {
       const cardAct = { ...act, caseId: application };

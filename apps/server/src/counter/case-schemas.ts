@@ -47,7 +47,6 @@ export const lossAnswer = z.object({
   state: cardStateSchema,
   abolishedAt: instant,
   /** The new form: as printed in groups, and the letter with its QR code. */
-  applicationId: z.string(),
   letterIds: z.array(z.string()),
   fee: feeSchema,
 });

@@ -1,13 +1,21 @@
 import type { CardTray, TrayPlace } from '@mibun/reader';
 import type { Applications } from '../applications/index.ts';
-import type { Cards } from '../cards/index.ts';
+import type { Card, Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
 import type { Notices } from '../notices/index.ts';
-import { type Act, type Actor, commonErrors, type Platform } from '../platform/index.ts';
+import {
+  type Act,
+  type Actor,
+  type Asked,
+  commonErrors,
+  mayAct,
+  ofOne,
+  type Platform,
+  type Tx,
+} from '../platform/index.ts';
 import type { Production } from '../production/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
-import { counterErrors } from './errors.ts';
 import type { Relay } from './relay/index.ts';
 
 /** What the use cases of this module share. */
@@ -32,15 +40,27 @@ export const SHRED_JOB = 'counter.shred-card';
 
 export const officeOf = (municipality: string): TrayPlace => `office:${municipality}`;
 
-/** The office that a member of staff acts for. @throws Refusal NOT_ALLOWED */
-export function requireOffice(actor: Actor): string {
-  if (!actor.office) throw commonErrors.NOT_ALLOWED({ privateDetail: 'no office' });
-  return actor.office;
+type Right<T> = Pick<Asked<T>, 'action' | 'wanted' | 'separate'>;
+
+/** A card, to somebody who may do this with it: dealt with by the office of its municipality alone. */
+export function cardFor(
+  context: Context,
+  tx: Tx,
+  cardId: string,
+  act: Act,
+  right: Right<Card>,
+): Promise<Card> {
+  return mayAct(context, tx, act, { ...right, find: () => context.cards.get(tx, cardId), concerns: ofOne });
 }
 
-/** Cards, applications and people are dealt with by the office of their municipality alone. */
-export function ownOffice(actor: Actor, municipality: string): void {
-  if (requireOffice(actor) !== municipality) throw counterErrors.COUNTER_OTHER_OFFICE();
+/** A visit, a proposal or an application of one person, to somebody who may do this with it. */
+export function caseFor<T extends { readonly municipality: string; readonly personId: string }>(
+  context: Context,
+  tx: Tx,
+  act: Act,
+  right: Right<T> & Pick<Asked<T>, 'find'>,
+): Promise<T> {
+  return mayAct(context, tx, act, { ...right, concerns: ofOne });
 }
 
 /** Who acts, for what and in which case; optionally with their words. */

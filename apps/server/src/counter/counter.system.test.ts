@@ -58,7 +58,7 @@ test('PRD-01, PRD-02 a lot is received whole or not at all, set up against regis
   for (const wrong of [[], [foreign], [card.chipSerial, foreign], [card.chipSerial, card.chipSerial]]) {
     await assert.rejects(receive(CLERK, ...wrong), { code: 'LOT_SERIALS_DIFFER' });
   }
-  await assert.rejects(receive(FAR_CLERK, card.chipSerial), { code: 'COUNTER_OTHER_OFFICE' });
+  await assert.rejects(receive(FAR_CLERK, card.chipSerial), { code: 'NOT_FOUND' });
   assert.equal((await cardOf(card.cardId)).state, 'PRODUCED');
   const setUp = `/api/office/cards/${card.cardId}/set-up`;
   await assert.rejects(world.call(CLERK, 'POST', setUp), { code: 'SET_UP_NOT_POSSIBLE' });
@@ -128,7 +128,7 @@ test('every reason to refuse a hand-over has its own error, and changes nothing'
     assert.equal((await cardOf(card.cardId)).state, 'AT_OFFICE');
   };
   await refused('HANDOVER_SCREENER', {}, CLERK);
-  await refused('COUNTER_OTHER_OFFICE', {}, FAR_CLERK);
+  await refused('NOT_FOUND', {}, FAR_CLERK);
   await refused('NOT_ALLOWED', {}, SUPERVISOR);
   await refused('NOT_ALLOWED', {}, CALL_CENTRE);
   await refused('CHANGED_MEANWHILE', { version: application.version - 1 });
@@ -161,7 +161,7 @@ test('two clerks press the same button: one opens the hand-over, the other is to
   const cancel = (actor: Actor, seen: number) =>
     world.call(actor, 'POST', `/api/office/handovers/${id}/cancel`, { version: seen, reason: 'left' });
   await assert.rejects(cancel(OTHER_CLERK, version + 1), { code: 'CHANGED_MEANWHILE' });
-  await assert.rejects(cancel(FAR_CLERK, version), { code: 'COUNTER_OTHER_OFFICE' });
+  await assert.rejects(cancel(FAR_CLERK, version), { code: 'NOT_FOUND' });
   await cancel(OTHER_CLERK, version);
   assert.equal((await cardOf((await applicationOf(application.id)).cardId ?? '')).state, 'AT_OFFICE');
 });

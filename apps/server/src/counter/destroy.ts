@@ -1,8 +1,8 @@
-import { CARD, destroyableFrom, jstDate, maySamePersonDo } from '@mibun/rules';
+import { CARD, destroyableFrom, jstDate } from '@mibun/rules';
 import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
-import { type Actor, step, type Tx } from '../platform/index.ts';
-import { actOf, type Context, ownOffice, requireOffice, SHRED_JOB, sameVersion } from './context.ts';
+import { type Actor, ownOfficeOf, reachOf, step, type Tx } from '../platform/index.ts';
+import { actOf, type Context, cardFor, caseFor, SHRED_JOB, sameVersion } from './context.ts';
 import {
   type Destruction,
   decideDestruction,
@@ -21,16 +21,17 @@ interface Request {
 
 /** An ended card is handed in, by its holder or whoever found it (LOS-08). It cannot come back to life. */
 export async function collectCard(
-  { cards, platform, production }: Context,
+  context: Context,
   cardId: string,
   { version, reason }: Request,
   actor: Actor,
 ): Promise<Card> {
+  const { cards, platform, production } = context;
   return platform.database.transaction(async (tx) => {
-    const card = await cards.get(tx, cardId);
-    ownOffice(actor, card.municipality);
+    const act = actOf(actor, 'counter-service', cardId, reason);
+    const card = await cardFor(context, tx, cardId, act, { action: 'abolish-or-reissue', wanted: 'do' });
     sameVersion(card, version);
-    const collected = await cards.collect(tx, cardId, actOf(actor, 'counter-service', cardId, reason));
+    const collected = await cards.collect(tx, cardId, act);
     await production.carry(tx, card.chipSerial, 'returned');
     return collected;
   });
@@ -43,21 +44,25 @@ export async function proposeDestruction(
   { version, reason }: Request,
   actor: Actor,
 ): Promise<DestructionAnswer> {
-  const { applications, cards, platform } = context;
+  const { applications, platform } = context;
   return platform.database.transaction(async (tx) => {
-    const card = await cards.get(tx, cardId);
-    ownOffice(actor, card.municipality);
+    const id = platform.random.id('destruction');
+    const act = actOf(actor, 'counter-service', id, reason);
+    const card = await cardFor(context, tx, cardId, act, {
+      action: 'produce-or-destroy',
+      wanted: 'do',
+      separate: { act: 'propose-destruction', earlier: () => [] },
+    });
     sameVersion(card, version);
     step(CARD, card.state, 'destroy', actor.kind);
     await demandDue(context, tx, card, await applications.get(tx, card.application));
     if ((await proposedDestructions(tx, { cardIds: [cardId] })).length > 0) {
       throw counterErrors.DESTRUCTION_ALREADY_PROPOSED();
     }
-    const id = platform.random.id('destruction');
     const at = platform.clock.now();
     const proposed = await insertDestruction(tx, { id, card, reason, by: actor, at });
     await platform.audit.record(tx, {
-      ...actOf(actor, 'counter-service', id, reason),
+      ...act,
       action: 'counter.propose-destruction',
       subject: card.personId,
       detail: { cardId },
@@ -66,7 +71,7 @@ export async function proposeDestruction(
   });
 }
 
-/** The second person approves, and with that the card is destroyed: record, certificates and chip. */
+/** A supervisor approves as the second person (§9), and with that the card is destroyed: record, certificates and chip. */
 export async function approveDestruction(
   context: Context,
   id: string,
@@ -75,10 +80,16 @@ export async function approveDestruction(
 ): Promise<DestructionAnswer> {
   const { applications, cards, platform } = context;
   return platform.database.transaction(async (tx) => {
-    const found = await requireDestruction(tx, id);
-    ownOffice(actor, found.municipality);
-    const earlier = found.proposedBy.id === actor.id ? (['propose-destruction'] as const) : [];
-    if (!maySamePersonDo(earlier, 'approve-destruction')) throw counterErrors.DESTRUCTION_SAME_PERSON();
+    const found = await caseFor(context, tx, actOf(actor, 'counter-service', id), {
+      action: 'produce-or-destroy',
+      wanted: 'approve',
+      find: () => requireDestruction(tx, id),
+      separate: {
+        act: 'approve-destruction',
+        earlier: ({ proposedBy }) => [['propose-destruction', proposedBy.id]],
+        refusal: counterErrors.DESTRUCTION_SAME_PERSON,
+      },
+    });
     sameVersion(found, version);
     const card = await cards.get(tx, found.cardId);
     const application = await applications.get(tx, card.application);
@@ -101,12 +112,17 @@ export async function approveDestruction(
 }
 
 export async function listDestructions(
-  { platform }: Context,
+  context: Context,
   actor: Actor,
 ): Promise<readonly DestructionAnswer[]> {
-  const municipality = requireOffice(actor);
-  const found = await platform.database.query((tx) => proposedDestructions(tx, { municipality }));
-  return found.map((one) => destructionView(one, actor));
+  const municipality = ownOfficeOf(actor, 'produce-or-destroy', 'look');
+  return context.platform.database.query(async (tx) => {
+    const { without } = await reachOf(context, tx, actor, 'produce-or-destroy', 'look');
+    const found = await proposedDestructions(tx, { municipality });
+    return found
+      .filter(({ personId }) => !without.includes(personId))
+      .map((one) => destructionView(one, actor));
+  });
 }
 
 /** A collected card may go at any time; one that still waits for its holder only when every deadline is over (NTC-03). */

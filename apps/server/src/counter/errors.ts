@@ -6,17 +6,6 @@ const resume = {
 };
 
 export const counterErrors = defineErrors('counter', {
-  COUNTER_OTHER_OFFICE: {
-    status: 403,
-    title: {
-      ja: 'この手続きは、ほかの市区町村の窓口のものです。',
-      en: 'This belongs to another municipal office.',
-    },
-    next: {
-      ja: '住所地の窓口を案内してください。',
-      en: 'Send the person to the office of the municipality where they live.',
-    },
-  },
   LOT_SERIALS_DIFFER: {
     status: 422,
     title: {
@@ -116,8 +105,8 @@ export const counterErrors = defineErrors('counter', {
   HANDOVER_SCREENER: {
     status: 403,
     title: {
-      ja: '申請を審査した人は、同じカードを交付できません。',
-      en: 'Whoever screened an application must not hand over its card.',
+      ja: '申請を受け付けた人や審査した人は、同じカードを交付できません。',
+      en: 'Whoever took an application in or screened it must not hand over its card.',
     },
     next: { ja: 'ほかの職員に代わってください。', en: 'Let a colleague do the hand-over.' },
   },
@@ -290,7 +279,7 @@ export const counterErrors = defineErrors('counter', {
       ja: 'このカードの廃棄は、もう提案されています。',
       en: 'Its destruction has been proposed already.',
     },
-    next: { ja: 'もう一人の職員の承認を待ってください。', en: 'Another member of staff has to approve it.' },
+    next: { ja: '責任者の承認を待ってください。', en: 'A supervisor has to approve it.' },
   },
   DESTRUCTION_SAME_PERSON: {
     status: 403,
@@ -298,6 +287,6 @@ export const counterErrors = defineErrors('counter', {
       ja: '廃棄を提案した人は、承認できません。',
       en: 'Whoever proposed a destruction must not approve it.',
     },
-    next: { ja: 'ほかの職員に承認してもらってください。', en: 'Let a colleague approve it.' },
+    next: { ja: 'ほかの責任者に承認してもらってください。', en: 'Let another supervisor approve it.' },
   },
 });

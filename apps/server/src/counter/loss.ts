@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ApplicationCause } from '../applications/index.ts';
 import { type Card, cardErrors } from '../cards/index.ts';
 import type { Actor, Tx } from '../platform/index.ts';
-import { actOf, type Context, ownOffice, sameVersion } from './context.ts';
+import { actOf, type Context, cardFor, sameVersion } from './context.ts';
 import { counterErrors } from './errors.ts';
 import { establishIdentity } from './identity.ts';
 import { insertLossReport } from './loss-store.ts';
@@ -34,23 +34,25 @@ const CAUSES: Readonly<
 
 /** Takes a loss report: the card is abolished for good, and a form for the next one is handed out (LOS-05, LOS-06). */
 export async function reportLoss(context: Context, request: Request, actor: Actor): Promise<LossAnswer> {
-  const { applications, cards, notices, platform, residents } = context;
+  const { applications, cards, platform, residents } = context;
   const { cause, receipt } = request;
   return platform.database.transaction(async (tx) => {
-    const card = await cards.get(tx, request.cardId);
-    ownOffice(actor, card.municipality);
+    const id = platform.random.id('loss');
+    const act = actOf(actor, 'loss-report', id, request.circumstances);
+    const card = await cardFor(context, tx, request.cardId, act, {
+      action: 'abolish-or-reissue',
+      wanted: 'do',
+    });
     sameVersion(card, request.version);
     establishIdentity({ ...request, besidesCard: true });
     judgeReceipt(card, cause, receipt, jstDate(platform.clock.now()));
-    const id = platform.random.id('loss');
-    const act = actOf(actor, 'loss-report', id, request.circumstances);
     const resident = await residents.read(tx, card.personId, act);
     const abolished = await cards.abolish(tx, card.cardId, { cause, ...(receipt && { receipt }) }, act);
     const at = platform.clock.now();
     const { fee: feeCause, form, ja } = CAUSES[cause];
     const { express, withCertificates } = request;
     const fee = reissueFee({ cause: feeCause, express, withCertificates });
-    const { applicationId } = await applications.openForm(tx, card.personId, form, act);
+    const { letterId } = await applications.openForm(tx, card.personId, form, act);
     await insertLossReport(tx, { id, card, cause, at, fee, reportedBy: actor.id, ...optional(request) });
     const told = await tellHolder(
       context,
@@ -68,14 +70,12 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
       },
       act,
     );
-    const formLetters = await notices.letters(tx, { caseId: applicationId });
     return {
       lossReportId: id,
       cardId: card.cardId,
       state: abolished.state,
       abolishedAt: at.toISOString(),
-      applicationId,
-      letterIds: [told.letterId, ...formLetters.map((letter) => letter.id)],
+      letterIds: [told.letterId, letterId],
       fee: { card: fee.card, certificates: fee.certificates, total: fee.total, rule: fee.rule },
     };
   });
@@ -113,10 +113,9 @@ export async function suspendAtCounter(
 ): Promise<{ readonly card: Card; readonly at: Date }> {
   const { cards, platform } = context;
   return platform.database.transaction(async (tx: Tx) => {
-    const card = await cards.get(tx, cardId);
-    ownOffice(actor, card.municipality);
-    sameVersion(card, request.version);
     const act = actOf(actor, 'loss-report', platform.random.id('suspension'), request.circumstances);
+    const card = await cardFor(context, tx, cardId, act, { action: 'suspend', wanted: 'do' });
+    sameVersion(card, request.version);
     const suspended = await cards.suspend(tx, cardId, act);
     const resident = await context.residents.read(tx, card.personId, act);
     const at = platform.clock.now();

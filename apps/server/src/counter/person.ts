@@ -10,10 +10,10 @@ import {
 import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
 import type { IssuedCertificate } from '../certificates/index.ts';
-import type { Actor, Tx } from '../platform/index.ts';
+import { type Actor, mayAct, ofOne, type Tx } from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
 import { actsFor } from './acts.ts';
-import { actOf, type Context, ownOffice } from './context.ts';
+import { actOf, type Context } from './context.ts';
 import { proposedDestructions } from './destroy-store.ts';
 import { unfinishedHandovers } from './handover/store.ts';
 import { openReactivations } from './reactivation/store.ts';
@@ -27,8 +27,14 @@ const words = ({ ja, en }: { readonly ja: string; readonly en: string }) => ({ j
 export async function showPerson(context: Context, personId: string, viewer: Actor): Promise<PersonAnswer> {
   const { applications, cards, notices, platform, residents } = context;
   return platform.database.transaction(async (tx) => {
-    const resident = await residents.read(tx, personId, actOf(viewer, 'counter-service', personId));
-    ownOffice(viewer, resident.municipality);
+    const act = actOf(viewer, 'counter-service', personId);
+    await mayAct(context, tx, act, {
+      action: 'see-status',
+      wanted: 'look',
+      find: () => residents.whereabouts(tx, personId),
+      concerns: ofOne,
+    });
+    const resident = await residents.read(tx, personId, act);
     const theirs = await cards.ofPerson(tx, personId);
     const cardIds = theirs.map(({ cardId }) => cardId);
     const situation = {
@@ -53,7 +59,8 @@ export async function showPerson(context: Context, personId: string, viewer: Act
         id: letter.id,
         kind: letter.kind,
         createdAt: letter.createdAt.toISOString(),
-        printed: letter.pdf !== undefined,
+        // The ID on a form is for the person alone: the office neither opens nor prints that letter.
+        printed: letter.pdf !== undefined && letter.kind !== 'application-form',
       })),
       acts: [...actsFor(situation)],
     };

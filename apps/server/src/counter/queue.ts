@@ -1,8 +1,8 @@
 import { APPLICATION, jstDate, startOfDayJst } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Application } from '../applications/index.ts';
-import type { Actor, Tx } from '../platform/index.ts';
-import { actOf, type Context, requireOffice } from './context.ts';
+import { type Actor, ownOfficeOf, reachOf, type Tx } from '../platform/index.ts';
+import { actOf, type Context } from './context.ts';
 import { proposedDestructions } from './destroy-store.ts';
 import { countConfirmedSince, type Handover, unfinishedHandovers } from './handover/store.ts';
 import { openReactivations } from './reactivation/store.ts';
@@ -24,7 +24,7 @@ interface Entry {
 /** How much waits at this office, by queue. */
 export async function overview(context: Context, actor: Actor): Promise<OverviewAnswer> {
   const { clock, database } = context.platform;
-  const code = requireOffice(actor);
+  const code = ownOfficeOf(actor, 'see-status', 'look');
   return database.query(async (tx) => {
     const lots = await context.production.arrivals(tx, code);
     const waiting = await entriesOf(context, tx, 'set-up', code);
@@ -53,12 +53,14 @@ export async function queue(
   actor: Actor,
 ): Promise<OfficeQueueAnswer> {
   const { clock, database } = context.platform;
-  const code = requireOffice(actor);
+  const code = ownOfficeOf(actor, 'see-status', 'look');
   return database.transaction(async (tx) => {
+    const { without } = await reachOf(context, tx, actor, 'see-status', 'look');
     const today = jstDate(clock.now());
     const { list, page, reference } = query;
     const found = (await entriesOf(context, tx, list, code)).filter(
       (entry) =>
+        !without.includes(entry.application.personId) &&
         (list !== 'overdue' || isOverdue(entry, today)) &&
         (!reference || shortReference(entry.application.id).startsWith(shortReference(reference))),
     );

@@ -10,6 +10,7 @@ import {
   individualNumberCheckDigit,
   makeApplicationId,
   plainDate,
+  type StaffRole,
 } from '@mibun/rules';
 import { type Application, applicationMigrations, createApplications } from '../applications/index.ts';
 import { type Card, cardMigrations, createCards } from '../cards/index.ts';
@@ -61,6 +62,9 @@ export const FAR_CLERK = staff('clerk', 'person-far-clerk', '若葉 三郎', '99
 export const SUPERVISOR = staff('supervisor', 'person-supervisor', '課長 四郎', '99101');
 export const CALL_CENTRE = staff('call-centre', 'person-call', '電話 五郎');
 export const SCREENER = staff('card-operator', 'person-screener', '審査 六子');
+/** A card takes two persons: whoever approves does not make. */
+export const MAKER = staff('card-operator', 'person-maker', '製造 七海');
+export const RECEPTIONIST = staff('clerk', 'person-receptionist', '受付 八重', '99101');
 
 /** The whole way of a card up to the counter and over it: real database, tray, chips, HTTP, and the agent's own relay. */
 export async function openCounterWorld() {
@@ -115,7 +119,7 @@ export async function openCounterWorld() {
         audience: 'staff',
         personId: actor.id,
         name: actor.name,
-        roles: [actor.kind],
+        role: actor.kind as StaffRole,
         cardId: `card-of-${actor.id}`,
         ...(actor.office && { office: actor.office }),
       }),
@@ -259,7 +263,7 @@ export async function shippedCard(
   const { applications, platform, production } = world;
   const personId = about.renewal ? `person-${person}` : await addPerson(world, person, about);
   const application = await approvedApplication(world, personId, person, about);
-  const operator: Act = { actor: SCREENER, purpose: 'production' };
+  const operator: Act = { actor: MAKER, purpose: 'production' };
   const card = await production.makeCardNow(application.id, operator);
   return { application: await platform.database.query((tx) => applications.get(tx, application.id)), card };
 }
@@ -281,7 +285,7 @@ async function approvedApplication(
       wantsAuthentication: true,
       ...(email && { contactEmail: email }),
     };
-    return applications.applyAtDesk(tx, input, { actor: OTHER_CLERK, purpose: 'application' });
+    return applications.applyAtDesk(tx, input, { actor: RECEPTIONIST, purpose: 'application' });
   });
   await platform.jobs.settled();
   return inTransaction(async (tx) => {

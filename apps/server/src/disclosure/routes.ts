@@ -5,6 +5,7 @@ import {
   residentActor,
   sessionOf,
   staffActor,
+  staffAt,
 } from '../platform/index.ts';
 import { accessLog, auditTrail } from './access-log.ts';
 import { accessLogAnswer, accessLogQuery, auditAnswer, auditQuery, meAnswer } from './schemas.ts';
@@ -76,7 +77,7 @@ export function disclosureRoutes(app: Http, platform: Platform, deps: ShowDeps):
   app.route({
     method: 'GET',
     url: '/api/audit',
-    config: { access: { staff: ['auditor'] } },
+    config: { access: staffAt('audit', 'read-audit-trail', 'read', 'national') },
     schema: {
       tags: ['disclosure'],
       summary: 'The audit trail, newest first; looking at it is itself on record',

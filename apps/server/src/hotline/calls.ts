@@ -2,7 +2,7 @@ import { CARD, formatDateEn, formatDateJa, jstDate, offered } from '@mibun/rules
 import type { z } from 'zod';
 import type { Card, Cards } from '../cards/index.ts';
 import type { Notices } from '../notices/index.ts';
-import { type Act, type Actor, commonErrors, type Platform, type Tx } from '../platform/index.ts';
+import { type Act, type Actor, commonErrors, mayAct, type Platform, type Tx } from '../platform/index.ts';
 import type { Claim, Resident, Residents } from '../residents/index.ts';
 import { hotlineErrors } from './errors.ts';
 import type {
@@ -23,6 +23,8 @@ export interface HotlineContext {
   readonly notices: Notices;
 }
 
+const SUSPEND = { action: 'suspend', wanted: 'do' } as const;
+
 /** LOS-03: fewer than this decides nothing. */
 const ATTRIBUTES_NEEDED = 3;
 /** An operator who stops more cards than this is stopped (LOS-03, mass suspension). */
@@ -42,7 +44,11 @@ export async function takeCall(
   const id = platform.random.id('call');
   const act: Act = { actor, purpose: 'loss-report', caseId: id };
   return platform.database.transaction(async (tx) => {
-    const found = await residents.match(tx, given(claim), ATTRIBUTES_NEEDED, act);
+    const found = await mayAct(context, tx, act, {
+      ...SUSPEND,
+      find: () => residents.match(tx, given(claim), ATTRIBUTES_NEEDED, act),
+      concerns: (match) => ({ people: match ? [match.resident.personId] : [] }),
+    });
     const personId = found?.resident.personId;
     const card = personId ? await cards.current(tx, personId) : undefined;
     const call = { id, operator: actor.id, at: platform.clock.now(), callerRelation };
@@ -83,7 +89,12 @@ export async function suspendByCall(
   const { cards, platform, residents } = context;
   return platform.database.transaction(async (tx) => {
     const at = platform.clock.now();
-    const call = await ownCall(tx, callId, actor.id);
+    const act: Act = { actor, purpose: 'loss-report', caseId: callId, reason: request.circumstances };
+    const call = await mayAct(context, tx, act, {
+      ...SUSPEND,
+      find: () => ownCall(tx, callId, actor.id),
+      concerns: ({ personId }) => ({ people: personId ? [personId] : [] }),
+    });
     const personId = call.personId;
     if (!personId) throw hotlineErrors.HOTLINE_CALLER_NOT_IDENTIFIED();
     if (call.suspendedAt || at.getTime() - call.at.getTime() > CALL_LASTS_MS) {
@@ -94,7 +105,6 @@ export async function suspendByCall(
     if (!card || card.cardId !== call.cardId) throw hotlineErrors.HOTLINE_NO_CARD();
     if (card.state === 'SUSPENDED') throw hotlineErrors.HOTLINE_ALREADY_SUSPENDED();
     if (card.version !== request.version) throw commonErrors.CHANGED_MEANWHILE();
-    const act: Act = { actor, purpose: 'loss-report', caseId: callId, reason: request.circumstances };
     await cards.suspend(tx, card.cardId, act);
     const { circumstances, phone } = request;
     await noteSuspension(tx, callId, { at, circumstances, ...(phone && { phone }) });

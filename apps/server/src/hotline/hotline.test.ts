@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type ActorKind, plainDate } from '@mibun/rules';
+import { plainDate, type StaffRole } from '@mibun/rules';
 import { cardMigrations, createCards } from '../cards/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
 import { createNotices, noticeMigrations } from '../notices/index.ts';
@@ -66,7 +66,7 @@ async function call<T>(
       audience: 'staff',
       personId: who,
       name: '電話 太郎',
-      roles: [role as ActorKind],
+      role: role as StaffRole,
       cardId: `card-of-${who}`,
     }),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Http, staffActor } from '../platform/index.ts';
+import { type Http, staffActor, staffAt } from '../platform/index.ts';
 import { type HotlineContext, ownCalls, suspendByCall, takeCall } from './calls.ts';
 import {
   callAnswer,
@@ -13,12 +13,11 @@ import {
 /** Everything that a call-centre operator can do. There is nothing here that gives a card anything back (§9). */
 export function hotlineRoutes(app: Http, context: HotlineContext): void {
   const tags = ['hotline'];
-  const config = { access: { staff: ['call-centre'] } } as const;
 
   app.route({
     method: 'POST',
     url: '/api/hotline/calls',
-    config,
+    config: { access: staffAt('call-centre', 'suspend', 'do', 'person') },
     schema: {
       tags,
       summary: 'Identify a caller by what they say about the holder (LOS-03)',
@@ -31,7 +30,7 @@ export function hotlineRoutes(app: Http, context: HotlineContext): void {
   app.route({
     method: 'POST',
     url: '/api/hotline/calls/:id/suspend',
-    config,
+    config: { access: staffAt('call-centre', 'suspend', 'do', 'case') },
     schema: {
       tags,
       summary: 'Suspend the card of an identified caller; cannot be undone by phone',
@@ -45,7 +44,7 @@ export function hotlineRoutes(app: Http, context: HotlineContext): void {
   app.route({
     method: 'GET',
     url: '/api/hotline/calls',
-    config,
+    config: { access: staffAt('call-centre', 'suspend', 'look', 'own') },
     schema: {
       tags,
       summary: 'The own calls, newest first',

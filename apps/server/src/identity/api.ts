@@ -1,4 +1,5 @@
-import type { Bilingual, Tx } from '../platform/index.ts';
+import type { StaffRole } from '@mibun/rules';
+import type { Act, Bilingual, Tx } from '../platform/index.ts';
 
 export type ChallengePurpose = 'resident-login' | 'staff-login' | 'kiosk' | 'service-login';
 
@@ -26,25 +27,21 @@ export interface Authenticated {
   readonly serial: string;
 }
 
-/** The roles in which staff log in (domain.md §9). */
-export const STAFF_ROLES = [
-  'clerk',
-  'supervisor',
-  'card-operator',
-  'call-centre',
-  'ca-operator',
-  'auditor',
-] as const;
-export type StaffRole = (typeof STAFF_ROLES)[number];
+export type { StaffRole };
 
-/** One role of a member of staff. They log in with their own card (ROL-02). */
+/** One duty of a member of staff: a role, and where it is held. They log in with their own card (ROL-02). */
 export interface StaffMember {
   readonly personId: string;
   readonly role: StaffRole;
-  /** Municipality code, for municipal staff. */
+  /** Municipality code; exactly for the roles that are held at one (§9). */
   readonly office?: string;
   /** The name that residents see in their access log. */
   readonly name: string;
+}
+
+/** A duty as it is recorded. */
+export interface Duty extends StaffMember {
+  readonly dutyId: string;
 }
 
 /** What a service may ask for besides "is it the same person again" (USE-10, USE-11). */
@@ -71,8 +68,15 @@ export interface Identity {
    * Opens transactions of its own.
    */
   authenticate(purpose: ChallengePurpose, answer: ChallengeAnswer): Promise<Authenticated>;
-  /** Gives roles to people; a role that somebody already has is updated. */
-  addStaff(tx: Tx, members: readonly StaffMember[]): Promise<void>;
+  /**
+   * Gives people duties; one that somebody already has gets the name. Refuses a municipal role without an office and a
+   * national one with an office (DUTY_OFFICE_NEEDED, DUTY_OFFICE_FOREIGN).
+   */
+  addStaff(tx: Tx, members: readonly StaffMember[], act?: Act): Promise<void>;
+  /** The duties that somebody has now. */
+  dutiesOf(tx: Tx, personId: string): Promise<readonly Duty[]>;
+  /** Ends a duty and every session in it, at once; the act says who ends it and why. */
+  endDuty(tx: Tx, dutyId: string, act: Act & { readonly reason: string }): Promise<void>;
   /** Registers a service or replaces its registration. */
   registerService(tx: Tx, service: Service): Promise<void>;
 }

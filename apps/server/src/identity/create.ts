@@ -7,6 +7,8 @@ import type { Status } from '../status/index.ts';
 import type { Identity } from './api.ts';
 import { authenticationOn } from './authenticate.ts';
 import { challengesOn } from './challenge.ts';
+import { dutiesOn } from './duties.ts';
+import { openDuties } from './duty-store.ts';
 import { loggingIn } from './log-in.ts';
 import { identityMigrations } from './migrations.ts';
 import { mountProvider } from './oidc/mount.ts';
@@ -16,7 +18,6 @@ import { serviceLoginOn } from './oidc/service-login.ts';
 import { saveService } from './oidc/services.ts';
 import { identityRoutes } from './routes.ts';
 import { statementFor } from './statements.ts';
-import { saveStaff } from './store.ts';
 
 export interface IdentityModule {
   readonly api: Identity;
@@ -36,6 +37,7 @@ export function createIdentity(
   const { clock } = platform;
   const challenges = challengesOn(platform);
   const authentication = authenticationOn(platform, { challenges, ...deps });
+  const duties = dutiesOn(platform);
   const logIn = loggingIn(platform, { authentication, ...deps });
 
   // Opened with the first log-in to a service, because its signing key may have to be made.
@@ -56,7 +58,9 @@ export function createIdentity(
       const { personId, cardId, serial } = await authentication.authenticate(purpose, answer);
       return { personId, cardId, serial };
     },
-    addStaff: saveStaff,
+    addStaff: duties.begin,
+    dutiesOf: openDuties,
+    endDuty: duties.end,
     registerService: (tx, service) => saveService(tx, service, clock.now()),
   };
 

@@ -128,6 +128,33 @@ export const identityErrors = defineErrors('identity', {
       en: 'Hand the card in at your municipal office. If you have no new card yet, apply for one.',
     },
   },
+  DUTY_OFFICE_NEEDED: {
+    status: 422,
+    title: {
+      ja: 'この役割には、所属の市区町村が必要です。',
+      en: 'This role is held at a municipality, and none is given.',
+    },
+    next: { ja: '市区町村コードを指定してください。', en: 'Give the code of the municipality.' },
+  },
+  DUTY_OFFICE_FOREIGN: {
+    status: 422,
+    title: {
+      ja: 'この役割は全国のもので、市区町村に属しません。',
+      en: 'This role is national and belongs to no municipality.',
+    },
+    next: { ja: '市区町村コードを外してください。', en: 'Leave the municipality out.' },
+  },
+  DUTY_NOT_OFFERED: {
+    status: 409,
+    title: {
+      ja: 'この担当は選べません。すでに選んだか、担当が終わっています。',
+      en: 'This duty cannot be chosen: one is chosen already, or it has ended.',
+    },
+    next: {
+      ja: 'ほかの担当で働くときは、ログアウトして入り直してください。',
+      en: 'To work in another duty, log out and log in again.',
+    },
+  },
   LOGIN_NOT_STAFF: {
     status: 403,
     title: {

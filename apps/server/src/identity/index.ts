@@ -4,12 +4,13 @@ export type {
   Challenge,
   ChallengeAnswer,
   ChallengePurpose,
+  Duty,
   Identity,
   Service,
   StaffMember,
   StaffRole,
 } from './api.ts';
-export { ATTRIBUTE_SCOPES, STAFF_ROLES } from './api.ts';
+export { ATTRIBUTE_SCOPES } from './api.ts';
 export { createIdentity, type IdentityModule } from './create.ts';
 export { identityErrors } from './errors.ts';
 export { identityMigrations } from './migrations.ts';

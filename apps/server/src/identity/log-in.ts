@@ -1,10 +1,17 @@
 import type { Cards } from '../cards/index.ts';
-import { type Audience, type Platform, type Session, systemActor, type Tx } from '../platform/index.ts';
+import {
+  type Actor,
+  type Audience,
+  type Platform,
+  type Session,
+  systemActor,
+  type Tx,
+} from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
-import type { ChallengeAnswer, StaffMember } from './api.ts';
+import type { ChallengeAnswer, Duty } from './api.ts';
 import type { Authentication } from './authenticate.ts';
+import { holdDuty, openDuties } from './duty-store.ts';
 import { identityErrors } from './errors.ts';
-import { rolesOf } from './store.ts';
 
 export interface Started {
   /** Goes into the cookie. */
@@ -16,6 +23,10 @@ export interface LogIn {
   /** `previousToken`: the session that this browser had until now ends (INC-08: a forgotten log-out). */
   logIn(audience: Audience, answer: ChallengeAnswer, previousToken?: string): Promise<Started>;
   logOut(audience: Audience, session: Session): Promise<void>;
+  /** What a member of staff with several duties has to choose from; empty once it is chosen. */
+  offered(tx: Tx, session: Session): Promise<readonly Duty[]>;
+  /** The session in one of the duties that were offered; it is another one, with another token. */
+  choose(session: Session, dutyId: string): Promise<Started>;
 }
 
 export function loggingIn(
@@ -35,6 +46,27 @@ export function loggingIn(
     if (session) await sessions.end(tx, session.id);
   }
 
+  /** Starts the session, in a duty that is held until it has begun, and says so in the trail. */
+  async function begin(
+    tx: Tx,
+    as: Pick<Session, 'audience' | 'personId' | 'cardId' | 'name'>,
+    duty?: Duty,
+  ): Promise<Started> {
+    if (duty && !(await holdDuty(tx, duty.dutyId))) throw identityErrors.DUTY_NOT_OFFERED();
+    const started = await sessions.start(tx, {
+      ...as,
+      ...(duty && { role: duty.role, dutyId: duty.dutyId, ...(duty.office && { office: duty.office }) }),
+    });
+    await audit.record(tx, {
+      actor: actorOf(started.session),
+      action: as.audience === 'staff' ? 'identity.staff-login' : 'identity.login',
+      purpose: 'login',
+      subject: as.personId,
+      detail: { cardId: as.cardId, ...(duty && { role: duty.role, dutyId: duty.dutyId }) },
+    });
+    return started;
+  }
+
   return {
     async logIn(audience, answer, previousToken) {
       const purpose = audience === 'staff' ? 'staff-login' : 'resident-login';
@@ -43,24 +75,32 @@ export function loggingIn(
         // Once more beside the session: the card may have been stopped since the check (G3).
         await authentication.demandUsableCard(tx, cardId);
         const name = await nameOf(tx, personId);
-        const duty = audience === 'staff' ? dutyOf(await rolesOf(tx, personId), name) : undefined;
+        const duties = audience === 'staff' ? await openDuties(tx, personId) : [];
+        const [duty] = duties;
+        if (audience === 'staff' && !duty) {
+          throw identityErrors.LOGIN_NOT_STAFF({ params: { name: name.replace('\u3000', ' ') } });
+        }
         if (previousToken) await end(tx, audience, previousToken);
-        const started = await sessions.start(tx, {
-          audience,
-          personId,
-          cardId,
-          name: duty?.name ?? name,
-          roles: duty?.roles ?? [],
-          ...(duty?.office && { office: duty.office }),
-        });
-        await audit.record(tx, {
-          actor: { kind: duty?.roles[0] ?? 'resident', id: personId, name: started.session.name },
-          action: audience === 'staff' ? 'identity.staff-login' : 'identity.login',
-          purpose: 'login',
-          subject: personId,
-          detail: { cardId, ...(duty && { roles: duty.roles }) },
-        });
-        return started;
+        const as = { audience, personId, cardId, name: duty?.name ?? name };
+        // One session is one duty (ROL-01): with several, none is in force until the person has chosen.
+        if (duty && duties.length === 1) return begin(tx, as, duty);
+        return begin(tx, as);
+      });
+    },
+
+    async offered(tx, { audience, personId, role }) {
+      return audience === 'staff' && !role ? openDuties(tx, personId) : [];
+    },
+
+    async choose(session, dutyId) {
+      return database.transaction(async (tx) => {
+        const duty = await holdDuty(tx, dutyId);
+        if (session.role || duty?.personId !== session.personId) throw identityErrors.DUTY_NOT_OFFERED();
+        await authentication.demandUsableCard(tx, session.cardId);
+        // Of two answers to one offer the second finds nothing left to choose for.
+        if (!(await sessions.end(tx, session.id))) throw identityErrors.DUTY_NOT_OFFERED();
+        const { audience, personId, cardId } = session;
+        return begin(tx, { audience, personId, cardId, name: duty.name }, duty);
       });
     },
 
@@ -68,7 +108,7 @@ export function loggingIn(
       await database.transaction(async (tx) => {
         await sessions.end(tx, session.id);
         await audit.record(tx, {
-          actor: { kind: session.roles[0] ?? 'resident', id: session.personId, name: session.name },
+          actor: actorOf(session),
           action: audience === 'staff' ? 'identity.staff-logout' : 'identity.logout',
           purpose: 'login',
           subject: session.personId,
@@ -78,14 +118,7 @@ export function loggingIn(
   };
 }
 
-function dutyOf(
-  roles: readonly StaffMember[],
-  residentName: string,
-): { readonly name: string; readonly roles: StaffMember['role'][]; readonly office?: string } {
-  const [first] = roles;
-  if (!first) {
-    throw identityErrors.LOGIN_NOT_STAFF({ params: { name: residentName.replace('\u3000', ' ') } });
-  }
-  const office = roles.find((member) => member.office)?.office;
-  return { name: first.name, roles: roles.map(({ role }) => role), ...(office && { office }) };
+/** Without a duty, somebody who has logged in is the person whose card it is and nothing more. */
+function actorOf({ role, office, personId, name }: Session): Actor {
+  return { kind: role ?? 'resident', id: personId, name, ...(office && { office }) };
 }

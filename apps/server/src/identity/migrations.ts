@@ -39,4 +39,21 @@ export const identityMigrations: readonly Migration[] = [
       oidc_payloads_pkey: internal('the statement updates the row that is there'),
     },
   },
+  {
+    name: '0082_identity_duties',
+    statements: [
+      `create table duties (
+         duty_id text primary key, person_id text not null, role text not null, office text, name text not null,
+         began_at timestamptz not null, ended_at timestamptz, ended_by text, end_reason text,
+         check ((role in ('clerk', 'supervisor')) = (office is not null)),
+         check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (end_reason is null)))`,
+      `create unique index duties_open on duties (person_id, role, coalesce(office, '')) where ended_at is null`,
+      // A municipal role that was saved without an office reached every office; it is given anew, with one.
+      `insert into duties (duty_id, person_id, role, office, name, began_at)
+         select 'duty-' || md5(person_id || role), person_id, role,
+           case when role in ('clerk', 'supervisor') then office end, name, now()
+         from staff where role not in ('clerk', 'supervisor') or office is not null`,
+      'drop table staff',
+    ],
+  },
 ];

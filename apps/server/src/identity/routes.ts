@@ -17,6 +17,7 @@ import {
   audienceQuery,
   challengeRequest,
   challengeAnswer as challengeSchema,
+  dutyRequest,
   loginRequest,
   type Proof,
   sessionAnswer,
@@ -35,14 +36,28 @@ export function identityRoutes(
   const { challenges, logIn, residents } = deps;
 
   function view(session: Session): z.infer<typeof sessionView> {
-    const { audience, personId, name, roles, office, startedAt } = session;
+    const { audience, personId, name, role, office, startedAt } = session;
     return {
       audience,
       personId,
       name,
-      roles: [...roles],
-      ...(office && { office, officeName: residents.municipality(office).name }),
+      ...(role && { role }),
+      ...officeView(office),
       startedAt: startedAt.toISOString(),
+    };
+  }
+
+  const officeView = (office: string | undefined) =>
+    office ? { office, officeName: residents.municipality(office).name } : {};
+
+  /** Who is logged in, and what they may choose from. */
+  async function answer(session: Session | undefined): Promise<z.infer<typeof sessionAnswer>> {
+    if (!session) return { session: null, duties: [], csrfToken: '' };
+    const duties = await database.query((tx) => logIn.offered(tx, session));
+    return {
+      session: view(session),
+      duties: duties.map(({ dutyId, role, office }) => ({ dutyId, role, ...officeView(office) })),
+      csrfToken: session.csrfToken,
     };
   }
 
@@ -91,7 +106,27 @@ export function identityRoutes(
       const previous = request.cookies[COOKIES[audience]];
       const { token, session } = await logIn.logIn(audience, answerOf(request.body), previous);
       reply.setCookie(COOKIES[audience], token, cookieFor(audience));
-      return { session: view(session), csrfToken: session.csrfToken };
+      return answer(session);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/session/duty',
+    config: { access: 'public', rateLimit: OFTEN },
+    schema: {
+      tags: ['identity'],
+      summary: 'Choose the duty of this session, by a member of staff who has several; once',
+      body: dutyRequest,
+      response: { 200: sessionAnswer },
+    },
+    handler: async (request, reply) => {
+      const undecided = await sessionIn(request, 'staff');
+      if (!undecided) throw commonErrors.LOGIN_NEEDED();
+      demandToken(request, undecided);
+      const { token, session } = await logIn.choose(undecided, request.body.dutyId);
+      reply.setCookie(COOKIES.staff, token, cookieFor('staff'));
+      return answer(session);
     },
   });
 
@@ -105,10 +140,7 @@ export function identityRoutes(
       querystring: audienceQuery,
       response: { 200: sessionAnswer },
     },
-    handler: async (request) => {
-      const session = await sessionIn(request, request.query.audience);
-      return { session: session ? view(session) : null, csrfToken: session?.csrfToken ?? '' };
-    },
+    handler: async (request) => answer(await sessionIn(request, request.query.audience)),
   });
 
   app.route({
@@ -129,7 +161,7 @@ export function identityRoutes(
         await logIn.logOut(audience, session);
       }
       forget(reply, audience);
-      return { session: null, csrfToken: '' };
+      return answer(undefined);
     },
   });
 

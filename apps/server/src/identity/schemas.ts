@@ -26,16 +26,27 @@ export const sessionView = z.object({
   audience,
   personId: z.string(),
   name: z.string(),
-  /** What the person may act as; empty for residents. */
-  roles: z.array(z.string()),
+  /** The duty in force; absent for residents, and until one of several is chosen. */
+  role: z.string().optional(),
   office: z.string().optional(),
   officeName: bilingual.optional(),
   startedAt: z.iso.datetime(),
 });
 
 export const audienceQuery = z.object({ audience: audience.default('resident') });
+/** One duty of several, to be chosen. */
+export const dutyView = z.object({
+  dutyId: z.string(),
+  role: z.string(),
+  office: z.string().optional(),
+  officeName: bilingual.optional(),
+});
+export const dutyRequest = z.object({ dutyId: z.string().max(60) });
+
 export const sessionAnswer = z.object({
   session: sessionView.nullable(),
+  /** What a member of staff with several duties chooses from; nothing is open to them before. */
+  duties: z.array(dutyView),
   /** Sent back as `x-csrf-token` with everything that changes something; empty without a session. */
   csrfToken: z.string(),
 });
@@ -60,6 +71,8 @@ export type ChallengeRequest = z.infer<typeof challengeRequest>;
 export type ChallengeAnswer = z.infer<typeof challengeAnswer>;
 export type LoginRequest = z.infer<typeof loginRequest>;
 export type Proof = z.infer<typeof proof>;
+export type DutyView = z.infer<typeof dutyView>;
+export type DutyRequest = z.input<typeof dutyRequest>;
 export type SessionView = z.infer<typeof sessionView>;
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 export type ServiceLoginView = z.infer<typeof serviceLoginView>;

@@ -1,6 +1,6 @@
 import type { JSONColumnType } from 'kysely';
 import { type Bilingual, type Tx, tables } from '../platform/index.ts';
-import type { ChallengePurpose, StaffMember, StaffRole } from './api.ts';
+import type { ChallengePurpose } from './api.ts';
 
 /** What an answer to this challenge also agrees to; kept here, so that the page cannot change it afterwards. */
 export type Binding = Readonly<Record<string, unknown>>;
@@ -22,7 +22,6 @@ type IdentityTables = {
     binding: JSONColumnType<Binding> | null;
     expires_at: Date;
   };
-  staff: { person_id: string; role: StaffRole; office: string | null; name: string };
 };
 
 export async function insertChallenge(tx: Tx, challenge: OpenChallenge, now: Date): Promise<void> {
@@ -57,41 +56,4 @@ export async function takeChallenge(tx: Tx, idHash: string): Promise<OpenChallen
       expiresAt: row.expires_at,
     }
   );
-}
-
-export async function saveStaff(tx: Tx, members: readonly StaffMember[]): Promise<void> {
-  if (members.length === 0) return;
-  await tables<IdentityTables>(tx)
-    .insertInto('staff')
-    .values(
-      members.map(({ personId, role, office, name }) => ({
-        person_id: personId,
-        role,
-        office: office ?? null,
-        name,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['person_id', 'role']).doUpdateSet((update) => ({
-        office: update.ref('excluded.office'),
-        name: update.ref('excluded.name'),
-      })),
-    )
-    .execute();
-}
-
-/** Every role of one person. */
-export async function rolesOf(tx: Tx, personId: string): Promise<readonly StaffMember[]> {
-  const rows = await tables<IdentityTables>(tx)
-    .selectFrom('staff')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .orderBy('role')
-    .execute();
-  return rows.map((row) => ({
-    personId: row.person_id,
-    role: row.role,
-    ...(row.office && { office: row.office }),
-    name: row.name,
-  }));
 }

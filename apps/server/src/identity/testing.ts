@@ -91,7 +91,7 @@ export async function openIdentityBench(
     ...opened,
     config: { ...opened.config, origins: { ...opened.config.origins, server: origin } },
   };
-  const residents = createResidents(platform, { municipalities: [TOWN] }).api;
+  const residents = createResidents(platform, { municipalities: [TOWN, { ...TOWN, code: '99202' }] }).api;
   const certificates = createCertificates(platform, { municipality: testMunicipality }).api;
   await certificates.open();
   const status = createStatus(platform, { certificates }).api;

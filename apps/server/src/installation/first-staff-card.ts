@@ -23,9 +23,18 @@ export interface FirstStaffCard {
   readonly secrets: Readonly<Record<CredentialKind, string>>;
 }
 
-/** The two parts that the ceremony plays, because no member of staff exists yet who could. */
-const OFFICE = { kind: 'clerk', id: 'installation', name: 'Installation ceremony' } as const;
-const FACTORY = { kind: 'card-operator', id: 'installation', name: 'Installation ceremony' } as const;
+/**
+ * The parts that the ceremony plays, because no member of staff exists yet who could. They are separate ids: also here
+ * nobody screens what they have taken in, makes what they have approved, or hands over what they have screened (ROL-01).
+ */
+const part = (kind: 'clerk' | 'card-operator', id: string, office?: string): Actor => ({
+  kind,
+  id: `installation:${id}`,
+  name: 'Installation ceremony',
+  ...(office && { office }),
+});
+const SCREENING = part('card-operator', 'screening');
+const FACTORY = part('card-operator', 'factory');
 
 /**
  * The ceremony that gives the first members of staff their cards: the same application, production, chip and activation
@@ -45,6 +54,10 @@ export async function makeFirstStaffCard(
     reason: 'first cards of the installation',
   });
 
+  const { municipality } = await database.query((tx) => deps.residents.whereabouts(tx, staff.personId));
+  const desk = part('clerk', 'desk', municipality);
+  const office = part('clerk', 'office', municipality);
+
   const own = await database.query((tx) => applications.ofPerson(tx, staff.personId));
   let application: Application =
     own[0] ??
@@ -57,7 +70,7 @@ export async function makeFirstStaffCard(
           wantsSignature: true,
           wantsAuthentication: true,
         },
-        act(OFFICE, 'application'),
+        act(desk, 'application'),
       ),
     ));
   const reload = async () => {
@@ -69,7 +82,7 @@ export async function makeFirstStaffCard(
     await platform.jobs.settled();
     await reload();
     await database.transaction((tx) =>
-      applications.approve(tx, application.id, application.version, act(FACTORY, 'screening')),
+      applications.approve(tx, application.id, application.version, act(SCREENING, 'screening')),
     );
     await reload();
   }
@@ -83,23 +96,23 @@ export async function makeFirstStaffCard(
     await database.transaction(async (tx) => {
       const lots = await production.arrivals(tx, card.municipality);
       const lot = lots.find((candidate) => candidate.cards.some(({ cardId }) => cardId === card.cardId));
-      if (lot) await production.markReceived(tx, lot.lotId, act(OFFICE, 'set-up'));
-      await cards.receive(tx, card.cardId, act(OFFICE, 'set-up'));
-      await applications.move(tx, application.id, 'receive', act(OFFICE, 'set-up'));
-      await applications.move(tx, application.id, 'set-up', act(OFFICE, 'set-up'));
-      await cards.beginActivation(tx, card.cardId, act(OFFICE, 'hand-over'));
+      if (lot) await production.markReceived(tx, lot.lotId, act(office, 'set-up'));
+      await cards.receive(tx, card.cardId, act(office, 'set-up'));
+      await applications.move(tx, application.id, 'receive', act(office, 'set-up'));
+      await applications.move(tx, application.id, 'set-up', act(office, 'set-up'));
+      await cards.beginActivation(tx, card.cardId, act(office, 'hand-over'));
     });
     await reload();
   }
   if (inState('READY')) {
     await activateChip(deps, card, staff.secrets, platform.random.bytes);
     await database.transaction(async (tx) => {
-      await cards.confirmActivation(tx, card.cardId, act(OFFICE, 'hand-over'));
-      await applications.move(tx, application.id, 'hand-over', act(OFFICE, 'hand-over'));
+      await cards.confirmActivation(tx, card.cardId, act(office, 'hand-over'));
+      await applications.move(tx, application.id, 'hand-over', act(office, 'hand-over'));
     });
   }
   const { name } = await database.transaction((tx) =>
-    deps.residents.read(tx, staff.personId, act(OFFICE, 'hand-over')),
+    deps.residents.read(tx, staff.personId, act(office, 'hand-over')),
   );
   if (tray.placeOf(card.chipSerial) !== 'wallet') tray.move(card.chipSerial, 'wallet');
   tray.relabel(card.chipSerial, name);

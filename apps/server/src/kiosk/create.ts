@@ -51,8 +51,8 @@ export function createKiosk(platform: Platform, deps: KioskDeps): KioskModule {
   });
   const api: Kiosk = {
     timeOutDue: () => timeOutDue(context),
-    stopService: (tx, municipality, reason, act) => stopService(platform, tx, municipality, reason, act),
-    resumeService: (tx, municipality, act) => resumeService(platform, tx, municipality, act),
+    stopService: (tx, municipality, reason, act) => stopService(context, tx, municipality, reason, act),
+    resumeService: (tx, municipality, act) => resumeService(context, tx, municipality, act),
   };
   return { api, migrations: kioskMigrations, routes: (app) => kioskRoutes(app, context) };
 }

@@ -55,7 +55,7 @@ export async function refuseRelease(
   if (fault !== 'card-stopped' && municipality) {
     log.error({ requestId: request.requestId, municipality, fault }, 'a kiosk document was not released');
     await database.transaction((tx) =>
-      stopService(context.platform, tx, municipality, fault, actOf(request, 'system')),
+      stopService(context, tx, municipality, fault, actOf(request, 'system')),
     );
   }
   await failRequest(context, request.requestId, 'KIOSK_ISSUING_FAILED');

@@ -1,24 +1,42 @@
-import type { Act, Platform, Tx } from '../platform/index.ts';
+import { type Act, type Kinship, mayAct, type Platform, type Tx } from '../platform/index.ts';
 import { deleteStop, insertStop } from './papers.ts';
+
+interface Deps {
+  readonly platform: Platform;
+  readonly residents: Kinship;
+}
+
+/** Enabling and stopping is the municipality's own decision (§9), or the system's when something is wrong (INC-02b). */
+async function demandMayOperate(deps: Deps, tx: Tx, municipality: string, act: Act): Promise<void> {
+  if (act.actor.kind === 'system') return;
+  await mayAct(deps, tx, act, {
+    action: 'issue-at-kiosk',
+    wanted: ['operate', 'approve'],
+    find: async () => municipality,
+    concerns: () => ({ municipality, people: [] }),
+  });
+}
 
 /** From now on no kiosk begins a paper of this municipality; what is paid is still checked one by one. */
 export async function stopService(
-  { audit, clock }: Platform,
+  { platform, residents }: Deps,
   tx: Tx,
   municipality: string,
   reason: string,
   act: Act,
 ): Promise<void> {
-  await insertStop(tx, municipality, reason, clock.now());
-  await audit.record(tx, { ...act, action: 'kiosk.stop-service', reason, detail: { municipality } });
+  await demandMayOperate({ platform, residents }, tx, municipality, act);
+  await insertStop(tx, municipality, reason, platform.clock.now());
+  await platform.audit.record(tx, { ...act, action: 'kiosk.stop-service', reason, detail: { municipality } });
 }
 
 export async function resumeService(
-  { audit }: Platform,
+  { platform, residents }: Deps,
   tx: Tx,
   municipality: string,
   act: Act,
 ): Promise<void> {
+  await demandMayOperate({ platform, residents }, tx, municipality, act);
   await deleteStop(tx, municipality);
-  await audit.record(tx, { ...act, action: 'kiosk.resume-service', detail: { municipality } });
+  await platform.audit.record(tx, { ...act, action: 'kiosk.resume-service', detail: { municipality } });
 }

@@ -85,6 +85,6 @@ export function createNotices(platform: Platform, deps: { readonly residents: Re
   return {
     api,
     migrations: noticeMigrations,
-    routes: (app) => noticeRoutes(app, platform, api, openPdf, residents),
+    routes: (app) => noticeRoutes(app, platform, openPdf, residents),
   };
 }

@@ -1,6 +1,17 @@
 import { defineErrors } from '../platform/index.ts';
 
 export const noticeErrors = defineErrors('notices', {
+  LETTER_FOR_ADDRESSEE: {
+    status: 403,
+    title: {
+      ja: 'この手紙は、宛先のご本人だけのものです。',
+      en: 'This letter is for its addressee alone.',
+    },
+    next: {
+      ja: '申請書IDが記載されているため、窓口では開けません。登録された住所に郵送されます。',
+      en: 'It carries the application ID, so the office cannot open it. It goes by post to the registered address.',
+    },
+  },
   LETTER_NOT_FOUND: {
     status: 404,
     title: { ja: 'この通知は見つかりません。', en: 'There is no such letter.' },

@@ -1,24 +1,20 @@
 import { z } from 'zod';
-import { type Act, commonErrors, type Http, type Platform, staffActor, type Tx } from '../platform/index.ts';
+import { type Http, type Platform, staffActor, staffAt, type Tx } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
-import type { Letter, Notices } from './api.ts';
+import type { Letter } from './api.ts';
+import { openAtOffice } from './open-at-office.ts';
 import { type LetterView, lettersAnswer } from './schemas.ts';
+import { listLetters, type StoredLetter } from './store.ts';
 
-type OpenPdf = (tx: Tx, letterId: string) => Promise<{ letter: Letter; bytes: Uint8Array }>;
+export type OpenPdf = (tx: Tx, letterId: string) => Promise<{ letter: Letter; bytes: Uint8Array }>;
 
-export function noticeRoutes(
-  app: Http,
-  platform: Platform,
-  notices: Notices,
-  openPdf: OpenPdf,
-  residents: Residents,
-): void {
+export function noticeRoutes(app: Http, platform: Platform, openPdf: OpenPdf, residents: Residents): void {
   const { database } = platform;
 
   app.route({
     method: 'GET',
     url: '/api/office/letters/:id/pdf',
-    config: { access: { staff: ['clerk', 'supervisor'] } },
+    config: { access: staffAt('office', 'see-status', 'look', 'case') },
     schema: {
       tags: ['notices'],
       summary: 'A letter as PDF, for printing',
@@ -26,13 +22,8 @@ export function noticeRoutes(
     },
     handler: async (request, reply) => {
       const actor = staffActor(request);
-      const bytes = await database.transaction(async (tx) => {
-        const { letter, bytes } = await openPdf(tx, request.params.id);
-        const act: Act = { actor, purpose: 'notice', caseId: letter.caseId };
-        const resident = await residents.read(tx, letter.personId, act);
-        if (resident.municipality !== actor.office) throw commonErrors.NOT_FOUND();
-        return bytes;
-      });
+      const deps = { platform, residents, openPdf };
+      const bytes = await database.transaction((tx) => openAtOffice(deps, tx, request.params.id, actor));
       return reply.type('application/pdf').send(Buffer.from(bytes));
     },
   });
@@ -49,7 +40,7 @@ export function noticeRoutes(
     },
     handler: async (request) => {
       const letters = await database.query((tx) =>
-        notices.letters(tx, {
+        listLetters(tx, {
           limit: 100,
           ...(request.query.personId && { personId: request.query.personId }),
         }),
@@ -74,7 +65,7 @@ export function noticeRoutes(
   });
 }
 
-function toView(letter: Letter): LetterView {
+function toView(letter: StoredLetter): LetterView {
   return {
     id: letter.id,
     kind: letter.kind,
@@ -82,5 +73,7 @@ function toView(letter: Letter): LetterView {
     caseId: letter.caseId,
     createdAt: letter.createdAt.toISOString(),
     printed: letter.pdf !== undefined,
+    // What a telephone reads from the QR code of a form; the letter box is its addressee's.
+    ...(letter.params.link && { link: letter.params.link }),
   };
 }

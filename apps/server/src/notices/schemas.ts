@@ -7,6 +7,7 @@ export const letterSchema = z.object({
   caseId: z.string(),
   createdAt: z.iso.datetime(),
   printed: z.boolean(),
+  link: z.string().optional(),
 });
 
 export const lettersAnswer = z.object({ letters: z.array(letterSchema) });

@@ -16,20 +16,48 @@ export {
   changedMeanwhile,
   internal,
 } from './database/constraints.ts';
-export { afterCommit, type Database, type NoTables, type Tx, tables } from './database/database.ts';
+export {
+  afterCommit,
+  type Database,
+  type NoTables,
+  outliving,
+  type Tx,
+  tables,
+} from './database/database.ts';
 export { appendOnly, type Migration, migrate } from './database/migrate.ts';
 export { FolderInUse, type OpenDatabase, openDatabase } from './database/open.ts';
 export { commonErrors } from './errors/common.ts';
 export { allErrors, type Bilingual, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
 export { type Language, preferredLanguage, toProblem } from './errors/problem.ts';
-export { type Access, bearerToken, COOKIES, residentActor, sessionOf, staffActor } from './http/access.ts';
 export { isSigningKey, keyThumbprint, signRequest } from './http/message-signature.ts';
 export { clientKey } from './http/proxies.ts';
+export {
+  type Access,
+  type ActsOn,
+  bearerToken,
+  COOKIES,
+  residentActor,
+  type StaffAccess,
+  sessionOf,
+  staffActor,
+  staffAt,
+} from './http/access.ts';
 export { type Http, openHttp } from './http/server.ts';
 export { type SignatureFault, type SignedRequests, signedRequestsOn } from './http/signed-requests.ts';
 export type { JobHandler, Jobs } from './jobs.ts';
 export type { Logger } from './log.ts';
 export type { Mail, Mailer } from './mail.ts';
+export {
+  type Asked,
+  type Concerns,
+  type Kinship,
+  mayAct,
+  ofNobody,
+  ofOne,
+  ownOfficeOf,
+  type Reach,
+  reachOf,
+} from './may.ts';
 export { openPlatform, type Platform, platformMigrations } from './platform.ts';
 export { type Random, randomFrom, systemRandom } from './random.ts';
 export type { Audience, NewSession, Session, Sessions } from './sessions.ts';

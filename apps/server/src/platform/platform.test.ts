@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
-import { afterCommit, defineErrors, openHttp } from './index.ts';
+import { afterCommit, defineErrors, openHttp, outliving, staffAt } from './index.ts';
 import { describeError } from './log.ts';
 import { openTestPlatform, type TestPlatform } from './testing.ts';
 
@@ -134,7 +134,6 @@ describe('platform', () => {
           audience: 'resident',
           personId: 'p-1',
           name: 'n',
-          roles: ['resident'],
           cardId: 'card-1',
         }),
       );
@@ -148,6 +147,26 @@ describe('platform', () => {
     const second = await start();
     await database.transaction((tx) => sessions.endOfCard(tx, 'card-1'));
     assert.equal(await find('resident', second.token), undefined);
+  });
+
+  test('what must outlive a refusal is there once, whether its transaction commits or rolls back', async () => {
+    const { audit, database } = platform;
+    const entry = (caseId: string) =>
+      ({ actor: clerk, action: 'test.look', purpose: 'screening', caseId }) as const;
+    const look = (caseId: string) => (tx: Parameters<typeof audit.record>[0]) =>
+      audit.record(tx, entry(caseId));
+    await database.transaction((tx) => outliving(tx, look('kept')));
+    await assert.rejects(
+      database.transaction(async (tx) => {
+        await outliving(tx, look('refused'));
+        await audit.record(tx, entry('undone'));
+        throw testErrors.TEST_REFUSAL();
+      }),
+      { code: 'TEST_REFUSAL' },
+    );
+    const found = await database.query((tx) => audit.list(tx, { actorId: clerk.id }));
+    const cases = found.filter(({ action }) => action === 'test.look').map(({ caseId }) => caseId);
+    assert.deepEqual(cases.sort(), ['kept', 'refused']);
   });
 
   test('HTTP: every refusal is a problem with its way out, in the language asked for', async () => {
@@ -168,7 +187,7 @@ describe('platform', () => {
     app.route({
       method: 'POST',
       url: '/api/staff-only',
-      config: { access: { staff: ['clerk'] } },
+      config: { access: staffAt('office', 'hand-over', 'do', 'own-office') },
       handler: async () => ({}),
     });
     const call = async (url: string, payload: object, headers: Record<string, string> = {}) => {
@@ -196,7 +215,7 @@ describe('platform', () => {
         audience: 'staff',
         personId: 'p-1',
         name: 'n',
-        roles: ['clerk'],
+        role: 'clerk',
         cardId: 'c',
       }),
     );

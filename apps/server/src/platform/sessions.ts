@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ActorKind } from '@mibun/rules';
-import type { JSONColumnType } from 'kysely';
+import type { StaffRole } from '@mibun/rules';
 import type { Clock } from './clock.ts';
 import { internal } from './database/constraints.ts';
 import { type Tx, tables } from './database/database.ts';
@@ -15,9 +14,10 @@ export interface Session {
   readonly audience: Audience;
   readonly personId: string;
   readonly name: string;
-  /** For staff: what they may act as. */
-  readonly roles: readonly ActorKind[];
+  /** For staff: the one duty in which they work, a role and where it is held; absent until they have chosen it. */
+  readonly role?: StaffRole;
   readonly office?: string;
+  readonly dutyId?: string;
   readonly cardId: string;
   readonly csrfToken: string;
   readonly startedAt: Date;
@@ -31,8 +31,9 @@ type SessionTables = {
     audience: string;
     person_id: string;
     name: string;
-    roles: JSONColumnType<ActorKind[]>;
+    role: StaffRole | null;
     office: string | null;
+    duty_id: string | null;
     card_id: string;
     csrf_token: string;
     started_at: Date;
@@ -54,6 +55,17 @@ export const sessionMigrations: readonly Migration[] = [
       sessions_pkey: internal('the digest of a token that was just drawn at random'),
     },
   },
+  {
+    name: '0006_sessions_of_one_duty',
+    statements: [
+      // Of a session with several roles and one office nobody can say which belong together.
+      'delete from sessions',
+      'alter table sessions drop column roles',
+      'alter table sessions add column role text',
+      'alter table sessions add column duty_id text',
+      'create index sessions_by_duty on sessions (duty_id)',
+    ],
+  },
 ];
 
 const IDLE_MINUTES: Record<Audience, number> = { resident: 30, staff: 60 };
@@ -65,9 +77,12 @@ export interface Sessions {
   /** Starts a session; the token goes into the cookie, only its hash is stored. */
   start(tx: Tx, session: NewSession): Promise<{ readonly token: string; readonly session: Session }>;
   find(tx: Tx, audience: Audience, token: string): Promise<Session | undefined>;
-  end(tx: Tx, id: string): Promise<void>;
+  /** False when it had ended already. */
+  end(tx: Tx, id: string): Promise<boolean>;
   /** Ends every session that was opened with this card: a stopped card stops at once (G3). */
   endOfCard(tx: Tx, cardId: string): Promise<void>;
+  /** Ends every session in this duty, with the duty. */
+  endOfDuty(tx: Tx, dutyId: string): Promise<void>;
 }
 
 export function sessionsWith(clock: Clock, random: Random): Sessions {
@@ -81,8 +96,9 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
         audience: session.audience,
         person_id: session.personId,
         name: session.name,
-        roles: JSON.stringify(session.roles),
+        role: session.role ?? null,
         office: session.office ?? null,
+        duty_id: session.dutyId ?? null,
         card_id: session.cardId,
         csrf_token: random.token(),
         started_at: now,
@@ -120,18 +136,26 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
         audience,
         personId: row.person_id,
         name: row.name,
-        roles: row.roles,
+        ...(row.role && { role: row.role }),
         ...(row.office && { office: row.office }),
+        ...(row.duty_id && { dutyId: row.duty_id }),
         cardId: row.card_id,
         csrfToken: row.csrf_token,
         startedAt: row.started_at,
       };
     },
     async end(tx, id) {
-      await tables<SessionTables>(tx).deleteFrom('sessions').where('id', '=', id).execute();
+      const ended = await tables<SessionTables>(tx)
+        .deleteFrom('sessions')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return ended.numDeletedRows === 1n;
     },
     async endOfCard(tx, cardId) {
       await tables<SessionTables>(tx).deleteFrom('sessions').where('card_id', '=', cardId).execute();
+    },
+    async endOfDuty(tx, dutyId) {
+      await tables<SessionTables>(tx).deleteFrom('sessions').where('duty_id', '=', dutyId).execute();
     },
   };
 }

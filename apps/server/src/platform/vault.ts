@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import type { Audit, Purpose } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { changedMeanwhile } from './database/constraints.ts';
-import { type Tx, tables } from './database/database.ts';
+import { outliving, type Tx, tables } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 import { commonErrors } from './errors/common.ts';
 
@@ -93,7 +93,9 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
         .where('current', '=', true)
         .executeTakeFirst();
       if (!row) throw commonErrors.NOT_FOUND({ privateDetail: 'no number in the vault' });
-      await audit.record(tx, { ...access, action: 'vault.read-number', subject: personId });
+      await outliving(tx, (at) =>
+        audit.record(at, { ...access, action: 'vault.read-number', subject: personId }),
+      );
       return new TextDecoder().decode(await custody.open(SEAL_KEY, row.sealed, associated(personId)));
     },
     async find(tx, individualNumber, access) {

@@ -3,16 +3,9 @@ import type { Act, Tx } from '../platform/index.ts';
 import { type Context, MAKE_JOB } from './context.ts';
 import { endMaking } from './end-making.ts';
 import { productionErrors } from './errors.ts';
+import { applicationsToMake, leftFor, makingsToMake } from './may-make.ts';
 import { inMakingOrder } from './order.ts';
-import {
-  findBatch,
-  insertBatch,
-  insertMaking,
-  lockBatching,
-  lockMaking,
-  makingsOfBatch,
-  openMakingOf,
-} from './store.ts';
+import { findBatch, insertBatch, insertMaking, lockBatching, lockMaking, openMakingOf } from './store.ts';
 import type { MakingRow } from './tables.ts';
 
 /** Cards of one batch; a day's work of the smallest line, and a page that one can look over. */
@@ -28,8 +21,13 @@ export async function startBatch(
   return context.platform.database.transaction(async (tx) => {
     await lockBatching(tx);
     const waiting = await context.applications.inState(tx, 'APPROVED', { limit: QUEUE_LIMIT });
-    const chosen = inMakingOrder(waiting).slice(0, LARGEST_BATCH);
-    if (chosen.length === 0) throw productionErrors.PRODUCTION_NOTHING_APPROVED();
+    const left = await leftFor(context, tx, act, waiting);
+    const chosen = inMakingOrder(left).slice(0, LARGEST_BATCH);
+    if (chosen.length === 0) {
+      throw waiting.length > 0
+        ? productionErrors.PRODUCTION_OTHERS_MAKE_THESE()
+        : productionErrors.PRODUCTION_NOTHING_APPROVED();
+    }
     const { batchId, makingIds } = await openBatch(context, tx, chosen, act);
     for (const makingId of makingIds) await context.platform.jobs.send(tx, MAKE_JOB, { makingId });
     return { batchId, cards: makingIds.length };
@@ -44,6 +42,7 @@ export async function openBatch(
   act: Act,
 ): Promise<{ readonly batchId: string; readonly makingIds: readonly string[] }> {
   const { audit, clock, random } = context.platform;
+  await applicationsToMake(context, tx, act, async () => applications);
   const at = clock.now();
   const batchId = random.id('batch');
   await insertBatch(tx, {
@@ -96,7 +95,7 @@ export async function resumeBatch(context: Context, batchId: string, act: Act): 
   const { audit, database, jobs } = context.platform;
   return database.transaction(async (tx) => {
     await findBatch(tx, batchId);
-    const unfinished = (await makingsOfBatch(tx, batchId)).filter(
+    const unfinished = (await makingsToMake(context, tx, batchId, act)).filter(
       ({ state }) => state === 'WAITING' || state === 'MAKING',
     );
     for (const { making_id } of unfinished) await jobs.send(tx, MAKE_JOB, { makingId: making_id });

@@ -9,6 +9,17 @@ export const productionErrors = defineErrors('production', {
       en: 'Approved applications line up here. Perhaps a colleague has just started a batch with them.',
     },
   },
+  PRODUCTION_OTHERS_MAKE_THESE: {
+    status: 409,
+    title: {
+      ja: '製造を待っている申請は、あなたが審査で承認したもの（またはあなたの世帯のもの）だけです。',
+      en: 'Everything that waits to be made was approved by you, or is your own household’s.',
+    },
+    next: {
+      ja: 'カードは、承認した人とは別の担当者が作ります。ほかの担当者に引き継いでください。',
+      en: 'Whoever approved an application does not make its card. Hand it over to a colleague.',
+    },
+  },
   PRODUCTION_NOT_FINISHED: {
     status: 409,
     title: { ja: 'この製造単位は、まだ終わっていません。', en: 'This batch is not finished yet.' },

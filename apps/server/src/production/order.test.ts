@@ -19,6 +19,7 @@ const application = (
   channel: 'online',
   wantsSignature: true,
   wantsAuthentication: true,
+  openedBy: [],
   receivedAt: startOfDayJst(plainDate(receivedOn)),
   changedAt: startOfDayJst(plainDate('2026-11-22')),
   ...more,

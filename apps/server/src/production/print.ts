@@ -1,9 +1,10 @@
 import { facesPdf } from '@mibun/documents';
-import { type Act, type Bilingual, commonErrors } from '../platform/index.ts';
+import { type Act, type Bilingual, commonErrors, mayAct } from '../platform/index.ts';
 import type { Context } from './context.ts';
 import { productionErrors } from './errors.ts';
 import { drawFaces, printDigest } from './make/faces.ts';
 import { beginWork } from './make/work.ts';
+import { applicationsOf, applicationsToMake } from './may-make.ts';
 import { findMaking } from './store.ts';
 
 const ONLY_IN_PRODUCTION: Bilingual = {
@@ -19,6 +20,7 @@ export async function facesForPrinter(context: Context, cardId: string, act: Act
   const { clock, database, vault } = context.platform;
   const { work, making, number } = await database.transaction(async (tx) => {
     const found = await findMaking(tx, { cardId });
+    await applicationsToMake(context, tx, act, () => applicationsOf(context, tx, [found]));
     if (found.state !== 'MAKING' && found.state !== 'PASSED') {
       throw commonErrors.STATE_FORBIDS({ title: ONLY_IN_PRODUCTION });
     }
@@ -47,7 +49,12 @@ export async function lookAtFace(
 ): Promise<Uint8Array> {
   const { audit, blobs, database } = context.platform;
   return database.transaction(async (tx) => {
-    const card = await context.cards.get(tx, cardId);
+    const card = await mayAct(context, tx, act, {
+      action: 'produce-or-destroy',
+      wanted: 'look',
+      find: () => context.cards.get(tx, cardId),
+      concerns: ({ personId }) => ({ people: [personId] }),
+    });
     const id = card[side];
     const face = id && (await blobs.get(tx, id));
     if (!face) throw commonErrors.NOT_FOUND();

@@ -342,7 +342,7 @@ test('HTTP: the operator sees, ships and looks at faces; others do not; the numb
         audience: 'staff',
         personId: `person-${role}`,
         name: '製造 太郎',
-        roles: [role],
+        role,
         cardId: 'card-staff',
       }),
     );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Act, type Http, staffActor } from '../platform/index.ts';
+import { type Act, type Http, staffActor, staffAt } from '../platform/index.ts';
 import { resumeBatch, startBatch } from './batch.ts';
 import type { Context } from './context.ts';
 import { listLots } from './lots-store.ts';
@@ -24,7 +24,9 @@ const cardParam = z.object({ cardId: z.string().max(60) });
 export function productionRoutes(app: Http, context: Context): void {
   const { database } = context.platform;
   const tags = ['production'];
-  const config = { access: { staff: ['card-operator'] } } as const;
+  const looking = { access: staffAt('production', 'produce-or-destroy', 'look', 'national') };
+  const making = { access: staffAt('production', 'produce-or-destroy', 'do', 'case') };
+  const face = { access: staffAt('production', 'produce-or-destroy', 'look', 'case') };
   const actOf = (request: Parameters<typeof staffActor>[0]): Act => ({
     actor: staffActor(request),
     purpose: 'production',
@@ -33,7 +35,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/production/overview',
-    config,
+    config: looking,
     schema: {
       tags,
       summary: 'What waits, what is being made, what went wrong',
@@ -45,7 +47,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/production/batches',
-    config,
+    config: making,
     schema: {
       tags,
       summary: 'Start a batch with the approved applications, express first; one job a card',
@@ -57,7 +59,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/production/batches',
-    config,
+    config: looking,
     schema: {
       tags,
       summary: 'Batches, newest first',
@@ -70,7 +72,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/production/batches/:id',
-    config,
+    config: looking,
     schema: {
       tags,
       summary: 'A batch: its cards with steps, gates and progress',
@@ -83,7 +85,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/production/batches/:id/resume',
-    config,
+    config: making,
     schema: {
       tags,
       summary: 'Go on with the cards of a batch that have stopped',
@@ -96,7 +98,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/production/batches/:id/ship',
-    config,
+    config: making,
     schema: {
       tags,
       summary: 'Ship a finished batch: one lot a municipality',
@@ -113,7 +115,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/production/batches/:id/lots',
-    config,
+    config: looking,
     schema: {
       tags,
       summary: 'The lot lists of a shipped batch, one a municipality',
@@ -131,7 +133,7 @@ export function productionRoutes(app: Http, context: Context): void {
     app.route({
       method: 'GET',
       url: `/api/production/cards/:cardId/${side}.png`,
-      config,
+      config: face,
       schema: { tags, summary: `The ${side} as printed; the number is not shown`, params: cardParam },
       handler: async (request, reply) => {
         const face = await lookAtFace(context, request.params.cardId, side, actOf(request));
@@ -143,7 +145,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/production/cards/:cardId/faces.pdf',
-    config,
+    config: making,
     schema: {
       tags,
       summary: 'Both faces for the card printer, with the number; only before the card is shipped',

@@ -3,8 +3,9 @@ import type { Lot } from './api.ts';
 import type { Context } from './context.ts';
 import { productionErrors } from './errors.ts';
 import { insertLot, listLots } from './lots-store.ts';
+import { makingsToMake } from './may-make.ts';
 import { wantedOrDiscarded } from './still-wanted.ts';
-import { closeBatch, findBatch, lockMaking, makingsOfBatch, updateMaking } from './store.ts';
+import { closeBatch, findBatch, lockMaking, updateMaking } from './store.ts';
 
 /**
  * Ships every card of a finished batch that has passed: one lot a municipality, applications SHIPPED. A card whose
@@ -21,7 +22,7 @@ export async function shipBatch(
   return database.transaction(async (tx) => {
     const batch = await findBatch(tx, batchId);
     if (batch.version !== version || batch.shipped_at) throw commonErrors.CHANGED_MEANWHILE();
-    const makings = await makingsOfBatch(tx, batchId);
+    const makings = await makingsToMake(context, tx, batchId, act);
     if (makings.some(({ state }) => state === 'WAITING' || state === 'MAKING')) {
       throw productionErrors.PRODUCTION_NOT_FINISHED();
     }

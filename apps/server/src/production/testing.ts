@@ -44,6 +44,12 @@ export const OPERATOR: Act = {
   purpose: 'production',
 };
 
+/** A card takes two persons (§9): whoever approves the application does not make it. */
+export const SCREENER: Act = {
+  actor: { kind: 'card-operator', id: 'person-screener', name: '審査 次郎' },
+  purpose: 'screening',
+};
+
 /** Everything that production stands on, on a real database and a real tray in a temporary folder. */
 export async function openTestWorld() {
   const platform = await openTestPlatform({
@@ -157,11 +163,12 @@ export async function approvedApplication(
     await residents.add(tx, [resident]);
     await applications.registerForms(tx, [{ applicationId, personId, cause }]);
     const input = { applicationId, photo, wantsSignature: true, wantsAuthentication: true };
-    return applications.applyAtDesk(tx, input, CLERK);
+    const desk = { ...CLERK, actor: { ...CLERK.actor, office: municipality } };
+    return applications.applyAtDesk(tx, input, desk);
   });
   await platform.jobs.settled();
   return platform.database.transaction(async (tx) => {
     const { version } = await applications.get(tx, received.id);
-    return applications.approve(tx, received.id, version, { ...OPERATOR, purpose: 'screening' });
+    return applications.approve(tx, received.id, version, SCREENER);
   });
 }

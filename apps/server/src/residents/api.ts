@@ -63,6 +63,10 @@ export interface Residents {
   /** Every read is on the person's access log. Refuses with NOT_FOUND. */
   read(tx: Tx, personId: string, act: Act): Promise<Resident>;
   household(tx: Tx, personId: string, act: Act): Promise<readonly Resident[]>;
+  /** Whose a person is: what is asked before anything is shown, so that it shows nothing. Refuses with NOT_FOUND. */
+  whereabouts(tx: Tx, personId: string): Promise<Pick<Resident, 'personId' | 'municipality'>>;
+  /** Ids of everybody in the person's household, the person included; empty for somebody whom the registry does not know. */
+  householdOf(tx: Tx, personId: string): Promise<readonly string[]>;
   /**
    * The one person whom a claim fits in at least `atLeast` of the four attributes exactly (after CRT-02
    * normalisation of name and address), and none fits as well; `matched` names the attributes that fit.
@@ -74,7 +78,14 @@ export interface Residents {
     act: Act,
   ): Promise<{ readonly resident: Resident; readonly matched: readonly (keyof Claim)[] } | undefined>;
   /** For staff: at least two attributes, at most 20 people, in one municipality (IDD-05). */
-  search(tx: Tx, municipality: string, claim: Claim, act: Act): Promise<readonly Resident[]>;
+  search(
+    tx: Tx,
+    municipality: string,
+    claim: Claim,
+    act: Act,
+    /** Whom the searcher does not find: their own household. */
+    without?: readonly string[],
+  ): Promise<readonly Resident[]>;
   /** Adds people; their numbers go to the vault in the same transaction. */
   add(tx: Tx, residents: readonly NewResident[]): Promise<void>;
   municipalities(): readonly Municipality[];

@@ -1,11 +1,13 @@
+import { isStaffRole } from '@mibun/rules';
 import type { Act, Migration, Platform, Tx } from '../platform/index.ts';
-import { commonErrors, type Http } from '../platform/index.ts';
+import { commonErrors, type Http, outliving } from '../platform/index.ts';
 import type { Claim, Municipality, Resident, Residents } from './api.ts';
 import { residentErrors } from './errors.ts';
 import { residentRoutes } from './routes.ts';
 import {
   findCandidates,
   findHousehold,
+  findHouseholdIds,
   findResident,
   insertResidents,
   matchedAttributes,
@@ -29,8 +31,11 @@ export function createResidents(
   const { audit, vault } = platform;
   const byCode = new Map(deps.municipalities.map((municipality) => [municipality.code, municipality]));
 
-  const record = (tx: Tx, action: string, subject: string, act: Act) =>
-    audit.record(tx, { ...act, action: `residents.${action}`, subject });
+  /** What staff have seen they have seen, even when what they then wanted to do is refused and undone. */
+  const record = (tx: Tx, action: string, subject: string, act: Act) => {
+    const write = (at: Tx) => audit.record(at, { ...act, action: `residents.${action}`, subject });
+    return isStaffRole(act.actor.kind) ? outliving(tx, write) : write(tx);
+  };
 
   async function read(tx: Tx, personId: string, act: Act): Promise<Resident> {
     const resident = await findResident(tx, personId);
@@ -48,6 +53,12 @@ export function createResidents(
       }
       return members;
     },
+    async whereabouts(tx, personId) {
+      const resident = await findResident(tx, personId);
+      if (!resident) throw residentErrors.RESIDENT_NOT_FOUND();
+      return { personId, municipality: resident.municipality };
+    },
+    householdOf: findHouseholdIds,
     async match(tx, claim, atLeast, act) {
       const ranked = (await findCandidates(tx, claim, { limit: MOST_CANDIDATES }))
         .map((resident) => ({ resident, matched: matchedAttributes(claim, resident) }))
@@ -58,10 +69,11 @@ export function createResidents(
       await record(tx, 'match', best.resident.personId, act);
       return best;
     },
-    async search(tx, municipality, claim, act) {
+    async search(tx, municipality, claim, act, without = []) {
       const given = (Object.keys(claim) as (keyof Claim)[]).filter((key) => claim[key]);
       if (given.length < 2) throw residentErrors.RESIDENT_SEARCH_TOO_WIDE();
       const found = (await findCandidates(tx, claim, { municipality, limit: MOST_CANDIDATES }))
+        .filter(({ personId }) => !without.includes(personId))
         .filter((resident) => matchedAttributes(claim, resident).length === given.length)
         .slice(0, MOST_RESULTS);
       for (const { personId } of found) await record(tx, 'search', personId, act);

@@ -1,4 +1,4 @@
-import { commonErrors, type Http, type Platform, staffActor } from '../platform/index.ts';
+import { type Http, ownOfficeOf, type Platform, reachOf, staffActor, staffAt } from '../platform/index.ts';
 import type { Residents } from './api.ts';
 import { searchAnswer, searchRequest } from './schemas.ts';
 
@@ -6,7 +6,7 @@ export function residentRoutes(app: Http, platform: Platform, residents: Residen
   app.route({
     method: 'POST',
     url: '/api/office/residents/search',
-    config: { access: { staff: ['clerk', 'supervisor'] } },
+    config: { access: staffAt('office', 'see-status', 'look', 'cases') },
     schema: {
       tags: ['residents'],
       summary:
@@ -17,11 +17,12 @@ export function residentRoutes(app: Http, platform: Platform, residents: Residen
     handler: async (request) => {
       const actor = staffActor(request);
       const { reason, ...claim } = request.body;
-      if (!actor.office) throw commonErrors.NOT_ALLOWED();
-      const office = actor.office;
-      const people = await platform.database.transaction((tx) =>
-        residents.search(tx, office, dropUndefined(claim), { actor, purpose: 'counter-service', reason }),
-      );
+      const office = ownOfficeOf(actor, 'see-status', 'look');
+      const act = { actor, purpose: 'counter-service', reason } as const;
+      const people = await platform.database.transaction(async (tx) => {
+        const { without } = await reachOf({ residents }, tx, actor, 'see-status', 'look');
+        return residents.search(tx, office, dropUndefined(claim), act, without);
+      });
       return {
         people: people.map(({ personId, name, nameKana, birthDate, sex, address, municipality }) => ({
           personId,

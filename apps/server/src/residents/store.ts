@@ -87,6 +87,21 @@ export async function findHousehold(tx: Tx, householdId: string): Promise<readon
   return rows.map(toResident);
 }
 
+/** Whatever became of them: somebody who moved out yesterday is still no stranger. */
+export async function findHouseholdIds(tx: Tx, personId: string): Promise<readonly string[]> {
+  const db = tables<ResidentTables>(tx);
+  const rows = await db
+    .selectFrom('residents')
+    .select('person_id')
+    .where(
+      'household_id',
+      '=',
+      db.selectFrom('residents').select('household_id').where('person_id', '=', personId),
+    )
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
 /** People who fit at least one of the claim's attributes that has an index; the caller counts how well they fit. */
 export async function findCandidates(
   tx: Tx,

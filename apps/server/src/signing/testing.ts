@@ -160,7 +160,6 @@ async function visitorOn(platform: TestPlatform, call: Call, personId: string): 
       audience: 'resident',
       personId,
       name: `name of ${personId}`,
-      roles: ['resident'],
       cardId: `login-card-of-${personId}`,
     }),
   );

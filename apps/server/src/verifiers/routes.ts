@@ -1,5 +1,5 @@
 import { jstDate } from '@mibun/rules';
-import { type Http, type Platform, sessionOf, staffActor } from '../platform/index.ts';
+import { type Http, type Platform, staffActor, staffAt } from '../platform/index.ts';
 import { type Registration, VERIFIER_SCOPES, type Verifier } from './api.ts';
 import { handlesOf } from './handles.ts';
 import type { Management } from './manage.ts';
@@ -17,7 +17,8 @@ import {
 import { allVerifiers, lastSeen, openProposals, usageOf } from './store.ts';
 
 const tags = ['verifiers'];
-const OPERATORS = { staff: ['ca-operator'] } as const;
+/** A verifier belongs to no municipality and is nobody's kin; the two persons of an accreditation are in `manage.ts`. */
+const OPERATORS = staffAt('ca', 'manage-certificates', 'do', 'national');
 const DONE = { done: true } as const;
 
 /** The register, for the operators of the CA; auditors look at it. */
@@ -31,7 +32,7 @@ export function verifierRoutes(
   app.route({
     method: 'GET',
     url: '/api/verifiers',
-    config: { access: { staff: ['ca-operator', 'auditor'] } },
+    config: { access: staffAt('ca', 'manage-certificates', 'look', 'national') },
     schema: {
       tags,
       summary: 'Accredited verifiers, what they have asked today, and what waits for a second person',
@@ -41,7 +42,7 @@ export function verifierRoutes(
       database.query(async (tx) => {
         const usage = await usageOf(tx, jstDate(clock.now()));
         const seen = await lastSeen(tx);
-        const { personId, roles } = sessionOf(request);
+        const viewer = staffActor(request);
         const view = (verifier: Verifier): VerifiersAnswer['verifiers'][number] => ({
           ...pick(verifier),
           state: verifier.state,
@@ -66,7 +67,7 @@ export function verifierRoutes(
             reason: proposal.reason,
             proposedBy: proposal.proposed_by_name,
             proposedAt: proposal.proposed_at.toISOString(),
-            mayConfirm: roles.includes('ca-operator') && proposal.proposed_by !== personId,
+            mayConfirm: viewer.kind === 'ca-operator' && proposal.proposed_by !== viewer.id,
           })),
         };
       }),

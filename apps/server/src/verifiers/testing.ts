@@ -98,7 +98,7 @@ export async function openVerifiersBench(mode: Config['mode'] = 'production'): P
           audience: 'staff',
           personId,
           name: `name of ${personId}`,
-          roles: [role],
+          role,
           cardId: `card-of-${personId}`,
         }),
       );

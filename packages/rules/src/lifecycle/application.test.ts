@@ -4,25 +4,25 @@ import { APPLICATION } from './application.ts';
 import { walkLifecycle } from './engine.testing.ts';
 
 const ALLOWED = `
-  - start DRAFT: resident guardian booth clerk supervisor
-  DRAFT submit RECEIVED: resident guardian booth clerk supervisor
+  - start DRAFT: resident guardian unauthenticated booth clerk supervisor
+  DRAFT submit RECEIVED: resident guardian unauthenticated booth clerk supervisor
   DRAFT expire EXPIRED: timer
   DRAFT lock LOCKED: system
   - submit RECEIVED: card-operator
   - reject DEFECT: card-operator
   RECEIVED screen SCREENING: system card-operator supervisor
   SCREENING reject DEFECT: card-operator supervisor
-  DEFECT correct SCREENING: resident guardian clerk supervisor
+  DEFECT correct SCREENING: resident guardian unauthenticated clerk supervisor
   DEFECT close-incomplete CLOSED_INCOMPLETE: timer
   SCREENING approve APPROVED: card-operator supervisor
-  RECEIVED withdraw WITHDRAWN: resident guardian clerk supervisor
-  SCREENING withdraw WITHDRAWN: resident guardian clerk supervisor
-  DEFECT withdraw WITHDRAWN: resident guardian clerk supervisor
-  APPROVED withdraw WITHDRAWN: resident guardian clerk supervisor
-  IN_PRODUCTION withdraw WITHDRAWN: resident guardian clerk supervisor
-  SHIPPED withdraw WITHDRAWN: resident guardian clerk supervisor
-  AT_MUNICIPALITY withdraw WITHDRAWN: resident guardian clerk supervisor
-  READY withdraw WITHDRAWN: resident guardian clerk supervisor
+  RECEIVED withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  SCREENING withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  DEFECT withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  APPROVED withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  IN_PRODUCTION withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  SHIPPED withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  AT_MUNICIPALITY withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
+  READY withdraw WITHDRAWN: resident guardian unauthenticated clerk supervisor
   DRAFT cancel CANCELLED: registry
   RECEIVED cancel CANCELLED: registry
   SCREENING cancel CANCELLED: registry
@@ -53,7 +53,7 @@ const ALLOWED = `
 `;
 
 test('§10.1 application: every state, event and actor, allowed or refused', () => {
-  assert.equal(walkLifecycle(APPLICATION, ALLOWED), 18 * 24 * 16);
+  assert.equal(walkLifecycle(APPLICATION, ALLOWED), 18 * 24 * 17);
 });
 
 test('APP-10 withdrawing or cancelling once a card is made destroys it, before that it does not', () => {

@@ -45,8 +45,9 @@ export type ApplicationEvent =
   | 'unclaim'
   | 'destroy';
 
-const APPLICANTS: readonly ActorKind[] = ['resident', 'guardian', 'clerk', 'supervisor'];
-const ENTRANCES: readonly ActorKind[] = ['resident', 'guardian', 'booth', 'clerk', 'supervisor'];
+// Online, an application is begun, corrected and withdrawn by whoever has its ID or link (APP-05, APP-09, APP-10).
+const APPLICANTS: readonly ActorKind[] = ['resident', 'guardian', 'unauthenticated', 'clerk', 'supervisor'];
+const ENTRANCES: readonly ActorKind[] = [...APPLICANTS, 'booth'];
 // domain.md §9: a clerk reads and comments, the card operator decides, the supervisor decides local cases.
 const SCREENERS: readonly ActorKind[] = ['card-operator', 'supervisor'];
 

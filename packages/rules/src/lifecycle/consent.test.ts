@@ -16,7 +16,7 @@ test('§6.8 consent: every state, event and actor, allowed or refused', () => {
     GIVEN expire EXPIRED: timer
   `,
   );
-  assert.equal(walked, 5 * 4 * 16);
+  assert.equal(walked, 5 * 4 * 17);
 });
 
 test('LAT-04 nothing on the day of the consent itself, everything until the last second of the last day', () => {

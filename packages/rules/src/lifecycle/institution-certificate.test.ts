@@ -12,7 +12,7 @@ const ALLOWED = `
 `;
 
 test('pki.md §4 the certificate of an institution: every state, event and actor, allowed or refused', () => {
-  assert.equal(walkLifecycle(INSTITUTION_CERTIFICATE, ALLOWED), 5 * 4 * 16);
+  assert.equal(walkLifecycle(INSTITUTION_CERTIFICATE, ALLOWED), 5 * 4 * 17);
 });
 
 test('pki.md §4 nothing lifts its revocation, and a hold is no reason', () => {

@@ -22,7 +22,7 @@ const ALLOWED = `
 `;
 
 test('§10.4 PIN: every state, event and actor, allowed or refused', () => {
-  assert.equal(walkLifecycle(PIN, ALLOWED), 6 * 9 * 16);
+  assert.equal(walkLifecycle(PIN, ALLOWED), 6 * 9 * 17);
 });
 
 test('CHIP-07 a locked PIN comes back only by a reset, never by time or by the right value', () => {

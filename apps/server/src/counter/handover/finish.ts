@@ -1,22 +1,22 @@
 import { TrayError } from '@mibun/reader';
 import { HANDOVER, jstDate } from '@mibun/rules';
-import { type Actor, step, systemActor, type Tx } from '../../platform/index.ts';
+import { type Actor, type Asked, step, systemActor, type Tx } from '../../platform/index.ts';
 import { issuerChannel, withCardAtOffice } from '../chip.ts';
-import { actOf, type Context, LABEL_JOB, ownOffice, sameVersion } from '../context.ts';
+import { actOf, type Context, caseFor, LABEL_JOB, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import type { ResumeAnswer } from '../schemas.ts';
 import { isLastingFault } from '../set-up/read-chip.ts';
 import { connectHandover } from './connect.ts';
-import { notTheScreener } from './open.ts';
+import { applicationToHandOver } from './open.ts';
 import { advance, confirmHandover, noteProgress } from './progress.ts';
 import { type Handover, requireHandover, saveHandover, unfinishedHandovers } from './store.ts';
 
 /** Goes on with a hand-over from where the chip stands; whoever was at it before is cut off. */
 export async function resumeHandover(context: Context, id: string, actor: Actor): Promise<ResumeAnswer> {
-  const { applications, platform } = context;
+  const { platform } = context;
   const handover = await platform.database.transaction(async (tx) => {
-    const found = await ownHandover(tx, id, actor);
-    notTheScreener(await applications.get(tx, found.application), actor);
+    const found = await handoverFor(context, tx, id, actor, 'do');
+    await applicationToHandOver(context, tx, found.application, actOf(actor, 'hand-over', found.application));
     if (!isOnTheWay(found)) throw counterErrors.COUNTER_TAKEN_OVER();
     // Asks the table in the name of the first step: whoever may begin may go on.
     step(HANDOVER, null, 'open', actor.kind);
@@ -40,14 +40,14 @@ export async function completeHandover(
   version: number,
   actor: Actor,
 ): Promise<Handover> {
-  const { applications, platform, production, residents } = context;
+  const { platform, production, residents } = context;
   return platform.database.transaction(async (tx) => {
-    const handover = await ownHandover(tx, id, actor);
+    const handover = await handoverFor(context, tx, id, actor, 'do');
+    const act = actOf(actor, 'hand-over', handover.application);
+    await applicationToHandOver(context, tx, handover.application, act);
     sameVersion(handover, version);
-    notTheScreener(await applications.get(tx, handover.application), actor);
     if (isOnTheWay(handover)) throw counterErrors.HANDOVER_NOT_CONFIRMED();
     const completed = await advance(context, tx, handover, 'complete', actor);
-    const act = actOf(actor, 'hand-over', handover.application);
     const { name } = await residents.read(tx, handover.personId, act);
     await production.carry(tx, handover.chipSerial, 'wallet');
     await platform.jobs.send(tx, LABEL_JOB, { chipSerial: handover.chipSerial, label: name });
@@ -67,7 +67,7 @@ export async function cancelHandover(
   actor: Actor,
 ): Promise<Handover> {
   const { database } = context.platform;
-  const found = await database.query((tx) => ownHandover(tx, id, actor));
+  const found = await database.transaction((tx) => handoverFor(context, tx, id, actor, ['do', 'approve']));
   sameVersion(found, request.version);
   step(HANDOVER, found.state, 'cancel', actor.kind);
   if (found.state === 'PINS_SET' || found.state === 'CHIP_WRITTEN') {
@@ -162,10 +162,19 @@ async function isChipActive(context: Context, handover: Handover): Promise<boole
   }
 }
 
-async function ownHandover(tx: Tx, id: string, actor: Actor): Promise<Handover> {
-  const handover = await requireHandover(tx, id);
-  ownOffice(actor, handover.municipality);
-  return handover;
+/** A hand-over, to somebody who may do this with it. */
+export function handoverFor(
+  context: Context,
+  tx: Tx,
+  id: string,
+  actor: Actor,
+  wanted: Asked<Handover>['wanted'],
+): Promise<Handover> {
+  return caseFor(context, tx, actOf(actor, 'hand-over', id), {
+    action: 'hand-over',
+    wanted,
+    find: () => requireHandover(tx, id),
+  });
 }
 
 async function record(

@@ -4,14 +4,13 @@ import {
   type CredentialKind,
   HANDOVER,
   jstDate,
-  maySamePersonDo,
   stillValidForHandOver,
 } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
 import { type Act, type Actor, commonErrors, step, type Tx } from '../../platform/index.ts';
-import { actOf, type Context, ownOffice, sameVersion } from '../context.ts';
+import { actOf, type Context, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { establishIdentity, matchPresented, representedBy } from '../identity.ts';
 import type { HandoverOpened, handoverRequest } from '../schemas.ts';
@@ -30,11 +29,10 @@ export async function openHandover(
   request: Request,
   actor: Actor,
 ): Promise<HandoverOpened> {
-  const { applications, cards, platform } = context;
+  const { cards, platform } = context;
   const handover = await platform.database.transaction(async (tx) => {
-    const application = await applications.get(tx, request.application);
-    ownOffice(actor, application.municipality);
-    const act = actOf(actor, 'hand-over', application.id);
+    const act = actOf(actor, 'hand-over', request.application);
+    const application = await applicationToHandOver(context, tx, request.application, act);
     const card = await handableCard(context, tx, application, request.version, actor);
     const resident = await context.residents.read(tx, application.personId, act);
     if (!request.noticePresented) throw counterErrors.HANDOVER_NOTICE_MISSING();
@@ -55,7 +53,7 @@ export async function openHandover(
   return { handoverId: handover.id, version: handover.version, relay };
 }
 
-/** READY, at the office, not expired, not screened by this clerk, and not being handed over by somebody else. */
+/** READY, at the office, not expired, and not being handed over by somebody else. */
 async function handableCard(
   { cards, platform }: Context,
   tx: Tx,
@@ -70,7 +68,6 @@ async function handableCard(
   }
   sameVersion(application, version);
   step(APPLICATION, application.state, 'hand-over', actor.kind);
-  notTheScreener(application, actor);
   const card = await cards.get(tx, application.cardId);
   const valid = stillValidForHandOver(jstDate(platform.clock.now()), card.expiry);
   if (!valid.ok) throw counterErrors.HANDOVER_CARD_EXPIRED({ title: { ja: valid.ja, en: valid.en } });
@@ -78,10 +75,21 @@ async function handableCard(
   return card;
 }
 
-/** ROL-01: nobody both screens and hands over the same card. */
-export function notTheScreener(application: Application, actor: Actor): void {
-  const earlier = application.screenedBy === actor.id ? (['screen'] as const) : [];
-  if (!maySamePersonDo(earlier, 'hand-over')) throw counterErrors.HANDOVER_SCREENER();
+/** ROL-01: nobody hands over the card of an application that they have screened or taken in. */
+export function applicationToHandOver(context: Context, tx: Tx, id: string, act: Act): Promise<Application> {
+  return caseFor(context, tx, act, {
+    action: 'hand-over',
+    wanted: 'do',
+    find: () => context.applications.get(tx, id),
+    separate: {
+      act: 'hand-over',
+      earlier: ({ openedBy, screenedBy }) => [
+        ['screen', screenedBy],
+        ...openedBy.map((by) => ['open-application', by] as const),
+      ],
+      refusal: counterErrors.HANDOVER_SCREENER,
+    },
+  });
 }
 
 /** The card in operation is handed back now, or was ended before: a person never has two (IDD-04, §10.2). */

@@ -1,9 +1,9 @@
 import { CREDENTIALS, HANDOVER, type HandoverEvent, type HandoverState, offered } from '@mibun/rules';
 import type { Actor, Tx } from '../../platform/index.ts';
-import { actOf, type Context, ownOffice } from '../context.ts';
+import { actOf, type Context } from '../context.ts';
 import type { HandoverAnswer } from '../schemas.ts';
-import { isOnTheWay } from './finish.ts';
-import { type Handover, handoverEvents, requireHandover } from './store.ts';
+import { handoverFor, isOnTheWay } from './finish.ts';
+import { type Handover, handoverEvents } from './store.ts';
 
 /** The way through a hand-over, as the clerk sees it. */
 const STEPS: readonly HandoverEvent[] = [
@@ -20,8 +20,7 @@ const labelOf = (state: HandoverState) => words(HANDOVER.states[state]);
 
 export async function showHandover(context: Context, id: string, actor: Actor): Promise<HandoverAnswer> {
   return context.platform.database.transaction(async (tx) => {
-    const handover = await requireHandover(tx, id);
-    ownOffice(actor, handover.municipality);
+    const handover = await handoverFor(context, tx, id, actor, 'look');
     return handoverView(context, tx, handover, actor);
   });
 }

@@ -1,7 +1,7 @@
 import { CARD, jstDate, mayHold } from '@mibun/rules';
 import type { z } from 'zod';
-import { type Actor, step, type Tx } from '../../platform/index.ts';
-import { actOf, type Context, ownOffice, sameVersion } from '../context.ts';
+import { type Actor, type Asked, step, type Tx } from '../../platform/index.ts';
+import { actOf, type Context, cardFor, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { establishIdentity } from '../identity.ts';
 import { problemOf } from '../problem.ts';
@@ -32,10 +32,14 @@ export async function openReactivation(
   request: Request,
   actor: Actor,
 ): Promise<ReactivationOpened> {
-  const { cards, platform, residents } = context;
+  const { platform, residents } = context;
   const opened = await platform.database.transaction(async (tx) => {
-    const card = await cards.get(tx, request.cardId);
-    ownOffice(actor, card.municipality);
+    const id = platform.random.id('reactivation');
+    const act = actOf(actor, 'reactivation', id);
+    const card = await cardFor(context, tx, request.cardId, act, {
+      action: 'lift-suspension',
+      wanted: 'do',
+    });
     step(REACTIVATION, null, 'open', actor.kind);
     if ((await openReactivations(tx, { cardIds: [card.cardId] })).length > 0) {
       throw counterErrors.REACTIVATION_ALREADY_OPEN();
@@ -45,8 +49,6 @@ export async function openReactivation(
     const at = platform.clock.now();
     if (jstDate(at) > card.expiry) throw counterErrors.REACTIVATION_CARD_EXPIRED();
     establishIdentity({ ...request, besidesCard: true });
-    const id = platform.random.id('reactivation');
-    const act = actOf(actor, 'reactivation', id);
     const { birthDate } = await residents.read(tx, card.personId, act);
     const signature = mayHold('signature', { birthDate, on: jstDate(at), ward: false });
     const reactivation = await insertReactivation(tx, {
@@ -73,7 +75,7 @@ export async function openReactivation(
 export async function resumeReactivation(context: Context, id: string, actor: Actor): Promise<ResumeAnswer> {
   const { database, clock } = context.platform;
   const resumed = await database.transaction(async (tx) => {
-    const found = await ownReactivation(tx, id, actor);
+    const found = await reactivationFor(context, tx, id, actor, 'do');
     step(REACTIVATION, null, 'open', actor.kind);
     if (found.state !== 'OPENED') throw counterErrors.COUNTER_TAKEN_OVER();
     return saveReactivation(tx, found, { at: clock.now(), run: found.run + 1, clerk: actor });
@@ -90,7 +92,7 @@ export async function cancelReactivation(
 ): Promise<ReactivationAnswer> {
   const { audit, clock, database } = context.platform;
   return database.transaction(async (tx) => {
-    const found = await ownReactivation(tx, id, actor);
+    const found = await reactivationFor(context, tx, id, actor, ['do', 'approve']);
     sameVersion(found, request.version);
     const { to } = step(REACTIVATION, found.state, 'cancel', actor.kind);
     const cancelled = await saveReactivation(tx, found, { at: clock.now(), state: to, run: found.run + 1 });
@@ -110,7 +112,7 @@ export async function showReactivation(
   actor: Actor,
 ): Promise<ReactivationAnswer> {
   return context.platform.database.transaction(async (tx) =>
-    reactivationView(context, tx, await ownReactivation(tx, id, actor), actor),
+    reactivationView(context, tx, await reactivationFor(context, tx, id, actor, 'look'), actor),
   );
 }
 
@@ -136,8 +138,16 @@ function connect(context: Context, reactivation: Reactivation): RelayTicket {
   return { ...ticket, cardSerial: chipSerial };
 }
 
-async function ownReactivation(tx: Tx, id: string, actor: Actor): Promise<Reactivation> {
-  const found = await requireReactivation(tx, id);
-  ownOffice(actor, found.municipality);
-  return found;
+function reactivationFor(
+  context: Context,
+  tx: Tx,
+  id: string,
+  actor: Actor,
+  wanted: Asked<Reactivation>['wanted'],
+): Promise<Reactivation> {
+  return caseFor(context, tx, actOf(actor, 'reactivation', id), {
+    action: 'lift-suspension',
+    wanted,
+    find: () => requireReactivation(tx, id),
+  });
 }

@@ -1,4 +1,4 @@
-import { type Http, staffActor } from '../../platform/index.ts';
+import { type Http, staffActor, staffAt } from '../../platform/index.ts';
 import type { Context } from '../context.ts';
 import { approveDestruction, collectCard, listDestructions, proposeDestruction } from '../destroy.ts';
 import { reportLoss, suspendAtCounter } from '../loss.ts';
@@ -27,7 +27,7 @@ import {
   suspendRequest,
   versionRequest,
 } from '../schemas.ts';
-import { clerks, office, tags } from './access.ts';
+import { tags } from './tags.ts';
 
 export function caseRoutes(app: Http, context: Context): void {
   lossRoutes(app, context);
@@ -39,7 +39,7 @@ function lossRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/loss-reports',
-    config: clerks,
+    config: { access: staffAt('office', 'abolish-or-reissue', 'do', 'case') },
     schema: {
       tags,
       summary: 'Abolish a lost, stolen or damaged card for good and open a form for the next one',
@@ -52,7 +52,7 @@ function lossRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/cards/:cardId/suspend',
-    config: office,
+    config: { access: staffAt('office', 'suspend', 'do', 'case') },
     schema: {
       tags,
       summary: 'Suspend a card at the counter',
@@ -72,7 +72,7 @@ function reactivationRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/reactivations',
-    config: clerks,
+    config: { access: staffAt('office', 'lift-suspension', 'do', 'case') },
     schema: {
       tags,
       summary: 'Begin the reactivation of a found card, which goes on the reader of the answer (LOS-07)',
@@ -85,7 +85,7 @@ function reactivationRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/reactivations/:id',
-    config: office,
+    config: { access: staffAt('office', 'lift-suspension', 'look', 'case') },
     schema: {
       tags,
       summary: 'How far a reactivation has come',
@@ -98,7 +98,7 @@ function reactivationRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/reactivations/:id/resume',
-    config: clerks,
+    config: { access: staffAt('office', 'lift-suspension', 'do', 'case') },
     schema: {
       tags,
       summary: 'Go on with a reactivation that was broken off',
@@ -111,7 +111,7 @@ function reactivationRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/reactivations/:id/cancel',
-    config: office,
+    config: { access: staffAt('office', 'lift-suspension', ['do', 'approve'], 'case') },
     schema: {
       tags,
       summary: 'Give a reactivation up; the card stays suspended',
@@ -127,7 +127,7 @@ function destructionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/cards/:cardId/collect',
-    config: clerks,
+    config: { access: staffAt('office', 'abolish-or-reissue', 'do', 'case') },
     schema: {
       tags,
       summary: 'Take in a card that has ended',
@@ -149,7 +149,7 @@ function destructionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/cards/:cardId/destruction',
-    config: clerks,
+    config: { access: staffAt('office', 'produce-or-destroy', 'do', 'case') },
     schema: {
       tags,
       summary: 'Propose the destruction of a card; another person has to approve',
@@ -164,7 +164,7 @@ function destructionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/destructions',
-    config: office,
+    config: { access: staffAt('office', 'produce-or-destroy', 'look', 'own-office') },
     schema: {
       tags,
       summary: 'Destructions that wait for the second person',
@@ -176,10 +176,10 @@ function destructionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/destructions/:id/approve',
-    config: office,
+    config: { access: staffAt('office', 'produce-or-destroy', 'approve', 'case') },
     schema: {
       tags,
-      summary: 'Approve as the second person; the card is destroyed',
+      summary: 'Approve as a supervisor and second person; the card is destroyed',
       params: idParams,
       body: versionRequest,
       response: { 200: destructionAnswer },

@@ -1,4 +1,4 @@
-import { type Http, staffActor } from '../../platform/index.ts';
+import { type Http, staffActor, staffAt } from '../../platform/index.ts';
 import type { Context } from '../context.ts';
 import { cancelHandover, completeHandover, resumeHandover } from '../handover/finish.ts';
 import { openHandover } from '../handover/open.ts';
@@ -12,13 +12,13 @@ import {
   resumeAnswer,
   versionRequest,
 } from '../schemas.ts';
-import { clerks, office, supervisorsFirst, tags } from './access.ts';
+import { tags } from './tags.ts';
 
 export function handoverRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/handovers',
-    config: clerks,
+    config: { access: staffAt('office', 'hand-over', 'do', 'case') },
     schema: {
       tags,
       summary: 'Open a hand-over: identity is established, then the card goes on the reader of the answer',
@@ -31,7 +31,7 @@ export function handoverRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/handovers/:id',
-    config: office,
+    config: { access: staffAt('office', 'hand-over', 'look', 'case') },
     schema: {
       tags,
       summary: 'How far a hand-over has come, and what to do next',
@@ -44,7 +44,7 @@ export function handoverRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/handovers/:id/resume',
-    config: clerks,
+    config: { access: staffAt('office', 'hand-over', 'do', 'case') },
     schema: {
       tags,
       summary: 'Go on from where the chip stands (INC-05)',
@@ -57,7 +57,7 @@ export function handoverRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/handovers/:id/complete',
-    config: clerks,
+    config: { access: staffAt('office', 'hand-over', 'do', 'case') },
     schema: {
       tags,
       summary: 'The card is given to its holder',
@@ -75,7 +75,7 @@ export function handoverRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/handovers/:id/cancel',
-    config: supervisorsFirst,
+    config: { access: staffAt('office', 'hand-over', ['do', 'approve'], 'case') },
     schema: {
       tags,
       summary: 'Give a hand-over up; refused when the chip is in operation',

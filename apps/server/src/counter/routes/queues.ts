@@ -1,4 +1,4 @@
-import { type Http, staffActor } from '../../platform/index.ts';
+import { type Http, staffActor, staffAt } from '../../platform/index.ts';
 import { arrivals, receiveLot } from '../arrivals.ts';
 import type { Context } from '../context.ts';
 import { showPerson } from '../person.ts';
@@ -17,13 +17,13 @@ import {
   setUpAnswer,
 } from '../schemas.ts';
 import { askForSetUp } from '../set-up/set-up.ts';
-import { clerks, office, tags } from './access.ts';
+import { tags } from './tags.ts';
 
 export function queueRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/overview',
-    config: office,
+    config: { access: staffAt('office', 'see-status', 'look', 'own-office') },
     schema: {
       tags,
       summary: 'How much waits at the own office, by queue',
@@ -35,7 +35,7 @@ export function queueRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/arrivals',
-    config: office,
+    config: { access: staffAt('office', 'hand-over', 'look', 'own-office') },
     schema: { tags, summary: 'Lots on their way to the own office', response: { 200: arrivalsAnswer } },
     handler: (request) => arrivals(context, staffActor(request)),
   });
@@ -43,7 +43,7 @@ export function queueRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/arrivals/:lotId/receive',
-    config: clerks,
+    config: { access: staffAt('office', 'hand-over', 'do', 'case') },
     schema: {
       tags,
       summary: 'Take in a lot: the cards scanned must be those of its list, all of them',
@@ -58,7 +58,7 @@ export function queueRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/office/cards/:cardId/set-up',
-    config: clerks,
+    config: { access: staffAt('office', 'hand-over', 'do', 'case') },
     schema: {
       tags,
       summary: 'Queue the pre-issue set-up: the chip is read back and compared with the registry (PRD-02)',
@@ -71,7 +71,7 @@ export function queueRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/queue',
-    config: office,
+    config: { access: staffAt('office', 'see-status', 'look', 'own-office') },
     schema: {
       tags,
       summary: 'One queue of the own office, oldest first',
@@ -84,7 +84,7 @@ export function queueRoutes(app: Http, context: Context): void {
   app.route({
     method: 'GET',
     url: '/api/office/people/:personId',
-    config: office,
+    config: { access: staffAt('office', 'see-status', 'look', 'person') },
     schema: {
       tags,
       summary: 'A person with applications, cards, certificates, and what may be done now',

@@ -4,7 +4,7 @@ import type { Card } from '../../cards/index.ts';
 import type { Act, Actor, Tx } from '../../platform/index.ts';
 import type { Resident } from '../../residents/index.ts';
 import { withCardAtOffice } from '../chip.ts';
-import { actOf, type Context, ownOffice, SET_UP_JOB } from '../context.ts';
+import { actOf, type Context, cardFor, SET_UP_JOB } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { wasCancelled } from '../handover/store.ts';
 import { emailOf } from '../notify.ts';
@@ -16,10 +16,10 @@ import { setUpView } from './view.ts';
 
 /** Queues the pre-issue set-up of a card (PRD-02). Asking again while it waits changes nothing. */
 export async function askForSetUp(context: Context, cardId: string, actor: Actor): Promise<SetUpAnswer> {
-  const { applications, cards, platform } = context;
+  const { applications, platform } = context;
   return platform.database.transaction(async (tx) => {
-    const card = await cards.get(tx, cardId);
-    ownOffice(actor, card.municipality);
+    const act = actOf(actor, 'set-up', cardId);
+    const card = await cardFor(context, tx, cardId, act, { action: 'hand-over', wanted: 'do' });
     const application = await applications.get(tx, card.application);
     const stage = application.state === 'AT_MUNICIPALITY' || application.state === 'READY';
     if (card.state !== 'AT_OFFICE' || !stage) throw counterErrors.SET_UP_NOT_POSSIBLE();

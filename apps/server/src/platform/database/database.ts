@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
+import { Refusal } from '../errors/define.ts';
 
 export type NoTables = Record<never, never>;
 
@@ -22,6 +23,17 @@ export interface Database {
 }
 
 const hooks = new WeakMap<object, (() => void)[]>();
+const survivors = new WeakMap<object, ((tx: Tx) => Promise<void>)[]>();
+
+/**
+ * Writes what a refusal must not undo: with `tx` when it commits, and once more by itself when it rolls back because of
+ * a refusal. Whoever is refused has got an answer, so the record that they looked or tried stays; a transaction that
+ * breaks has told nobody anything and leaves nothing.
+ */
+export async function outliving(tx: Tx, write: (tx: Tx) => Promise<void>): Promise<void> {
+  await write(tx);
+  survivors.get(tx)?.push(write);
+}
 
 /** Runs `effect` once `tx` has committed, never if it rolls back. For caches and wake-ups; real effects are jobs. */
 export function afterCommit(tx: Tx, effect: () => void): void {
@@ -44,14 +56,28 @@ export function databaseOver(
     async transaction(work) {
       refuseNesting();
       const effects: (() => void)[] = [];
-      const result = await kysely.transaction().execute((transaction) =>
-        inside.run(true, () => {
-          hooks.set(transaction, effects);
-          return work(transaction);
-        }),
-      );
-      for (const effect of effects) effect();
-      return result;
+      const surviving: ((tx: Tx) => Promise<void>)[] = [];
+      let committed = false;
+      try {
+        const result = await kysely.transaction().execute((transaction) =>
+          inside.run(true, () => {
+            hooks.set(transaction, effects);
+            survivors.set(transaction, surviving);
+            return work(transaction);
+          }),
+        );
+        committed = true;
+        for (const effect of effects) effect();
+        return result;
+      } catch (error) {
+        // If even this fails, its own error goes out instead: nobody is answered without a trace.
+        if (!committed && error instanceof Refusal && surviving.length > 0) {
+          await kysely.transaction().execute(async (tx) => {
+            for (const write of surviving) await write(tx);
+          });
+        }
+        throw error;
+      }
     },
     async query(work) {
       refuseNesting();

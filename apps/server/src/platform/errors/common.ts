@@ -47,6 +47,28 @@ export const commonErrors = defineErrors('platform', {
       en: 'Hand it over to a colleague whose role includes it.',
     },
   },
+  OWN_CASE: {
+    status: 403,
+    title: {
+      ja: '自分または同じ世帯の方の手続きは、自分では扱えません。',
+      en: 'This is your own case, or that of somebody in your household; nobody deals with that themselves.',
+    },
+    next: {
+      ja: 'ほかの職員に引き継いでください。',
+      en: 'Hand it over to a colleague.',
+    },
+  },
+  SAME_PERSON: {
+    status: 403,
+    title: {
+      ja: '同じ案件で、あなたは別の段階を担当しています。この段階は別の人が行います。',
+      en: 'You have already done another step of this case; this one takes a second person.',
+    },
+    next: {
+      ja: 'ほかの職員に代わってください。',
+      en: 'Let a colleague do this step.',
+    },
+  },
   CSRF: {
     status: 403,
     title: {

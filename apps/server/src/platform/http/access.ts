@@ -1,4 +1,4 @@
-import type { ActorKind } from '@mibun/rules';
+import { type Action, entitled, type StaffRole, type Wanted } from '@mibun/rules';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
 import { commonErrors } from '../errors/common.ts';
@@ -9,9 +9,44 @@ import type { Audience, Session } from '../sessions.ts';
  * - `public`: anybody; a bearer token in the body or header may still be needed by the use case
  * - `demo`: anybody, and only in demo mode
  * - `resident`: a resident's session
- * - `{ staff: [...] }`: a staff session in one of the roles
+ * - {@link StaffAccess}: a staff session whose duty is one of the roles
  */
-export type Access = 'public' | 'demo' | 'resident' | { readonly staff: readonly ActorKind[] };
+export type Access = 'public' | 'demo' | 'resident' | StaffAccess;
+
+/**
+ * What a staff route acts on; the table of who may act on what is tested over it.
+ * - `person`: somebody whom the caller names
+ * - `case`: one application, card, visit, letter or lot, which has a municipality and people
+ * - `own-office`: the lists of the caller's own office
+ * - `cases`: a list of cases, of one office or of the nation by duty
+ * - `national`: what belongs to the whole system: keys, verifiers, the audit trail
+ * - `own`: what the caller did themselves
+ */
+export type ActsOn = 'person' | 'case' | 'own-office' | 'cases' | 'national' | 'own';
+
+export interface StaffAccess {
+  readonly staff: readonly StaffRole[];
+  readonly action: Action;
+  readonly wanted: Wanted;
+  readonly on: ActsOn;
+}
+
+/** The roles that work at a door; which of them may do what there is said by the matrix alone. */
+const DOORS = {
+  office: ['clerk', 'supervisor'],
+  screening: ['clerk', 'supervisor', 'card-operator'],
+  production: ['card-operator'],
+  'call-centre': ['call-centre'],
+  ca: ['ca-operator', 'auditor'],
+  audit: ['auditor'],
+} as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
+
+/** Who of a door may do this by the matrix of domain.md §9. The use case asks again, with the case in its hand. */
+export function staffAt(door: keyof typeof DOORS, action: Action, wanted: Wanted, on: ActsOn): StaffAccess {
+  const staff = DOORS[door].filter((role) => entitled(role, action, wanted));
+  if (staff.length === 0) throw new Error(`nobody at the door ${door} may ${String(wanted)} ${action}`);
+  return { staff, action, wanted, on };
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -41,15 +76,15 @@ export function residentActor(request: FastifyRequest): Actor {
   return { kind: 'resident', id: session.personId, name: session.name };
 }
 
-/** The member of staff who is logged in, in the first of their roles that the route allows. */
+/** The member of staff who is logged in, in the duty that they have chosen. */
 export function staffActor(request: FastifyRequest): Actor {
   const session = sessionOf(request);
   const access = request.routeOptions.config.access;
   const allowed = typeof access === 'object' ? access.staff : [];
-  const kind = session.roles.find((role) => allowed.includes(role));
-  if (!kind) throw commonErrors.NOT_ALLOWED();
+  const { role } = session;
+  if (!role || !allowed.includes(role)) throw commonErrors.NOT_ALLOWED();
   return {
-    kind,
+    kind: role,
     id: session.personId,
     name: session.name,
     ...(session.office && { office: session.office }),

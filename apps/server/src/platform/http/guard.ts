@@ -18,8 +18,11 @@ export function guardRoutes(
   app.decorateRequest('session', null);
 
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/') && !route.config?.access) {
-      throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    if (!route.url.startsWith('/api/')) return;
+    const access = route.config?.access;
+    if (!access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`);
+    if (typeof access === 'object' && (access.staff.length === 0 || !access.action || !access.on)) {
+      throw new Error(`${String(route.method)} ${route.url} does not say what it acts on`);
     }
   });
 
@@ -35,7 +38,7 @@ export function guardRoutes(
     const session = token ? await database.query((tx) => sessions.find(tx, audience, token)) : undefined;
     if (!session) throw commonErrors.LOGIN_NEEDED();
     request.session = session;
-    if (typeof access === 'object' && !session.roles.some((role) => access.staff.includes(role))) {
+    if (typeof access === 'object' && (!session.role || !access.staff.includes(session.role))) {
       throw commonErrors.NOT_ALLOWED();
     }
     if (!SAFE_METHODS.has(request.method)) demandCsrfToken(request, session.csrfToken);

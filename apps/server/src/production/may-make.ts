@@ -1,0 +1,62 @@
+import type { Application } from '../applications/index.ts';
+import { type Act, mayAct, type Tx } from '../platform/index.ts';
+import type { Context } from './context.ts';
+import { makingsOfBatch } from './store.ts';
+import type { MakingRow } from './tables.ts';
+
+/**
+ * A card takes two persons (domain.md §9): whoever approved its application does not make it, and nobody makes their
+ * own or their household's. Gives the applications, or refuses.
+ */
+export function applicationsToMake(
+  context: Context,
+  tx: Tx,
+  act: Act,
+  find: () => Promise<readonly Application[]>,
+): Promise<readonly Application[]> {
+  return mayAct(context, tx, act, {
+    action: 'produce-or-destroy',
+    wanted: 'do',
+    find,
+    concerns: (applications) => ({ people: applications.map(({ personId }) => personId) }),
+    separate: {
+      act: 'produce',
+      earlier: (applications) => applications.map(({ screenedBy }) => ['screen', screenedBy] as const),
+    },
+  });
+}
+
+/** The makings of a batch, to an operator who may make and ship every one of its cards. */
+export async function makingsToMake(
+  context: Context,
+  tx: Tx,
+  batchId: string,
+  act: Act,
+): Promise<readonly MakingRow[]> {
+  const makings = await makingsOfBatch(tx, batchId);
+  await applicationsToMake(context, tx, act, () => applicationsOf(context, tx, makings));
+  return makings;
+}
+
+/** What is left of a queue for this operator: without their own approvals and without their household. */
+export async function leftFor(
+  context: Context,
+  tx: Tx,
+  act: Act,
+  waiting: readonly Application[],
+): Promise<readonly Application[]> {
+  const household = await context.residents.householdOf(tx, act.actor.id);
+  return waiting.filter(
+    ({ personId, screenedBy }) => screenedBy !== act.actor.id && !household.includes(personId),
+  );
+}
+
+export async function applicationsOf(
+  { applications }: Context,
+  tx: Tx,
+  makings: readonly MakingRow[],
+): Promise<readonly Application[]> {
+  const found = [];
+  for (const { application } of makings) found.push(await applications.get(tx, application));
+  return found;
+}
