@@ -21,6 +21,7 @@ import * as verify from './verify.ts';
 
 /** Members of the demo's staff. */
 const CLERK = '窓口 直子';
+const SECOND_CLERK = '受付 進';
 const SCREENER = '審査 望';
 const MAKER = '製造 匠';
 const OPERATOR = '応答 静香';
@@ -38,6 +39,7 @@ interface People {
   readonly screener: Person;
   readonly maker: Person;
   readonly clerk: Person;
+  readonly secondClerk: Person;
   readonly callCentre: Person;
   readonly kiosk: Person;
   readonly verifier: Person;
@@ -49,6 +51,7 @@ async function enterAll(stage: Stage): Promise<People> {
     screener: await stage.person('screener'),
     maker: await stage.person('production operator'),
     clerk: await stage.person('clerk'),
+    secondClerk: await stage.person('second clerk'),
     callCentre: await stage.person('call-centre operator'),
     kiosk: await stage.person('kiosk', { width: 1080, height: 1920 }),
     verifier: await stage.person('verifier'),
@@ -219,13 +222,15 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
     {
       title: '11 it is lost for good: abolished, and a new card takes its place; the old one is refused',
       async act() {
-        await atWork(clerk, `${server}/office`, CLERK);
-        const newForm = await office.reportLoss(clerk, server, hero, {
+        // Whoever opens a form does not hand its card over (ROL-01).
+        const { secondClerk } = people;
+        await atWork(secondClerk, `${server}/office`, SECOND_CLERK, 'municipal clerk, Mihon City');
+        await office.reportLoss(secondClerk, server, hero, {
           office: '見本警察署',
           number: '令和8年-第123号',
           date: jstDate(new Date()),
         });
-        const again = { ...hero, applicationId: newForm };
+        const again = { ...hero, applicationId: await mailbox.scanForm(resident, server) };
         await apply.askForLink(resident, server, again);
         const page = await apply.openPersonalLink(resident, server, 2);
         await apply.addPhoto(resident, page, photo(1));
@@ -237,6 +242,7 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
         await operator.approve(people.screener, hero.name);
         await atWork(people.maker, `${server}/operator`, MAKER);
         const made = await operator.makeAndShip(people.maker, server);
+        await atWork(clerk, `${server}/office`, CLERK);
         await office.receiveBox(clerk, server, made);
         await office.setUp(clerk, server, hero.name);
         await office.handOver(clerk, server, hero, hero.secrets, /^Lost/);

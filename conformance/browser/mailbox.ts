@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { heading } from './fields.ts';
 import type { Person } from './stage.ts';
@@ -26,12 +27,29 @@ export async function followLink(person: Person): Promise<Page> {
   return opened;
 }
 
+/** The ID of the newest application form that has come by post, as its QR code says it. */
+export async function scanForm(person: Person, origin: string): Promise<string> {
+  const { page } = person;
+  await page.goto(`${origin}/mailbox/letters`);
+  await heading(page, 'Letters');
+  const link = page.getByRole('link', { name: 'Scan its QR code' }).first();
+  await link.waitFor();
+  await person.look('mailbox-form');
+  const id = /#id=(\d{23})$/.exec((await link.getAttribute('href')) ?? '')?.[1];
+  assert.ok(id, 'the form says its ID');
+  return id;
+}
+
 /** The newest letter of this kind; the link opens its PDF. */
 export async function findLetter(person: Person, origin: string, kind: string): Promise<Locator> {
   const { page } = person;
   await page.goto(`${origin}/mailbox/letters`);
   await heading(page, 'Letters');
-  const letter = page.getByRole('listitem').filter({ hasText: kind }).getByRole('link').first();
+  const letter = page
+    .getByRole('listitem')
+    .filter({ hasText: kind })
+    .getByRole('link', { name: /PDF/ })
+    .first();
   await letter.waitFor();
   await person.look('mailbox-letters');
   return letter;

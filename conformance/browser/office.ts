@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { chooseSecrets, openedBy, type Secrets, showPassword } from './agent.ts';
 import { heading, press, reads, tick, typeDate } from './fields.ts';
@@ -145,7 +146,7 @@ export async function reportLoss(
   origin: string,
   who: Presented,
   receipt: { readonly office: string; readonly number: string; readonly date: string },
-): Promise<string> {
+): Promise<void> {
   const { page } = person;
   await find(person, origin, who, 'Reports a loss, or wants it suspended');
   await shown(page)
@@ -167,8 +168,9 @@ export async function reportLoss(
   await press(dialog, 'Abolish the card');
   await reads(act(page), 'The card was abolished');
   await person.look('office-abolished');
-  const id = await act(page).locator('.copyable-number').first().innerText();
-  return id.replaceAll(/\D/g, '');
+  // The ID of the new form is for the holder alone.
+  await reads(act(page), 'By post to the registered address');
+  assert.doesNotMatch((await act(page).innerText()).replaceAll(/[\s-]/g, ''), /\d{23}/);
 }
 
 /** The other lists of the office. */

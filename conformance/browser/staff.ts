@@ -5,8 +5,8 @@ import type { Person } from './stage.ts';
 /** Every card of the demo's staff has this PIN. */
 const STAFF_PIN = '2468';
 
-/** Opens a door for staff; logs in with one's own card when one is not at work yet. */
-export async function atWork(person: Person, address: string, name: string): Promise<void> {
+/** Opens a door for staff; logs in with one's own card when one is not at work yet, in this one of several duties. */
+export async function atWork(person: Person, address: string, name: string, duty?: string): Promise<void> {
   const { page } = person;
   await page.goto(address);
   const atDoor = page.getByRole('heading', { name: 'Staff log-in', level: 1 });
@@ -16,5 +16,11 @@ export async function atWork(person: Person, address: string, name: string): Pro
   await person.look('staff-login');
   const popup = await openedBy(person, () => press(page, 'Log in with your card'));
   await proveIdentity(popup, name, STAFF_PIN);
+  if (duty) {
+    await page.getByRole('heading', { name: 'In which duty do you work now?' }).waitFor();
+    await person.look('staff-duty');
+    await press(page, duty);
+    await page.locator('.door-duty').filter({ hasText: duty }).waitFor();
+  }
   await loggedIn.waitFor();
 }

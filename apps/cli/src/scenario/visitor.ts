@@ -42,6 +42,12 @@ export interface CallOptions {
   readonly device?: DeviceClient;
 }
 
+interface SessionView {
+  readonly session: { readonly name: string; readonly role?: string; readonly office?: string } | null;
+  readonly duties: readonly { readonly dutyId: string; readonly role: string; readonly office?: string }[];
+  readonly csrfToken: string;
+}
+
 /** One person at one browser: cookies, CSRF token, and the same API that the pages call. */
 export class Visitor {
   readonly #origin: string;
@@ -87,7 +93,9 @@ export class Visitor {
     tray: CardTray,
     serial: string,
     pin: string,
-  ): Promise<{ name: string; roles: string[] }> {
+    /** Which of several duties a member of staff works in. */
+    duty?: { readonly role: string; readonly office?: string },
+  ): Promise<{ name: string; role?: string; office?: string }> {
     const challenge = await this.post<{ challengeId: string; nonce: string; statement: { en: string } }>(
       '/api/login/challenge',
       { audience },
@@ -111,13 +119,19 @@ export class Visitor {
     } finally {
       await connection.close();
     }
-    const { session, csrfToken } = await this.get<{
-      session: { name: string; roles: string[] } | null;
-      csrfToken: string;
-    }>(`/api/session?audience=${audience}`);
+    const { session, duties } = await this.#session(audience);
     if (!session) throw new Error('logged in without a session');
-    this.#csrf = csrfToken;
-    return session;
+    if (duties.length === 0 || !duty) return session;
+    const chosen = duties.find(({ role, office }) => role === duty.role && office === duty.office);
+    if (!chosen) throw new Error(`no duty as ${duty.role} is offered`);
+    await this.post('/api/session/duty', { dutyId: chosen.dutyId });
+    return (await this.#session(audience)).session ?? session;
+  }
+
+  async #session(audience: Audience): Promise<SessionView> {
+    const view = await this.get<SessionView>(`/api/session?audience=${audience}`);
+    this.#csrf = view.csrfToken;
+    return view;
   }
 
   async #send(method: string, path: string, options: CallOptions): Promise<Response> {

@@ -48,11 +48,17 @@ export async function openWorld(folder: string, onProgress: (what: string) => vo
 }
 
 async function logInStaff(running: Running, origin: string, key: StaffKey): Promise<Visitor> {
-  const { name } = demo.persona(key);
+  const { name, staff } = demo.persona(key);
   const entry = running.tray.list('wallet').find(({ label }) => label === name);
   must(entry !== undefined, `a staff card of ${name} in the wallet`);
   const visitor = new Visitor(origin);
-  await visitor.logIn('staff', running.tray, entry.serial, demo.STAFF_CARD_SECRETS[key].authentication);
+  await visitor.logIn(
+    'staff',
+    running.tray,
+    entry.serial,
+    demo.STAFF_CARD_SECRETS[key].authentication,
+    staff,
+  );
   return visitor;
 }
 

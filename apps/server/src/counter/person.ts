@@ -59,8 +59,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
         id: letter.id,
         kind: letter.kind,
         createdAt: letter.createdAt.toISOString(),
-        // The ID on a form is for the person alone: the office neither opens nor prints that letter.
-        printed: letter.pdf !== undefined && letter.kind !== 'application-form',
+        printed: letter.pdf !== undefined,
       })),
       acts: [...actsFor(situation)],
     };

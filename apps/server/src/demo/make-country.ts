@@ -75,7 +75,8 @@ export async function makeStaffCards(
   for (const [index, { key, personId, name, staff }] of staffPersonas.entries()) {
     if (making.stopping.aborted) return;
     making.onCard(index, staffPersonas.length);
-    const { role, office } = staff;
+    const { role } = staff;
+    const duties = [staff, ...(staff.also ?? [])];
     await once(`staff ${key}`, `making the staff card of ${name} (${role})`, async () => {
       const resident = cast.find((candidate) => candidate.personId === personId);
       if (!resident?.applicationId) throw new Error(`${name} is not in the country`);
@@ -88,7 +89,15 @@ export async function makeStaffCards(
         secrets,
       });
       await platform.database.transaction((tx) =>
-        identity.api.addStaff(tx, [{ personId, role, name, ...(office && { office }) }]),
+        identity.api.addStaff(
+          tx,
+          duties.map((duty) => ({
+            personId,
+            name,
+            role: duty.role,
+            ...(duty.office && { office: duty.office }),
+          })),
+        ),
       );
     });
   }

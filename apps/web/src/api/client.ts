@@ -27,7 +27,7 @@ export interface Session {
   readonly audience: 'resident' | 'staff';
   readonly name: string;
   readonly kana?: string;
-  readonly roles?: readonly string[];
+  readonly role?: string;
   readonly office?: string;
   readonly expiresAt?: string;
 }
@@ -60,8 +60,8 @@ export function setAudience(value: 'resident' | 'staff'): void {
 }
 
 /** Who is logged in here, or null. Also renews the CSRF token. */
-export async function getSession<S = Session>(): Promise<SessionAnswer<S>> {
-  const answer = await call<SessionAnswer<S>>('GET', '/api/session', { query: { audience } });
+export async function getSession<S = Session, A extends SessionAnswer<S> = SessionAnswer<S>>(): Promise<A> {
+  const answer = await call<A>('GET', '/api/session', { query: { audience } });
   csrfToken = answer.csrfToken;
   return answer;
 }

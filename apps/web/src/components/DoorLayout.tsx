@@ -24,7 +24,14 @@ export interface DoorLayoutProps {
   readonly navigation?: readonly NavigationItem[] | undefined;
   /** Whose matter this is when it is not one's own: "acting for 見本 花子". */
   readonly actingFor?: { readonly name: string; readonly onStop?: (() => void) | undefined } | undefined;
-  readonly signedIn?: { readonly name: string; readonly onSignOut?: (() => void) | undefined } | undefined;
+  readonly signedIn?:
+    | {
+        readonly name: string;
+        /** In which duty, for staff. */
+        readonly duty?: string | undefined;
+        readonly onSignOut?: (() => void) | undefined;
+      }
+    | undefined;
   /** Languages offered; add `easy` where the door's catalogue has it. */
   readonly languages?: readonly LanguageChoice[] | undefined;
   /** Says whether this is the demo, on origins that cannot ask the server (agent, bank). */
@@ -58,6 +65,9 @@ export function DoorLayout(props: DoorLayoutProps) {
             {props.signedIn !== undefined && (
               <span className="door-person">
                 <span>{t.layout.signedIn(props.signedIn.name)}</span>
+                {props.signedIn.duty !== undefined && (
+                  <span className="door-duty">{props.signedIn.duty}</span>
+                )}
                 {props.signedIn.onSignOut !== undefined && (
                   <button type="button" className="link-button" onClick={props.signedIn.onSignOut}>
                     {t.layout.signOut}

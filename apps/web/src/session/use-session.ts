@@ -1,4 +1,4 @@
-import type { SessionAnswer, SessionView } from '@mibun/server/schemas/identity';
+import type { DutyView, SessionAnswer, SessionView } from '@mibun/server/schemas/identity';
 import { useCallback, useEffect, useState } from 'react';
 import { getSession, post, setAudience } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -6,6 +6,8 @@ import { ApiProblem } from '../api/problem.ts';
 export interface SessionState {
   /** Undefined while it is not known yet; null when nobody is logged in. */
   readonly session: SessionView | null | undefined;
+  /** What a member of staff chooses from who has several duties and has not chosen yet. */
+  readonly duties: readonly DutyView[];
   readonly problem: ApiProblem | undefined;
   /** True when a session was there on this page and has ended. */
   readonly ended: boolean;
@@ -17,13 +19,15 @@ export interface SessionState {
 /** Who is logged in at this door. */
 export function useSessionState(audience: 'resident' | 'staff'): SessionState {
   const [session, setSession] = useState<SessionView | null>();
+  const [duties, setDuties] = useState<readonly DutyView[]>([]);
   const [problem, setProblem] = useState<ApiProblem>();
   const [ended, setEnded] = useState(false);
 
   const refresh = useCallback(async () => {
     try {
-      const answer = await getSession<SessionView>();
+      const answer = await getSession<SessionView, SessionAnswer>();
       setProblem(undefined);
+      setDuties(answer.duties);
       setSession((before) => {
         setEnded(Boolean(before) && answer.session === null);
         return answer.session;
@@ -46,5 +50,5 @@ export function useSessionState(audience: 'resident' | 'staff'): SessionState {
     void refresh();
   }, [refresh]);
 
-  return { session, problem, ended, refresh, logOut };
+  return { session, duties, problem, ended, refresh, logOut };
 }

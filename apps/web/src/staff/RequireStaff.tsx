@@ -4,6 +4,7 @@ import { Button, DoorLayout, Loading, Page, Problem } from '../components/index.
 import type { DoorId } from '../doors.ts';
 import { useText } from '../i18n/index.ts';
 import { useSessionState } from '../session/use-session.ts';
+import { ChooseDuty, useDutyName } from './ChooseDuty.tsx';
 import { messages } from './messages.ts';
 import { StaffLogin, useRoleNames } from './StaffLogin.tsx';
 import { type Staff, StaffContext } from './staff-context.ts';
@@ -26,7 +27,8 @@ export interface RequireStaffProps {
  * </RequireStaff>
  */
 export function RequireStaff({ door, roles, children }: RequireStaffProps) {
-  const { session, problem, ended, refresh, logOut } = useSessionState('staff');
+  const { session, duties, problem, ended, refresh, logOut } = useSessionState('staff');
+  const duty = useDutyName(session ?? undefined);
   if (session === undefined) {
     return (
       <DoorLayout door={door}>
@@ -41,14 +43,22 @@ export function RequireStaff({ door, roles, children }: RequireStaffProps) {
       </DoorLayout>
     );
   }
-  if (!roles.some((role) => session.roles.includes(role))) {
+  const signedIn = { name: session.name, duty, onSignOut: logOut };
+  if (session.role === undefined) {
     return (
       <DoorLayout door={door} signedIn={{ name: session.name, onSignOut: logOut }}>
-        <WrongRole name={session.name} has={session.roles} needs={roles} onLogOut={logOut} />
+        <ChooseDuty name={session.name} duties={duties} roles={roles} onChosen={refresh} />
       </DoorLayout>
     );
   }
-  const staff: Staff = { session, logOut, refresh };
+  if (!roles.some((role) => role === session.role)) {
+    return (
+      <DoorLayout door={door} signedIn={signedIn}>
+        <WrongRole name={session.name} has={duty} needs={roles} onLogOut={logOut} />
+      </DoorLayout>
+    );
+  }
+  const staff: Staff = { session, signedIn, logOut, refresh };
   return (
     <StaffContext value={staff}>{typeof children === 'function' ? children(staff) : children}</StaffContext>
   );
@@ -56,15 +66,14 @@ export function RequireStaff({ door, roles, children }: RequireStaffProps) {
 
 function WrongRole(props: {
   readonly name: string;
-  readonly has: readonly string[];
+  readonly has: string;
   readonly needs: readonly string[];
   readonly onLogOut: () => void;
 }) {
   const t = useText(messages);
-  const has = useRoleNames(props.has);
   const needs = useRoleNames(props.needs);
   return (
-    <Page title={t.wrongRole} lead={t.wrongRoleText(props.name, has)}>
+    <Page title={t.wrongRole} lead={t.wrongRoleText(props.name, props.has)}>
       <p>{t.wrongRoleNext(needs)}</p>
       <div>
         <Button onClick={props.onLogOut}>{t.logOut}</Button>

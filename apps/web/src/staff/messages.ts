@@ -20,6 +20,12 @@ export const messages = defineMessages({
     wrongRoleText: (name: string, roles: string) => `${name}さんは${roles}として登録されています。`,
     wrongRoleNext: (roles: string) =>
       `ここを使えるのは${roles}です。担当の職員に引き継ぐか、別のカードでログインしてください。`,
+    dutyAt: (role: string, office: string) => `${office}・${role}`,
+    chooseTitle: 'どの担当で働きますか',
+    chooseLead: (name: string) =>
+      `${name}さんには複数の担当があります。ログインしている間は、選んだ一つの担当だけで働きます。`,
+    chooseOther: 'ほかの担当に替わるときは、ログアウトして入り直してください。',
+    noneOpens: 'このページを使える担当はありません。選んだあと、担当のページを開いてください。',
     logOut: 'ログアウトして別のカードで入る',
     and: '・',
   },
@@ -43,6 +49,12 @@ export const messages = defineMessages({
     wrongRoleText: (name: string, roles: string) => `${name} is registered as ${roles}.`,
     wrongRoleNext: (roles: string) =>
       `This door is for: ${roles}. Hand the matter over to a colleague, or log in with another card.`,
+    dutyAt: (role: string, office: string) => `${role}, ${office}`,
+    chooseTitle: 'In which duty do you work now?',
+    chooseLead: (name: string) =>
+      `${name} has several duties. While you are logged in you work in the one that you choose, and in no other.`,
+    chooseOther: 'To change to another duty, log out and log in again.',
+    noneOpens: 'None of your duties opens this door. Choose one, then go to its own page.',
     logOut: 'Log out and use another card',
     and: ', ',
   },

@@ -152,14 +152,17 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
   }
 }
 
-/** Step 11, first half: police receipt, the card is abolished for good, a form for a new one. */
+/**
+ * Step 11, first half: police receipt, the card is abolished for good, a form for a new one. By the second clerk, because
+ * whoever opens a form does not hand its card over (ROL-01); the form's ID is in the letter to the holder alone.
+ */
 export async function reportLoss(world: World, story: Story, hero: Hero): Promise<void> {
-  const clerk = await world.staff('clerk');
+  const clerk = await world.staff('second-clerk');
   const report = async (receipt?: object) => {
     const { cards } = await personAt(clerk, hero);
     const card = cards.find(({ cardId }) => cardId === hero.cardId);
     must(card !== undefined, 'the card is known');
-    return clerk.post<{ state: string; applicationId: string; fee: { total: number } }>(
+    return clerk.post<{ state: string; letterIds: string[]; fee: { total: number } }>(
       '/api/office/loss-reports',
       {
         cardId: hero.cardId,
@@ -179,8 +182,23 @@ export async function reportLoss(world: World, story: Story, hero: Hero): Promis
     kind: 'lost',
   });
   must(reported.state === 'ABOLISHED', 'the card is abolished');
-  hero.applicationId = reported.applicationId.replaceAll(/\D/g, '');
+  must(!/\d{23}/.test(JSON.stringify(reported)), 'the clerk does not learn the ID of the new form');
+  hero.applicationId = await idInTheLetter(world, hero, reported.letterIds);
   story.show('state', reported.state);
   story.show('fee for the new card', `¥${reported.fee.total}`);
   story.show('new form', 'sent by post');
+}
+
+/** The ID of the form that has come by post: what a telephone reads from its QR code. */
+async function idInTheLetter(world: World, hero: Hero, letterIds: readonly string[]): Promise<string> {
+  await world.settled();
+  const { letters } = await world
+    .visitor()
+    .get<{ letters: { id: string; kind: string; link?: string }[] }>(
+      `/api/demo/letters?personId=${hero.personId}`,
+    );
+  const form = letters.find(({ id, kind }) => kind === 'application-form' && letterIds.includes(id));
+  const id = /#id=(\d{23})$/.exec(form?.link ?? '')?.[1];
+  must(id !== undefined, 'the new form is in the letter box');
+  return id;
 }

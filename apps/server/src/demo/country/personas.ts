@@ -1,16 +1,14 @@
-import type { Bilingual, CredentialKind, Role } from '@mibun/rules';
+import type { Bilingual, CredentialKind, StaffRole } from '@mibun/rules';
 
-/** What a member of staff may do; one role each. */
-export type StaffRole = Extract<
-  Role,
-  'clerk' | 'supervisor' | 'card-operator' | 'call-centre' | 'ca-operator' | 'auditor'
->;
+export type { StaffRole };
 
 /** A post in the system. */
 export interface StaffPost {
   readonly role: StaffRole;
   /** Code of the municipality; municipal posts only. */
   readonly office?: string;
+  /** Further duties of the same person, of which they choose one at log-in. */
+  readonly also?: readonly Pick<StaffPost, 'role' | 'office'>[];
 }
 
 /** The members of the cast. */
@@ -50,6 +48,7 @@ export interface Persona {
 }
 
 const MIHON_CITY = '99201';
+const HINAGATA_CITY = '99202';
 
 /** The fixed cast, the same in every demo country whatever its seed. */
 export const personas: readonly Persona[] = [
@@ -121,8 +120,11 @@ export const personas: readonly Persona[] = [
     key: 'second-clerk',
     personId: 'p-uketsukesusu',
     name: '受付　進',
-    about: { ja: '見本市のもう一人の窓口職員', en: 'the second clerk at Mihon City Hall' },
-    staff: { role: 'clerk', office: MIHON_CITY },
+    about: {
+      ja: '見本市のもう一人の窓口職員。雛形市の窓口も担当する',
+      en: 'the second clerk at Mihon City Hall, and clerk at Hinagata City Hall',
+    },
+    staff: { role: 'clerk', office: MIHON_CITY, also: [{ role: 'clerk', office: HINAGATA_CITY }] },
   },
   {
     key: 'supervisor',

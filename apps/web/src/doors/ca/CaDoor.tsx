@@ -21,9 +21,9 @@ export function CaDoor() {
   );
 }
 
-function Pages({ staff: { session, logOut } }: { readonly staff: Staff }): ReactNode {
+function Pages({ staff: { session, signedIn } }: { readonly staff: Staff }): ReactNode {
   const t = useText(messages).nav;
-  const acts = session.roles.includes('ca-operator');
+  const acts = session.role === 'ca-operator';
   const navigation = [
     { to: '/', label: t.overview, end: true },
     { to: '/generations', label: t.generations },
@@ -38,15 +38,7 @@ function Pages({ staff: { session, logOut } }: { readonly staff: Staff }): React
   ];
   return (
     <Routes>
-      <Route
-        element={
-          <DoorLayout
-            door="ca"
-            signedIn={{ name: session.name, onSignOut: logOut }}
-            navigation={navigation}
-          />
-        }
-      >
+      <Route element={<DoorLayout door="ca" signedIn={signedIn} navigation={navigation} />}>
         <Route index element={<OverviewPage />} />
         <Route path="generations" element={<GenerationsPage acts={acts} />} />
         <Route path="crls" element={<CrlsPage acts={acts} />} />

@@ -10,11 +10,11 @@ import { CallsPage } from './pages/CallsPage.tsx';
 
 function Shell() {
   const t = useText(messages);
-  const { session, logOut } = useStaff();
+  const { signedIn } = useStaff();
   return (
     <DoorLayout
       door="call-centre"
-      signedIn={{ name: session.name, onSignOut: logOut }}
+      signedIn={signedIn}
       navigation={[
         { to: '/', label: t.nav.call },
         { to: '/calls', label: t.nav.calls },

@@ -32,6 +32,7 @@ export const messages = defineMessages({
         '窓口がカードの受け取り準備を終えると、交付通知書（カードができたお知らせ）がここに届きます。',
       resident: '見本県の住民',
       open: '手紙を開く（PDF）',
+      scan: 'QRコードを読み取る',
       opens: (what: string, who: string) => `：${who}宛て、${what}（新しいタブで開きます）`,
       printing: '印刷しています',
       kinds: {
@@ -74,6 +75,7 @@ export const messages = defineMessages({
         'When the municipal office has made a card ready, the issue notice (your card is ready) arrives here.',
       resident: 'a resident of Mihon Prefecture',
       open: 'Open the letter (PDF)',
+      scan: 'Scan its QR code',
       opens: (what: string, who: string) => `: ${what} for ${who} (opens a new tab)`,
       printing: 'Being printed',
       kinds: {

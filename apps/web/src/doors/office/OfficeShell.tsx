@@ -25,7 +25,7 @@ export function OfficeShell({ staff }: { readonly staff: Staff }) {
 
   const { data, problem } = overview;
   const ended = problem?.code === 'LOGIN_NEEDED';
-  const { refresh, session, logOut } = staff;
+  const { refresh, session, signedIn } = staff;
   // The log-in page takes over, and comes back to this address.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each end of a session
   useEffect(() => {
@@ -39,7 +39,7 @@ export function OfficeShell({ staff }: { readonly staff: Staff }) {
         <DoorLayout
           door="office"
           name={session.officeName === undefined ? undefined : t.office(say(session.officeName))}
-          signedIn={{ name: session.name, onSignOut: logOut }}
+          signedIn={signedIn}
           actingFor={actingFor}
           navigation={[
             { to: '/', label: t.nav.queue },

@@ -91,9 +91,8 @@ export const actMessages = defineMessages({
         confirm: 'カードを廃止する',
       },
       done: 'カードを廃止しました',
-      newId: '新しい申請書ID',
       next: [
-        '新しい交付申請書を印刷し、手数料とともに案内してください。',
+        '新しい交付申請書は、登録された住所へ郵送されます。手数料とともに案内してください。',
         'カードの番号（マイナンバー）は変わりません。',
         '古いカードが見つかったときは、窓口へ返してもらいます。',
         'カードができるまで約1か月です。番号の証明が必要なときは、番号入りの住民票を案内してください。',
@@ -155,8 +154,8 @@ export const actMessages = defineMessages({
       reasonSupport: '記録に残り、本人が見ることができます。',
       run: '申請書を発行する',
       done: '申請書を発行しました',
-      next: '印刷して渡してください。QRコードから、スマートフォンで申請できます。',
-      otherwise: 'PDFができていないときは、数秒後に「通知と書類」から開けます。',
+      next: '登録された住所へ郵送されます。届いた手紙のQRコードから、スマートフォンで申請できます。',
+      byPost: '申請書IDを知るのは本人だけです。窓口には表示されません。',
     },
   },
   en: {
@@ -248,9 +247,8 @@ export const actMessages = defineMessages({
         confirm: 'Abolish the card',
       },
       done: 'The card was abolished',
-      newId: 'New application ID',
       next: [
-        'Print the new application form, and explain the fee.',
+        'The new application form goes by post to the registered address. Say so, and explain the fee.',
         'The Individual Number does not change.',
         'If the old card turns up, have it returned to the office.',
         'The new card takes about a month. Meanwhile a copy of the resident record with the number proves it.',
@@ -276,7 +274,7 @@ export const actMessages = defineMessages({
       dangerTitle: 'Record this card as taken in?',
       consequences: [
         'The card cannot be given back to the person.',
-        'It is destroyed separately, by two members of staff.',
+        'It is destroyed separately, by a clerk and a supervisor.',
       ],
       undo: 'This cannot be undone. The person can apply for a new card.',
       done: 'The card was taken in',
@@ -315,8 +313,8 @@ export const actMessages = defineMessages({
       reasonSupport: 'It stays on record, and the person can see it.',
       run: 'Issue the form',
       done: 'The form was issued',
-      next: 'Print it and hand it over. Its QR code opens the application on a phone.',
-      otherwise: 'If the PDF is not ready yet, open it from “Letters” in a few seconds.',
+      next: 'It goes by post to the registered address. The QR code of the letter opens the application on a phone.',
+      byPost: 'The application ID is for the person alone, and is not shown at the office.',
     },
   },
 });

@@ -19,9 +19,9 @@ export function OperatorDoor() {
   );
 }
 
-function Pages({ staff: { session, logOut } }: { readonly staff: Staff }): ReactNode {
+function Pages({ staff: { session, signedIn } }: { readonly staff: Staff }): ReactNode {
   const t = useText(messages);
-  const makesCards = session.roles.includes('card-operator');
+  const makesCards = session.role === 'card-operator';
   const screening = { to: '/screening', label: t.nav.screening };
   const everything = [
     { to: '/', label: t.nav.overview, end: true },
@@ -34,7 +34,7 @@ function Pages({ staff: { session, logOut } }: { readonly staff: Staff }): React
         element={
           <DoorLayout
             door="operator"
-            signedIn={{ name: session.name, onSignOut: logOut }}
+            signedIn={signedIn}
             navigation={makesCards ? everything : [screening]}
           />
         }

@@ -79,8 +79,8 @@ export const messages = defineMessages({
       },
       replace: {
         title: '見つからないカードを廃止する',
-        who: '窓口の窓口 直子さん',
-        what: '警察の受理番号で廃止し、新しい申請書を出します。前のカードは二度と使えません。',
+        who: '窓口の受付 進さん',
+        what: '警察の受理番号で廃止し、新しい申請書を郵送します。新しいカードは別の職員が渡します。前のカードは二度と使えません。',
       },
     },
     pins: 'デモの職員カードの暗証番号は、すべて 2468（署名用は MIHON2468）です。花子さんの暗証番号は、受け取るときにあなたが決めます。',
@@ -165,8 +165,8 @@ export const messages = defineMessages({
       },
       replace: {
         title: 'Replace a card that stays lost',
-        who: 'the clerk',
-        what: 'Abolish it with the receipt number of the police; a new form leads to a new card.',
+        who: 'Susumu Uketsuke (受付 進), the second clerk',
+        what: 'Abolish it with the receipt number of the police; a new form goes out by post, and a colleague will hand the new card over.',
       },
     },
     pins: 'The PIN of every demo staff card is 2468 (signature password MIHON2468). Hanako’s own PINs are chosen by you when she picks up her card.',

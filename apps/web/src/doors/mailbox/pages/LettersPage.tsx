@@ -55,6 +55,7 @@ export function LettersPage() {
                 <time className="quiet small" dateTime={letter.createdAt}>
                   {dates.instant(letter.createdAt)}
                 </time>
+                {letter.link !== undefined && <a href={letter.link}>{t.scan}</a>}
                 {letter.printed ? (
                   <a
                     href={`/api/demo/letters/${encodeURIComponent(letter.id)}/pdf`}

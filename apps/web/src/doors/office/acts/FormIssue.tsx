@@ -1,4 +1,4 @@
-import type { FormAnswer, FormRequest } from '@mibun/server/schemas/applications';
+import type { FormRequest } from '@mibun/server/schemas/applications';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
@@ -15,14 +15,13 @@ import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import { messages } from '../messages.ts';
-import { LetterLink } from '../person/LetterList.tsx';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
 
 type Cause = FormRequest['cause'];
 const CAUSES: readonly Cause[] = ['first', 'renewal', 'lost', 'damaged', 'addendum-full'];
 
-/** Issues a form with a new application ID and prints it. */
+/** Issues a form with a new application ID, which goes to the person by post: nobody at the office sees it. */
 export function FormIssue(props: ActProps) {
   const t = useText(actMessages);
   const words = useText(messages);
@@ -30,26 +29,23 @@ export function FormIssue(props: ActProps) {
   const [cause, setCause] = useState<Cause | ''>('');
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const [issued, setIssued] = useState<FormAnswer>();
+  const [issued, setIssued] = useState(false);
   const issue = useAction(async (chosen: Cause) => {
-    setIssued(await acts.openForm({ personId: data.person.personId, cause: chosen, reason: reason.trim() }));
+    await acts.openForm({ personId: data.person.personId, cause: chosen, reason: reason.trim() });
+    setIssued(true);
     onChanged();
   });
 
-  if (issued !== undefined) {
+  if (issued) {
     return (
       <div className="act">
         <PaneHead title={t.form.title} subject="issued" />
         <ConfirmationPanel
           title={t.form.done}
-          reference={{ label: t.loss.newId, value: issued.applicationId }}
           next={
             <>
               <p>{t.form.next}</p>
-              <p>{t.form.otherwise}</p>
-              <p>
-                <LetterLink id={issued.letterId} what={words.letterKinds['application-form']} />
-              </p>
+              <p>{t.form.byPost}</p>
             </>
           }
         />

@@ -7,7 +7,7 @@ import type { Desk } from '../desk/use-desk.ts';
 import { messages } from '../messages.ts';
 import { LetterLink } from '../person/LetterList.tsx';
 
-/** After a loss report: the new form to print, the fee to ask for, what to tell the person. */
+/** After a loss report: the new form that is on its way by post, the fee to ask for, what to tell the person. */
 export function LossReported(props: {
   readonly answer: LossAnswer;
   readonly data: PersonAnswer;
@@ -23,7 +23,6 @@ export function LossReported(props: {
       <PaneHead title={t.title} subject="reported" />
       <ConfirmationPanel
         title={t.done}
-        reference={{ label: t.newId, value: answer.applicationId }}
         next={
           <>
             <ul>
@@ -42,7 +41,11 @@ export function LossReported(props: {
                 return (
                   <li key={id} className="cluster cluster-between">
                     <span>{what}</span>
-                    <LetterLink id={id} what={what} />
+                    {kind === 'application-form' ? (
+                      <span className="quiet">{words.person.byPost}</span>
+                    ) : (
+                      <LetterLink id={id} what={what} />
+                    )}
                   </li>
                 );
               })}

@@ -3,7 +3,7 @@ import { common, dateInJapan, useDates, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { messages } from '../messages.ts';
 
-/** Letters that were sent, each to be opened as a PDF and printed again. */
+/** Letters that were sent, each to be opened as a PDF and printed again; but a form, whose ID is its addressee's alone. */
 export function LetterList(props: { readonly letters: PersonAnswer['letters'] }) {
   const t = useText(messages);
   const dates = useDates();
@@ -19,7 +19,9 @@ export function LetterList(props: { readonly letters: PersonAnswer['letters'] })
               {kinds[letter.kind] ?? letter.kind}
               <span className="row-note">{dates.date(dateInJapan(letter.createdAt))}</span>
             </span>
-            {letter.printed ? (
+            {letter.kind === 'application-form' ? (
+              <span className="quiet">{t.person.byPost}</span>
+            ) : letter.printed ? (
               <LetterLink id={letter.id} what={kinds[letter.kind] ?? letter.kind} />
             ) : (
               <span className="quiet">{t.person.makingPdf}</span>

@@ -1,5 +1,5 @@
 import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
-import { CopyableNumber, Dl, type DlItem, NotificationBanner } from '../../../components/index.ts';
+import { Dl, type DlItem, NotificationBanner } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { useLabels, useSay } from '../labels.ts';
 import { messages } from './messages.ts';
@@ -17,7 +17,7 @@ export function FormPane({ screening }: { readonly screening: ScreeningAnswer })
       items={[
         {
           term: t.fields.applicationId,
-          description: <CopyableNumber label={t.fields.applicationId} value={form.applicationId} />,
+          description: <span className="number">…{form.applicationIdEnd}</span>,
         },
         { term: t.fields.cause, description: labels.cause(form.cause) },
         { term: t.fields.channel, description: labels.channel(form.channel) },

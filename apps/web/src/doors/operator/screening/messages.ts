@@ -33,7 +33,7 @@ export const messages = defineMessages({
       photo: '写真',
       registry: '住民記録',
       fields: {
-        applicationId: '申請書ID',
+        applicationId: '申請書ID（末尾）',
         cause: '事由',
         channel: '申請の方法',
         contactName: '連絡先の氏名',
@@ -136,7 +136,7 @@ export const messages = defineMessages({
       photo: 'Photo',
       registry: 'Registry',
       fields: {
-        applicationId: 'Application ID',
+        applicationId: 'Application ID (end)',
         cause: 'Cause',
         channel: 'How it was made',
         contactName: 'Contact name',
