@@ -22,7 +22,9 @@ export async function asOperator<T>(
   try {
     const visitor = new Visitor(new URL(server).origin);
     const { tray, serial, label } = await findCard(options);
-    const { name } = await visitor.logIn('staff', tray, serial, await pin(label));
+    const { name } = await visitor.logIn('staff', tray, serial, await pin(label), {
+      role: 'ca-operator',
+    });
     say(`mibun: logged in as ${name}`);
     return await work(visitor);
   } catch (error) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { CompiledQuery } from 'kysely';
 import type { ResidentSeed } from '../demo/index.ts';
 import {
   asPng,
@@ -267,20 +268,41 @@ describe('applications', () => {
   test('APP-01 two clerks open a form for one person at once: one form is good, and only one', async () => {
     const open = () =>
       bench.platform.database.transaction((tx) =>
-        bench.applications.api.openForm(tx, younger.personId, 'damaged', screening),
+        bench.applications.api.openForm(tx, younger.personId, 'damaged', {
+          actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: younger.municipality },
+          purpose: 'counter-service',
+        }),
       );
     const { done, refused } = await bench.platform.atOnce(/^insert into "application_forms"/, open, open);
     if (bench.platform.database.engine === 'postgres') {
       assert.deepEqual([done.length, refused], [1, ['CHANGED_MEANWHILE']]);
     }
+    assert.doesNotMatch(JSON.stringify(done), /\d{23}/, 'who opens a form does not learn its ID');
+    const { rows } = await bench.platform.database.query((tx) =>
+      tx.executeQuery<{ application_id: string }>(
+        CompiledQuery.raw('select application_id from application_forms where person_id = $1', [
+          younger.personId,
+        ]),
+      ),
+    );
     const usable = [];
-    for (const { applicationId } of done) {
+    for (const { application_id: applicationId } of rows) {
       const answer = await call('POST', '/api/applications/start', {
         payload: { applicationId, contactName: 'x', email: 'x@example.jp', termsAccepted: true },
       });
       if (answer.status === 200) usable.push(applicationId);
     }
     assert.equal(usable.length, 1);
+  });
+
+  test('whoever applied online had an ID and a link: their acts are nobody’s own, and no ID is in the trail', async () => {
+    const { audit, database } = bench.platform;
+    const entries = await database.query((tx) => audit.list(tx, { subject: hanako.personId, limit: 200 }));
+    for (const action of ['applications.submit', 'applications.correct', 'residents.read']) {
+      const entry = entries.find((one) => one.action === action && one.purpose === 'application');
+      assert.deepEqual([entry?.actor.kind, entry?.actor.id], ['unauthenticated', 'channel:online'], action);
+    }
+    assert.equal(JSON.stringify(entries).includes(hanako.applicationId ?? '?'), false);
   });
 
   test('AGE-01 under 15 no signature certificate is asked for, whatever the form says', async () => {

@@ -1,7 +1,7 @@
 import { CA_GENERATION } from '@mibun/rules';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { certificateErrors, refuseIfInUse } from '../certificates/index.ts';
-import { type Actor, commonErrors, Refusal, step, type Tx } from '../platform/index.ts';
+import { type Actor, commonErrors, demandDuty, Refusal, step, type Tx } from '../platform/index.ts';
 import { type Context, operatorAct } from './context.ts';
 import { caOfficeErrors } from './errors.ts';
 import {
@@ -168,6 +168,7 @@ export function proposalsOn(context: Context) {
     find: (id: string): Promise<Proposal> => database.query((tx) => findProposal(tx, id)),
 
     async propose(wanted: NewProposal, actor: Actor): Promise<Proposal> {
+      demandDuty(actor, 'manage-certificates', 'do');
       refuseImpossible(wanted, actor);
       return open({ ...wanted, certificate: null, about: null }, actor);
     },
@@ -190,6 +191,7 @@ export function proposalsOn(context: Context) {
     },
 
     async confirm(id: string, version: number, actor: Actor): Promise<Proposal> {
+      demandDuty(actor, 'manage-certificates', 'do');
       await database.transaction(lapseDue);
       return database.transaction(async (tx) => {
         const row = await lockProposal(tx, id);
@@ -212,6 +214,7 @@ export function proposalsOn(context: Context) {
 
     /** One that has stopped, because custody was away for longer than the job had patience. */
     async resume(id: string, version: number, actor: Actor): Promise<Proposal> {
+      demandDuty(actor, 'manage-certificates', 'do');
       return database.transaction(async (tx) => {
         const row = await locked(tx, id, version);
         step(PROPOSAL, row.state, 'resume', actor.kind);
@@ -223,6 +226,7 @@ export function proposalsOn(context: Context) {
     },
 
     async withdraw(id: string, version: number, actor: Actor): Promise<Proposal> {
+      demandDuty(actor, 'manage-certificates', 'do');
       return database.transaction(async (tx) => {
         const row = await locked(tx, id, version);
         const { to } = step(PROPOSAL, row.state, 'withdraw', actor.kind);

@@ -116,7 +116,10 @@ async function find(
     people: [...new Set(all.map(({ personId }) => personId))],
   });
   if (target.by === 'card') return ofMany(await certificates.ofCard(tx, target.cardId));
-  if (target.by === 'person') return ofMany(await certificates.ofPerson(tx, target.personId));
+  if (target.by === 'person') {
+    const { views } = ofMany(await certificates.ofPerson(tx, target.personId));
+    return { views, people: [target.personId] };
+  }
   const { authority, serial } = target;
   const institution = await certificates.findInstitution(tx, authority, serial);
   if (institution) return { views: [ofInstitution(institution, reason)], people: [] };

@@ -302,6 +302,30 @@ describe('notices', () => {
     await platform.jobs.settled();
   });
 
+  test('INC-03 a form is its addressee’s alone: the office that asked for it does not open it', async () => {
+    const app = await openHttp(platform);
+    notices.routes(app);
+    const letter = await inTx((tx) => ask(tx, 'application-form', 'form-http'));
+    await platform.jobs.settled();
+    const as = async (office: string) => {
+      const { token } = await inTx((tx) =>
+        platform.sessions.start(tx, {
+          audience: 'staff',
+          personId: 'p-clerk',
+          name: '窓口',
+          role: 'clerk',
+          office,
+          cardId: 'c',
+        }),
+      );
+      const url = `/api/office/letters/${letter.id}/pdf`;
+      return (await app.inject({ url, cookies: { mibun_staff: token } })).json<{ code: string }>().code;
+    };
+    assert.equal(await as(HANAKO.municipality), 'LETTER_FOR_ADDRESSEE');
+    assert.equal(await as('99999'), 'NOT_FOUND');
+    await app.close();
+  });
+
   test('a letter is opened by those who may: in the demo by its id, and not before it is printed', async () => {
     const app = await openHttp(platform);
     residents.routes(app);

@@ -50,9 +50,9 @@ export type { Mail, Mailer } from './mail.ts';
 export {
   type Asked,
   type Concerns,
+  demandDuty,
   type Kinship,
   mayAct,
-  ofNobody,
   ofOne,
   ownOfficeOf,
   type Reach,

@@ -112,8 +112,10 @@ export const ofOne = ({ municipality, personId }: { municipality: string; person
   people: [personId],
 });
 
-/** What belongs to the whole system and is about nobody: batches, keys, lists. */
-export const ofNobody = (): Concerns => ({ people: [] });
+/** For what belongs to no municipality and is about nobody: keys, verifiers. @throws Refusal NOT_ALLOWED */
+export function demandDuty(actor: Actor, action: Action, wanted: Wanted): void {
+  if (!holds(actor, action, wanted)) throw commonErrors.NOT_ALLOWED({ privateDetail: action });
+}
 
 /** The office whose lists this member of staff sees. @throws Refusal NOT_ALLOWED without a duty that has one */
 export function ownOfficeOf(actor: Actor, action: Action, wanted: Wanted): string {
@@ -138,7 +140,7 @@ export async function reachOf(
   action: Action,
   wanted: Wanted,
 ): Promise<Reach> {
-  if (!holds(actor, action, wanted)) throw commonErrors.NOT_ALLOWED({ privateDetail: action });
+  demandDuty(actor, action, wanted);
   return {
     ...(actor.office !== undefined && { municipality: actor.office }),
     without: await residents.householdOf(tx, actor.id),

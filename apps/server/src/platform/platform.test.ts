@@ -216,6 +216,7 @@ describe('platform', () => {
         personId: 'p-1',
         name: 'n',
         role: 'clerk',
+        office: '99101',
         cardId: 'c',
       }),
     );

@@ -47,7 +47,7 @@ export function productionRoutes(app: Http, context: Context): void {
   app.route({
     method: 'POST',
     url: '/api/production/batches',
-    config: making,
+    config: { access: staffAt('production', 'produce-or-destroy', 'do', 'cases') },
     schema: {
       tags,
       summary: 'Start a batch with the approved applications, express first; one job a card',

@@ -21,8 +21,8 @@ export async function shipBatch(
   const { audit, clock, database, random } = context.platform;
   return database.transaction(async (tx) => {
     const batch = await findBatch(tx, batchId);
-    if (batch.version !== version || batch.shipped_at) throw commonErrors.CHANGED_MEANWHILE();
     const makings = await makingsToMake(context, tx, batchId, act);
+    if (batch.version !== version || batch.shipped_at) throw commonErrors.CHANGED_MEANWHILE();
     if (makings.some(({ state }) => state === 'WAITING' || state === 'MAKING')) {
       throw productionErrors.PRODUCTION_NOT_FINISHED();
     }

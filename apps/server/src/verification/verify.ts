@@ -21,7 +21,11 @@ export interface VerificationDeps {
 /** More than this many signatures are not judged one by one. */
 const MOST_SIGNATURES = 50;
 
-const ANYBODY: Actor = { kind: 'verifier', id: 'public:verification', name: '署名の検証（公開ページ）' };
+const ANYBODY: Actor = {
+  kind: 'unauthenticated',
+  id: 'channel:verification',
+  name: '署名の検証（公開ページ）',
+};
 
 /** Checks every signature of a PDF at this moment. Keeps nothing of the document. */
 export function verifyingOn(

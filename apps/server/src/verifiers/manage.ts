@@ -1,6 +1,14 @@
 import type { VerifierEvent } from '@mibun/rules';
 import { VERIFIER } from '@mibun/rules';
-import { type Act, type Actor, commonErrors, type Platform, step, type Tx } from '../platform/index.ts';
+import {
+  type Act,
+  type Actor,
+  commonErrors,
+  demandDuty,
+  type Platform,
+  step,
+  type Tx,
+} from '../platform/index.ts';
 import type { Registration, Verifier } from './api.ts';
 import { verifierErrors } from './errors.ts';
 import { demandSound, handlesOf } from './handles.ts';
@@ -33,6 +41,9 @@ export interface Management {
   stop(actor: Actor, verifierId: string, event: 'suspend' | 'end', reason: string): Promise<void>;
   accredit(tx: Tx, registration: Registration, act: Act): Promise<void>;
 }
+
+/** The row of §9 under which the CA operators keep the register. */
+const MANAGE = ['manage-certificates', 'do'] as const;
 
 /** Who is accredited, and the two persons that it takes (domain.md §9). */
 export function managementOn(platform: Platform, registry: Registry): Management {
@@ -84,6 +95,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
   return {
     propose: (actor, { event, verifierId, registration, reason }) =>
       database.transaction(async (tx) => {
+        demandDuty(actor, ...MANAGE);
         const present: Verifier | undefined = await findVerifier(tx, verifierId);
         step(VERIFIER, present?.state ?? null, event, actor.kind);
         if ((event !== 'reinstate') !== (registration !== undefined)) throw commonErrors.INPUT_INVALID();
@@ -105,6 +117,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
 
     confirm: (actor, proposalId) =>
       database.transaction(async (tx) => {
+        demandDuty(actor, ...MANAGE);
         const proposal = await openProposal(tx, proposalId);
         if (proposal.proposed_by === actor.id) throw verifierErrors.VERIFIER_SAME_PERSON();
         const { event, verifier_id: verifierId, registration, reason } = proposal;
@@ -117,6 +130,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
 
     reject: (actor, proposalId) =>
       database.transaction(async (tx) => {
+        demandDuty(actor, ...MANAGE);
         const { verifier_id: verifierId, event, reason } = await openProposal(tx, proposalId);
         await decideProposal(tx, proposalId, 'rejected', clock.now());
         await record(tx, actOf(actor, reason), `reject-${event}`, verifierId, { proposalId });
@@ -124,6 +138,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
 
     stop: (actor, verifierId, event, reason) =>
       database.transaction(async (tx) => {
+        demandDuty(actor, ...MANAGE);
         if (!(await findVerifier(tx, verifierId))) throw commonErrors.NOT_FOUND();
         await apply(tx, verifierId, event, actOf(actor, reason));
       }),

@@ -2,7 +2,7 @@ import type { Bilingual } from '../text-pair.ts';
 
 /**
  * Who asks for a transition. `timer` is the passing of time, `registry` an event of the resident registry;
- * `unauthenticated` is whoever has a form's ID or a link and has proved nothing more.
+ * `unauthenticated` is whoever has at most a form's ID or a link and has proved nothing more.
  */
 export type ActorKind =
   | 'resident'
@@ -27,7 +27,7 @@ export const ACTORS: Readonly<Record<ActorKind, Bilingual>> = {
   resident: { ja: '本人', en: 'the resident' },
   guardian: { ja: '法定代理人', en: 'the legal representative' },
   proxy: { ja: '任意代理人', en: 'a proxy' },
-  unauthenticated: { ja: '申請書IDまたはリンクを持つ人', en: 'somebody with the form’s ID or the link' },
+  unauthenticated: { ja: '本人確認をしていない人', en: 'somebody who has not proved who they are' },
   clerk: { ja: '市区町村の職員', en: 'a municipal clerk' },
   supervisor: { ja: '市区町村の責任者', en: 'a municipal supervisor' },
   'card-operator': { ja: 'カード製造の担当者', en: 'a card operator' },

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
+import { needsOffice, type StaffRole } from '@mibun/rules';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { commonErrors } from '../errors/common.ts';
-import type { Sessions } from '../sessions.ts';
+import type { Session, Sessions } from '../sessions.ts';
 import { audienceOf, COOKIES } from './access.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -38,11 +39,14 @@ export function guardRoutes(
     const session = token ? await database.query((tx) => sessions.find(tx, audience, token)) : undefined;
     if (!session) throw commonErrors.LOGIN_NEEDED();
     request.session = session;
-    if (typeof access === 'object' && (!session.role || !access.staff.includes(session.role))) {
-      throw commonErrors.NOT_ALLOWED();
-    }
+    if (typeof access === 'object' && !opensTo(access.staff, session)) throw commonErrors.NOT_ALLOWED();
     if (!SAFE_METHODS.has(request.method)) demandCsrfToken(request, session.csrfToken);
   });
+}
+
+/** A duty of the route's roles, held where such a role is held: a missing office never reads as every office. */
+function opensTo(roles: readonly StaffRole[], { role, office }: Session): boolean {
+  return role !== undefined && roles.includes(role) && needsOffice(role) === (office !== undefined);
 }
 
 function demandCsrfToken(request: FastifyRequest, expected: string): void {

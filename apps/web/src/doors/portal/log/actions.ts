@@ -10,6 +10,10 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
     en: 'compared what was said with your resident record',
   },
   'residents.search': { ja: '検索の結果に、あなたが含まれていました', en: 'found you in a search' },
+  'access.refused': {
+    ja: 'あなたの記録や手続を扱おうとして、権限がないため断られました',
+    en: 'tried to deal with your record or case and was refused, because it is not theirs to deal with',
+  },
   'vault.read-number': { ja: 'マイナンバーを見ました', en: 'read your Individual Number' },
   'vault.find-by-number': {
     ja: 'マイナンバーで、あなたを探しました',
@@ -19,6 +23,11 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   'identity.logout': { ja: 'マイページからログアウトしました', en: 'logged out of the resident portal' },
   'identity.staff-login': { ja: '職員としてログインしました', en: 'logged in as a member of staff' },
   'identity.staff-logout': { ja: '職員としての作業を終えました', en: 'logged out as a member of staff' },
+  'identity.begin-duty': { ja: '職員としての担当を登録しました', en: 'gave you a duty as a member of staff' },
+  'identity.end-duty': {
+    ja: '職員としての担当を終わらせました',
+    en: 'ended a duty of yours as a member of staff',
+  },
   'identity.login-refused': {
     ja: 'あなたのカードでのログインを断りました',
     en: 'refused a log-in with your card',
@@ -57,6 +66,10 @@ const ACTIONS: Readonly<Record<string, Bilingual>> = {
   },
   'certificates.expire': { ja: '電子証明書の有効期限が来ました', en: 'let a certificate of yours expire' },
   'applications.open-form': { ja: '交付申請書を用意しました', en: 'prepared an application form for you' },
+  'applications.look-at-photo': {
+    ja: '申請の写真を見ました',
+    en: 'looked at the photo of your application',
+  },
   'applications.start': { ja: 'カードの申請を始めました', en: 'began an application' },
   'applications.submit': { ja: 'カードの申請を送りました', en: 'submitted an application' },
   'applications.screen': { ja: '申請の審査を始めました', en: 'began to screen your application' },

@@ -16,6 +16,7 @@ test('USE-05 an act is told in words, in both languages, whatever module did it'
   );
   assert.equal(told('residents.read', { kind: 'system', self: true }).en, 'looked up your name for a log-in');
   assert.equal(told('residents.read', { kind: 'system', self: false }).en, 'looked at your resident record');
+  assert.match(told('access.refused').en, /was refused/);
   assert.equal(told('cards.mark-replace').ja, 'カード：追記欄満了として記録する');
   assert.equal(told('unheard.of'), purpose);
 });
