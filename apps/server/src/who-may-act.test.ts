@@ -62,7 +62,7 @@ before(async () => {
     office: { address: 'x', postalCode: '999-0001', phone: '0', hours: { ja: 'x', en: 'x' } },
   });
   const modules = composeModules(platform, { municipalities: [town(OWN), town(OTHER)], tray });
-  await migrate(platform.database.kysely, allMigrations(modules));
+  await migrate(platform.database, allMigrations(modules));
   await platform.jobs.start();
   app = await openHttp(platform);
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -321,7 +321,9 @@ describe('who may act on what', () => {
   test('§9 a card takes two persons: neither who approved it nor their household makes it', async () => {
     const run = (sql: string) =>
       platform.database.transaction((tx) => tx.executeQuery(CompiledQuery.raw(sql)));
-    await run(`update applications set state = 'APPROVED', screened_by = 'p-screener'`);
+    await run(
+      `update applications set state = 'APPROVED', screened_by = 'p-last', screeners = '{p-screener,p-last}'`,
+    );
     const start = (personId: string) =>
       call('POST /api/production/batches', at('card-operator', OWN, personId));
     for (const personId of ['p-screener', KIN, SUBJECT]) {

@@ -196,6 +196,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /api/verifiers/proposals/:id/confirm': { on: 'national' },
   'POST /api/verifiers/proposals/:id/reject': { on: 'national' },
   'POST /api/verifiers/:id/stop': { on: 'national' },
+  // The devices of the kiosk hub
+  'GET /api/devices': { on: 'national' },
+  'POST /api/devices': { on: 'national' },
+  'POST /api/devices/:id/confirm': { on: 'national' },
+  'POST /api/devices/:id/withdraw': { on: 'national' },
   // Auditors
   'GET /api/audit': { on: 'national' },
 };

@@ -24,8 +24,10 @@ export interface Application {
   readonly receivedAt?: Date;
   /** Who opened its form or took it in at a desk: must neither screen it nor hand it over (ROL-01). */
   readonly openedBy: readonly string[];
-  /** Who screened it: must neither make its card nor hand it over (ROL-01, §9). */
+  /** Who decided last. */
   readonly screenedBy?: string;
+  /** Everybody who screened it, also who sent it back: must neither make its card nor hand it over (ROL-01, §9). */
+  readonly screeners: readonly string[];
   readonly cardId?: string;
   readonly changedAt: Date;
 }

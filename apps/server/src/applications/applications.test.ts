@@ -244,6 +244,7 @@ describe('applications', () => {
       [approved?.state, approved?.screenedBy, approved?.snapshotVersion],
       ['APPROVED', screener.id, 1],
     );
+    assert.deepEqual(approved?.screeners, [screener.id]);
   });
 
   test('APP-05 two drafts of one person sent at once: one is received, the other is told that one is open', async () => {

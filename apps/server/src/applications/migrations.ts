@@ -59,6 +59,9 @@ export const applicationMigrations: readonly Migration[] = [
       // ROL-01: whoever opened the form or took the application in neither screens it nor hands its card over.
       'alter table application_forms add column opened_by text',
       "alter table applications add column opened_by text[] not null default '{}'",
+      // Sent back by one and approved by another, it was screened by both.
+      "alter table applications add column screeners text[] not null default '{}'",
+      'update applications set screeners = array[screened_by] where screened_by is not null',
     ],
   },
 ];

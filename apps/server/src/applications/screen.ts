@@ -80,6 +80,12 @@ function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Pr
   );
 }
 
+/** A decision makes its author one of the screeners for good. */
+const screenedBy = ({ screeners }: StoredApplication, { actor }: Act) => ({
+  screened_by: actor.id,
+  screeners: [...new Set([...screeners, actor.id])],
+});
+
 /** SCREENING → APPROVED. Freezes the registry version and leaves out what the person may not hold (AGE-01). */
 export async function approve(
   context: Context,
@@ -103,7 +109,7 @@ export async function approve(
     version,
     changes: {
       snapshot_version: resident.version,
-      screened_by: act.actor.id,
+      ...screenedBy(application, act),
       wants_signature: application.wantsSignature && signature.ok,
     },
   });
@@ -129,13 +135,13 @@ export async function reject(
   }
   const { database, config } = context.platform;
   return database.transaction(async (tx) => {
-    await applicationToDecide(context, tx, id, act);
+    const application = await applicationToDecide(context, tx, id, act);
     const rejected = await context.change(tx, id, 'reject', act, {
       version: decision.version,
       changes: {
         defects: reasons.map((reason) => reason.id),
         defect_note: decision.note ?? null,
-        screened_by: act.actor.id,
+        ...screenedBy(application, act),
       },
     });
     if (rejected.contactEmail) {

@@ -30,6 +30,7 @@ interface ApplicationRow {
   received_at: Date | null;
   opened_by: readonly string[];
   screened_by: string | null;
+  screeners: readonly string[];
   card_id: string | null;
   idempotency_key: string | null;
   /** SHA-256 of the bearer token of the draft or of the correction. */
@@ -86,6 +87,7 @@ export type ApplicationChanges = Partial<
     | 'snapshot_version'
     | 'received_at'
     | 'screened_by'
+    | 'screeners'
     | 'card_id'
     | 'idempotency_key'
     | 'token'
@@ -132,6 +134,7 @@ export async function insertDraft(
       received_at: null,
       opened_by: [draft.form.openedBy, draft.takenInBy].filter((by) => by !== undefined),
       screened_by: null,
+      screeners: [],
       card_id: null,
       idempotency_key: null,
       token: draft.token ?? null,
@@ -336,6 +339,7 @@ function toApplication(row: Selectable<ApplicationRow>): StoredApplication {
     ...(row.snapshot_version !== null && { snapshotVersion: row.snapshot_version }),
     ...(row.received_at && { receivedAt: row.received_at }),
     openedBy: row.opened_by,
+    screeners: row.screeners,
     ...(row.screened_by && { screenedBy: row.screened_by }),
     ...(row.card_id && { cardId: row.card_id }),
     ...(row.idempotency_key && { idempotencyKey: row.idempotency_key }),

@@ -100,7 +100,7 @@ function applicationActs(situation: Situation, application: Application): readon
   const handOverRow = row(APPLICATION, application.state, 'hand-over', viewer);
   if (handOverRow && row(HANDOVER, null, 'open', viewer)) {
     const valid = stillValidForHandOver(jstDate(now), card.expiry);
-    const party = [application.screenedBy, ...application.openedBy].includes(viewer.id);
+    const party = [...application.screeners, ...application.openedBy].includes(viewer.id);
     const why = party ? WHY.screener : valid.ok ? undefined : valid;
     acts.push(act('hand-over', handOverRow.rule, target, why));
   }

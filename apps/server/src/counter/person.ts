@@ -103,7 +103,7 @@ function applicationView(
     cardId: application.cardId ?? null,
     deadline: setUp?.deadline ?? null,
     setUp: setUpView(setUp),
-    screenedByViewer: application.screenedBy === viewer.id,
+    screenedByViewer: application.screeners.includes(viewer.id),
   };
 }
 

@@ -4,6 +4,7 @@ import { DEVICE, type DeviceEvent } from '@mibun/rules';
 import {
   type Act,
   commonErrors,
+  demandDuty,
   isSigningKey,
   keyThumbprint,
   type Platform,
@@ -18,6 +19,11 @@ import { findDevice, insertDevice, lockDevice, setDeviceState } from './store.ts
 
 /** As long as a technician stands before the device. */
 const CODE_MS = 60 * 60_000;
+
+/** Hub operations (domain.md §9). What the system itself may do is the table's word. */
+function demandOperator({ actor }: Act): void {
+  if (actor.kind !== 'system') demandDuty(actor, 'issue-at-kiosk', 'operate');
+}
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest('base64url');
 
@@ -47,6 +53,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
 
   return {
     async register(tx, device, act) {
+      demandOperator(act);
       const { to } = step(DEVICE, null, 'register', act.actor.kind);
       const code = random.token();
       const at = clock.now();
@@ -86,6 +93,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
     },
 
     async confirm(tx, deviceId, keyId, act) {
+      demandOperator(act);
       const device = await lockDevice(tx, { device_id: deviceId });
       if (!device) throw commonErrors.NOT_FOUND();
       const { to } = step(DEVICE, device.state, 'confirm', act.actor.kind);
@@ -96,6 +104,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
     },
 
     async withdraw(tx, deviceId, act) {
+      demandOperator(act);
       const device = await lockDevice(tx, { device_id: deviceId });
       if (!device) throw commonErrors.NOT_FOUND();
       const { to } = step(DEVICE, device.state, 'withdraw', act.actor.kind);

@@ -1,12 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import {
-  type Act,
-  commonErrors,
-  type Http,
-  type Platform,
-  sessionOf,
-  staffActor,
-} from '../platform/index.ts';
+import { type Act, commonErrors, type Http, type Platform, staffActor, staffAt } from '../platform/index.ts';
 import type { NewDevice } from './api.ts';
 import type { DevicesDeps } from './create.ts';
 import type { Enrolment } from './enrol.ts';
@@ -25,7 +18,7 @@ import { allDevices } from './store.ts';
 
 const tags = ['devices'];
 /** Hub operations (domain.md §9). */
-const OPERATORS = { staff: ['card-operator'] } as const;
+const OPERATORS = staffAt('hub', 'issue-at-kiosk', 'operate', 'national');
 const DONE = { done: true } as const;
 
 const actBy = (request: FastifyRequest, reason?: string): Act => ({
@@ -40,10 +33,10 @@ export function deviceRoutes(app: Http, platform: Platform, enrolment: Enrolment
   app.route({
     method: 'GET',
     url: '/api/devices',
-    config: { access: { staff: ['card-operator', 'auditor'] } },
+    config: { access: staffAt('hub', 'issue-at-kiosk', ['operate', 'read'], 'national') },
     schema: { tags, summary: 'The enrolled devices', response: { 200: devicesAnswer } },
     handler: async (request) => {
-      const { personId, roles } = sessionOf(request);
+      const viewer = staffActor(request);
       const all = await database.query(allDevices);
       return {
         devices: all.map((device) => ({
@@ -57,7 +50,7 @@ export function deviceRoutes(app: Http, platform: Platform, enrolment: Enrolment
           registeredAt: device.registeredAt.toISOString(),
           changedAt: device.changedAt.toISOString(),
           mayConfirm:
-            device.state === 'KEYED' && roles.includes('card-operator') && device.registeredBy !== personId,
+            device.state === 'KEYED' && viewer.kind === 'card-operator' && device.registeredBy !== viewer.id,
         })),
       };
     },

@@ -16,7 +16,6 @@ export const identityMigrations: readonly Migration[] = [
     ],
     constraints: {
       login_challenges_pkey: internal('an id that was just drawn at random'),
-      staff_pkey: internal('the statement updates the row that is there'),
     },
   },
   {
@@ -45,8 +44,8 @@ export const identityMigrations: readonly Migration[] = [
       `create table duties (
          duty_id text primary key, person_id text not null, role text not null, office text, name text not null,
          began_at timestamptz not null, ended_at timestamptz, ended_by text, end_reason text,
-         check ((role in ('clerk', 'supervisor')) = (office is not null)),
-         check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (end_reason is null)))`,
+         constraint duties_office_by_role check ((role in ('clerk', 'supervisor')) = (office is not null)),
+         constraint duties_ended_whole check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (end_reason is null)))`,
       `create unique index duties_open on duties (person_id, role, coalesce(office, '')) where ended_at is null`,
       // A municipal role that was saved without an office reached every office; it is given anew, with one.
       `insert into duties (duty_id, person_id, role, office, name, began_at)
@@ -55,5 +54,11 @@ export const identityMigrations: readonly Migration[] = [
          from staff where role not in ('clerk', 'supervisor') or office is not null`,
       'drop table staff',
     ],
+    constraints: {
+      duties_pkey: internal('an id that was just drawn at random'),
+      duties_open: internal('the statement leaves the row that is there'),
+      duties_office_by_role: internal('the use case has refused it before the statement'),
+      duties_ended_whole: internal('the one statement that ends a duty sets all three'),
+    },
   },
 ];

@@ -29,8 +29,6 @@ export { FolderInUse, type OpenDatabase, openDatabase } from './database/open.ts
 export { commonErrors } from './errors/common.ts';
 export { allErrors, type Bilingual, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
 export { type Language, preferredLanguage, toProblem } from './errors/problem.ts';
-export { isSigningKey, keyThumbprint, signRequest } from './http/message-signature.ts';
-export { clientKey } from './http/proxies.ts';
 export {
   type Access,
   type ActsOn,
@@ -42,6 +40,8 @@ export {
   staffActor,
   staffAt,
 } from './http/access.ts';
+export { isSigningKey, keyThumbprint, signRequest } from './http/message-signature.ts';
+export { clientKey } from './http/proxies.ts';
 export { type Http, openHttp } from './http/server.ts';
 export { type SignatureFault, type SignedRequests, signedRequestsOn } from './http/signed-requests.ts';
 export type { JobHandler, Jobs } from './jobs.ts';

@@ -21,7 +21,7 @@ export async function startBatch(
   return context.platform.database.transaction(async (tx) => {
     await lockBatching(tx);
     const waiting = await context.applications.inState(tx, 'APPROVED', { limit: QUEUE_LIMIT });
-    const left = await leftFor(context, tx, act, waiting);
+    const left = await leftFor(context, tx, act.actor, waiting);
     const chosen = inMakingOrder(left).slice(0, LARGEST_BATCH);
     if (chosen.length === 0) {
       throw waiting.length > 0

@@ -12,12 +12,12 @@ export const productionErrors = defineErrors('production', {
   PRODUCTION_OTHERS_MAKE_THESE: {
     status: 409,
     title: {
-      ja: '製造を待っている申請は、あなたが審査で承認したもの（またはあなたの世帯のもの）だけです。',
-      en: 'Everything that waits to be made was approved by you, or is your own household’s.',
+      ja: '製造を待っている申請は、あなたが審査したもの（またはあなたの世帯のもの）だけです。',
+      en: 'Everything that waits to be made was screened by you, or is your own household’s.',
     },
     next: {
-      ja: 'カードは、承認した人とは別の担当者が作ります。ほかの担当者に引き継いでください。',
-      en: 'Whoever approved an application does not make its card. Hand it over to a colleague.',
+      ja: 'カードは、審査した人とは別の担当者が作ります。ほかの担当者に引き継いでください。',
+      en: 'Whoever screened an application does not make its card. Hand it over to a colleague.',
     },
   },
   PRODUCTION_NOT_FINISHED: {

@@ -1,11 +1,11 @@
 import type { Application } from '../applications/index.ts';
-import { type Act, mayAct, type Tx } from '../platform/index.ts';
+import { type Act, type Actor, mayAct, type Tx } from '../platform/index.ts';
 import type { Context } from './context.ts';
 import { makingsOfBatch } from './store.ts';
 import type { MakingRow } from './tables.ts';
 
 /**
- * A card takes two persons (domain.md §9): whoever approved its application does not make it, and nobody makes their
+ * A card takes two persons (domain.md §9): whoever screened its application does not make it, and nobody makes their
  * own or their household's. Gives the applications, or refuses.
  */
 export function applicationsToMake(
@@ -21,7 +21,8 @@ export function applicationsToMake(
     concerns: (applications) => ({ people: applications.map(({ personId }) => personId) }),
     separate: {
       act: 'produce',
-      earlier: (applications) => applications.map(({ screenedBy }) => ['screen', screenedBy] as const),
+      earlier: (applications) =>
+        applications.flatMap(({ screeners }) => screeners.map((by) => ['screen', by] as const)),
     },
   });
 }
@@ -42,12 +43,12 @@ export async function makingsToMake(
 export async function leftFor(
   context: Context,
   tx: Tx,
-  act: Act,
+  actor: Actor,
   waiting: readonly Application[],
 ): Promise<readonly Application[]> {
-  const household = await context.residents.householdOf(tx, act.actor.id);
+  const household = await context.residents.householdOf(tx, actor.id);
   return waiting.filter(
-    ({ personId, screenedBy }) => screenedBy !== act.actor.id && !household.includes(personId),
+    ({ personId, screeners }) => !screeners.includes(actor.id) && !household.includes(personId),
   );
 }
 

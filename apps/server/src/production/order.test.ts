@@ -20,6 +20,7 @@ const application = (
   wantsSignature: true,
   wantsAuthentication: true,
   openedBy: [],
+  screeners: [],
   receivedAt: startOfDayJst(plainDate(receivedOn)),
   changedAt: startOfDayJst(plainDate('2026-11-22')),
   ...more,

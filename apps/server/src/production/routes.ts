@@ -41,7 +41,7 @@ export function productionRoutes(app: Http, context: Context): void {
       summary: 'What waits, what is being made, what went wrong',
       response: { 200: overviewAnswer },
     },
-    handler: () => database.query((tx) => overview(context, tx)),
+    handler: (request) => database.query((tx) => overview(context, tx, staffActor(request))),
   });
 
   app.route({

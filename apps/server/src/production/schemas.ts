@@ -36,7 +36,13 @@ export const incidentView = z.object({
 
 export const overviewAnswer = z.object({
   /** Approved applications; `more`: only the first 1,000 were looked at. */
-  approved: z.object({ count: z.number().int(), more: z.boolean(), express: z.number().int() }),
+  approved: z.object({
+    count: z.number().int(),
+    more: z.boolean(),
+    express: z.number().int(),
+    /** Of these, how many the viewer leaves to a colleague: screened by them, or of their household (§9). */
+    forOthers: z.number().int(),
+  }),
   /** How long they have been waiting: up to so many days since receipt; null for longer. */
   ages: z.array(z.object({ upToDays: z.number().int().nullable(), count: z.number().int() })),
   /** The first ones, in the order in which they will be made. */

@@ -1,8 +1,9 @@
-import type { Bilingual, Tx } from '../platform/index.ts';
+import type { Actor, Bilingual, Tx } from '../platform/index.ts';
 import type { Lot } from './api.ts';
 import { QUEUE_LIMIT } from './batch.ts';
 import type { Context } from './context.ts';
 import { listLots } from './lots-store.ts';
+import { leftFor } from './may-make.ts';
 import { inMakingOrder, isExpress } from './order.ts';
 import type {
   BatchAnswer,
@@ -35,7 +36,7 @@ const DAY = 86_400_000;
 
 const words = ({ ja, en }: Bilingual): Bilingual => ({ ja, en });
 
-export async function overview(context: Context, tx: Tx): Promise<OverviewAnswer> {
+export async function overview(context: Context, tx: Tx, viewer: Actor): Promise<OverviewAnswer> {
   const now = context.platform.clock.now().getTime();
   const waiting = await context.applications.inState(tx, 'APPROVED', { limit: QUEUE_LIMIT });
   const days = waiting.map(({ receivedAt, changedAt }) => (now - (receivedAt ?? changedAt).getTime()) / DAY);
@@ -45,6 +46,7 @@ export async function overview(context: Context, tx: Tx): Promise<OverviewAnswer
       count: waiting.length,
       more: waiting.length === QUEUE_LIMIT,
       express: waiting.filter(isExpress).length,
+      forOthers: waiting.length - (await leftFor(context, tx, viewer, waiting)).length,
     },
     ages: [...AGE_LIMITS, null].map((upToDays, index) => {
       const from = AGE_LIMITS[index - 1] ?? Number.NEGATIVE_INFINITY;

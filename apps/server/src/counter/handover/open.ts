@@ -83,8 +83,8 @@ export function applicationToHandOver(context: Context, tx: Tx, id: string, act:
     find: () => context.applications.get(tx, id),
     separate: {
       act: 'hand-over',
-      earlier: ({ openedBy, screenedBy }) => [
-        ['screen', screenedBy],
+      earlier: ({ openedBy, screeners }) => [
+        ...screeners.map((by) => ['screen', by] as const),
         ...openedBy.map((by) => ['open-application', by] as const),
       ],
       refusal: counterErrors.HANDOVER_SCREENER,

@@ -36,6 +36,7 @@ const DOORS = {
   office: ['clerk', 'supervisor'],
   screening: ['clerk', 'supervisor', 'card-operator'],
   production: ['card-operator'],
+  hub: ['card-operator', 'auditor'],
   'call-centre': ['call-centre'],
   ca: ['ca-operator', 'auditor'],
   audit: ['auditor'],

@@ -11,6 +11,7 @@ import {
   type Column,
   DecisionButton,
   Loading,
+  NotificationBanner,
   Page,
   Problem,
   StatusBadge,
@@ -41,7 +42,8 @@ export function OverviewPage() {
   }
   const { approved, cards } = data;
   const count = (n: number) => formatCount(n, language);
-  const size = Math.min(approved.count, LARGEST_BATCH);
+  const mine = approved.count - approved.forOthers;
+  const size = Math.min(mine, LARGEST_BATCH);
   const numbers = [
     { label: t.approved, value: approved.more ? t.more(count(approved.count)) : count(approved.count) },
     { label: t.express, value: count(approved.express) },
@@ -55,16 +57,16 @@ export function OverviewPage() {
       title={t.title}
       width="full"
       actions={
-        <DecisionButton
-          item="batch"
-          disabled={approved.count === 0}
-          busy={start.busy}
-          onClick={() => void start.run()}
-        >
-          {approved.count === 0 ? t.startNone : t.start(size)}
+        <DecisionButton item="batch" disabled={mine === 0} busy={start.busy} onClick={() => void start.run()}>
+          {mine === 0 ? t.startNone : t.start(size)}
         </DecisionButton>
       }
     >
+      {approved.forOthers > 0 && (
+        <NotificationBanner tone="info" title={t.forOthers(count(approved.forOthers))}>
+          <p>{t.forOthersText}</p>
+        </NotificationBanner>
+      )}
       {start.problem !== undefined && <Problem problem={start.problem} />}
       {problem !== undefined && <Problem problem={problem} onRetry={reload} />}
       <dl className="figures" aria-label={t.numbers}>

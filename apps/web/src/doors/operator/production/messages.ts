@@ -7,6 +7,9 @@ export const messages = defineMessages({
       title: '製造の概況',
       numbers: '今の枚数',
       approved: '製造待ち',
+      forOthers: (n: string) => `${n}件は、ほかの担当者が作ります`,
+      forOthersText:
+        'あなたが審査したもの、またはあなたの世帯のものです。カードは、審査した人とは別の人が作ります。',
       express: 'うち特急',
       making: '製造中',
       passed: '発送待ち',
@@ -141,6 +144,10 @@ export const messages = defineMessages({
       title: 'Production overview',
       numbers: 'Cards at present',
       approved: 'Waiting to be made',
+      forOthers: (n: string) =>
+        n === '1' ? '1 is for a colleague to make' : `${n} are for a colleague to make`,
+      forOthersText:
+        'You screened them, or they are of your own household. Whoever screens an application does not make its card.',
       express: 'of these express',
       making: 'Being made',
       passed: 'Ready to ship',
