@@ -187,6 +187,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /api/ca/crls/renew': { on: 'national' },
   'GET /api/ca/proposals': { on: 'national' },
   'GET /api/ca/proposals/:id': { on: 'national' },
+  'GET /api/ca/proposals/:id/certificate': { on: 'national' },
   'POST /api/ca/proposals': { on: 'national' },
   'POST /api/ca/proposals/:id/confirm': { on: 'national' },
   'POST /api/ca/proposals/:id/withdraw': { on: 'national' },
