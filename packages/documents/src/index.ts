@@ -19,6 +19,8 @@ export { PdfError } from './errors.ts';
 export type { GreyImage } from './jp2/codec.ts';
 export { decodeJp2, encodeJp2, Jp2Error } from './jp2/codec.ts';
 export { signedAttributes } from './pades/attributes.ts';
+export type { PermissionLevel } from './pades/changes/permissions.ts';
+export type { Addition, LaterChanges } from './pades/changes/types.ts';
 export { detachedSignature, embedSignature } from './pades/embed.ts';
 export { inspectPdfSignatures } from './pades/inspect.ts';
 export { prepareSignature } from './pades/prepare.ts';
@@ -27,9 +29,11 @@ export type {
   DigestAlgorithm,
   PdfInspection,
   PdfSignature,
+  PdfTimeStamp,
   PreparedSignature,
   SignatureAppearance,
   SignatureParts,
+  SignaturePermission,
   SignatureProblem,
   SignatureRequest,
 } from './pades/types.ts';

@@ -1,131 +1,83 @@
+import { PdfError } from '../errors.ts';
 import type { PdfDocument } from '../pdf/document.ts';
-import type { PdfDict, PdfValue } from '../pdf/objects.ts';
-import { as, sameEntriesExcept, sameValue } from '../pdf/objects.ts';
+import { openPdf } from '../pdf/document.ts';
+import { revisionsAfter } from '../pdf/revisions.ts';
+import { compareRevisions } from './changes/compare.ts';
+import { rethrowLimit } from './changes/objects.ts';
+import type { LaterChanges, RevisionChanges } from './changes/types.ts';
+
+/** Marks of many signers may together cover this much of a page, and no more. */
+const LARGEST_SUM = 0.5;
+/** The end of the last line may be signed or not. */
+const EOL = 2;
 
 /**
- * What a later revision changed beyond adding signatures, as short English remarks; empty when nothing. Allowed
- * are new signature fields with their widgets, filling an empty signature field, and the validation data of
- * PAdES-LT (/DSS). Everything else counts as a change: this is what defeats shadow and overlay attacks.
+ * What each revision from the earliest signature on did to the one before it (ISO 32000-2 §12.8.1): every two successive ones
+ * are compared, so that nothing can be shown in between either.
  */
-export function changesBeyondSignatures(before: PdfDocument, after: PdfDocument): readonly string[] {
-  const remarks: string[] = [];
-  for (const key of ['Root', 'Info']) {
-    if (!sameValue(before.xref.trailer.entries.get(key), after.xref.trailer.entries.get(key))) {
-      remarks.push(`the trailer names another ${key}`);
-    }
-  }
-  const comparison = new Comparison(before, after);
-  for (const number of before.xref.entries.keys()) {
-    if (!comparison.mayStay(number)) remarks.push(`object ${number} was changed`);
-  }
-  return remarks;
-}
+export class RevisionHistory {
+  readonly #steps: { readonly start: number; readonly changes: RevisionChanges }[] = [];
+  /** Just behind the `%%EOF` of the revision of the earliest signature, and of each one after it. */
+  readonly #ends: number[] = [];
 
-class Comparison {
-  readonly #before: PdfDocument;
-  readonly #after: PdfDocument;
-  readonly #catalog: number;
-  readonly #formNumber: number | undefined;
-  readonly #fieldsNumber: number | undefined;
-  readonly #pages = new Set<number>();
-  readonly #annotationArrays = new Set<number>();
-
-  constructor(before: PdfDocument, after: PdfDocument) {
-    this.#before = before;
-    this.#after = after;
-    this.#catalog = before.catalogRef.number;
-    const form = before.catalog.entries.get('AcroForm');
-    this.#formNumber = as('ref', form)?.number;
-    this.#fieldsNumber = as('ref', before.dictAt(form)?.entries.get('Fields'))?.number;
-    for (const page of before.pages()) {
-      this.#pages.add(page.ref.number);
-      const annotations = as('ref', page.dict.entries.get('Annots'));
-      if (annotations !== undefined) this.#annotationArrays.add(annotations.number);
+  /** `ends`: where the signed bytes of the signatures end. @throws PdfError `limit-exceeded` alone */
+  constructor(document: PdfDocument, ends: readonly number[]) {
+    const first = earliest(document, ends);
+    if (first === undefined) return;
+    let start = first.bytes.length;
+    this.#ends.push(start);
+    try {
+      let before = first;
+      for (const revision of revisionsAfter(document.bytes, first)) {
+        start = revision.start;
+        this.#steps.push({ start, changes: compareRevisions(before, revision) });
+        before = revision.document;
+        start = revision.end;
+        this.#ends.push(start);
+      }
+    } catch (error) {
+      rethrowLimit(error);
+      const because = error instanceof PdfError ? error.message : 'a later revision cannot be read';
+      this.#steps.push({ start, changes: { additions: [], changes: [because], violations: [] } });
     }
   }
 
-  mayStay(number: number): boolean {
-    const [old, now] = [this.#before.xref.entries.get(number), this.#after.xref.entries.get(number)];
-    if (old === undefined || old.type === 'free') return true;
-    if (now === undefined || now.type === 'free') return false;
-    if (sameEntry(old, now)) return true;
-    const [was, is] = [this.#before.object(number), this.#after.object(number)];
-    if (sameValue(was, is)) return true;
-    if (number === this.#fieldsNumber || this.#annotationArrays.has(number)) {
-      return this.#onlySignaturesAdded(was, is);
+  /** What came after a signature whose signed bytes end here. */
+  since(end: number): LaterChanges {
+    if (!this.#ends.some((one) => one === end || (end > one && end <= one + EOL))) {
+      const changes = ['what was signed is not a complete PDF'];
+      return { answer: 'changed', additions: [], changes, violations: [] };
     }
-    const [wasDict, isDict] = [as('dict', was), as('dict', is)];
-    if (wasDict === undefined || isDict === undefined) return false;
-    if (number === this.#catalog) return this.#sameCatalog(wasDict, isDict);
-    if (number === this.#formNumber) return this.#sameForm(wasDict, isDict);
-    if (this.#pages.has(number)) return this.#samePage(wasDict, isDict);
-    return this.#signatureFieldFilled(wasDict, isDict);
-  }
-
-  #sameCatalog(was: PdfDict, is: PdfDict): boolean {
-    if (!sameEntriesExcept(was, is, ['AcroForm', 'DSS', 'Extensions'])) return false;
-    const [oldForm, newForm] = [was.entries.get('AcroForm'), is.entries.get('AcroForm')];
-    if (sameValue(oldForm, newForm)) return true;
-    const [from, to] = [this.#before.dictAt(oldForm), this.#after.dictAt(newForm)];
-    return to !== undefined && this.#sameForm(from ?? { kind: 'dict', entries: new Map() }, to);
-  }
-
-  #sameForm(was: PdfDict, is: PdfDict): boolean {
-    return (
-      sameEntriesExcept(was, is, ['Fields', 'SigFlags']) &&
-      this.#onlySignaturesAdded(was.entries.get('Fields') ?? null, is.entries.get('Fields') ?? null)
-    );
-  }
-
-  #samePage(was: PdfDict, is: PdfDict): boolean {
-    return (
-      sameEntriesExcept(was, is, ['Annots']) &&
-      this.#onlySignaturesAdded(was.entries.get('Annots') ?? null, is.entries.get('Annots') ?? null)
-    );
-  }
-
-  #onlySignaturesAdded(was: PdfValue, is: PdfValue): boolean {
-    const old = as('array', this.#before.resolve(was))?.items ?? [];
-    const now = as('array', this.#after.resolve(is))?.items ?? [];
-    return (
-      old.every((item, i) => sameValue(item, now[i])) &&
-      now.slice(old.length).every((item) => this.#isNewSignatureField(item))
-    );
-  }
-
-  #isNewSignatureField(value: PdfValue): boolean {
-    const reference = as('ref', value);
-    if (reference === undefined || !this.#isNew(reference.number)) return false;
-    const field = this.#after.dictAt(reference);
-    const parent = this.#after.dictAt(field?.entries.get('Parent'));
-    const type = field?.entries.get('FT') ?? parent?.entries.get('FT');
-    return as('name', type)?.value === 'Sig';
-  }
-
-  #isNew(number: number): boolean {
-    return (this.#before.xref.entries.get(number)?.type ?? 'free') === 'free';
-  }
-
-  #signatureFieldFilled(was: PdfDict, is: PdfDict): boolean {
-    const value = as('ref', is.entries.get('V'));
-    return (
-      as('name', was.entries.get('FT'))?.value === 'Sig' &&
-      !was.entries.has('V') &&
-      value !== undefined &&
-      this.#isNew(value.number) &&
-      sameEntriesExcept(was, is, ['V', 'AP', 'M'])
-    );
+    const steps = this.#steps.filter(({ start }) => start + EOL >= end).map(({ changes }) => changes);
+    const listed = steps.flatMap((step) => step.additions);
+    const changes = [...steps.flatMap((step) => step.changes), ...covered(listed)];
+    const violations = steps.flatMap((step) => step.violations);
+    const answer = changes.length > 0 ? 'changed' : steps.length > 0 ? 'added' : 'unchanged';
+    const additions: LaterChanges['additions'] =
+      answer === 'added' && listed.length === 0 ? [{ kind: 'no-effect' }] : listed;
+    return { answer, additions, changes, violations };
   }
 }
 
-function sameEntry(
-  a: {
-    readonly type: string;
-    readonly offset?: number;
-    readonly container?: number;
-    readonly index?: number;
-  },
-  b: typeof a,
-): boolean {
-  return a.type === b.type && a.offset === b.offset && a.container === b.container && a.index === b.index;
+/** The revision of the earliest signature that signs up to the end of one; one that ends elsewhere leaves out a part of its own. */
+function earliest(document: PdfDocument, ends: readonly number[]): PdfDocument | undefined {
+  for (const end of [...new Set(ends)].sort((a, b) => a - b)) {
+    const tail = Buffer.from(document.bytes.subarray(Math.max(0, end - 64), end)).toString('latin1');
+    const line = /%%EOF(\r\n|\r|\n|)$/.exec(tail)?.[1];
+    if (end > document.bytes.length || line === undefined) continue;
+    try {
+      return openPdf(document.bytes.subarray(0, end - line.length), document.budget);
+    } catch (error) {
+      rethrowLimit(error);
+    }
+  }
+  return undefined;
+}
+
+function covered(additions: LaterChanges['additions']): readonly string[] {
+  const sums = new Map<number, number>();
+  for (const one of additions) {
+    if (one.kind === 'visible-mark') sums.set(one.page, (sums.get(one.page) ?? 0) + one.share);
+  }
+  return [...sums].flatMap(([page, sum]) => (sum > LARGEST_SUM ? [`marks cover page ${page}`] : []));
 }

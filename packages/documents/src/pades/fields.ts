@@ -6,10 +6,14 @@ import type { ByteRange } from './types.ts';
 
 const MAX_FIELDS = 10_000;
 const MAX_DEPTH = 32;
+/** A signature is read and told, be it one that another field shows already. */
+const FILLED_STEPS = 5_000;
 
 /** A filled signature field of the form tree. */
 export interface SignatureField {
   readonly name: string;
+  /** The field itself, without what it inherits. */
+  readonly field: PdfDict;
   readonly value: PdfDict;
   readonly contents: PdfString;
   readonly byteRange: ByteRange;
@@ -23,6 +27,7 @@ export function signatureFields(document: PdfDocument): {
   const fields: SignatureField[] = [];
   const problems: string[] = [];
   const seen = new Set<number>();
+  const values = new Set<PdfDict>();
   const walk = (value: PdfValue, inheritedType: string | undefined, path: string, depth: number): void => {
     const number = as('ref', value)?.number;
     if (number !== undefined) {
@@ -37,9 +42,15 @@ export function signatureFields(document: PdfDocument): {
     const name = own === undefined ? path : path === '' ? own : `${path}.${own}`;
     const filled = field.entries.get('V');
     if (type === 'Sig' && filled !== undefined) {
-      const signature = readField(document, name, filled);
+      document.budget.charge(FILLED_STEPS);
+      const signature = readField(document, name, field, filled);
       if (signature === undefined) problems.push(`signature field ${name} cannot be read`);
-      else fields.push(signature);
+      else if (values.has(signature.value))
+        problems.push(`signature field ${name} shows the signature of another`);
+      else {
+        values.add(signature.value);
+        fields.push(signature);
+      }
       return;
     }
     for (const kid of as('array', document.resolve(field.entries.get('Kids')))?.items ?? []) {
@@ -53,7 +64,12 @@ export function signatureFields(document: PdfDocument): {
   return { fields, problems };
 }
 
-function readField(document: PdfDocument, name: string, filled: PdfValue): SignatureField | undefined {
+function readField(
+  document: PdfDocument,
+  name: string,
+  field: PdfDict,
+  filled: PdfValue,
+): SignatureField | undefined {
   const reference = as('ref', filled);
   // The contents must stand in the file itself: only there do they have a place that a byte range can name.
   if (reference !== undefined && document.xref.entries.get(reference.number)?.type !== 'plain')
@@ -65,5 +81,5 @@ function readField(document: PdfDocument, name: string, filled: PdfValue): Signa
   const [a, b, c, d] = range;
   if (![a, b, c, d].every((n) => typeof n === 'number' && Number.isSafeInteger(n) && n >= 0))
     return undefined;
-  return { name, value, contents, byteRange: [a, b, c, d] as unknown as ByteRange };
+  return { name, field, value, contents, byteRange: [a, b, c, d] as unknown as ByteRange };
 }

@@ -4,14 +4,24 @@ import type { PdfBudget } from '../pdf/budget.ts';
 import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/document.ts';
 import { as, textOf } from '../pdf/objects.ts';
-import { changesBeyondSignatures } from './changes.ts';
+import { imprintOfToken, isTimeStamp, withoutPadding } from './changes/new-signature.ts';
+import { certificationOf, permissionsOfSignature } from './changes/permissions.ts';
+import type { LaterChanges } from './changes/types.ts';
+import { RevisionHistory } from './changes.ts';
 import type { SignatureContainer } from './container.ts';
 import { attributeValue, essCertificateHash, readContainer } from './container.ts';
 import type { SignatureField } from './fields.ts';
 import { signatureFields } from './fields.ts';
 import { OID } from './oids.ts';
 import { issuerAndSerial, verifyValue } from './signer.ts';
-import type { DigestAlgorithm, PdfInspection, PdfSignature, SignatureProblem } from './types.ts';
+import type {
+  DigestAlgorithm,
+  PdfInspection,
+  PdfSignature,
+  PdfTimeStamp,
+  SignaturePermission,
+  SignatureProblem,
+} from './types.ts';
 
 /** What a signature costs: its container and key, and its octets, which are cheaper to hash than to parse. */
 const SIGNATURE_STEPS = 20_000;
@@ -27,15 +37,20 @@ export function inspectPdfSignatures(pdf: Uint8Array, budget?: PdfBudget): PdfIn
     const document = openPdf(pdf, budget);
     const { fields, problems } = signatureFields(document);
     const ordered = [...fields].sort((a, b) => signedEnd(a) - signedEnd(b));
+    const history = new RevisionHistory(document, ordered.map(signedEnd));
+    const isStamp = (field: SignatureField) => isTimeStamp(document, field.value);
     return {
-      signatures: ordered.map((field, index) =>
-        inspectOne(document, field, index, index < ordered.length - 1),
-      ),
+      signatures: ordered
+        .filter((field) => !isStamp(field))
+        .map((field, index) => inspectOne(document, field, index, history)),
+      timeStamps: ordered
+        .filter(isStamp)
+        .map((field, index) => inspectTimeStamp(document, field, index, history)),
       problems: problems.map((detail) => ({ code: 'damaged', detail })),
     };
   } catch (error) {
     const known = error instanceof PdfError ? error : new PdfError('damaged', 'the file cannot be read');
-    return { signatures: [], problems: [{ code: known.code, detail: known.message }] };
+    return { signatures: [], timeStamps: [], problems: [{ code: known.code, detail: known.message }] };
   }
 }
 
@@ -56,7 +71,7 @@ function inspectOne(
   document: PdfDocument,
   field: SignatureField,
   index: number,
-  signedAgain: boolean,
+  history: RevisionHistory,
 ): PdfSignature {
   // Thousands of fields may share one signature over the whole file.
   document.budget.charge(
@@ -75,8 +90,13 @@ function inspectOne(
   const checked =
     container === undefined ? undefined : checkContainer(container, signedBytes(document, field), findings);
   const coversWholeFile = rangeGood && signedEnd(field) === document.bytes.length;
-  const changes = rangeGood && !coversWholeFile ? changesAfter(document, signedEnd(field)) : [];
-  for (const detail of changes) findings.problems.push({ code: 'changed-after-signing', detail });
+  // Without a good byte range nobody can say what was signed, and that is said already.
+  const later = rangeGood ? history.since(signedEnd(field)) : NOTHING_LATER;
+  for (const detail of later.changes) findings.problems.push({ code: 'changed-after-signing', detail });
+  const permission = permissionOf(document, field, later);
+  if (permission?.kept === false) {
+    for (const detail of later.violations) findings.problems.push({ code: 'permission-broken', detail });
+  }
   const time = readDate(textOf(field.value.entries.get('M')));
   const texts = { name: 'Name', reason: 'Reason', location: 'Location' } as const;
   return {
@@ -87,8 +107,10 @@ function inspectOne(
     coversWholeFile,
     intact: rangeGood && checked?.digestMatches === true,
     signatureValid: rangeGood && checked?.signatureMatches === true,
-    changedAfterSigning: changes.length > 0,
-    signedAgain,
+    later,
+    changedAfterSigning: later.answer === 'changed',
+    signedAgain: later.additions.some(({ kind }) => kind === 'signature'),
+    ...optional('permission', permission),
     embeddedCertificates: container?.certificates ?? [],
     ...optional('signerCertificate', checked?.certificate),
     ...optional('signingTime', time),
@@ -265,13 +287,47 @@ function keyVerifies(
   }
 }
 
-function changesAfter(document: PdfDocument, end: number): readonly string[] {
-  try {
-    return changesBeyondSignatures(openPdf(document.bytes.subarray(0, end), document.budget), document);
-  } catch (error) {
-    if (error instanceof PdfError && error.code === 'limit-exceeded') throw error;
-    return ['what was signed is not a complete PDF'];
-  }
+const NOTHING_LATER: LaterChanges = { answer: 'unchanged', additions: [], changes: [], violations: [] };
+
+/** What the signer permits afterwards; a level of 1 is broken by additions that otherwise would be none of a change. */
+function permissionOf(
+  document: PdfDocument,
+  field: SignatureField,
+  later: LaterChanges,
+): SignaturePermission | undefined {
+  const { level } = permissionsOfSignature(document, field.value, field.field);
+  if (level === undefined) return undefined;
+  return {
+    by: certificationOf(document) === field.value ? 'certification' : 'lock',
+    level,
+    kept: later.answer !== 'changed' && (level > 1 || later.violations.length === 0),
+  };
+}
+
+function inspectTimeStamp(
+  document: PdfDocument,
+  field: SignatureField,
+  index: number,
+  history: RevisionHistory,
+): PdfTimeStamp {
+  document.budget.charge(Math.ceil(document.bytes.length / HASHED_PER_STEP));
+  const rangeGood = checkRange(document, field, new Findings());
+  const named = imprintOfToken(field.contents.bytes);
+  const digest =
+    named &&
+    signedBytes(document, field)
+      .reduce((hash, part) => hash.update(part), createHash(named.hash))
+      .digest();
+  return {
+    index,
+    fieldName: field.name,
+    byteRange: field.byteRange,
+    coversWholeFile: rangeGood && signedEnd(field) === document.bytes.length,
+    later: rangeGood ? history.since(signedEnd(field)) : NOTHING_LATER,
+    token: withoutPadding(field.contents.bytes),
+    ...optional('imprint', named && digest && { hash: named.hash, digest: Uint8Array.from(digest) }),
+    intact: rangeGood && digest !== undefined && Buffer.compare(digest, named?.digest ?? digest) === 0,
+  };
 }
 
 /** A date of ISO 32000-1 §7.9.4; undefined when it is none. */

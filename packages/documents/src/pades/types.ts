@@ -1,3 +1,6 @@
+import type { PermissionLevel } from './changes/permissions.ts';
+import type { LaterChanges } from './changes/types.ts';
+
 /** Digest of the byte range and of the signed attributes; follows from the signer's key. */
 export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
 
@@ -66,7 +69,8 @@ export interface SignatureProblem {
     | 'weak-algorithm'
     | 'sub-filter'
     | 'signing-time-attribute'
-    | 'changed-after-signing';
+    | 'changed-after-signing'
+    | 'permission-broken';
   readonly detail: string;
 }
 
@@ -86,8 +90,12 @@ export interface PdfSignature {
    * Never true of a document whose signed bytes were changed.
    */
   readonly signatureValid: boolean;
-  /** Something other than a further signature was added after this signature. */
+  /** What became of the document after this signature. */
+  readonly later: LaterChanges;
+  /** What was signed was changed afterwards: `later.answer`, in a word. */
   readonly changedAfterSigning: boolean;
+  /** What its signer permits to be changed afterwards (ISO 32000-2 §12.8.2.2), and whether that was respected. */
+  readonly permission?: SignaturePermission;
   /** Further signatures were added on top (allowed). */
   readonly signedAgain: boolean;
   readonly signerCertificate?: Uint8Array;
@@ -103,9 +111,33 @@ export interface PdfSignature {
   readonly problems: readonly SignatureProblem[];
 }
 
+export interface SignaturePermission {
+  /** `certification`: of the author, for the document (DocMDP). `lock`: of a later signer (`/Lock`). */
+  readonly by: 'certification' | 'lock';
+  readonly level: PermissionLevel;
+  readonly kept: boolean;
+}
+
+/** A document time stamp (ISO 32000-2 §12.8.5): says when the file existed so far, and nothing about who signed. */
+export interface PdfTimeStamp {
+  /** 0 is the earliest. */
+  readonly index: number;
+  readonly fieldName: string;
+  readonly byteRange: ByteRange;
+  readonly coversWholeFile: boolean;
+  readonly later: LaterChanges;
+  /** DER TimeStampToken, unverified. */
+  readonly token: Uint8Array;
+  /** Of the bytes that the token should be of, by the digest that it names; undefined when it cannot be read. */
+  readonly imprint?: { readonly hash: DigestAlgorithm; readonly digest: Uint8Array };
+  /** The byte range is good and the token is of these bytes. */
+  readonly intact: boolean;
+}
+
 /** Answer of {@link inspectPdfSignatures}. */
 export interface PdfInspection {
   readonly signatures: readonly PdfSignature[];
+  readonly timeStamps: readonly PdfTimeStamp[];
   /** Why the file could not be read, or what in it looks wrong as a whole. */
   readonly problems: readonly {
     readonly code: import('../errors.ts').PdfErrorCode;
