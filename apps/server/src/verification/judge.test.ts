@@ -51,6 +51,13 @@ const CASES: readonly Case[] = [
   ['weak-algorithm', { problems: problem('weak-algorithm'), intact: false }, {}],
   ['altered', { intact: false, signatureValid: false }, {}],
   ['changed-after-signing', { changedAfterSigning: true }, {}],
+  ['permission-broken', { permission: { by: 'certification', level: 1, kept: false } }, {}],
+  ['sound', { permission: { by: 'certification', level: 1, kept: true } }, {}],
+  [
+    'changed-after-signing',
+    { changedAfterSigning: true, permission: { by: 'lock', level: 2, kept: false } },
+    {},
+  ],
   ['no-certificate', { signatureValid: false }, { origin: 'none' }],
   ['wrong-key', { signatureValid: false, problems: problem('signature-mismatch') }, { origin: 'foreign' }],
   ['wrong-key', { signatureValid: false }, {}],

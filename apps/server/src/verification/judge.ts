@@ -13,6 +13,7 @@ export const REASONS = {
   malformed: { indication: 'invalid', sub: 'FORMAT_FAILURE' },
   altered: { indication: 'invalid', sub: 'HASH_FAILURE' },
   'changed-after-signing': { indication: 'invalid', sub: 'FORMAT_FAILURE' },
+  'permission-broken': { indication: 'invalid', sub: 'FORMAT_FAILURE' },
   'wrong-key': { indication: 'invalid', sub: 'SIG_CRYPTO_FAILURE' },
   'no-certificate': { indication: 'indeterminate', sub: 'NO_SIGNING_CERTIFICATE_FOUND' },
   'foreign-issuer': { indication: 'indeterminate', sub: 'NO_CERTIFICATE_CHAIN_FOUND' },
@@ -36,7 +37,13 @@ export type Reason = keyof typeof REASONS;
 /** What {@link judge} looks at of a signature. */
 export type JudgedSignature = Pick<
   PdfSignature,
-  'subFilter' | 'intact' | 'signatureValid' | 'changedAfterSigning' | 'signingTime' | 'problems'
+  | 'subFilter'
+  | 'intact'
+  | 'signatureValid'
+  | 'changedAfterSigning'
+  | 'permission'
+  | 'signingTime'
+  | 'problems'
 >;
 
 const DETACHED = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
@@ -66,6 +73,8 @@ function aboutDocument(signature: JudgedSignature, signer: SignerAssessment): Re
   if (has('weak-algorithm')) return 'weak-algorithm';
   if (!signature.intact) return 'altered';
   if (signature.changedAfterSigning) return 'changed-after-signing';
+  // Additions that others may make; this signer has said that they may not (ISO 32000-2 §12.8.2.2).
+  if (signature.permission?.kept === false) return 'permission-broken';
   if (signer.origin === 'none') return 'no-certificate';
   if (has('signature-mismatch')) return 'wrong-key';
   // Others sign in older forms, without naming their certificate; that alone is no forgery.

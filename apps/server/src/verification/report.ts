@@ -1,9 +1,11 @@
-import type { PdfSignature } from '@mibun/documents';
+import type { PdfSignature, PdfTimeStamp } from '@mibun/documents';
 import type { CertifiedPerson } from '@mibun/pki';
 import type { Residents } from '../residents/index.ts';
 import type { SignerAssessment, TimeStampAssessment } from './api.ts';
 import { judge, REASONS } from './judge.ts';
-import type { SignatureReport, SignerReport, StatusReport } from './schemas.ts';
+import type { Assessed } from './later.ts';
+import { reportLater } from './later.ts';
+import type { DocumentTimeStampReport, SignatureReport, SignerReport, StatusReport } from './schemas.ts';
 
 const instant = (date: Date) => date.toISOString();
 
@@ -13,12 +15,20 @@ function claimed(date: Date | undefined): string | null {
   return text && /^\d{4}-/.test(text) ? text : null;
 }
 
+export interface ReportContext {
+  readonly now: Date;
+  readonly residents: Residents;
+  readonly detailed: boolean;
+  /** Every signature of the document: some are what was added after others. */
+  readonly all: Assessed;
+}
+
 /** One signature in the words of the report. */
 export function reportSignature(
   signature: PdfSignature,
   signer: SignerAssessment,
   stamp: TimeStampAssessment,
-  context: { readonly now: Date; readonly residents: Residents; readonly detailed: boolean },
+  context: ReportContext,
 ): SignatureReport {
   const reason = judge(signature, signer, stamp, context.now);
   const { indication, sub } = REASONS[reason];
@@ -31,8 +41,10 @@ export function reportSignature(
     who: whoOf(signer, context.residents),
     whoIsProven: signature.signatureValid && signer.correct,
     intact: signature.intact,
+    later: reportLater(signature.later, context.all, signature.index),
     changedAfterSigning: signature.changedAfterSigning,
     signedAgain: signature.signedAgain,
+    permission: signature.permission ? { ...signature.permission } : null,
     cryptographicallyCorrect: signature.signatureValid && signer.correct,
     currentlyValid: signer.correct && signer.inForce && signer.status.status === 'good',
     signedAt: claimed(signature.signingTime),
@@ -46,6 +58,21 @@ export function reportSignature(
         }
       : null,
     ...(context.detailed && { details: detailsOf(signature, signer, stamp) }),
+  };
+}
+
+/** A document time stamp in the words of the report. */
+export function reportTimeStamp(
+  timeStamp: PdfTimeStamp,
+  stamp: TimeStampAssessment,
+  context: ReportContext,
+): DocumentTimeStampReport {
+  return {
+    number: timeStamp.index + 1,
+    status: stamp.status,
+    time: stamp.time ? instant(stamp.time) : null,
+    later: reportLater(timeStamp.later, context.all),
+    ...(context.detailed && { checks: stamp.checks.map((check) => ({ ...check })) }),
   };
 }
 

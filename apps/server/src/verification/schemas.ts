@@ -52,6 +52,44 @@ export const statusSchema = z.object({
   checkedAt: z.iso.datetime(),
 });
 
+/** What others have added after a signature, by what it means (ISO 32000-2 §12.8). */
+export const additionSchema = z.discriminatedUnion('kind', [
+  /** A further signature; `bySameSigner`: the two are proven to be of one person or municipality. */
+  z.object({ kind: z.literal('signature'), number: z.int(), bySameSigner: z.boolean() }),
+  z.object({ kind: z.literal('document-time-stamp'), number: z.int() }),
+  /** Certificates and their status, so that the signature can be checked in later years. */
+  z.object({ kind: z.literal('validation-data') }),
+  /** Date of change, program, XMP. */
+  z.object({ kind: z.literal('metadata') }),
+  /** Something to be seen on the page, with the number of the signature that it belongs to, if it does to one. */
+  z.object({ kind: z.literal('visible-mark'), page: z.int(), signature: z.int().nullable() }),
+  /** A form field was filled in, as the author permits. */
+  z.object({ kind: z.literal('field-filled'), name: z.string() }),
+  /** A comment was added, changed or removed, as the author permits. */
+  z.object({ kind: z.literal('annotation'), page: z.int() }),
+  /** The file was saved once more, without an effect on the document. */
+  z.object({ kind: z.literal('no-effect') }),
+]);
+
+/** `changed`: what was signed is no longer what the file shows, or nobody can tell. */
+export const laterSchema = z.object({
+  answer: z.enum(['unchanged', 'added', 'changed']),
+  added: z.array(additionSchema),
+});
+
+/** `bad`: it names our authority, and a check failed. `foreign`: another authority's, which proves nothing here. */
+const stampStatus = z.enum(['none', 'good', 'bad', 'foreign']);
+
+export const documentTimeStampSchema = z.object({
+  /** 1 is the earliest. */
+  number: z.int(),
+  status: stampStatus,
+  /** When the file existed so far. */
+  time: z.iso.datetime().nullable(),
+  later: laterSchema,
+  checks: z.array(checkSchema).optional(),
+});
+
 export const signatureReportSchema = z.object({
   /** 1 is the earliest. */
   number: z.int(),
@@ -65,10 +103,16 @@ export const signatureReportSchema = z.object({
   whoIsProven: z.boolean(),
   /** The signed bytes are as they were signed. */
   intact: z.boolean(),
-  /** Something other than a further signature was added to the file afterwards. */
+  /** What became of the document after this signature. */
+  later: laterSchema,
+  /** What was signed is no longer what the file shows: `later.answer` in a word. */
   changedAfterSigning: z.boolean(),
-  /** Somebody signed on top of it. */
+  /** A further signature was made on top of it, by whomever. */
   signedAgain: z.boolean(),
+  /** What the signer permits afterwards (1 nothing, 2 filling in and signing, 3 comments, too), and whether it was kept. */
+  permission: z
+    .object({ by: z.enum(['certification', 'lock']), level: z.int(), kept: z.boolean() })
+    .nullable(),
   /** VER-07: the mathematics, and the certificate's origin, whatever has happened since. */
   cryptographicallyCorrect: z.boolean(),
   /** VER-07: the certificate may be relied on at this moment. */
@@ -77,8 +121,7 @@ export const signatureReportSchema = z.object({
   signedAt: z.iso.datetime().nullable(),
   /** VER-06: proof of when the signature existed. */
   timeStamp: z.object({
-    /** `bad`: it names our authority, and a check failed. `foreign`: another authority's, which proves nothing here. */
-    status: z.enum(['none', 'good', 'bad', 'foreign']),
+    status: stampStatus,
     time: z.iso.datetime().nullable(),
   }),
   certificate: z
@@ -110,11 +153,16 @@ export const verificationReport = z.object({
   checkedAt: z.iso.datetime(),
   document: z.object({ sha256: z.string(), bytes: z.int(), pages: z.int() }),
   signatures: z.array(signatureReportSchema),
+  /** Time stamps over the file, which are nobody's signature. */
+  documentTimeStamps: z.array(documentTimeStampSchema),
   /** Signature fields that are filled with something that cannot be read. */
   unreadableSignatures: z.int(),
 });
 
 export type VerificationReport = z.infer<typeof verificationReport>;
 export type SignatureReport = z.infer<typeof signatureReportSchema>;
+export type AdditionReport = z.infer<typeof additionSchema>;
+export type LaterReport = z.infer<typeof laterSchema>;
+export type DocumentTimeStampReport = z.infer<typeof documentTimeStampSchema>;
 export type SignerReport = z.infer<typeof signerSchema>;
 export type StatusReport = z.infer<typeof statusSchema>;

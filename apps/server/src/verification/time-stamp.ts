@@ -1,4 +1,5 @@
-import { type Check, trustAnchors, verifyTimeStamp } from '@mibun/pki';
+import type { PdfTimeStamp } from '@mibun/documents';
+import { type Check, type MessageImprint, trustAnchors, verifyTimeStamp } from '@mibun/pki';
 import type { Certificates } from '../certificates/index.ts';
 import type { Platform } from '../platform/index.ts';
 import type { SignerAssessment, TimeStampAssessment } from './api.ts';
@@ -11,6 +12,19 @@ interface StampedSignature {
 
 /** A stamp made by a key that others had may say any time. */
 const KEY_LOST: readonly string[] = ['keyCompromise', 'cACompromise'];
+/** One stamp: the token, and what it should be of. */
+interface Stamp {
+  readonly token: Uint8Array;
+  readonly stamped: Uint8Array | MessageImprint;
+}
+
+export interface TimeStampAssessor {
+  /** Of a signature, over its value. */
+  ofSignature(signature: StampedSignature, signer: SignerAssessment): Promise<TimeStampAssessment>;
+  /** Of a document, over the file so far. */
+  ofDocument(timeStamp: Pick<PdfTimeStamp, 'token' | 'imprint' | 'intact'>): Promise<TimeStampAssessment>;
+}
+
 const NONE: TimeStampAssessment = { status: 'none', checks: [], signerWasActive: false };
 
 /**
@@ -20,7 +34,7 @@ const NONE: TimeStampAssessment = { status: 'none', checks: [], signerWasActive:
 export function timeStampAssessorOn(
   { clock, database }: Pick<Platform, 'clock' | 'database'>,
   certificates: Certificates,
-): (signature: StampedSignature, signer: SignerAssessment) => Promise<TimeStampAssessment> {
+): TimeStampAssessor {
   /** What the token cannot say of itself. */
   async function authorityChecks(serial: string, notAfter: Date, time: Date): Promise<readonly Check[]> {
     const standing = await database.query((tx) => certificates.standing(tx, 'institution', serial));
@@ -54,11 +68,13 @@ export function timeStampAssessorOn(
     return state === 'ACTIVE';
   }
 
-  return async ({ timeStampToken, signatureValue }, signer) => {
-    if (!timeStampToken || !signatureValue) return NONE;
+  async function assess(
+    { token: der, stamped }: Stamp,
+    signer?: SignerAssessment,
+  ): Promise<TimeStampAssessment> {
     const authority = certificates.ca('institution');
     const roots = trustAnchors('institution', authority.profile, certificates.roots('institution'));
-    const result = verifyTimeStamp({ token: timeStampToken, stamped: signatureValue, roots });
+    const result = verifyTimeStamp({ token: der, stamped, roots });
     const { certificate, time, token } = result;
     const ours = token && Buffer.compare(token.signer.issuer, authority.certificate.subjectDer) === 0;
     if (token && !ours) return { status: 'foreign', checks: result.checks, signerWasActive: false };
@@ -70,6 +86,19 @@ export function timeStampAssessorOn(
     if (!time || !result.ok || checks.some(({ ok }) => !ok)) {
       return { status: 'bad', checks, signerWasActive: false };
     }
-    return { status: 'good', time, checks, signerWasActive: await wasActive(signer, time) };
+    return { status: 'good', time, checks, signerWasActive: signer ? await wasActive(signer, time) : false };
+  }
+
+  return {
+    ofSignature: async ({ timeStampToken, signatureValue }, signer) =>
+      timeStampToken && signatureValue
+        ? assess({ token: timeStampToken, stamped: signatureValue }, signer)
+        : NONE,
+    async ofDocument({ token, imprint, intact }) {
+      // Ours are of a form that is read; what is not, only its own authority can vouch for.
+      if (!imprint) return { status: 'foreign', checks: [], signerWasActive: false };
+      const assessed = await assess({ token, stamped: imprint });
+      return intact ? assessed : { status: 'bad', checks: assessed.checks, signerWasActive: false };
+    },
   };
 }

@@ -8,8 +8,8 @@ import { assessorOn } from './assess.ts';
 import { documentErrors, refusalOfDocument } from './errors.ts';
 import { overallOf, type Reason } from './judge.ts';
 import { publicDesk } from './pdf/desk.ts';
-import { reportSignature } from './report.ts';
-import type { VerificationReport } from './schemas.ts';
+import { reportSignature, reportTimeStamp } from './report.ts';
+import type { DocumentTimeStampReport, VerificationReport } from './schemas.ts';
 import { timeStampAssessorOn } from './time-stamp.ts';
 
 export interface VerificationDeps {
@@ -33,7 +33,7 @@ export function verifyingOn(
   deps: VerificationDeps,
 ): (pdf: Uint8Array, level: 'simple' | 'detailed', client: string) => Promise<VerificationReport> {
   const assess = assessorOn(platform, deps);
-  const assessTimeStamp = timeStampAssessorOn(platform, deps.certificates);
+  const timeStampAssessor = timeStampAssessorOn(platform, deps.certificates);
 
   /** Whose certificate was looked at is on that person's access log (USE-05), without a word about the document. */
   async function recordLooks(signers: readonly SignerAssessment[]): Promise<void> {
@@ -58,19 +58,26 @@ export function verifyingOn(
     const reading = await publicDesk.read(pdf, client).catch((error: unknown) => {
       throw refusalOfDocument(error);
     });
-    const { signatures, problems } = reading.inspection;
-    if (signatures.length > MOST_SIGNATURES) throw documentErrors.DOCUMENT_TOO_COMPLEX();
+    const { signatures, timeStamps, problems } = reading.inspection;
+    if (signatures.length + timeStamps.length > MOST_SIGNATURES) throw documentErrors.DOCUMENT_TOO_COMPLEX();
     const now = platform.clock.now();
     const signers: SignerAssessment[] = [];
     const stamps: TimeStampAssessment[] = [];
     for (const signature of signatures) {
       const signer = await assess(signature.signerCertificate);
       signers.push(signer);
-      stamps.push(await assessTimeStamp(signature, signer));
+      stamps.push(await timeStampAssessor.ofSignature(signature, signer));
     }
     // A certificate that stands in a file proves nothing; only a true signature is a look at somebody's status.
     await recordLooks(signers.filter((_, index) => signatures[index]?.signatureValid));
-    const context = { now, residents: deps.residents, detailed: level === 'detailed' };
+    const all = { inspection: reading.inspection, signers };
+    const context = { now, residents: deps.residents, detailed: level === 'detailed', all };
+    const documentTimeStamps: DocumentTimeStampReport[] = [];
+    for (const timeStamp of timeStamps) {
+      documentTimeStamps.push(
+        reportTimeStamp(timeStamp, await timeStampAssessor.ofDocument(timeStamp), context),
+      );
+    }
     const reports = signatures.flatMap((signature, index) => {
       const [signer, stamp] = [signers[index], stamps[index]];
       return signer && stamp ? [reportSignature(signature, signer, stamp, context)] : [];
@@ -87,6 +94,7 @@ export function verifyingOn(
         pages: reading.pages,
       },
       signatures: reports,
+      documentTimeStamps,
       unreadableSignatures: problems.length,
     };
   };

@@ -7,7 +7,7 @@ import type { ByteRange } from './types.ts';
 const MAX_FIELDS = 10_000;
 const MAX_DEPTH = 32;
 /** A signature is read and told, be it one that another field shows already. */
-const FILLED_STEPS = 5_000;
+const FILLED_STEPS = 20_000;
 
 /** A filled signature field of the form tree. */
 export interface SignatureField {
