@@ -17,6 +17,8 @@ export const messages = defineMessages({
       valid: {
         title: '有効な電子署名です',
         text: '文書は署名のあと変わっていません。署名した人も、電子証明書も確かめられました。',
+        added:
+          '署名された内容は変わっていません。署名した人も、電子証明書も確かめられました。ただし、署名のあとに加えられたものがあります。下の「署名のあとの追加」を読んでください。',
       },
       invalid: {
         title: 'この署名は信用できません',
@@ -46,7 +48,6 @@ export const messages = defineMessages({
       one: '署名',
       many: (n: number, all: number) => `署名 ${n}（${all}個のうち）`,
       order: '古い順に並んでいます。',
-      again: 'このあと、別の人がこの文書に重ねて署名しています。これは変更にはあたりません。',
       indication: { valid: '有効', invalid: '無効', indeterminate: '決められない' },
     },
     who: {
@@ -75,7 +76,16 @@ export const messages = defineMessages({
       alteredYes: '変えられている',
       added: '署名のあとの追加',
       addedNo: 'なし',
-      addedYes: '署名のあとに、内容が付け足されている',
+      addedYes: '署名のあとに、内容が変えられている',
+      addedSome: '署名された内容はそのままで、次のものが加えられている',
+      permission: '署名者が許した変更',
+      permitted: {
+        1: '文書を変えてはならない',
+        2: '書類への記入と署名',
+        3: '書類への記入、署名、注釈',
+      },
+      permissionKept: 'その範囲が守られている',
+      permissionBroken: 'その範囲を超えて、何かが加えられている',
       certificate: '電子証明書の状態',
       checkedAt: (time: string) => `${time} に確認`,
       good: '有効',
@@ -93,6 +103,27 @@ export const messages = defineMessages({
       stampBad: '信用できない。付け替えられたか、壊れている',
       stampForeign: 'ほかのタイムスタンプ局のもの。ここでは確かめられない',
       stampNone: 'なし',
+    },
+    added: {
+      signature: (n: number) => `別の署名（署名 ${n}）`,
+      sameSigner: (n: number) => `同じ人のもう一つの署名（署名 ${n}）`,
+      stamp: (n: number) => `文書全体へのタイムスタンプ（${n}番目）`,
+      validationData: 'あとから署名を確かめるためのデータ（証明書とその状態）',
+      metadata: 'ファイルについての情報（保存した日時やソフトの名前）',
+      mark: (page: number) => `${page}ページに目に見えるもの。署名されたときにはありませんでした`,
+      markOf: (page: number, n: number) =>
+        `${page}ページに目に見えるもの（署名 ${n} の印）。署名されたときにはありませんでした`,
+      field: (name: string) => `記入欄「${name}」への記入`,
+      annotation: (page: number) => `${page}ページの注釈の追加・変更・削除`,
+      noEffect: '保存し直されただけで、内容への影響はない',
+    },
+    stamps: {
+      title: '文書全体へのタイムスタンプ',
+      one: (n: number) => `タイムスタンプ ${n}`,
+      text: 'その時刻にファイルがあったことを示すもので、だれかの署名ではありません。',
+      good: (time: string) => `${time}には、このファイルがあった`,
+      bad: '信用できない。壊れているか、ほかの文書のもの',
+      foreign: 'ほかのタイムスタンプ局のもの。ここでは確かめられない',
     },
     details: {
       open: '詳しい結果を見る',
@@ -156,6 +187,8 @@ export const messages = defineMessages({
       valid: {
         title: 'The electronic signature is valid',
         text: 'The document has not changed since it was signed. The signer and the certificate are confirmed, too.',
+        added:
+          'What was signed has not changed, and the signer and the certificate are confirmed. But something was added later: read “Added afterwards” below.',
       },
       invalid: {
         title: 'Do not rely on this signature',
@@ -184,7 +217,6 @@ export const messages = defineMessages({
       one: 'Signature',
       many: (n, all) => `Signature ${n} of ${all}`,
       order: 'Earliest first.',
-      again: 'Somebody else has signed on top of it since. That is not a change to the document.',
       indication: { valid: 'Valid', invalid: 'Invalid', indeterminate: 'Cannot tell' },
     },
     who: {
@@ -214,7 +246,16 @@ export const messages = defineMessages({
       alteredYes: 'changed',
       added: 'Added afterwards',
       addedNo: 'nothing',
-      addedYes: 'content was added after signing',
+      addedYes: 'the content was changed after signing',
+      addedSome: 'what was signed is as it was, and this was added:',
+      permission: 'Changes the signer permits',
+      permitted: {
+        1: 'none',
+        2: 'filling in forms and signing',
+        3: 'filling in forms, signing and comments',
+      },
+      permissionKept: 'that was respected',
+      permissionBroken: 'more than that was added',
       certificate: 'Certificate',
       checkedAt: (time) => `checked ${time}`,
       good: 'in force',
@@ -232,6 +273,27 @@ export const messages = defineMessages({
       stampBad: 'Not to be trusted: it was exchanged or damaged',
       stampForeign: "Another authority's; it cannot be checked here",
       stampNone: 'none',
+    },
+    added: {
+      signature: (n) => `another signature (signature ${n})`,
+      sameSigner: (n) => `a further signature of the same signer (signature ${n})`,
+      stamp: (n) => `a time stamp over the whole file (number ${n})`,
+      validationData: 'data for checking the signature in later years (certificates and their status)',
+      metadata: 'information about the file (date of saving, name of the program)',
+      mark: (page) => `a visible mark on page ${page}, which was not there when it was signed`,
+      markOf: (page, n) =>
+        `a visible mark on page ${page} (of signature ${n}), which was not there when it was signed`,
+      field: (name) => `the field “${name}” was filled in`,
+      annotation: (page) => `comments on page ${page} were added, changed or removed`,
+      noEffect: 'the file was saved once more, with no effect on its content',
+    },
+    stamps: {
+      title: 'Time stamps over the whole file',
+      one: (n) => `Time stamp ${n}`,
+      text: "A proof that the file existed at that time; it is nobody's signature.",
+      good: (time) => `The file existed on ${time}`,
+      bad: 'Not to be trusted: damaged, or of another document',
+      foreign: "Another authority's; it cannot be checked here",
     },
     details: {
       open: 'Show the detailed result',

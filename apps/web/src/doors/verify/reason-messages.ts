@@ -3,7 +3,7 @@ import { defineMessages } from '../../i18n/index.ts';
 /** Every reason of the report: what it means, and what the reader can do. */
 export const reasonMessages = defineMessages({
   ja: {
-    sound: { what: '署名も電子証明書も正しく、文書は変わっていません。', next: '' },
+    sound: { what: '署名も電子証明書も正しく、署名された内容は変わっていません。', next: '' },
     'held-since-stamped': {
       what: '署名は、証明書が有効だったときのものです（タイムスタンプで確かめました）。ただし、証明書はいま一時停止されています（カードの紛失の届出など）。',
       next: '停止が解かれるか失効するまでは決められません。署名した本人に確かめるか、あとでもう一度確かめてください。',
@@ -29,8 +29,12 @@ export const reasonMessages = defineMessages({
       next: 'この文書は使わず、相手に、もとのファイルを送ってもらってください。',
     },
     'changed-after-signing': {
-      what: '署名されたところはそのままですが、そのあとに内容が付け足されています。いま見えるものは、署名されたものと違います。',
+      what: '署名されたあとに、内容が変えられたか、上に重ねられています。いま見えるものは、署名されたものと違うかもしれません。',
       next: '相手に、署名したときのファイルを送ってもらってください。',
+    },
+    'permission-broken': {
+      what: '署名した人は、このあとの変更を許していませんでした。それなのに、あとから何かが加えられています。',
+      next: '相手に、署名した人の手元を離れたときのファイルを送ってもらってください。',
     },
     'wrong-key': {
       what: 'この署名は、名前のある証明書の持ち主が作ったものではありません。',
@@ -41,7 +45,7 @@ export const reasonMessages = defineMessages({
       next: '相手に、証明書の付いた署名をしてもらってください。',
     },
     'foreign-issuer': {
-      what: '文書は署名のあと変わっていません。ただし、証明書を出したのはこの国の認証局ではないため、だれの署名かを保証できません。',
+      what: '署名された内容は変わっていません。ただし、証明書を出したのはこの国の認証局ではないため、だれの署名かを保証できません。',
       next: '証明書を出したところの検証サービスで確かめてください。',
     },
     'forged-certificate': {
@@ -94,7 +98,7 @@ export const reasonMessages = defineMessages({
     },
   },
   en: {
-    sound: { what: 'Signature and certificate are right, and the document is unchanged.', next: '' },
+    sound: { what: 'Signature and certificate are right, and what was signed is unchanged.', next: '' },
     'held-since-stamped': {
       what: 'It was signed while the certificate was in force; a time stamp proves that. But the certificate is suspended at the moment, for example because the card was reported lost.',
       next: 'Until the suspension ends one way or the other nobody can tell. Ask the signer, or check again later.',
@@ -120,8 +124,12 @@ export const reasonMessages = defineMessages({
       next: 'Do not use this file. Ask the sender for the original.',
     },
     'changed-after-signing': {
-      what: 'The signed part is intact, but something was added to it afterwards. What you see is not what was signed.',
+      what: 'The content was changed or covered after signing. What you see may not be what was signed.',
       next: 'Ask the sender for the file as it was signed.',
+    },
+    'permission-broken': {
+      what: 'The signer permitted no such changes, and something was added later all the same.',
+      next: 'Ask for the file as it was when it left its signer.',
     },
     'wrong-key': {
       what: 'The holder of the certificate named in it did not make this signature.',
@@ -132,7 +140,7 @@ export const reasonMessages = defineMessages({
       next: 'Ask for a signature that includes the certificate.',
     },
     'foreign-issuer': {
-      what: 'The document is unchanged. But no authority of this country issued the certificate, so we cannot vouch for the signer.',
+      what: 'What was signed is unchanged. But no authority of this country issued the certificate, so we cannot vouch for the signer.',
       next: "Check it with the issuer's own service.",
     },
     'forged-certificate': {

@@ -5,6 +5,7 @@ import { formatBytes, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { HowToRead } from '../parts/HowToRead.tsx';
 import { SignatureSection } from '../parts/SignatureSection.tsx';
+import { TimeStamps } from '../parts/TimeStamps.tsx';
 import { Verdict } from '../parts/Verdict.tsx';
 
 /** The answer: the verdict first, then each signature, then the document and how to read it all. */
@@ -24,10 +25,16 @@ export function ResultPage(props: {
   useEffect(() => {
     document.title = `${title} | ${t.door}`;
   }, [title, t.door]);
-  const { signatures, unreadableSignatures } = report;
+  const { signatures, documentTimeStamps, unreadableSignatures } = report;
   return (
     <div className="page verify-result">
-      <Verdict overall={report.overall} checkedAt={report.checkedAt} name={name} headingRef={verdict} />
+      <Verdict
+        overall={report.overall}
+        added={signatures.some(({ later }) => later.answer === 'added')}
+        checkedAt={report.checkedAt}
+        name={name}
+        headingRef={verdict}
+      />
       {unreadableSignatures > 0 && (
         <NotificationBanner tone="warning" title={t.unreadable(unreadableSignatures)} />
       )}
@@ -35,6 +42,7 @@ export function ResultPage(props: {
       {signatures.map((signature) => (
         <SignatureSection key={signature.number} signature={signature} of={signatures.length} />
       ))}
+      {documentTimeStamps.length > 0 && <TimeStamps stamps={documentTimeStamps} />}
       <section className="stack stack-tight">
         <h2>{t.document.title}</h2>
         <Dl

@@ -1,9 +1,11 @@
 import type { SignatureReport } from '@mibun/server/schemas/verification';
-import type { ReactNode } from 'react';
 import type { IconName } from '../../../components/index.ts';
-import { Dl, Icon } from '../../../components/index.ts';
+import { Dl } from '../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';
+import { canBeSeen } from '../added-words.ts';
 import { messages } from '../messages.ts';
+import { Added } from './Added.tsx';
+import { Answer } from './Answer.tsx';
 
 /** What was looked at, each with its own answer. */
 export function Facts({ signature }: { readonly signature: SignatureReport }) {
@@ -11,7 +13,7 @@ export function Facts({ signature }: { readonly signature: SignatureReport }) {
   const dates = useDates();
   const status = useStatus(signature);
   const stamp = useTimeStamp(signature);
-  const { intact, changedAfterSigning, certificate, signedAt } = signature;
+  const { intact, later, permission, certificate, signedAt } = signature;
   return (
     <div className="stack stack-tight">
       <h3>{t.facts.title}</h3>
@@ -27,12 +29,11 @@ export function Facts({ signature }: { readonly signature: SignatureReport }) {
           },
           {
             term: t.facts.added,
-            description: (
-              <Answer icon={changedAfterSigning ? 'error' : 'success'}>
-                {changedAfterSigning ? t.facts.addedYes : t.facts.addedNo}
-              </Answer>
-            ),
+            description: <Later later={later} />,
           },
+          ...(permission
+            ? [{ term: t.facts.permission, description: <Permission permission={permission} /> }]
+            : []),
           {
             term: t.facts.certificate,
             description: (
@@ -79,12 +80,32 @@ export function Facts({ signature }: { readonly signature: SignatureReport }) {
   );
 }
 
-function Answer(props: { readonly icon: IconName; readonly children: ReactNode }) {
+function Later({ later }: Pick<SignatureReport, 'later'>) {
+  const t = useText(messages).facts;
+  if (later.answer === 'unchanged') return <Answer icon="success">{t.addedNo}</Answer>;
+  const { added } = later;
+  const isChanged = later.answer === 'changed';
   return (
-    <span className="with-icon" data-icon={props.icon}>
-      <Icon name={props.icon} />
-      <span>{props.children}</span>
-    </span>
+    <>
+      <Answer icon={isChanged ? 'error' : added.some(canBeSeen) ? 'warning' : 'info'}>
+        {isChanged ? t.addedYes : t.addedSome}
+      </Answer>
+      {added.length > 0 && <Added added={added} />}
+    </>
+  );
+}
+
+function Permission({ permission }: { readonly permission: NonNullable<SignatureReport['permission']> }) {
+  const t = useText(messages).facts;
+  const level = permission.level === 3 ? 3 : permission.level === 2 ? 2 : 1;
+  return (
+    <>
+      {t.permitted[level]}
+      <br />
+      <Answer icon={permission.kept ? 'success' : 'error'}>
+        {permission.kept ? t.permissionKept : t.permissionBroken}
+      </Answer>
+    </>
   );
 }
 

@@ -30,7 +30,6 @@ export function SignatureSection(props: { readonly signature: SignatureReport; r
       <div className="signature-reason">
         <p className="strong">{what}</p>
         {next !== '' && <p>{next}</p>}
-        {signature.signedAgain && <p>{t.signature.again}</p>}
       </div>
       <Who who={signature.who} proven={signature.whoIsProven} />
       <Facts signature={signature} />

@@ -18,6 +18,8 @@ const LOOKS: Readonly<Record<Overall, { readonly icon: IconName; readonly tone: 
 /** The one answer of the page. */
 export function Verdict(props: {
   readonly overall: Overall;
+  /** Others added something to what was signed. */
+  readonly added: boolean;
   readonly checkedAt: string;
   readonly name: string;
   readonly headingRef: RefObject<HTMLHeadingElement | null>;
@@ -26,6 +28,7 @@ export function Verdict(props: {
   const dates = useDates();
   const { icon, tone } = LOOKS[props.overall];
   const { title, text } = t.verdict[props.overall];
+  const isAdded = props.overall === 'valid' && props.added;
   return (
     <section className="verdict" data-tone={tone}>
       <Icon name={icon} />
@@ -34,7 +37,7 @@ export function Verdict(props: {
         <h1 ref={props.headingRef} tabIndex={-1}>
           {title}
         </h1>
-        <p>{text}</p>
+        <p>{isAdded ? t.verdict.valid.added : text}</p>
         <p className="verdict-time">{t.at(dates.instant(props.checkedAt))}</p>
       </div>
     </section>

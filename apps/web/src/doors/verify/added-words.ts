@@ -1,0 +1,33 @@
+import type { AdditionReport } from '@mibun/server/schemas/verification';
+import type { messages } from './messages.ts';
+
+type Words = (typeof messages)['ja']['added'];
+
+/** Whether a reader may take it for a part of what was signed. */
+export function canBeSeen({ kind }: AdditionReport): boolean {
+  return kind === 'visible-mark' || kind === 'field-filled' || kind === 'annotation';
+}
+
+/** One addition in words. */
+export function wordsOf(addition: AdditionReport, t: Words): string {
+  switch (addition.kind) {
+    case 'signature':
+      return addition.bySameSigner ? t.sameSigner(addition.number) : t.signature(addition.number);
+    case 'document-time-stamp':
+      return t.stamp(addition.number);
+    case 'validation-data':
+      return t.validationData;
+    case 'metadata':
+      return t.metadata;
+    case 'visible-mark':
+      return addition.signature === null
+        ? t.mark(addition.page)
+        : t.markOf(addition.page, addition.signature);
+    case 'field-filled':
+      return t.field(addition.name);
+    case 'annotation':
+      return t.annotation(addition.page);
+    case 'no-effect':
+      return t.noEffect;
+  }
+}
