@@ -3,6 +3,7 @@ import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/document.ts';
 import { revisionsAfter } from '../pdf/revisions.ts';
 import { compareRevisions } from './changes/compare.ts';
+import type { KnownObjects } from './changes/objects.ts';
 import { rethrowLimit } from './changes/objects.ts';
 import type { LaterChanges, RevisionChanges } from './changes/types.ts';
 
@@ -28,10 +29,13 @@ export class RevisionHistory {
     this.#ends.push(start);
     try {
       let before = first;
+      let known: KnownObjects = new Map();
       for (const revision of revisionsAfter(document.bytes, first)) {
         start = revision.start;
-        this.#steps.push({ start, changes: compareRevisions(before, revision) });
+        const { changes, known: next } = compareRevisions(before, revision, known);
+        this.#steps.push({ start, changes });
         before = revision.document;
+        known = next;
         start = revision.end;
         this.#ends.push(start);
       }

@@ -6,6 +6,7 @@ import { itemsOf } from './form.ts';
 import type { GraphComparison } from './graph.ts';
 import { Growth } from './growth.ts';
 import { freeName, judgeNewField, judgeValue, marksOf } from './new-signature.ts';
+import type { KnownObjects } from './objects.ts';
 import { COMPARED, nameOf, refOf } from './objects.ts';
 import type { ShownPage } from './pages.ts';
 import type { Addition, RevisionChanges } from './types.ts';
@@ -17,10 +18,19 @@ const MARKUP = new Set(
   ),
 );
 
-/** Compares a document with its next revision: what was signed as a whole graph, additions by what they mean. */
-export function compareRevisions(before: PdfDocument, revision: PdfRevision): RevisionChanges {
-  const growth = new Growth(before, revision.document);
-  return new Judgement(growth, growth.compare(), revision).result();
+/**
+ * Compares a document with its next revision: what was signed as a whole graph, additions by what they mean. `known` is what
+ * the comparison before this one has read already; gives what the next one may use.
+ */
+export function compareRevisions(
+  before: PdfDocument,
+  revision: PdfRevision,
+  known: KnownObjects,
+): { readonly changes: RevisionChanges; readonly known: KnownObjects } {
+  const growth = new Growth(before, revision.document, known);
+  const graph = growth.compare();
+  const changes = new Judgement(growth, graph, revision).result();
+  return { changes, known: graph.known };
 }
 
 /** What came in, by what it means. */

@@ -2,6 +2,8 @@ import type { PdfBudget } from '../../pdf/budget.ts';
 import type { PdfDocument } from '../../pdf/document.ts';
 import type { PdfDict, PdfValue } from '../../pdf/objects.ts';
 import { as, sameValue, textOf } from '../../pdf/objects.ts';
+import type { XrefEntry } from '../../pdf/xref.ts';
+import type { KnownObjects } from './objects.ts';
 import { COMPARED, isAbsent, isSamePlace, nameOf, refOf, stateOf } from './objects.ts';
 import { sameDeep } from './same-deep.ts';
 import type { Addition } from './types.ts';
@@ -32,16 +34,25 @@ export class GraphComparison {
   readonly resourcesInUse = new Set<string>();
   /** Readers look for the fonts of such a drawing where they like, the form's resources among others. */
   drawsWithoutResources = false;
+  readonly #known: KnownObjects;
+  readonly #knownNext: KnownObjects = new Map();
   readonly #special: (number: number, pair: Pair) => boolean;
   readonly #todo: Pair[] = [];
   readonly #seen = new Set<number | string>();
   readonly #compared = new Set<number>();
   readonly #additions = new Map<string, Addition>();
 
-  constructor(before: PdfDocument, after: PdfDocument, special: (number: number, pair: Pair) => boolean) {
+  /** `known`: what the earlier revision has been found to say, so that it is not read again. */
+  constructor(
+    before: PdfDocument,
+    after: PdfDocument,
+    known: KnownObjects,
+    special: (number: number, pair: Pair) => boolean,
+  ) {
     this.before = before;
     this.after = after;
     this.budget = before.budget;
+    this.#known = known;
     this.#special = special;
   }
 
@@ -100,9 +111,10 @@ export class GraphComparison {
     this.#compared.add(number);
     const within = `object ${number}`;
     const pair: Pair = { was: null, is: null, within, ...(allowed !== undefined && { allowed }) };
-    const was = stateOf(this.before, number);
-    const samePlace = isSamePlace(this.before, this.after, number);
+    const was = this.#known.get(number) ?? stateOf(this.before, number);
+    const samePlace = isSamePlace(this.before, this.after, number, was);
     const is = samePlace ? was : stateOf(this.after, number);
+    this.#knownNext.set(number, is);
     if (was.state === 'unreadable' || is.state === 'unreadable') {
       if (!samePlace) this.differs(pair, 'cannot be read');
       return;
@@ -246,11 +258,16 @@ export class GraphComparison {
     }
   }
 
+  /** What the later revision says, for its comparison with the next one. */
+  get known(): KnownObjects {
+    return this.#knownNext;
+  }
+
   /** Objects that nothing refers to: no reader shows them, and nobody who only adds would write over one. */
   unreferenced(): void {
     for (const [number, entry] of this.before.xref.entries) {
       if (entry.type === 'free' || this.#compared.has(number) || isAbsent(this.after, number)) continue;
-      if (isSamePlace(this.before, this.after, number)) continue;
+      if (isSameEntry(entry, this.after.xref.entries.get(number))) continue;
       const [was, is] = [stateOf(this.before, number), stateOf(this.after, number)];
       this.budget.charge(COMPARED);
       if (was.state !== 'there' || isStructure(was.value)) continue;
@@ -273,6 +290,14 @@ export class GraphComparison {
       this.drawsWithoutResources = true;
     }
   }
+}
+
+function isSameEntry(a: XrefEntry, b: XrefEntry | undefined): boolean {
+  if (a.type === 'plain')
+    return b?.type === 'plain' && a.offset === b.offset && a.generation === b.generation;
+  return (
+    a.type === 'compressed' && b?.type === 'compressed' && a.container === b.container && a.index === b.index
+  );
 }
 
 function isStructure(value: PdfValue): boolean {

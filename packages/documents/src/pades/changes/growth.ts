@@ -7,6 +7,7 @@ import type { Pair } from './graph.ts';
 import { GraphComparison } from './graph.ts';
 import { informationFault, metadataFault } from './metadata.ts';
 import type { NewField } from './new-signature.ts';
+import type { KnownObjects } from './objects.ts';
 import { nameOf, refOf } from './objects.ts';
 import type { ShownPage } from './pages.ts';
 import { shownPages } from './pages.ts';
@@ -40,8 +41,8 @@ export class Growth {
   readonly newResources: string[] = [];
   readonly #graph: GraphComparison;
 
-  constructor(before: PdfDocument, after: PdfDocument) {
-    this.#graph = new GraphComparison(before, after, (number, pair) => this.#special(number, pair));
+  constructor(before: PdfDocument, after: PdfDocument, known: KnownObjects) {
+    this.#graph = new GraphComparison(before, after, known, (number, pair) => this.#special(number, pair));
     this.pages = shownPages(before);
     this.fields = formFields(before);
     this.permissions = permissionsOf(before, this.fields);

@@ -46,11 +46,19 @@ export function isAbsent(document: PdfDocument, number: number): boolean {
   return (document.xref.entries.get(number)?.type ?? 'free') === 'free';
 }
 
-/** Whether the same bytes say what the object is, so that it needs no comparing. */
-export function isSamePlace(before: PdfDocument, after: PdfDocument, number: number): boolean {
+/** What objects are by their number, where the same bytes have said so for another revision already. */
+export type KnownObjects = Map<number, ObjectState>;
+
+/** Whether the same bytes say what the object is, so that it needs no comparing; `was`: what it is in the earlier one. */
+export function isSamePlace(
+  before: PdfDocument,
+  after: PdfDocument,
+  number: number,
+  was: ObjectState,
+): boolean {
   const [a, b] = [before.xref.entries.get(number), after.xref.entries.get(number)];
   if (a?.type === 'plain' && b?.type === 'plain') {
-    return a.offset === b.offset && a.generation === b.generation && !hasLengthElsewhere(before, number);
+    return a.offset === b.offset && a.generation === b.generation && endsHere(was);
   }
   return (
     a?.type === 'compressed' &&
@@ -58,20 +66,15 @@ export function isSamePlace(before: PdfDocument, after: PdfDocument, number: num
     a.container === b.container &&
     a.index === b.index &&
     before.xref.entries.get(a.container)?.type === 'plain' &&
-    isSamePlace(before, after, a.container)
+    isSamePlace(before, after, a.container, stateOf(before, a.container))
   );
 }
 
-/** A stream whose length is another object ends elsewhere when that object changes. */
-function hasLengthElsewhere(document: PdfDocument, number: number): boolean {
-  try {
-    const stream = as('stream', document.object(number));
-    return stream !== undefined && typeof stream.dict.entries.get('Length') !== 'number';
-  } catch (error) {
-    rethrowLimit(error);
-    // What cannot be read in these bytes may be readable with another length.
-    return true;
-  }
+/** A stream whose length is another object ends elsewhere when that object changes; so may what cannot be read. */
+function endsHere(state: ObjectState): boolean {
+  if (state.state !== 'there') return false;
+  const stream = as('stream', state.value);
+  return stream === undefined || typeof stream.dict.entries.get('Length') === 'number';
 }
 
 export function refOf(value: PdfValue | undefined): PdfRef | undefined {
