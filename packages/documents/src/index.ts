@@ -55,3 +55,4 @@ export type {
 export type { PdfDocument } from './pdf/document.ts';
 export { openPdf } from './pdf/document.ts';
 export * from './portraits/index.ts';
+export { demandSignable } from './signable/signable.ts';

@@ -1,12 +1,13 @@
 import { PdfError, type PreparedSignature, signedAttributes } from '@mibun/documents';
 import { readCertificate } from '@mibun/pki';
 import type { Actor, Bilingual } from '../platform/index.ts';
-import { refusalOfDocument, signingDesk } from '../verification/index.ts';
+import { signingDesk } from '../verification/index.ts';
 import { refusalOf } from './certificate.ts';
 import { type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { stampOf } from './stamp.ts';
 import { type Ceremony, readFile, requireCeremony, setPrepared } from './store.ts';
+import { refusalToSign } from './unfit-document.ts';
 
 /** What a time stamp with its certificate takes at most; RSA-2048 ones have some 3 KB. */
 const TIME_STAMP_OCTETS = 6_000;
@@ -61,7 +62,7 @@ export async function preparedDocument(
     appearance: stampOf(ceremony.stamp, person, signingTime),
   };
   const prepared = await signingDesk.prepare(uploaded, request, ceremony.personId).catch((error: unknown) => {
-    throw refusalOfDocument(error);
+    throw refusalToSign(error);
   });
   return { prepared, uploaded };
 }

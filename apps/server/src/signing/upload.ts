@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Actor, commonErrors } from '../platform/index.ts';
-import { refusalOfDocument, signingDesk } from '../verification/index.ts';
+import { signingDesk } from '../verification/index.ts';
 import { CEREMONY_MINUTES, FORGET_JOB, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { stampPlace } from './stamp.ts';
 import { type Ceremony, endOldest, forgetExpired, insertCeremony, requireCeremony } from './store.ts';
+import { refusalToSign } from './unfit-document.ts';
 
 /** More than anybody signs on top of; each one costs every later reader a check. */
 const MOST_SIGNATURES = 20;
@@ -19,8 +20,8 @@ export async function upload(
   pdf: Uint8Array,
 ): Promise<Ceremony> {
   if (pdf.length === 0) throw commonErrors.INPUT_INVALID();
-  const reading = await signingDesk.read(pdf, actor.id).catch((error: unknown) => {
-    throw refusalOfDocument(error);
+  const reading = await signingDesk.admit(pdf, actor.id).catch((error: unknown) => {
+    throw refusalToSign(error);
   });
   const count = reading.inspection.signatures.length;
   if (count >= MOST_SIGNATURES) throw signingErrors.SIGNING_TOO_MANY_SIGNATURES({ params: { count } });

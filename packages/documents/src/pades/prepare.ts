@@ -3,27 +3,29 @@ import { PdfError } from '../errors.ts';
 import type { PdfDocument, PdfPage } from '../pdf/document.ts';
 import { openPdf } from '../pdf/document.ts';
 import type { PdfDict, PdfRef, PdfValue } from '../pdf/objects.ts';
-import { array, as, dict, name, ref, textOf, textString, withEntries } from '../pdf/objects.ts';
+import { array, as, dict, name, ref, textString, withEntries } from '../pdf/objects.ts';
 import type { NewObject } from '../pdf/write.ts';
 import { appendRevision, nextObjectNumber, writeValue } from '../pdf/write.ts';
+import { demandSignable } from '../signable/signable.ts';
 import { appearanceStream } from './appearance.ts';
+import { freeFieldName } from './field-name.ts';
 import { readSigner } from './signer.ts';
 import type { ByteRange, PreparedSignature, SignatureRequest } from './types.ts';
 
 const NUMBER_ROOM = 10;
 /** Annotation flags: print (4) and locked (128), ISO 32000-1 §12.5.3. */
 const WIDGET_FLAGS = 4 + 128;
-const MAX_FIELDS = 10_000;
 
 /**
  * Adds an empty signature to a PDF as an incremental update and says what has to be signed. Earlier signatures
  * stay intact; the same input gives the same bytes.
  *
- * @throws PdfError when the PDF cannot be read or the certificate's key cannot sign.
+ * @throws PdfError when the PDF cannot be read, may not be signed, or the certificate's key cannot sign.
  */
 export function prepareSignature(pdf: Uint8Array, request: SignatureRequest): PreparedSignature {
   const { digestAlgorithm } = readSigner(request.certificate);
   const document = openPdf(pdf);
+  demandSignable(document);
   const first = nextObjectNumber(document);
   const fieldRef = ref(first);
   const valueRef = ref(first + 1);
@@ -123,14 +125,6 @@ function fieldObjects(
     },
     { number: drawing.number, generation: 0, body: appearanceStream(shown) },
   ];
-}
-
-function freeFieldName(document: PdfDocument): string {
-  const form = document.dictAt(document.catalog.entries.get('AcroForm'));
-  const fields = as('array', document.resolve(form?.entries.get('Fields')))?.items ?? [];
-  if (fields.length > MAX_FIELDS) throw new PdfError('limit-exceeded', 'form fields');
-  const taken = new Set(fields.map((field) => textOf(document.dictAt(field)?.entries.get('T'))));
-  for (let n = 1; ; n++) if (!taken.has(`Signature${n}`)) return `Signature${n}`;
 }
 
 function generationOf(document: PdfDocument, number: number): number {

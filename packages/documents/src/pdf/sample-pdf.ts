@@ -2,14 +2,21 @@ import { deflateSync } from 'node:zlib';
 
 /** Small PDFs for tests, written by hand so that every byte is known. */
 
-/** One page, a cross-reference table; `objects` from number 4 on may be added, `catalog` extends the catalog. */
-export function tablePdf(
-  options: { readonly objects?: readonly string[]; readonly catalog?: string } = {},
-): Uint8Array {
+export interface TablePdf {
+  /** From number 4 on. */
+  readonly objects?: readonly string[];
+  /** Added to the catalog, the page, the node above it. */
+  readonly catalog?: string;
+  readonly page?: string;
+  readonly pages?: string;
+}
+
+/** One page, a cross-reference table. */
+export function tablePdf(options: TablePdf = {}): Uint8Array {
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${options.catalog ?? ''} >>`,
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
-    '<< /Type /Page /Parent 2 0 R >>',
+    `<< /Type /Pages /Kids [3 0 R] /Count 1 ${options.pages ?? '/MediaBox [0 0 595 842]'} >>`,
+    `<< /Type /Page /Parent 2 0 R ${options.page ?? ''} >>`,
     ...(options.objects ?? []),
   ];
   let text = '%PDF-1.7\n';

@@ -22,6 +22,8 @@ export class PdfRefusal extends Error {
 export interface PdfDesk {
   /** Rejects with {@link PdfRefusal}. */
   read(pdf: Uint8Array, client: string): Promise<PdfReading>;
+  /** As `read`, of what is about to be signed. Rejects with {@link PdfRefusal}. */
+  admit(pdf: Uint8Array, client: string): Promise<PdfReading>;
   /** Rejects with {@link PdfRefusal}. */
   prepare(pdf: Uint8Array, request: SignatureRequest, client: string): Promise<PreparedSignature>;
 }
@@ -106,6 +108,7 @@ export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
 
   return {
     read: (pdf, client) => submit(client, { task: 'read', input: { pdf } }),
+    admit: (pdf, client) => submit(client, { task: 'admit', input: { pdf } }),
     prepare: (pdf, request, client) => submit(client, { task: 'prepare', input: { pdf, request } }),
   };
 }

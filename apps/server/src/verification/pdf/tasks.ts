@@ -20,6 +20,8 @@ export interface PdfReading {
 /** What the worker can be asked for, and what it answers. */
 export interface PdfTasks {
   readonly read: { readonly input: { readonly pdf: Uint8Array }; readonly output: PdfReading };
+  /** As `read`, of a document that somebody is about to sign: what may not be signed is refused. */
+  readonly admit: { readonly input: { readonly pdf: Uint8Array }; readonly output: PdfReading };
   readonly prepare: {
     readonly input: { readonly pdf: Uint8Array; readonly request: SignatureRequest };
     readonly output: PreparedSignature;
