@@ -6,6 +6,7 @@ export type PdfErrorCode =
   | 'encrypted'
   | 'limit-exceeded'
   | 'no-such-page'
+  | 'no-page-size'
   /** What may not be signed: it could show something else later, by itself. */
   | 'dangling-reference'
   | 'hidden-content'

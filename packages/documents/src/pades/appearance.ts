@@ -3,14 +3,23 @@ import { pdfPath } from '../drawing/path.ts';
 import { textOutline } from '../drawing/text-path.ts';
 import type { PdfStream } from '../pdf/objects.ts';
 import { array, dict, name } from '../pdf/objects.ts';
+import type { PdfPage } from '../pdf/pages.ts';
 import type { SignatureAppearance } from './types.ts';
 
 const INSET = 6;
 const LARGE = 9;
 const SMALL = 6;
 
+/** Turns the stamp against the page, so that it stands upright when the page is shown (ISO 32000-1 §12.5.5). */
+const AGAINST: Readonly<Record<PdfPage['rotate'], readonly number[]>> = {
+  0: [1, 0, 0, 1, 0, 0],
+  90: [0, 1, -1, 0, 0, 0],
+  180: [-1, 0, 0, -1, 0, 0],
+  270: [0, -1, 1, 0, 0, 0],
+};
+
 /** Draws the visible stamp of a signature: a quiet frame with a rule, text as outlines (no font, PDF/A safe). */
-export function appearanceStream(appearance: SignatureAppearance): PdfStream {
+export function appearanceStream(appearance: SignatureAppearance, rotate: PdfPage['rotate']): PdfStream {
   const { width, height } = appearance;
   const frame = [
     '0.125 0.22 0.42 RG 0.125 0.22 0.42 rg',
@@ -37,6 +46,7 @@ export function appearanceStream(appearance: SignatureAppearance): PdfStream {
       Subtype: name('Form'),
       FormType: 1,
       BBox: array([0, 0, width, height]),
+      ...(rotate !== 0 && { Matrix: array(AGAINST[rotate]) }),
       Resources: dict({}),
       Filter: name('FlateDecode'),
       Length: raw.length,

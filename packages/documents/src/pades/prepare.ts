@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { PdfError } from '../errors.ts';
-import type { PdfDocument, PdfPage } from '../pdf/document.ts';
+import type { PdfDocument } from '../pdf/document.ts';
 import { openPdf } from '../pdf/document.ts';
 import type { PdfDict, PdfRef, PdfValue } from '../pdf/objects.ts';
 import { array, as, dict, name, ref, textString, withEntries } from '../pdf/objects.ts';
+import type { PdfPage } from '../pdf/pages.ts';
+import { ownBox } from '../pdf/pages.ts';
 import type { NewObject } from '../pdf/write.ts';
 import { appendRevision, nextObjectNumber, writeValue } from '../pdf/write.ts';
 import { demandSignable } from '../signable/signable.ts';
@@ -114,8 +116,7 @@ function fieldObjects(
   if (shown === undefined) {
     return [{ number: fieldRef.number, generation: 0, body: dict({ ...common, Rect: array([0, 0, 0, 0]) }) }];
   }
-  const [left, , , top] = page.mediaBox;
-  const rect = [left + shown.x, top - shown.y - shown.height, left + shown.x + shown.width, top - shown.y];
+  const rect = ownBox(page, shown);
   const drawing = ref(fieldRef.number + 2);
   return [
     {
@@ -123,7 +124,7 @@ function fieldObjects(
       generation: 0,
       body: dict({ ...common, Rect: array(rect), AP: dict({ N: drawing }) }),
     },
-    { number: drawing.number, generation: 0, body: appearanceStream(shown) },
+    { number: drawing.number, generation: 0, body: appearanceStream(shown, page.rotate) },
   ];
 }
 

@@ -7,7 +7,7 @@ export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
 /** `[0, a, b, c]`: bytes 0…a and b…b+c are signed, the gap a…b is the signature's own hexadecimal string. */
 export type ByteRange = readonly [number, number, number, number];
 
-/** Where and how a signature shows on a page. Points (1/72 inch) from the top left corner of the page. */
+/** Where and how a signature shows on a page. Points (1/72 inch) from the top left corner of the page as it is shown. */
 export interface SignatureAppearance {
   /** 0 is the first page. */
   readonly page: number;

@@ -1,7 +1,9 @@
 import { PdfError } from '../errors.ts';
-import { limitsFor, MAX_NEEDED, MAX_TREE_DEPTH, PdfBudget } from './budget.ts';
+import { limitsFor, MAX_NEEDED, PdfBudget } from './budget.ts';
 import type { PdfDict, PdfRef, PdfStream, PdfValue } from './objects.ts';
 import { as } from './objects.ts';
+import type { PdfPage } from './pages.ts';
+import { readPages } from './pages.ts';
 import { PdfParser } from './parser.ts';
 import { decodeStream } from './streams.ts';
 import type { Xref } from './xref.ts';
@@ -9,16 +11,8 @@ import { readXref } from './xref.ts';
 
 /** Larger files are refused before anything is read. */
 export const MAX_PDF_BYTES = 64 * 1024 * 1024;
-const MAX_PAGES = 20_000;
 /** "1 0 1 4 …": an object in an object stream takes its number, its offset and a blank after each. */
 const HEAD_OCTETS = 4;
-
-export interface PdfPage {
-  readonly ref: PdfRef;
-  readonly dict: PdfDict;
-  /** Lower left x, y, upper right x, y in points. */
-  readonly mediaBox: readonly [number, number, number, number];
-}
 
 /** An object of an object stream, in the order of its head. */
 interface Contained {
@@ -178,34 +172,9 @@ export class PdfDocument {
     return catalog;
   }
 
-  /** The pages in order, with the media box they inherit. */
+  /** The pages in order, with what they inherit. */
   pages(): readonly PdfPage[] {
-    const pages: PdfPage[] = [];
-    const seen = new Set<number>();
-    const walk = (value: PdfValue | undefined, inherited: PdfValue | undefined, depth: number): void => {
-      const reference = as('ref', value);
-      const node = this.dictAt(value);
-      if (reference === undefined || node === undefined || seen.has(reference.number)) {
-        throw new PdfError('damaged', 'page tree');
-      }
-      seen.add(reference.number);
-      if (depth > MAX_TREE_DEPTH || seen.size > MAX_PAGES) throw new PdfError('limit-exceeded', 'page tree');
-      const box = node.entries.get('MediaBox') ?? inherited;
-      const kids = as('array', this.resolve(node.entries.get('Kids')));
-      if (kids === undefined) pages.push({ ref: reference, dict: node, mediaBox: this.#box(box) });
-      else for (const kid of kids.items) walk(kid, box, depth + 1);
-    };
-    walk(this.catalog.entries.get('Pages'), undefined, 0);
-    return pages;
-  }
-
-  #box(value: PdfValue | undefined): readonly [number, number, number, number] {
-    const items = as('array', this.resolve(value))?.items.map((item) => this.resolve(item));
-    const [a, b, c, d] = items ?? [];
-    if (typeof a !== 'number' || typeof b !== 'number' || typeof c !== 'number' || typeof d !== 'number') {
-      throw new PdfError('damaged', 'page without a media box');
-    }
-    return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+    return readPages(this);
   }
 }
 
