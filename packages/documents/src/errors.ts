@@ -1,6 +1,9 @@
 /** Why a document was refused. Stable: callers map these to their own words. */
 export type PdfErrorCode =
   | 'not-a-pdf'
+  /** A PDF with octets before or after it: readers disagree about where it begins and ends. */
+  | 'octets-before'
+  | 'octets-after'
   | 'too-large'
   | 'damaged'
   | 'encrypted'

@@ -50,10 +50,22 @@ for (const [kind, pdf] of SAMPLES) {
 
 test('files that are no PDF, encrypted or cut off are refused with their own code', () => {
   assert.throws(() => openPdf(Buffer.from('hello')), { code: 'not-a-pdf' });
-  assert.throws(() => openPdf(Buffer.concat([Buffer.from('\n'), tablePdf()])), { code: 'not-a-pdf' });
+  assert.throws(() => openPdf(Buffer.concat([Buffer.from('\n'), tablePdf()])), { code: 'octets-before' });
   assert.throws(() => openPdf(tablePdf().subarray(0, -10)), { code: 'damaged' });
   const encrypted = Buffer.from(tablePdf()).toString('latin1').replace('/Root', '/Encrypt 3 0 R /Root');
   assert.throws(() => openPdf(Buffer.from(encrypted, 'latin1')), { code: 'encrypted' });
+});
+
+test('a PDF with a mail’s head before it, or NULs or a page of HTML after it, is told from a damaged one', () => {
+  const joined = (...parts: (Uint8Array | string)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
+  assert.throws(() => openPdf(joined('\ufeff', tablePdf())), { code: 'octets-before' });
+  assert.throws(() => openPdf(joined('Content-Type: application/pdf\r\n\r\n', tablePdf())), {
+    code: 'octets-before',
+  });
+  assert.throws(() => openPdf(joined(tablePdf(), '\0'.repeat(700))), { code: 'octets-after' });
+  assert.throws(() => openPdf(joined(tablePdf(), '<!-- -->')), { code: 'octets-after' });
+  assert.throws(() => openPdf(joined('x'.repeat(2000), tablePdf())), { code: 'not-a-pdf' });
+  assert.equal(openPdf(joined(tablePdf(), '\r\n \n')).pages().length, 1);
 });
 
 test('circles in the page tree, among references and among cross-reference sections end with an error', () => {

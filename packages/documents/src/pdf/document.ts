@@ -11,6 +11,8 @@ import { readXref } from './xref.ts';
 
 /** Larger files are refused before anything is read. */
 export const MAX_PDF_BYTES = 64 * 1024 * 1024;
+/** Many readers look for the header this far; it tells a PDF with something before it from another file. */
+const HEADER_WITHIN = 1024;
 /** "1 0 1 4 …": an object in an object stream takes its number, its offset and a blank after each. */
 const HEAD_OCTETS = 4;
 
@@ -42,7 +44,8 @@ export class PdfDocument {
   constructor(bytes: Uint8Array, budget: PdfBudget = new PdfBudget(limitsFor(bytes.length))) {
     if (bytes.length > MAX_PDF_BYTES) throw new PdfError('too-large', `${bytes.length} bytes`);
     if (!Buffer.from(bytes.subarray(0, 8)).toString('latin1').startsWith('%PDF-')) {
-      throw new PdfError('not-a-pdf', 'no %PDF- at the beginning');
+      const later = Buffer.from(bytes.subarray(0, HEADER_WITHIN)).includes('%PDF-');
+      throw new PdfError(later ? 'octets-before' : 'not-a-pdf', 'no %PDF- at the beginning');
     }
     this.bytes = bytes;
     this.budget = budget;

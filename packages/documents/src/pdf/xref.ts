@@ -71,7 +71,10 @@ export function readXref(
 function findStart(bytes: Uint8Array): number {
   const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - TAIL))).toString('latin1');
   const match = /startxref\s+(\d{1,12})\s+%%EOF\s*$/.exec(tail);
-  if (match === null) throw new PdfError('damaged', 'no startxref at the end');
+  if (match === null) {
+    const more = /startxref\s+\d{1,12}\s+%%EOF/.test(tail);
+    throw new PdfError(more ? 'octets-after' : 'damaged', 'no startxref at the end');
+  }
   return offsetIn(bytes, Number(match[1]));
 }
 
