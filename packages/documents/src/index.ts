@@ -37,7 +37,7 @@ export type {
   SignatureProblem,
   SignatureRequest,
 } from './pades/types.ts';
-export type { FontBook, FontFace, FontRole, FontRun } from './paper/fonts.ts';
+export type { FontBook, FontFace, FontRole, FontRun, Substitute } from './paper/fonts.ts';
 export { openFontBook } from './paper/fonts.ts';
 export type { AttestationBlock, FormBlock, QrBlock } from './paper/forms.ts';
 export type { Paper } from './paper/paper.ts';

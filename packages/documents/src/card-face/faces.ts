@@ -1,4 +1,4 @@
-import { openFontBook } from '../paper/fonts.ts';
+import { eachOnce, openFontBook } from '../paper/fonts.ts';
 import { drawBack } from './back.ts';
 import { drawBand } from './band.ts';
 import { drawFront } from './front.ts';
@@ -31,6 +31,6 @@ export function cardFaces(input: CardFacesInput): CardFaces {
   return {
     frontSvg: front.svg('個人番号カード（表面）'),
     backSvg: back.svg('個人番号カード（裏面）'),
-    substituted: [...new Set([...front.substituted, ...back.substituted])],
+    substituted: eachOnce([...front.substituted, ...back.substituted]),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TextPath, TextPathOptions } from '../drawing/text-path.ts';
 import { textPath } from '../drawing/text-path.ts';
-import type { FontBook, FontRole } from '../paper/fonts.ts';
+import type { FontBook, FontRole, Substitute } from '../paper/fonts.ts';
 
 /** ISO/IEC 7810 ID-1, in mm. */
 export const CARD = { width: 85.6, height: 53.98, radius: 3.18 } as const;
@@ -33,7 +33,7 @@ export class Sheet {
   readonly #elements: string[] = [];
   readonly #definitions: string[] = [];
   readonly #prefix: string;
-  readonly substituted = new Set<string>();
+  readonly substituted: Substitute[] = [];
 
   /** `identity` makes ids that do not clash when several cards stand in one page. */
   constructor(fonts: FontBook, identity: string) {
@@ -72,7 +72,7 @@ export class Sheet {
       ...(style.tracking === undefined ? {} : { tracking: style.tracking }),
     };
     const path = textPath(text, options);
-    for (const character of path.substituted) this.substituted.add(character);
+    this.substituted.push(...path.substituted);
     const share = style.anchor === 'end' ? 1 : style.anchor === 'middle' ? 0.5 : 0;
     const opacity = style.opacity === undefined ? '' : ` opacity="${style.opacity}"`;
     this.add(

@@ -1,4 +1,4 @@
-import type { FontBook } from '../paper/fonts.ts';
+import type { FontBook, Substitute } from '../paper/fonts.ts';
 
 export interface Addendum {
   /** 'YYYY-MM-DD' */
@@ -42,6 +42,6 @@ export interface CardFacesInput {
 export interface CardFaces {
   readonly frontSvg: string;
   readonly backSvg: string;
-  /** Characters that no font has (drawn as 〓). */
-  readonly substituted: readonly string[];
+  /** What is not drawn as it is registered (CRT-01): somebody has to decide before the card is used. */
+  readonly substituted: readonly Substitute[];
 }

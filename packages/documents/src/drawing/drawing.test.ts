@@ -50,15 +50,46 @@ test('text is outlines: no font, no text element, width as measured, condensed t
 test('a character that no font has is drawn as geta and reported', () => {
   const rare = '\u{10FFFD}';
   const path = textPath(`見${rare}`, { size: 10 });
-  assert.deepEqual(path.substituted, [rare]);
+  assert.deepEqual(path.substituted, [{ character: rare, drawn: '〓' }]);
   assert.equal(path.width, textPath('見〓', { size: 10 }).width);
-  assert.deepEqual(fonts.missingCharacters(`見${rare}本`), [rare]);
+  assert.deepEqual(fonts.substitutes(`見${rare}本${rare}`), [{ character: rare, drawn: '〓' }]);
 });
 
 test('without the fonts of Debian everything still has a font from npm', () => {
   const bare = openFontBook({ directories: [] });
   assert.ok(bare.faces.every((face) => face.startsWith('NotoSansJP')));
-  assert.deepEqual(bare.missingCharacters('見本 花子 𠮷野 髙﨑 渡邉󠄐'), []);
+  assert.deepEqual(bare.substitutes('見本 花子 𠮷野 髙﨑'), []);
+});
+
+test('CRT-01 a variant that no font has is reported with what is drawn for it, and is never taken for another', () => {
+  const bare = openFontBook({ directories: [] });
+  // Noto has 葛 in two forms, as E0100 and as the usual one; E0101 and E0102 belong to other collections.
+  assert.deepEqual(bare.substitutes('葛\u{E0100}城'), []);
+  for (const selector of ['\u{E0101}', '\u{E0102}', '\u{E01EF}', '\uFE00']) {
+    assert.deepEqual(bare.substitutes(`葛${selector}城`), [{ character: `葛${selector}`, drawn: '葛' }]);
+  }
+  assert.deepEqual(bare.substitutes('山田　\u{1B001}い'), [{ character: '\u{1B001}', drawn: '〓' }]);
+  const drawn = (text: string) => textPath(text, { size: 10, fonts: bare });
+  assert.notEqual(drawn('葛\u{E0100}').d, drawn('葛').d, 'the form that the font has is drawn');
+  assert.equal(drawn('葛\u{E0101}').d, drawn('葛').d);
+  assert.equal(drawn('葛\u{E0101}').substituted.length, 1);
+  assert.deepEqual(bare.substitutes('\u{E0100}'), [{ character: '\u{E0100}', drawn: '〓' }]);
+});
+
+test('every sequence of the fonts in use is drawn with the glyph that the font names for it', () => {
+  const { runs } = openFontBook({ directories: [] }).runs('葛', 'gothic');
+  const { font, sequences } = runs[0]?.face ?? assert.fail();
+  let others = 0;
+  for (const base of font.characterSet) {
+    if (base < 0x3400 || base > 0x9fff) continue;
+    for (let selector = 0xe0100; selector < 0xe0110; selector++) {
+      const glyph = sequences(base, selector);
+      if (typeof glyph !== 'number') continue;
+      others++;
+      assert.equal(font.glyphsForString(String.fromCodePoint(base, selector))[0]?.id, glyph);
+    }
+  }
+  assert.ok(others > 100, String(others));
 });
 
 test('relative path data adds up no rounding error, and a curve for PDF is a cubic one', () => {

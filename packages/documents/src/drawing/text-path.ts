@@ -1,4 +1,4 @@
-import type { FontBook, FontRole } from '../paper/fonts.ts';
+import type { FontBook, FontRole, Substitute } from '../paper/fonts.ts';
 import { openFontBook } from '../paper/fonts.ts';
 import type { Segment } from './path.ts';
 import { svgPath } from './path.ts';
@@ -20,8 +20,8 @@ export interface TextPath {
   readonly width: number;
   readonly ascent: number;
   readonly descent: number;
-  /** Characters that no font has; drawn as 〓 (geta). */
-  readonly substituted: readonly string[];
+  /** What is not drawn as it is registered. */
+  readonly substituted: readonly Substitute[];
 }
 
 /** Outlines before they are written down, for pictures and for PDF alike. */

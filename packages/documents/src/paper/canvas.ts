@@ -1,10 +1,11 @@
 import { breakLines, textWidth } from '../drawing/lines.ts';
-import type { FontBook, FontRole } from './fonts.ts';
+import type { FontBook, FontRole, Substitute } from './fonts.ts';
 import { openFontBook } from './fonts.ts';
 import { drawGroundPattern } from './ground.ts';
 import type { PdfKit } from './pdf.ts';
 import { collectPdf, MM, newPdf } from './pdf.ts';
 import type { PaperOptions } from './types.ts';
+import { teachVariants } from './variation-sequences.ts';
 
 /** A4 with the margins of an office letter, in points. */
 export const PAGE = {
@@ -33,6 +34,11 @@ export interface InkStyle {
 
 type StructElement = ReturnType<PdfKit['struct']>;
 
+/** pdfkit reads a font file by itself, so what it draws with is another object than ours. */
+function fontInUse(document: PdfKit): object {
+  return (document as unknown as { readonly _font?: { readonly font?: object } })._font?.font ?? {};
+}
+
 /** The pen of {@link createPaper}: pages, a cursor that moves down, fonts per character, tags. */
 export class Canvas {
   readonly document: PdfKit;
@@ -46,6 +52,8 @@ export class Canvas {
   readonly strong: FontRole;
   /** Top of what comes next, in points from the top of the page. */
   y: number = PAGE.top;
+  /** What was not drawn as it is registered. */
+  readonly substituted: Substitute[] = [];
   readonly #options: PaperOptions;
   readonly #done: Promise<Uint8Array>;
   readonly #root: StructElement;
@@ -148,9 +156,12 @@ export class Canvas {
     const { document } = this;
     document.fillColor(style.colour ?? GREY.text).fontSize(style.size);
     let at = x + shift;
-    for (const run of this.fonts.runs(text, style.font ?? this.body).runs) {
+    const { runs, substituted } = this.fonts.runs(text, style.font ?? this.body);
+    this.substituted.push(...substituted);
+    for (const run of runs) {
       if (!this.#registered.has(run.face.id)) {
         document.registerFont(run.face.id, run.face.bytes);
+        teachVariants(fontInUse(document.font(run.face.id)), run.face.sequences);
         this.#registered.add(run.face.id);
       }
       document.font(run.face.id).text(run.text, at, baseline, {

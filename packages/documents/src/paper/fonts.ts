@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Font } from 'fontkit';
 import { create } from 'fontkit';
+import type { VariationSequences } from './variation-sequences.ts';
+import { isVariationSelector, readVariationSequences, teachVariants } from './variation-sequences.ts';
 
 /** `mincho` for names and certificates, `gothic` for reading, `gothic-bold` for headings. */
 export type FontRole = 'mincho' | 'gothic' | 'gothic-medium' | 'gothic-bold';
@@ -15,6 +17,8 @@ export interface FontFace {
   readonly id: string;
   readonly bytes: Buffer;
   readonly font: Font;
+  /** The variants that it has. */
+  readonly sequences: VariationSequences;
 }
 
 /** A stretch of text that one font draws. */
@@ -23,15 +27,22 @@ export interface FontRun {
   readonly text: string;
 }
 
+/** A character that is not drawn as it is registered, and what is drawn for it: 〓, or the usual form of a variant. */
+export interface Substitute {
+  /** With its variation selector. */
+  readonly character: string;
+  readonly drawn: string;
+}
+
 /** The fonts of this installation with fall-back character by character. */
 export interface FontBook {
-  /** Splits text into runs. What no font has becomes 〓 and is listed. */
+  /** Splits text into runs. What no font has becomes 〓; that and every variant drawn in its usual form is listed. */
   readonly runs: (
     text: string,
     role: FontRole,
-  ) => { readonly runs: readonly FontRun[]; readonly substituted: readonly string[] };
-  /** Characters (with their variation selectors) that no font here can draw. */
-  readonly missingCharacters: (text: string) => readonly string[];
+  ) => { readonly runs: readonly FontRun[]; readonly substituted: readonly Substitute[] };
+  /** What of this text is not drawn as it is registered, on whatever is drawn with these fonts; each once. */
+  readonly substitutes: (text: string) => readonly Substitute[];
   /** Names of the font files found, for reports. */
   readonly faces: readonly string[];
 }
@@ -53,8 +64,8 @@ export function charactersOf(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
-function isSelector(codePoint: number): boolean {
-  return (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
+function codePointsOf(text: string): number[] {
+  return Array.from(text, (c) => c.codePointAt(0) ?? 0);
 }
 
 class LazyFace implements FontFace {
@@ -62,6 +73,7 @@ class LazyFace implements FontFace {
   readonly #path: string;
   #bytes: Buffer | undefined;
   #font: Font | undefined;
+  #sequences: VariationSequences | undefined;
 
   constructor(file: string) {
     this.id = path.basename(file);
@@ -74,14 +86,37 @@ class LazyFace implements FontFace {
   }
 
   get font(): Font {
-    this.#font ??= create(this.bytes) as Font;
+    if (this.#font === undefined) {
+      this.#font = create(this.bytes) as Font;
+      teachVariants(this.#font, this.sequences);
+    }
     return this.#font;
   }
 
+  get sequences(): VariationSequences {
+    this.#sequences ??= readVariationSequences(this.bytes);
+    return this.#sequences;
+  }
+
+  /** Every base character is there. Says nothing of variants. */
   draws(character: string): boolean {
-    return [...character].every((c) => {
-      const codePoint = c.codePointAt(0) ?? 0;
-      return isSelector(codePoint) || this.font.hasGlyphForCodePoint(codePoint);
+    const bases = codePointsOf(character).filter((codePoint) => !isVariationSelector(codePoint));
+    return bases.length > 0 && bases.every((codePoint) => this.font.hasGlyphForCodePoint(codePoint));
+  }
+
+  /** Drawn as registered: each variant is one that the font has, and what sets the text picks that glyph. */
+  drawsExactly(character: string): boolean {
+    if (!this.draws(character)) return false;
+    const codePoints = codePointsOf(character);
+    return codePoints.every((selector, i) => {
+      if (!isVariationSelector(selector)) return true;
+      const base = codePoints[i - 1];
+      if (base === undefined) return false;
+      const wanted = this.sequences(base, selector);
+      if (wanted === undefined) return false;
+      const glyph = wanted === 'usual' ? this.font.glyphForCodePoint(base).id : wanted;
+      const set = this.font.glyphsForString(String.fromCodePoint(base, selector));
+      return set[0]?.id === glyph;
     });
   }
 }
@@ -90,7 +125,7 @@ class Book implements FontBook {
   readonly #roles: Readonly<Record<FontRole, readonly LazyFace[]>>;
   /** Draws ideographic variation sequences (IPAmj has 11,474 of them). */
   readonly #variants: LazyFace | undefined;
-  readonly #chosen = new Map<string, LazyFace | undefined>();
+  readonly #chosen = new Map<string, Choice>();
   readonly faces: readonly string[];
 
   constructor(directories: readonly string[]) {
@@ -113,25 +148,30 @@ class Book implements FontBook {
     this.faces = [...new Set(Object.values(this.#roles).flat())].map((face) => face.id);
   }
 
-  #choose(character: string, role: FontRole): LazyFace | undefined {
+  #choose(character: string, role: FontRole): Choice {
     const key = `${role} ${character}`;
-    if (this.#chosen.has(key)) return this.#chosen.get(key);
-    const varied = [...character].some((c) => isSelector(c.codePointAt(0) ?? 0));
-    const preferred = varied && this.#variants !== undefined ? [this.#variants] : [];
-    const face = [...preferred, ...this.#roles[role]].find((candidate) => candidate.draws(character));
+    const known = this.#chosen.get(key);
+    if (known !== undefined) return known;
+    const varied = codePointsOf(character).some(isVariationSelector);
+    const faces = [...(varied && this.#variants !== undefined ? [this.#variants] : []), ...this.#roles[role]];
+    const exact = faces.find((candidate) => candidate.drawsExactly(character));
+    const choice: Choice = { face: exact ?? faces.find((candidate) => candidate.draws(character)), exact };
     if (this.#chosen.size > 50_000) this.#chosen.clear();
-    this.#chosen.set(key, face);
-    return face;
+    this.#chosen.set(key, choice);
+    return choice;
   }
 
-  runs(text: string, role: FontRole): { readonly runs: readonly FontRun[]; readonly substituted: string[] } {
+  runs(
+    text: string,
+    role: FontRole,
+  ): { readonly runs: readonly FontRun[]; readonly substituted: Substitute[] } {
     const runs: { face: FontFace; text: string }[] = [];
-    const substituted: string[] = [];
+    const substituted: Substitute[] = [];
     for (const character of charactersOf(text)) {
-      const face = this.#choose(character, role);
-      if (face === undefined) substituted.push(character);
+      const { face, exact } = this.#choose(character, role);
       const drawn = face === undefined ? GETA : character;
-      const use = face ?? this.#choose(GETA, role);
+      if (exact === undefined) substituted.push({ character, drawn: usualForm(drawn) });
+      const use = face ?? this.#choose(GETA, role).face;
       if (use === undefined) continue;
       const last = runs.at(-1);
       if (last?.face === use) last.text += drawn;
@@ -140,9 +180,33 @@ class Book implements FontBook {
     return { runs, substituted };
   }
 
-  missingCharacters(text: string): readonly string[] {
-    return charactersOf(text).filter((character) => this.#choose(character, 'mincho') === undefined);
+  substitutes(text: string): readonly Substitute[] {
+    const roles = Object.keys(this.#roles) as FontRole[];
+    const found = roles.flatMap((role) => this.runs(text, role).substituted);
+    return eachOnce(found);
   }
+}
+
+interface Choice {
+  readonly face: LazyFace | undefined;
+  /** The same face, when it draws the character as registered. */
+  readonly exact: LazyFace | undefined;
+}
+
+function usualForm(character: string): string {
+  return codePointsOf(character)
+    .filter((codePoint) => !isVariationSelector(codePoint))
+    .map((codePoint) => String.fromCodePoint(codePoint))
+    .join('');
+}
+
+/** Each character once; where one drawing shows 〓 and another the usual form, the worse one. */
+export function eachOnce(substitutes: readonly Substitute[]): readonly Substitute[] {
+  const worst = new Map<string, Substitute>();
+  for (const one of substitutes) {
+    if (one.drawn === GETA || !worst.has(one.character)) worst.set(one.character, one);
+  }
+  return [...worst.values()];
 }
 
 let standard: FontBook | undefined;

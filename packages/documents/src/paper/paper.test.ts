@@ -96,9 +96,23 @@ test('a certificate can be signed at the place the paper names', async () => {
 });
 
 test('fonts fall back character by character, variants keep their selector', () => {
-  const { runs, substituted } = openFontBook().runs('渡邉󠄐A𠮷', 'gothic');
-  assert.deepEqual(substituted, []);
+  const { runs } = openFontBook().runs('渡邉󠄐A𠮷', 'gothic');
   assert.equal(runs.map((run) => run.text).join(''), '渡邉󠄐A𠮷');
   const bare = openFontBook({ directories: [] }).runs('渡邉󠄐A𠮷', 'mincho');
-  assert.deepEqual(bare.substituted, []);
+  assert.deepEqual(bare.substituted, [{ character: '邉󠄐', drawn: '邉' }]);
+});
+
+test('a paper tells what it does not draw as registered, and draws the variants that the font has', async () => {
+  const fonts = openFontBook({ directories: [] });
+  const options = { title: 'x', language: 'ja', office: 'x', createdAt: new Date(0), fonts } as const;
+  const paper = createPaper(options).paragraph('葛\u{E0101}城　\u{1B001}い');
+  paper.definitions([{ term: '氏名', value: '葛\u{E0101}城' }]);
+  assert.deepEqual(paper.substituted, [
+    { character: '葛\u{E0101}', drawn: '葛' },
+    { character: '\u{1B001}', drawn: '〓' },
+  ]);
+  await paper.finish();
+  const size = async (text: string) => (await createPaper(options).paragraph(text).finish()).length;
+  // Two outlines in the file where both forms are drawn.
+  assert.ok((await size('葛葛\u{E0100}')) > (await size('葛葛')) + 50);
 });

@@ -1,5 +1,7 @@
 import { drawDefinitions, drawList, drawNotice, drawTable } from './blocks.ts';
 import { Canvas, COLUMN, PAGE } from './canvas.ts';
+import type { Substitute } from './fonts.ts';
+import { eachOnce } from './fonts.ts';
 import type { AttestationBlock, FormBlock, QrBlock } from './forms.ts';
 import { drawAttestation, drawCutLine, drawForm, drawQr } from './forms.ts';
 import { drawLetterhead } from './letterhead.ts';
@@ -42,6 +44,8 @@ export interface Paper {
   newPage(): Paper;
   /** Where the next content goes: page (0 is the first), points from the top left; for a visible signature. */
   readonly position: { readonly page: number; readonly x: number; readonly y: number };
+  /** What of the text so far is not drawn as it is registered. A paper that certifies must not leave with any. */
+  readonly substituted: readonly Substitute[];
   /** The PDF. The paper takes no more content afterwards. */
   finish(): Promise<Uint8Array>;
 }
@@ -78,6 +82,9 @@ export function createPaper(options: PaperOptions): Paper {
     newPage: draw(() => canvas.addPage()),
     get position() {
       return { page: canvas.pageIndex, x: PAGE.left, y: canvas.y };
+    },
+    get substituted() {
+      return eachOnce(canvas.substituted);
     },
     finish: () => canvas.finish(),
   };
