@@ -38,7 +38,7 @@ export type {
   SignatureRequest,
 } from './pades/types.ts';
 export type { FontBook, FontFace, FontRole, FontRun, Substitute } from './paper/fonts.ts';
-export { openFontBook } from './paper/fonts.ts';
+export { openFontBook, substitutesIn } from './paper/fonts.ts';
 export type { AttestationBlock, FormBlock, QrBlock } from './paper/forms.ts';
 export type { Paper } from './paper/paper.ts';
 export { createPaper } from './paper/paper.ts';

@@ -6,6 +6,7 @@ import { commonErrors, type Http, type Migration, type Platform } from '../platf
 import type { Residents } from '../residents/index.ts';
 import type { Production } from './api.ts';
 import { askToCarry, carryCard } from './carry.ts';
+import { waitsForDecision } from './characters.ts';
 import { CARRY_JOB, type Context, MAKE_JOB, SHRED_JOB } from './context.ts';
 import { shredChip } from './end-making.ts';
 import { findLot, listLots, receiveLot } from './lots-store.ts';
@@ -34,7 +35,10 @@ export function createProduction(platform: Platform, deps: ProductionDeps): Prod
   const { audit, clock, jobs } = platform;
   jobs.define<{ makingId: string }>({
     name: MAKE_JOB,
-    run: ({ makingId }) => makeCard(context, makingId),
+    run: ({ makingId }) =>
+      makeCard(context, makingId).catch((error: unknown) => {
+        if (!waitsForDecision(error)) throw error;
+      }),
   });
   jobs.define<{ chipSerial: string }>({
     name: SHRED_JOB,

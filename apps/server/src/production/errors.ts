@@ -44,6 +44,17 @@ export const productionErrors = defineErrors('production', {
       en: 'It has been destroyed, and its application is waiting again. Make another one.',
     },
   },
+  PRODUCTION_CHARACTERS_UNDECIDED: {
+    status: 409,
+    title: {
+      ja: '氏名か住所に、登録どおりに印刷できない字があります。',
+      en: 'The name or address has characters that cannot be printed as they are registered.',
+    },
+    next: {
+      ja: 'カードの画面で、何がどの字で印刷されるかを確かめ、認めるときは理由を書いてください。認めないときは、その字のあるフォント（IPAmj明朝など）を入れてから「続きから作る」を押してください。',
+      en: 'Look on the card’s page at what would be printed for them, and accept it with a reason; or install a font that has them (such as IPAmj Mincho) and resume the card.',
+    },
+  },
   PRODUCTION_WITHDRAWN: {
     status: 409,
     title: {

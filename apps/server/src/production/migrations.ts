@@ -67,4 +67,13 @@ export const productionMigrations: readonly Migration[] = [
       production_places_pkey: internal('the statement updates the row that is there'),
     },
   },
+  {
+    name: '0051_production_substitutes',
+    statements: [
+      `create table production_substitutes (
+         application text not null, character text not null, drawn text not null, decided_by text not null,
+         decided_by_name text not null, reason text not null, decided_at timestamptz not null,
+         primary key (application, character, drawn))`,
+    ],
+  },
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Act, type Http, staffActor, staffAt } from '../platform/index.ts';
 import { resumeBatch, startBatch } from './batch.ts';
+import { acceptSubstitutes, codePoints, openCharacters } from './characters.ts';
 import type { Context } from './context.ts';
 import { listLots } from './lots-store.ts';
 import { facesForPrinter, lookAtFace } from './print.ts';
@@ -8,11 +9,13 @@ import {
   batchAnswer,
   batchesAnswer,
   batchesQuery,
+  charactersAnswer,
   lotsAnswer,
   overviewAnswer,
   resumeAnswer,
   shipRequest,
   startAnswer,
+  substitutesRequest,
 } from './schemas.ts';
 import { shipBatch } from './ship.ts';
 import { findBatch } from './store.ts';
@@ -129,6 +132,8 @@ export function productionRoutes(app: Http, context: Context): void {
       }),
   });
 
+  characterRoutes(app, context, actOf);
+
   for (const side of ['front', 'back'] as const) {
     app.route({
       method: 'GET',
@@ -154,6 +159,57 @@ export function productionRoutes(app: Http, context: Context): void {
     handler: async (request, reply) => {
       const pdf = await facesForPrinter(context, request.params.cardId, actOf(request));
       return reply.type('application/pdf').send(Buffer.from(pdf));
+    },
+  });
+}
+
+/** Decisions about what cannot be printed as it is registered (CRT-01). */
+function characterRoutes(
+  app: Http,
+  context: Context,
+  actOf: (request: Parameters<typeof staffActor>[0]) => Act,
+): void {
+  const tags = ['production'];
+  app.route({
+    method: 'GET',
+    url: '/api/production/makings/:id/characters',
+    config: { access: staffAt('production', 'produce-or-destroy', 'look', 'case') },
+    schema: {
+      tags,
+      summary:
+        'Characters that would not be printed as registered and wait for a decision; a look at the record',
+      params: idParam,
+      response: { 200: charactersAnswer },
+    },
+    handler: async (request) => {
+      const { characters, ...who } = await openCharacters(context, request.params.id, actOf(request));
+      return {
+        ...who,
+        characters: characters.map(({ character, drawn }) => ({
+          character,
+          drawn,
+          codePoints: codePoints(character),
+          drawnCodePoints: codePoints(drawn),
+        })),
+      };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/production/makings/:id/substitutes',
+    config: { access: staffAt('production', 'produce-or-destroy', 'do', 'case') },
+    schema: {
+      tags,
+      summary: 'Accept what is printed for them, with a reason, and go on with the card',
+      params: idParam,
+      body: substitutesRequest,
+      response: { 200: resumeAnswer },
+    },
+    handler: async (request) => {
+      const { characters, reason } = request.body;
+      await acceptSubstitutes(context, request.params.id, characters, { ...actOf(request), reason });
+      return { cards: 1 };
     },
   });
 }

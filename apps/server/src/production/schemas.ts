@@ -94,6 +94,22 @@ export const makingView = z.object({
   hasFaces: z.boolean(),
 });
 
+const substitute = z.object({ character: z.string().min(1).max(40), drawn: z.string().max(40) });
+
+export const charactersAnswer = z.object({
+  name: z.string(),
+  address: z.string(),
+  /** Not printed as registered, and not decided; with their code points, because many look alike. */
+  characters: z.array(substitute.extend({ codePoints: z.string(), drawnCodePoints: z.string() })),
+});
+export type CharactersAnswer = z.infer<typeof charactersAnswer>;
+
+export const substitutesRequest = z.object({
+  /** As they were shown. */
+  characters: z.array(substitute).min(1).max(100),
+  reason: z.string().trim().min(5).max(500),
+});
+
 export const lotView = z.object({
   lotId: z.string(),
   batchId: z.string(),

@@ -2,6 +2,7 @@ import type { Bilingual } from '../platform/index.ts';
 
 /** What is done to make one card, in this order. The names are on record; the words are for the operator's page. */
 export const STEPS = {
+  'check-characters': { ja: '字形の確認', en: 'Check that the characters can be drawn' },
   'allocate-chip': { ja: 'チップの割当て', en: 'Allocate a chip' },
   'create-card-record': { ja: 'カードの記録', en: 'Create the card record' },
   'generate-keys': { ja: 'チップ内での鍵の生成', en: 'Generate keys in the chip' },
@@ -34,6 +35,11 @@ export const GATES = {
     en: "Issuer's signatures over the chip's records",
   },
   print: { rule: 'PRD-03 (1)', ja: '券面：印刷＝住民記録', en: 'Faces: print = registry' },
+  characters: {
+    rule: 'CRT-01',
+    ja: '字形：登録どおり、または担当者が認めた代替',
+    en: 'Characters: as registered, or a substitute that a person has accepted',
+  },
   photo: { rule: 'PRD-03 (2)', ja: '写真：チップ＝この申請の写真', en: 'Photo: chip = this application' },
   keys: {
     rule: 'PRD-03 (3)',

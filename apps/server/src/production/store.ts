@@ -9,6 +9,7 @@ import type {
   MakingState,
   ProductionTables,
   StepRow,
+  SubstituteRow,
 } from './tables.ts';
 
 const db = (tx: Tx) => tables<ProductionTables>(tx);
@@ -213,4 +214,23 @@ export async function countStates(
     .groupBy(['batch_id', 'state']);
   if (batchIds) query = query.where('batch_id', 'in', batchIds);
   return (await query.execute()).map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+export async function acceptedSubstitutes(
+  tx: Tx,
+  application: string,
+): Promise<readonly Pick<SubstituteRow, 'character' | 'drawn'>[]> {
+  return db(tx)
+    .selectFrom('production_substitutes')
+    .select(['character', 'drawn'])
+    .where('application', '=', application)
+    .execute();
+}
+
+export async function insertSubstitutes(tx: Tx, rows: readonly SubstituteRow[]): Promise<void> {
+  await db(tx)
+    .insertInto('production_substitutes')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

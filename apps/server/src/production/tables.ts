@@ -68,7 +68,19 @@ export interface IncidentRow {
   at: Date;
 }
 
+/** Somebody accepted that this character of the holder's name or address is shown as another one (CRT-01). */
+export interface SubstituteRow {
+  application: string;
+  character: string;
+  drawn: string;
+  decided_by: string;
+  decided_by_name: string;
+  reason: string;
+  decided_at: Date;
+}
+
 export type ProductionTables = {
+  production_substitutes: SubstituteRow;
   production_batches: BatchRow;
   production_lots: LotRow;
   production_makings: MakingRow;

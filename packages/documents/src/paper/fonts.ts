@@ -220,3 +220,11 @@ export function openFontBook(options?: { readonly directories?: readonly string[
   standard ??= new Book(DEBIAN_DIRECTORIES);
   return standard;
 }
+
+/** What of these texts is not drawn as it is registered, on a card, a paper or a chip's picture; each character once. */
+export function substitutesIn(
+  texts: readonly (string | undefined)[],
+  fonts: FontBook = openFontBook(),
+): readonly Substitute[] {
+  return eachOnce(texts.flatMap((text) => fonts.substitutes(text ?? '')));
+}

@@ -1,3 +1,4 @@
+import { checkCharacters } from '../characters.ts';
 import { type Context, lineAct } from '../context.ts';
 import { checkQuality } from '../quality/check.ts';
 import type { StepName } from '../steps.ts';
@@ -12,6 +13,7 @@ import { writeVisual } from './visual-files.ts';
 import { beginWork, type Step, type Work } from './work.ts';
 
 export const MAKING_STEPS: readonly Step[] = [
+  checkCharacters,
   allocateChip,
   createCardRecord,
   generateKeys,

@@ -1,4 +1,5 @@
 import { chipPictures } from '@mibun/documents';
+import { substitutesFor, undecided } from '../characters.ts';
 import { operatorAct } from '../context.ts';
 import { endMaking } from '../end-making.ts';
 import { drawFaces, printDigest } from '../make/faces.ts';
@@ -46,6 +47,9 @@ async function examine(work: Work): Promise<readonly GateResult[]> {
     printed: (await findMaking(tx, { makingId: making.making_id })).print_digest ?? undefined,
   }));
   const now = { ...work, resident };
+  const faces = await drawFaces(now, card);
+  const substitutes = [...faces.substituted, ...substitutesFor(resident, municipality)];
+  const open = await database.query((tx) => undecided(tx, work.application.id, substitutes));
   return judge(await readChipBack(now), {
     resident,
     municipality: municipality.code,
@@ -55,7 +59,8 @@ async function examine(work: Work): Promise<readonly GateResult[]> {
     applicationPhoto: work.application.photo ?? '',
     caPublicKey: context.certificates.ca('card-face').certificate.spki,
     issued,
-    printNow: printDigest(await drawFaces(now, card)),
+    printNow: printDigest(faces),
     printed,
+    undecidedCharacters: open.length,
   });
 }

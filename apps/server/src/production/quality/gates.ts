@@ -39,6 +39,8 @@ export interface Expected {
   /** Digest of the faces drawn now, and of those that were printed. */
   readonly printNow: string;
   readonly printed: string | undefined;
+  /** Characters that are not shown as registered, and about which nobody has decided. */
+  readonly undecidedCharacters: number;
 }
 
 /** Names of what does not fit; none means that the gate is passed. Never a value: the result is on record. */
@@ -92,6 +94,8 @@ const CHECKS: Readonly<Record<GateName, Gate>> = {
   },
   print: (_chip, { printed, printNow, card }) =>
     misfits({ faces: printed === printNow, pictures: card.front !== undefined && card.back !== undefined }),
+  characters: (_chip, { undecidedCharacters }) =>
+    misfits({ 'a substitute without a decision': undecidedCharacters === 0 }),
   photo: (chip, { card, applicationPhoto, pictures }) =>
     misfits({
       'hash of the record': card.photo === applicationPhoto,
