@@ -79,6 +79,17 @@ export const kioskErrors = defineErrors('kiosk', {
     title: { ja: '金額が{fee}円ではありません。', en: 'The amount is not the {fee} yen of the quote.' },
     next: { ja: '表示された金額を入れてください。', en: 'Pay the amount that is shown.' },
   },
+  KIOSK_CHARACTERS_NOT_PRINTABLE: {
+    status: 409,
+    title: {
+      ja: 'この証明書には、登録どおりに印刷できない字があるため、キオスク端末では取れません。',
+      en: 'This certificate has characters that cannot be printed here as they are registered.',
+    },
+    next: {
+      ja: 'お金は入れないでください。市区町村の窓口で取れます。世帯主の名や本籍を省くと取れることもあります。',
+      en: 'Do not pay. The municipal office issues it; here it may work without head of household or domicile.',
+    },
+  },
   KIOSK_DOCUMENT_NOT_READY: {
     status: 409,
     title: { ja: '証明書はまだできていません。', en: 'The certificate is not ready yet.' },

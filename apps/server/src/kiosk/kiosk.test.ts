@@ -306,6 +306,19 @@ describe('kiosk', () => {
     }
   });
 
+  test('CRT-01 a certificate with a character that cannot be printed as registered is refused before anybody pays', async () => {
+    const cases = { 'person-variant': '葛\u{E01EE}城　花子', 'person-nowhere': '見本　\u{10FFFD}い' };
+    for (const [personId, name] of Object.entries(cases)) {
+      await bench.addResident(personId, { name });
+      const kiosk = await bench.atKiosk();
+      assert.equal((await kiosk.authenticate((await bench.makeCard(personId)).authentication)).status, 200);
+      const wish = { document: 'resident-record', options: { domicile: false, relation: false }, copies: 1 };
+      assert.equal((await kiosk.post('select', wish)).code, 'KIOSK_CHARACTERS_NOT_PRINTABLE', personId);
+      assert.equal((await kiosk.state()).state, 'AUTHENTICATED');
+      assert.notEqual((await kiosk.post('pay', { amount: 300 })).status, 200);
+    }
+  });
+
   test('KSK-01 outside the hours production refuses, and the demo says so and goes on', async () => {
     const { clock, config } = bench.platform;
     const noon = clock.now();

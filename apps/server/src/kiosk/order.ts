@@ -1,8 +1,9 @@
-import { Refusal } from '../platform/index.ts';
+import { Refusal, type Tx } from '../platform/index.ts';
 import { serviceStopped } from './authenticate.ts';
 import { change, scheduleTimeOut } from './change.ts';
-import type { Caller, Context } from './context.ts';
+import { actOf, type Caller, type Context } from './context.ts';
 import { kioskErrors } from './errors.ts';
+import { canBePrinted } from './issuing/resident-record.ts';
 import { newPaperSerial } from './paper-serial.ts';
 import { isStopped } from './papers.ts';
 import type { SelectRequest } from './schemas.ts';
@@ -10,9 +11,10 @@ import { withRequest } from './session.ts';
 import { type KioskRequest, setExpiry } from './store.ts';
 
 /** The choice and its price in one step: what is paid later is what was shown here. */
-export function select(context: Context, caller: Caller, wish: SelectRequest): Promise<KioskRequest> {
+export async function select(context: Context, caller: Caller, wish: SelectRequest): Promise<KioskRequest> {
   const { parameters } = context;
-  return withRequest(context, caller, async (tx, request) => {
+  const outcome = await withRequest(context, caller, async (tx, request) => {
+    if (!(await printable(context, tx, request, wish))) return kioskErrors.KIOSK_CHARACTERS_NOT_PRINTABLE();
     const selected = await change(context, tx, request, 'select', 'kiosk');
     if (wish.copies > parameters.mostCopies) {
       throw kioskErrors.KIOSK_COPIES_TOO_MANY({ params: { most: parameters.mostCopies } });
@@ -27,6 +29,26 @@ export function select(context: Context, caller: Caller, wish: SelectRequest): P
       },
     });
   });
+  // Answered, not thrown: the look into the registry stays on the access log.
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
+/** CRT-01: known before anybody pays. */
+async function printable(
+  context: Context,
+  tx: Tx,
+  request: KioskRequest,
+  { options }: SelectRequest,
+): Promise<boolean> {
+  const { residents } = context;
+  const { holder } = request;
+  // Whoever is not known yet is refused by the state of the request.
+  if (!holder) return true;
+  const act = actOf(request, 'kiosk');
+  const resident = await residents.read(tx, holder.personId, act);
+  const household = options.relation ? await residents.household(tx, holder.personId, act) : [];
+  return canBePrinted({ resident, household, options });
 }
 
 /** Exactly the quoted amount, once. */

@@ -162,6 +162,16 @@ describe('notices', () => {
     });
   }
 
+  test('CRT-01 a letter that shows a character otherwise than registered says so on the paper', async () => {
+    await inTx((tx) => ask(tx, 'card-reactivated', 'case of characters'));
+    await platform.jobs.settled();
+    const [letter] = await lettersOf('case of characters');
+    assert.ok(letter);
+    const plain = await drawnFor({ ...HANAKO, name: '葛城　花子' }, letter);
+    const varied = await drawnFor({ ...HANAKO, name: '葛\u{E01EE}城　花子' }, letter);
+    assert.ok(varied.length > plain.length + 1000, 'a paragraph more than with the usual form');
+  });
+
   test('a letter per case and kind is made once, whoever asks again', async () => {
     const first = await inTx((tx) => ask(tx, 'card-suspended', 'call-1'));
     await platform.jobs.settled();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '@mibun/rules';
 import type { Resident } from '../../residents/index.ts';
-import { recordEntries } from './resident-record.ts';
+import { canBePrinted, drawResidentRecord, recordEntries } from './resident-record.ts';
 
 const hanako: Resident = {
   personId: 'person-hanako',
@@ -66,4 +66,33 @@ test('CARD-04 a foreign resident’s copy has the Western date of birth, the com
     [lines.生年月日, lines.通称, lines['国籍・地域'], lines.在留資格, lines.本籍],
     ['1980年2月17日', '阮　安', 'ベトナム', '留学', undefined],
   );
+});
+
+test('CRT-01 a copy with a character that is not drawn as registered is not made, whoever’s name it is in', async () => {
+  const name = '葛\u{E01EE}城　花子';
+  const options = { domicile: true, relation: true };
+  const plain = { resident: hanako, household: [taro, hanako], options };
+  const ofHead = { ...plain, household: [{ ...taro, name }, hanako] };
+  const ofDomicile = { ...plain, resident: { ...hanako, domicile: '葛\u{E01EE}城市' } };
+  const unprintable = [{ ...plain, resident: { ...hanako, name } }, ofHead, ofDomicile];
+  assert.equal(canBePrinted(plain), true);
+  assert.equal(canBePrinted({ ...ofHead, options: { domicile: true, relation: false } }), true);
+  for (const record of unprintable) {
+    assert.equal(canBePrinted(record), false);
+    const drawn = drawResidentRecord({
+      ...record,
+      municipality: {
+        code: '99201',
+        prefecture: { ja: '見本県', en: 'Mihon' },
+        name: { ja: '見本市', en: 'Mihon City' },
+        office: { address: '', postalCode: '', phone: '', hours: { ja: '', en: '' } },
+      },
+      paperSerial: '0'.repeat(16),
+      requestId: 'request-1',
+      issuedAt: new Date(0),
+      verificationOrigin: 'https://mibun.example',
+      demo: false,
+    });
+    await assert.rejects(drawn, { code: 'KIOSK_CHARACTERS_NOT_PRINTABLE' });
+  }
 });

@@ -1,7 +1,8 @@
-import { createPaper, type Definition } from '@mibun/documents';
+import { createPaper, type Definition, substitutesIn } from '@mibun/documents';
 import { formatDateJa, jstDate, type PlainDate } from '@mibun/rules';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import type { RecordOptions } from '../api.ts';
+import { kioskErrors } from '../errors.ts';
 import { formatPaperSerial } from '../paper-serial.ts';
 import { nationalityJa, relationJa } from './record-words.ts';
 
@@ -27,7 +28,7 @@ export function verificationUrl(origin: string, serial: string): string {
 }
 
 /** The resident-record copy of one person as an A4 sheet (KSK-02, KSK-07), not sealed yet. */
-export function drawResidentRecord(input: RecordInput): Promise<Uint8Array> {
+export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array> {
   const { municipality, issuedAt, paperSerial, requestId, demo } = input;
   const office = `${municipality.prefecture.ja}${municipality.name.ja}`;
   const serial = formatPaperSerial(paperSerial);
@@ -59,7 +60,16 @@ export function drawResidentRecord(input: RecordInput): Promise<Uint8Array> {
       small: true,
     });
   }
+  // A copy that shows another character than the register is no copy (CRT-01). The order was refused before, so this
+  // is a record that changed in between.
+  if (paper.substituted.length > 0) throw kioskErrors.KIOSK_CHARACTERS_NOT_PRINTABLE();
   return paper.finish();
+}
+
+/** Whether every character that the copy would show can be drawn as it is registered. */
+export function canBePrinted(record: Pick<RecordInput, 'resident' | 'household' | 'options'>): boolean {
+  const texts = recordEntries(record).flatMap(({ value, note }) => [value, note]);
+  return substitutesIn(texts).length === 0;
 }
 
 /** The lines of the copy: what was chosen, and the names of what was left out. */

@@ -51,6 +51,14 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
   });
   paper.title(TITLES[kind]);
   BODIES[kind](paper, input, office);
+  if (paper.substituted.length > 0) {
+    // CRT-01: whoever reads it must know that a character is shown otherwise than registered.
+    const shown = paper.substituted.map(({ drawn }) => drawn);
+    paper.notice(
+      `この通知では、登録されている字のうち印刷できないものを、代わりの字（${shown.join('、')}）で表しています。登録されている字は変わっていません。`,
+      '代替文字について',
+    );
+  }
   paper.notice('この通知は架空の国のデモのものです。実在の市区町村・個人とは関係ありません。');
   return paper.finish();
 }

@@ -136,6 +136,7 @@ export function BatchPage() {
         card={batch.cards.find(({ makingId }) => makingId === opened)}
         steps={batch.steps}
         onClose={() => setOpened(undefined)}
+        onChanged={reload}
       />
       <DangerDialog
         open={shipping}

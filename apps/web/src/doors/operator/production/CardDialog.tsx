@@ -12,15 +12,21 @@ import {
 } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { useSay } from '../labels.ts';
+import { CharactersDecision } from './CharactersDecision.tsx';
 import { messages } from './messages.ts';
+
+/** The code with which a card waits for a person (CRT-01). */
+const UNDECIDED = 'PRODUCTION_CHARACTERS_UNDECIDED';
 
 /** One card of a batch: its faces, its gates, its steps. */
 export function CardDialog(props: {
   readonly card: MakingView | undefined;
   readonly steps: BatchAnswer['steps'];
   readonly onClose: () => void;
+  /** Something was decided about this card. */
+  readonly onChanged: () => void;
 }) {
-  const { card, steps, onClose } = props;
+  const { card, steps, onClose, onChanged } = props;
   const t = useText(messages).card;
   return (
     <ModalDialog
@@ -33,6 +39,7 @@ export function CardDialog(props: {
         <>
           {card.state === 'FAILED' && <NotificationBanner tone="error" title={t.destroyed} />}
           {card.state === 'DISCARDED' && <NotificationBanner tone="warning" title={t.discarded} />}
+          {card.problem === UNDECIDED && <CharactersDecision card={card} onDecided={onChanged} />}
           <Dl
             layout="columns"
             items={[

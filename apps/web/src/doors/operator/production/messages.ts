@@ -128,6 +128,20 @@ export const messages = defineMessages({
       gatesEmpty: 'すべての工程が済むと、チップを読み返して検査します。',
       notYet: 'これから',
     },
+    characters: {
+      title: '登録どおりに印刷できない字があります',
+      why: 'このカードは、チップを使う前に止まっています。何がどの字で印刷されるかを見て、決めてください。',
+      show: '字を確かめる',
+      logged: '見たことは、本人のアクセス記録に残ります。',
+      name: '氏名',
+      address: '住所',
+      registered: (codes: string) => `登録：${codes}`,
+      printed: (registered: string, drawn: string, codes: string) =>
+        `「${registered}」は「${drawn}」（${codes}）と印刷されます`,
+      reason: '認める理由',
+      reasonSupport: '例：本人に見せて同意を得た。5文字以上。だれが、なぜ認めたかが記録に残ります。',
+      accept: 'この字で印刷する',
+    },
     lots: {
       title: '便の一覧表',
       lead: '市区町村は、届いた箱の中身をこの表と突き合わせます。',
@@ -279,6 +293,21 @@ export const messages = defineMessages({
       fail: 'Failed',
       gatesEmpty: 'When all steps are done, the chip is read back and checked.',
       notYet: 'to come',
+    },
+    characters: {
+      title: 'Some characters cannot be printed as they are registered',
+      why: 'This card has stopped before a chip was used. See what would be printed for them, and decide.',
+      show: 'Look at the characters',
+      logged: "The look is on the holder's access log.",
+      name: 'Name',
+      address: 'Address',
+      registered: (codes: string) => `Registered: ${codes}`,
+      printed: (registered: string, drawn: string, codes: string) =>
+        `"${registered}" is printed as "${drawn}" (${codes})`,
+      reason: 'Why it is accepted',
+      reasonSupport:
+        'For example: shown to the holder, who agreed. At least 5 characters. Who and why go on record.',
+      accept: 'Print these characters',
     },
     lots: {
       title: 'Lot lists',
