@@ -265,6 +265,14 @@ describe('mibun card', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 
+  test('CRT-01 a name that is not drawn as registered is said when the card is made', async () => {
+    const file = join(folder, 'variant.json');
+    writeFileSync(file, JSON.stringify({ ...RESIDENT_EXAMPLE, name: '葛\u{E01EE}城　花子' }));
+    const { code, stderr } = await mibun('new', '--resident', file, '--json');
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /\(U\+845B U\+E01EE\) is drawn as 葛 \(U\+845B\)/);
+  });
+
   test('a port with a card in it takes no other one', async () => {
     const box = openCardBox(cards);
     const announced = await announce(box, serial, 40_001);

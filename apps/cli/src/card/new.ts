@@ -2,6 +2,7 @@ import { generateKeyPair, randomInt, randomUUID } from 'node:crypto';
 import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { type CardInterface, PROFILES, profileNamed } from '@mibun/card';
+import { substitutesIn } from '@mibun/documents';
 import type { ProfileId } from '@mibun/pki';
 import { checkCredentialFormat, jstDate } from '@mibun/rules';
 import {
@@ -22,6 +23,7 @@ import { type CardBox, openOrMakeCardBox } from './card-box.ts';
 import type { CardOptions } from './options.ts';
 import { pinsOf } from './pin-kinds.ts';
 import { RESIDENT_EXAMPLE, RESIDENT_SCHEMA, readResident } from './resident-file.ts';
+import { sayWhatIsSubstituted } from './substitutes.ts';
 
 export interface NewOptions extends CardOptions {
   readonly resident?: string;
@@ -135,7 +137,10 @@ async function planFor(box: CardBox, wanted: Wanted): Promise<TestCardPlan> {
       pins: wanted.pins,
       photo: wanted.photo,
     });
-    if (box.tray.placeOf(plan.chipSerial) === undefined) return plan;
+    if (box.tray.placeOf(plan.chipSerial) !== undefined) continue;
+    // Of somebody who was made up nobody expects a certain picture.
+    if (wanted.resident) sayWhatIsSubstituted(substitutesIn([plan.resident.name, plan.resident.address]));
+    return plan;
   }
 }
 

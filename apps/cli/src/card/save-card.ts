@@ -6,6 +6,7 @@ import { der, toPem } from '@mibun/pki';
 import type { GivenCredentials } from '@mibun/reader';
 import type { FileCheck } from '@mibun/test-card';
 import { drawFaces } from './draw-faces.ts';
+import { sayWhatIsSubstituted } from './substitutes.ts';
 
 const CERTIFICATES = new Set([
   'authenticationCertificate',
@@ -43,6 +44,7 @@ export async function saveCard(
   if (photoPng) write('photo.png', photoPng);
   write('front.png', await renderFacePng(faces.frontSvg));
   write('back.png', await renderFacePng(faces.backSvg));
+  sayWhatIsSubstituted(faces.substituted);
   write('faces.pdf', await facesPdf(faces, { createdAt: new Date() }));
   return written;
 }
