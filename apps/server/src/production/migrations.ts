@@ -75,5 +75,8 @@ export const productionMigrations: readonly Migration[] = [
          decided_by_name text not null, reason text not null, decided_at timestamptz not null,
          primary key (application, character, drawn))`,
     ],
+    constraints: {
+      production_substitutes_pkey: internal('the statement leaves the row that is there alone'),
+    },
   },
 ];
