@@ -5,6 +5,7 @@ import { Visitor } from '../../apps/cli/src/scenario/visitor.ts';
 export interface Applicant {
   readonly personId: string;
   readonly name: string;
+  readonly birthDate: string;
   readonly reference: string;
 }
 
@@ -13,9 +14,10 @@ const RESIDENTS = 400;
 
 /** People of the demo country who apply online, each with a picture of their own, until screening has their forms. */
 export async function applicants(origin: string, count: number, skip = 0): Promise<readonly Applicant[]> {
+  const office = demo.personas.find(({ staff }) => staff?.role === 'clerk')?.staff?.office;
   const people = [...demo.generateCountry({ seed: demo.DEMO_SEED, residents: RESIDENTS })].filter(
-    ({ applicationId, email, birthDate, individualNumber }) =>
-      applicationId && email && birthDate < '2000' && individualNumber,
+    ({ applicationId, email, birthDate, municipality }) =>
+      applicationId && email && birthDate > '1940' && birthDate < '2000' && municipality === office,
   );
   const cast = new Set(demo.personas.map(({ personId }) => personId));
   const chosen = people.filter(({ personId }) => !cast.has(personId)).slice(skip, skip + count);
@@ -45,7 +47,7 @@ export async function applicants(origin: string, count: number, skip = 0): Promi
         },
         { token },
       );
-      return { personId, name, reference };
+      return { personId, name, birthDate, reference };
     }),
   );
 }

@@ -24,3 +24,14 @@ export async function atWork(person: Person, address: string, name: string, duty
   }
   await loggedIn.waitFor();
 }
+
+/** Resolves when the demo has made the cards of its whole staff; the last ones come a while after the start. */
+export async function staffReady(origin: string): Promise<void> {
+  for (;;) {
+    const { preparing } = (await (await fetch(`${origin}/api/system`)).json()) as {
+      readonly preparing: unknown;
+    };
+    if (preparing === null) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}

@@ -66,11 +66,17 @@ export interface CertificateReply {
 /** Messages from the page to the agent's window. */
 export type ToAgent =
   | { readonly mibun: 'request'; readonly id: string; readonly request: AgentRequest }
-  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown };
+  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown }
+  /** The answer to the window's `here`: the page that asked is still there. */
+  | { readonly mibun: 'here'; readonly id: string }
+  /** The page is being left or loaded anew; whatever it asked for, it can no longer take. */
+  | { readonly mibun: 'bye'; readonly id: string };
 
 /** Messages from the agent's window to the page. */
 export type FromAgent =
   | { readonly mibun: 'ready' }
+  /** Said again and again while the window is open: to the page that asked, or whatever has come in its place. */
+  | { readonly mibun: 'here'; readonly id: string; readonly kind: AgentRequest['kind'] }
   | { readonly mibun: 'question'; readonly id: string; readonly question: { readonly kind: string } }
   | { readonly mibun: 'answer'; readonly id: string; readonly ok: true; readonly answer: unknown }
   | {
@@ -87,6 +93,7 @@ export function isFromAgent(data: unknown): data is FromAgent {
   const message = data as Record<string, unknown>;
   if (message.mibun === 'ready') return true;
   if (typeof message.id !== 'string') return false;
+  if (message.mibun === 'here') return ['authenticate', 'sign', 'counter'].includes(String(message.kind));
   if (message.mibun === 'question') return typeof message.question === 'object' && message.question !== null;
   if (message.mibun !== 'answer') return false;
   if (message.ok === true) return 'answer' in message;

@@ -16,6 +16,7 @@ function play() {
   const sent: { readonly message: unknown; readonly to: string }[] = [];
   const listeners = new Set<(event: AgentMessage) => void>();
   const ticks = new Set<() => void>();
+  const leavers = new Set<() => void>();
   const agent = {
     closed: false,
     postMessage: (message: unknown, to: string) => void sent.push({ message, to }),
@@ -38,6 +39,10 @@ function play() {
       ticks.add(callback);
       return () => ticks.delete(callback);
     },
+    leaving: (callback) => {
+      leavers.add(callback);
+      return () => leavers.delete(callback);
+    },
     newId: () => 'id-1',
   };
   return {
@@ -51,7 +56,10 @@ function play() {
     tick: () => {
       for (const callback of [...ticks]) callback();
     },
-    quiet: () => listeners.size === 0 && ticks.size === 0,
+    leave: () => {
+      for (const callback of [...leavers]) callback();
+    },
+    quiet: () => listeners.size === 0 && ticks.size === 0 && leavers.size === 0,
   };
 }
 
@@ -127,4 +135,26 @@ test('a closed window and a blocked one are refusals of their own', async () => 
   assert.ok(stage.quiet());
   const blocked = converse({ ...stage.host, open: () => null }, origin, request);
   await assert.rejects(blocked, (error) => error instanceof AgentRefusal && error.code === 'blocked');
+});
+
+test('each side knows of the other: the window’s word is answered, leaving is said, silence is noticed and taken back', async () => {
+  const stage = play();
+  const seen: string[] = [];
+  const answer = converse(stage.host, origin, request, undefined, (presence) => seen.push(presence));
+  for (let look = 0; look < 20; look += 1) stage.tick();
+  assert.deepEqual(seen, ['silent'], 'no agent answers');
+  stage.say({ mibun: 'ready' });
+  stage.say({ mibun: 'here', id: 'id-1', kind: 'authenticate' });
+  assert.deepEqual(stage.sent.at(-1), { message: { mibun: 'here', id: 'id-1' }, to: origin });
+  stage.say({ mibun: 'here', id: 'another', kind: 'authenticate' });
+  assert.equal(stage.sent.filter(({ message }) => (message as { mibun: string }).mibun === 'here').length, 1);
+  for (let look = 0; look < 40; look += 1) stage.tick();
+  assert.deepEqual(seen, ['silent', 'present', 'lost'], 'the window has crashed');
+  stage.say({ mibun: 'here', id: 'id-1', kind: 'authenticate' });
+  assert.equal(seen.at(-1), 'present');
+  stage.leave();
+  assert.deepEqual(stage.sent.at(-1), { message: { mibun: 'bye', id: 'id-1' }, to: origin });
+  stage.say({ mibun: 'answer', id: 'id-1', ok: true, answer: 1 });
+  assert.equal(await answer, 1);
+  assert.ok(stage.quiet());
 });

@@ -1,4 +1,5 @@
 import { getLanguage } from '../i18n/language.ts';
+import { beginPresence, type WindowPresence } from './agent-presence.ts';
 import type {
   AgentRequest,
   AuthenticateAnswer,
@@ -36,6 +37,8 @@ export interface AgentHost {
   listen(listener: (event: AgentMessage) => void): () => void;
   /** Calls back until told to stop. */
   every(milliseconds: number, callback: () => void): () => void;
+  /** Calls back when the page is left or loaded anew, until told to stop. */
+  leaving?(callback: () => void): () => void;
   newId(): string;
 }
 
@@ -83,8 +86,16 @@ async function ask(
 ): Promise<unknown> {
   // A window may only be opened while the click is fresh: no waiting when the origin is already known.
   const { agentOrigin } = systemIfKnown() ?? (await getSystem());
-  return converse(browserHost(), agentOrigin, request, onQuestion);
+  const mine = beginPresence();
+  return converse(browserHost(), agentOrigin, request, onQuestion, mine.set).finally(mine.end);
 }
+
+/** How often the window is looked after. */
+const LOOK_MS = 400;
+/** So many looks without the window's first word: no agent is there. Counted, because browsers slow hidden pages down. */
+const LOOKS_UNTIL_SILENT = 12;
+/** So many without its next one: it has crashed, or shows something else. */
+const LOOKS_UNTIL_LOST = 25;
 
 /**
  * One conversation with the agent's window: wait for `ready`, send the request, answer questions, resolve
@@ -95,6 +106,7 @@ export function converse(
   origin: string,
   request: AgentRequest,
   onQuestion: (question: { readonly kind: string }) => Promise<unknown> = noQuestions,
+  onPresence: (presence: WindowPresence) => void = () => {},
 ): Promise<unknown> {
   const opened = host.open(`${origin}/?lang=${getLanguage()}`);
   if (opened === null) return Promise.reject(new AgentRefusal('blocked', 'the browser blocked the window'));
@@ -105,16 +117,31 @@ export function converse(
       if (event.origin !== origin || event.source !== agent || !isFromAgent(event.data)) return;
       handle(event.data);
     });
-    const stopWatching = host.every(400, () => {
+    let presence: WindowPresence = 'opening';
+    let unheard = 0;
+    const now = (next: WindowPresence) => {
+      if (next !== presence) onPresence(next);
+      presence = next;
+    };
+    const stopWatching = host.every(LOOK_MS, () => {
       if (agent.closed) finish(() => reject(new AgentRefusal('closed', 'the window was closed')));
+      unheard += 1;
+      if (presence === 'opening' && unheard >= LOOKS_UNTIL_SILENT) now('silent');
+      if (presence === 'present' && unheard >= LOOKS_UNTIL_LOST) now('lost');
     });
+    const stopLeaving = host.leaving?.(() => agent.postMessage({ mibun: 'bye', id }, origin));
     function finish(settle: () => void): void {
       stopListening();
       stopWatching();
+      stopLeaving?.();
       settle();
     }
     function handle(message: FromAgent): void {
-      if (message.mibun === 'ready') {
+      unheard = 0;
+      now('present');
+      if (message.mibun === 'here') {
+        if (message.id === id) agent.postMessage({ mibun: 'here', id }, origin);
+      } else if (message.mibun === 'ready') {
         agent.postMessage({ mibun: 'request', id, request }, origin);
       } else if (message.id !== id) {
         // An answer to an older request of this page: not ours any more.
@@ -156,6 +183,10 @@ function browserHost(): AgentHost {
     every(milliseconds, callback) {
       const timer = window.setInterval(callback, milliseconds);
       return () => window.clearInterval(timer);
+    },
+    leaving(callback) {
+      window.addEventListener('pagehide', callback);
+      return () => window.removeEventListener('pagehide', callback);
     },
     newId: () => crypto.randomUUID(),
   };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, NotificationBanner, Problem } from '../components/index.ts';
 import { useText } from '../i18n/index.ts';
+import { AgentNotice, AgentWaiting } from './AgentNotice.tsx';
 import { messages } from './messages.ts';
 import type { CardLogin } from './use-card-login.ts';
 
@@ -16,24 +17,12 @@ export function CardLoginPanel(props: {
   const t = useText(messages);
   const { phase, problem, start } = props.login;
   if (phase === 'agent') {
-    return (
-      <NotificationBanner
-        tone="info"
-        title={t.waitingTitle}
-        live
-        actions={
-          <Button variant="outline" onClick={start}>
-            {t.reopen}
-          </Button>
-        }
-      >
-        <p>{t.waitingText}</p>
-      </NotificationBanner>
-    );
+    return <AgentWaiting title={t.waitingTitle} text={t.waitingText} reopen={t.reopen} onReopen={start} />;
   }
   const busy = phase === 'checking' || phase === 'done';
   return (
     <div className="stack">
+      <AgentNotice />
       {problem?.code === 'agent-closed' ? (
         // Somebody changed their mind, which is no error.
         <NotificationBanner tone="info" title={problem.title} live>

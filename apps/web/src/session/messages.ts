@@ -18,6 +18,25 @@ export const messages = defineMessages({
       next: 'アドレスバーの表示からこのサイトのポップアップを許可して、もう一度ボタンを押してください。',
     },
     failed: { title: 'カードでの確認が終わりませんでした。', next: 'もう一度ボタンを押してください。' },
+    presence: {
+      silent: {
+        title: 'このパソコンのカード用ソフトから返事がありません。',
+        text: '開いたウィンドウは、カード用ソフト（エージェント）のものです。動いていないか、ここからは届きません。',
+        start: 'カード用ソフトを起動してください。',
+        startDemo:
+          'デモでは mibun start と一緒に動きます。起動した画面が閉じられていないか確かめてください。',
+        again: '何も出ていないウィンドウを閉じて、もう一度ボタンを押してください。',
+        address: (origin: string) => `カード用ソフトのアドレス：${origin}`,
+      },
+      lost: {
+        title: 'カードのウィンドウから返事がなくなりました。',
+        text: 'ウィンドウを閉じて、もう一度ボタンを押してください。まだ何も送られていません。',
+      },
+      earlier: {
+        title: 'このページは、カードのウィンドウが開いている間に読み込み直されました。',
+        text: '前のウィンドウからは、もう受け取れません。もう一度ボタンを押すと、同じウィンドウで始めから行えます。何も送られていません。',
+      },
+    },
   },
   en: {
     preparing: 'Getting ready',
@@ -35,6 +54,25 @@ export const messages = defineMessages({
       next: 'Allow pop-ups for this site (see the address bar) and press the button again.',
     },
     failed: { title: 'The card could not be checked.', next: 'Press the button again.' },
+    presence: {
+      silent: {
+        title: 'The card program of this computer does not answer.',
+        text: 'The window that has opened belongs to the card program (the agent). It is not running, or cannot be reached from here.',
+        start: 'Start the card program.',
+        startDemo:
+          'In the demo it runs together with “mibun start”: check that what you started there is still running.',
+        again: 'Close the empty window and press the button again.',
+        address: (origin: string) => `Address of the card program: ${origin}`,
+      },
+      lost: {
+        title: 'The card window does not answer any more.',
+        text: 'Close it and press the button again. Nothing has been sent.',
+      },
+      earlier: {
+        title: 'This page was loaded anew while the card window was open.',
+        text: 'It cannot take anything from that window any more. Press the button again to begin anew in the same window. Nothing was sent.',
+      },
+    },
   },
   easy: {
     preparing: 'じゅんびしています',
@@ -53,6 +91,24 @@ export const messages = defineMessages({
     failed: {
       title: 'カードを たしかめることが できませんでした。',
       next: 'もういちど ボタンを おしてください。',
+    },
+    presence: {
+      silent: {
+        title: 'カードの ソフトが へんじを しません。',
+        text: 'カードの ソフトが うごいていないようです。',
+        start: 'カードの ソフトを うごかしてください。',
+        startDemo: 'mibun start が うごいているか みてください。',
+        again: 'なにも ない まどを とじて、もういちど ボタンを おしてください。',
+        address: (origin: string) => `カードの ソフトの ばしょ：${origin}`,
+      },
+      lost: {
+        title: 'カードの まどが へんじを しません。',
+        text: 'まどを とじて、もういちど ボタンを おしてください。なにも おくっていません。',
+      },
+      earlier: {
+        title: 'カードの まどが ひらいている あいだに、このページを よみこみなおしました。',
+        text: 'もういちど ボタンを おすと、はじめから できます。なにも おくっていません。',
+      },
     },
   },
 });

@@ -18,10 +18,14 @@ function stage() {
   const listen = (given: typeof listener) => {
     listener = given;
   };
-  const asker = meetAsker({ opener, listen });
+  let beat = () => {};
+  const every = (_: number, callback: () => void) => {
+    beat = callback;
+  };
+  const asker = meetAsker({ opener, listen, every });
   assert.ok(asker);
   const send = (data: unknown, origin = PAGE, source: unknown = opener) => listener({ data, origin, source });
-  return { asker, posted, send };
+  return { asker, posted, send, beat: () => beat() };
 }
 
 test('without an opener there is nobody to answer', () => {
@@ -70,4 +74,38 @@ test('a question is answered by a reply of the same conversation and origin', as
   send({ mibun: 'reply', id: 'a', reply: 2 }, 'https://evil.example');
   send({ mibun: 'reply', id: 'a', reply: 3 });
   assert.equal(await reply, 3);
+});
+
+test('the window learns that the page that asked is gone: by its word, or because it answers no more', async () => {
+  const { asker, posted, send, beat } = stage();
+  const away: boolean[] = [];
+  asker.onAway((now) => away.push(now));
+  beat();
+  assert.equal(posted.length, 1, 'nobody has asked yet');
+  send({ mibun: 'request', id: 'a', request });
+  for (let turn = 0; turn < 10; turn += 1) {
+    beat();
+    send({ mibun: 'here', id: 'a' });
+  }
+  assert.deepEqual(posted.at(-1), { message: { mibun: 'here', id: 'a', kind: 'authenticate' }, to: PAGE });
+  send({ mibun: 'bye', id: 'b' });
+  send({ mibun: 'bye', id: 'a' }, 'https://evil.example');
+  assert.deepEqual(away, []);
+  for (let turn = 0; turn < 4; turn += 1) beat();
+  assert.deepEqual(away, [true]);
+  send({ mibun: 'here', id: 'a' });
+  send({ mibun: 'bye', id: 'a' });
+  assert.deepEqual(away, [true, false, true]);
+});
+
+test('a page that has its answer may go', async () => {
+  const { asker, send, beat } = stage();
+  const away: boolean[] = [];
+  asker.onAway((now) => away.push(now));
+  send({ mibun: 'request', id: 'a', request });
+  await asker.asked;
+  asker.answer({ signature: 'x' });
+  for (let turn = 0; turn < 9; turn += 1) beat();
+  send({ mibun: 'bye', id: 'a' });
+  assert.deepEqual(away, []);
 });

@@ -6,7 +6,14 @@ export interface AskerHost {
   /** The window that opened this one. */
   readonly opener: { postMessage(message: unknown, targetOrigin: string): void } | null;
   listen(listener: (event: AskerMessage) => void): void;
+  /** Calls back as long as the window is open. */
+  every?(milliseconds: number, callback: () => void): void;
 }
+
+/** How often the window says that it is there; the page answers each time. */
+const HERE_MS = 1500;
+/** So many of them unanswered: the page that asked is gone. It answers also while it is hidden. */
+const UNANSWERED_UNTIL_AWAY = 3;
 
 export interface AskerMessage {
   readonly origin: string;
@@ -27,6 +34,8 @@ export interface Asker {
   /** Puts a question to the page and waits for its reply. */
   question(question: { readonly kind: string; readonly [field: string]: unknown }): Promise<unknown>;
   answer(answer: unknown): void;
+  /** Tells whenever the page that asked goes away (closed, loaded anew) or turns out to be there after all. */
+  onAway(listener: (away: boolean) => void): () => void;
   refuse(code: string, message: string): void;
 }
 
@@ -36,10 +45,20 @@ export interface Asker {
  *
  * @returns undefined when no page opened this window
  */
-export function meetAsker({ opener, listen }: AskerHost): Asker | undefined {
+export function meetAsker({ opener, listen, every }: AskerHost): Asker | undefined {
   if (opener === null) return undefined;
   const asked = Promise.withResolvers<Asked | undefined>();
   let conversation: { readonly id: string; readonly origin: string } | undefined;
+  let kind: AgentRequest['kind'] | undefined;
+  let settled = false;
+  let unanswered = 0;
+  let away = false;
+  const onAway = new Set<(away: boolean) => void>();
+  function isAway(next: boolean): void {
+    if (next === away || settled) return;
+    away = next;
+    for (const tell of onAway) tell(away);
+  }
   let onReply: ((reply: unknown) => void) | undefined;
 
   listen(({ origin, source, data }) => {
@@ -47,11 +66,26 @@ export function meetAsker({ opener, listen }: AskerHost): Asker | undefined {
     if (data.mibun === 'request' && conversation === undefined) {
       const request = readRequest(data.request);
       conversation = { id: data.id, origin };
+      kind = request?.kind;
       asked.resolve(request === undefined || !isWebOrigin(origin) ? undefined : { origin, request });
     } else if (data.mibun === 'reply' && data.id === conversation?.id && origin === conversation.origin) {
       onReply?.(data.reply);
       onReply = undefined;
+    } else if (data.id !== conversation?.id || origin !== conversation.origin) {
+      // Of another conversation: the page has begun a new one in a window of its own.
+    } else if (data.mibun === 'here') {
+      unanswered = 0;
+      isAway(false);
+    } else if (data.mibun === 'bye') {
+      isAway(true);
     }
+  });
+  every?.(HERE_MS, () => {
+    if (conversation === undefined || kind === undefined) return;
+    if (!settled && unanswered >= UNANSWERED_UNTIL_AWAY) isAway(true);
+    unanswered += 1;
+    const here = kind;
+    send((id) => ({ mibun: 'here', id, kind: here }));
   });
   // It says nothing, and the opener's origin is not known yet.
   opener.postMessage({ mibun: 'ready' } satisfies FromAgent, '*');
@@ -67,19 +101,30 @@ export function meetAsker({ opener, listen }: AskerHost): Asker | undefined {
       send((id) => ({ mibun: 'question', id, question }));
       return reply.promise;
     },
-    answer: (answer) => send((id) => ({ mibun: 'answer', id, ok: true, answer })),
+    answer(answer) {
+      send((id) => ({ mibun: 'answer', id, ok: true, answer }));
+      settled = true;
+    },
+    onAway(listener) {
+      onAway.add(listener);
+      if (away) listener(true);
+      return () => onAway.delete(listener);
+    },
     refuse: (code, message) => send((id) => ({ mibun: 'answer', id, ok: false, code, message })),
   };
 }
 
 type Incoming =
   | { readonly mibun: 'request'; readonly id: string; readonly request: unknown }
-  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown };
+  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown }
+  | { readonly mibun: 'here' | 'bye'; readonly id: string };
+
+const KNOWN: readonly unknown[] = ['request', 'reply', 'here', 'bye'] satisfies Incoming['mibun'][];
 
 function isMessage(data: unknown): data is Incoming {
   if (typeof data !== 'object' || data === null) return false;
   const { mibun, id } = data as Record<string, unknown>;
-  return (mibun === 'request' || mibun === 'reply') && typeof id === 'string' && id.length <= 100;
+  return KNOWN.includes(mibun) && typeof id === 'string' && id.length <= 100;
 }
 
 /** A sandboxed or local page has the origin "null": there is nobody to name to the person. */

@@ -12,6 +12,7 @@ import './agent.css';
 const asker = meetAsker({
   opener: window.opener,
   listen: (listener) => window.addEventListener('message', listener),
+  every: (milliseconds, callback) => void setInterval(callback, milliseconds),
 });
 
 function Agent() {

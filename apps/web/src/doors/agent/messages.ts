@@ -17,6 +17,10 @@ export const messages = defineMessages({
       wallet: '手元のカードを見る',
     },
     waiting: '元のページからの依頼を待っています',
+    away: {
+      title: '元のページが閉じられたか、読み込み直されました',
+      next: 'この依頼は終わりました。何も送られていません。この画面を閉じて、元のページでもう一度ボタンを押してください。',
+    },
     invalid: {
       title: 'この依頼は受け付けられません',
       next: '依頼の形が正しくありません。この画面を閉じて、元のページを開き直してください。続くときは、そのサイトの運営者に問い合わせてください。',
@@ -204,6 +208,10 @@ export const messages = defineMessages({
       wallet: 'Look at your cards',
     },
     waiting: 'Waiting for the page that opened this window',
+    away: {
+      title: 'The page that asked was closed or loaded anew',
+      next: 'This request is over and nothing was sent. Close this window and press the button on the page again.',
+    },
     invalid: {
       title: 'This request cannot be accepted',
       next: 'It is not in the right form. Close this window and reload the page you came from. If it happens again, ask the operator of that site.',

@@ -25,7 +25,10 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
     readSession().then(setSession);
   }, [asker]);
 
-  useHeadingFocus(`${asked === undefined} ${session === undefined} ${allowed}`);
+  const [away, setAway] = useState(false);
+  useEffect(() => asker?.onAway(setAway), [asker]);
+
+  useHeadingFocus(`${away} ${asked === undefined} ${session === undefined} ${allowed}`);
 
   const refuse = useCallback(
     (code: string, message: string) => {
@@ -58,6 +61,14 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
     );
   }
   const { origin, request } = asked;
+  // The resident at a counter needs no page beside them: the office's system goes on by itself.
+  if (away && request.kind !== 'counter') {
+    const failure = {
+      title: { ja: messages.ja.away.title, en: messages.en.away.title },
+      next: { ja: messages.ja.away.next, en: messages.en.away.next },
+    };
+    return <Refused failure={failure} onClose={() => window.close()} />;
+  }
   const isKnown = allowed === 'yes' || origin === session.serverOrigin || session.origins.includes(origin);
   return (
     <>

@@ -2,6 +2,7 @@ import type { ProblemView, StepView } from '@mibun/server/schemas/counter';
 import type { TimelineStep } from '../../../components/index.ts';
 import { NotificationBanner, Timeline } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
+import { AgentNotice } from '../../../session/AgentNotice.tsx';
 import { caseMessages } from '../case-messages.ts';
 import { useSay } from '../desk/say.ts';
 import type { ResidentScreen, ScreenRefusal } from './use-resident-screen.ts';
@@ -32,6 +33,7 @@ export function CaseProgress(props: CaseProgressProps) {
   });
   return (
     <>
+      <AgentNotice />
       {running ? (
         <NotificationBanner tone="info" title={t.open} live>
           <p>{connected ? t.waiting : t.openText}</p>

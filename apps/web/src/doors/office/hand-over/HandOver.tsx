@@ -22,7 +22,8 @@ export function HandOver(props: ActProps) {
     onChanged();
   }, [reload, onChanged]);
   const screen = useResidentScreen(PURPOSE, over);
-  usePoll(reload, screen.open || handover.data?.connected === true);
+  // Also when nobody seems to be at it: the resident may be, in a window that was opened before this page was loaded.
+  usePoll(reload, screen.open || handover.data?.connected === true || handover.data?.mayResume === true);
 
   if (caseId === undefined) {
     return (

@@ -4,6 +4,8 @@ import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, Checkbox, DecisionButton, errorOf, StepNavigation } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
+import { useKept } from '../../../session/use-kept.ts';
+import { useStaff } from '../../../staff/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
 import type { ActProps } from '../acts/act-props.ts';
@@ -15,6 +17,14 @@ import { DocumentsStep } from './DocumentsStep.tsx';
 import { emptyHandOver, type HandOverDraft, handOverProblems, handOverRequest } from './draft.ts';
 import { NoticeStep } from './NoticeStep.tsx';
 import { StartStep } from './StartStep.tsx';
+
+interface Kept {
+  readonly step: number;
+  readonly draft: HandOverDraft;
+}
+
+const WITH_OLD_CARD: Kept = { step: 0, draft: emptyHandOver };
+const WITHOUT_OLD_CARD: Kept = { step: 0, draft: { ...emptyHandOver, oldCard: 'none' } };
 
 /** The checks before a hand-over, one group after the other; nothing is lost by going back. */
 export function HandOverForm(props: ActProps & { readonly onOpened: (opened: HandoverOpened) => void }) {
@@ -28,14 +38,23 @@ export function HandOverForm(props: ActProps & { readonly onOpened: (opened: Han
   );
   const others = data.cards.filter(({ application: id }) => id !== application?.id);
   const inUse = others.some(({ state }) => state === 'ACTIVE' || state === 'SUSPENDED' || state === 'LAPSED');
-  const [step, setStep] = useState(0);
-  const [draft, setDraft] = useState<HandOverDraft>({ ...emptyHandOver, oldCard: inUse ? '' : 'none' });
+  const { session } = useStaff();
+  // A reload, a step back or a look at somebody else costs nobody the checks that were made.
+  const [kept, keep, forget] = useKept<Kept>(
+    `hand-over ${session.personId} ${application?.id}`,
+    inUse ? WITH_OLD_CARD : WITHOUT_OLD_CARD,
+  );
+  const { step, draft } = kept;
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
-  const set = (change: Partial<HandOverDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const set = (change: Partial<HandOverDraft>) =>
+    keep((before) => ({ ...before, draft: { ...before.draft, ...change } }));
   const start = useAction(async () => {
     if (application === undefined || offer?.version == null) return;
     const request = handOverRequest(draft, person, application.id, offer.version);
-    if (request !== undefined) props.onOpened(await acts.openHandover(request));
+    if (request === undefined) return;
+    const opened = await acts.openHandover(request);
+    forget();
+    props.onOpened(opened);
   });
   if (application === undefined) {
     return (
@@ -55,7 +74,7 @@ export function HandOverForm(props: ActProps & { readonly onOpened: (opened: Han
   function go(to: number): void {
     setErrors([]);
     start.clear();
-    setStep(to);
+    keep((before) => ({ ...before, step: to }));
   }
   const found = handOverProblems(step, draft, person.needsRepresentative, {
     noticeNeeded: t.notice.needed,

@@ -22,7 +22,8 @@ export function Reactivation(props: ActProps) {
     onChanged();
   }, [reload, onChanged]);
   const screen = useResidentScreen(PURPOSE, over);
-  usePoll(reload, screen.open || found.data?.connected === true);
+  // Also when nobody seems to be at it: the resident may be, in a window that was opened before this page was loaded.
+  usePoll(reload, screen.open || found.data?.connected === true || found.data?.mayResume === true);
 
   if (caseId === undefined) {
     return (

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { AgentRefusal, counter } from '../../../api/agent.ts';
+import { useAgentPresence } from '../../../api/agent-presence.ts';
 import type { Bilingual } from '../../../api/agent-protocol.ts';
 import type { RelayTicket } from '../api.ts';
 
@@ -43,5 +44,7 @@ export function useResidentScreen(purpose: Bilingual, onOver: () => void): Resid
     },
     [purpose, onOver],
   );
-  return { open, refusal, unused, show };
+  // Opened before this page was loaded anew: it still is the resident's, and goes on by itself.
+  const { earlier } = useAgentPresence();
+  return { open: open || earlier === 'counter', refusal, unused, show };
 }

@@ -1,14 +1,8 @@
 import type { BegunAnswer } from '@mibun/server/schemas/linking';
 import type { Bilingual } from '../../../../api/agent.ts';
-import {
-  Button,
-  CopyableNumber,
-  Loading,
-  NotificationBanner,
-  Page,
-  Problem,
-} from '../../../../components/index.ts';
+import { Button, CopyableNumber, Loading, Page, Problem } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
+import { AgentNotice, AgentWaiting } from '../../../../session/AgentNotice.tsx';
 import { LogInAgain } from '../sign/parts.tsx';
 import { messages } from './messages.ts';
 import { useConsentSignature } from './use-consent-signature.ts';
@@ -37,19 +31,10 @@ export function SignText(props: {
         <CopyableNumber value={begun.sha256} label={t.digest} groups={8} />
         <p className="quiet small">{t.digestHelp}</p>
       </section>
-      {phase === 'agent' && (
-        <NotificationBanner
-          tone="info"
-          live
-          title={t.agentTitle}
-          actions={
-            <Button variant="outline" onClick={start}>
-              {t.reopen}
-            </Button>
-          }
-        >
-          {t.agentText}
-        </NotificationBanner>
+      {phase === 'agent' ? (
+        <AgentWaiting title={t.agentTitle} text={t.agentText} reopen={t.reopen} onReopen={start} />
+      ) : (
+        <AgentNotice />
       )}
       {phase === 'finishing' && <Loading>{t.finishing}</Loading>}
       {phase === 'ready' && (

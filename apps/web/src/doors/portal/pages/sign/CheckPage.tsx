@@ -8,11 +8,11 @@ import {
   CopyableNumber,
   Dl,
   Loading,
-  NotificationBanner,
   Page,
   Problem,
 } from '../../../../components/index.ts';
 import { useDates, useText } from '../../../../i18n/index.ts';
+import { AgentNotice, AgentWaiting } from '../../../../session/AgentNotice.tsx';
 import { useResidentResource } from '../../resident.tsx';
 import { messages } from './messages.ts';
 import { LogInAgain, SignSteps } from './parts.tsx';
@@ -92,23 +92,18 @@ function SignButtons({ signing }: { readonly signing: Signing }) {
   const { phase, problem, maySendAgain } = signing;
   if (phase === 'agent') {
     return (
-      <NotificationBanner
-        tone="info"
-        live
+      <AgentWaiting
         title={t.agent.title}
-        actions={
-          <Button variant="outline" onClick={signing.start}>
-            {t.agent.reopen}
-          </Button>
-        }
-      >
-        {t.agent.text}
-      </NotificationBanner>
+        text={t.agent.text}
+        reopen={t.agent.reopen}
+        onReopen={signing.start}
+      />
     );
   }
   if (phase === 'finishing') return <Loading>{t.agent.finishing}</Loading>;
   return (
     <>
+      <AgentNotice />
       {problem && <Problem problem={maySendAgain ? { ...problem, kept: t.agent.kept } : problem} />}
       <div className="cluster">
         {maySendAgain ? (
