@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import { impatientHands } from './browser/hands.ts';
 import { staffReady } from './browser/staff.ts';
 import { openStage, type Stage } from './browser/stage.ts';
-import { askerLeaves, clerkReloads, loginReloads, noAgent, readyCards } from './browser/two-windows.ts';
+import {
+  askerLeaves,
+  clerkReloads,
+  loginReloads,
+  noAgent,
+  readyCards,
+  shipsTwice,
+} from './browser/two-windows.ts';
 
 // What happens at the desks beside the straight way: hands that press on, pages that are loaded anew, a second tab, an
 // agent that is not there. In a real browser; needs /usr/bin/chromium (Debian: chromium).
@@ -15,6 +22,10 @@ const scenes: readonly { readonly title: string; act(stage: Stage): Promise<void
     async act(stage) {
       for (const holder of await readyCards(stage, 1, 8)) await clerkReloads(stage, holder);
     },
+  },
+  {
+    title: 'a batch is shipped in two tabs: the second is told how it is now',
+    act: (stage) => shipsTwice(stage, 9),
   },
   { title: 'a log-in whose page is loaded anew is told in both windows', act: loginReloads },
   { title: 'a page that is left is told in the card window', act: askerLeaves },

@@ -13,6 +13,7 @@ const MAKER = '製造 匠';
 const CLERK = '窓口 直子';
 const STAFF_PIN = '2468';
 const AWAY = 'The page that asked was closed or loaded anew';
+const UP_TO_DATE = 'What this page shows has been brought up to date.';
 const SECRETS = { signature: 'SAKURA37', authentication: '3746', registry: '3746', text: '3746' };
 
 interface Holder {
@@ -104,8 +105,17 @@ export async function clerkReloads(stage: Stage, who: Holder): Promise<void> {
   await chooseAll(popup);
   await reads(act(page), 'Give the card to the person');
   assert.equal(await act(page).getByText('This was interrupted').count(), 0);
+
+  // The same case in a second tab: completed in one, the other is told how it is now and offers nothing that is over.
+  const second = await clerk.context.newPage();
+  await second.goto(page.url());
+  await reads(act(second), 'Give the card to the person');
   await press(act(page), 'Hand over and complete');
   await reads(act(page), 'The card was handed over');
+  await press(act(second), 'Hand over and complete');
+  await reads(act(second), UP_TO_DATE);
+  await reads(act(second), /It was “.+” and is now “.+”/);
+  assert.equal(await act(second).getByRole('button', { name: 'Hand over and complete' }).count(), 0);
   await clerk.context.close();
 }
 
@@ -172,4 +182,38 @@ export async function noAgent(stage: Stage): Promise<void> {
   await reads(page, /mibun start/);
   assert.equal(await page.getByText('Choose your card and enter its PIN in the other window').count(), 0);
   await person.context.close();
+}
+
+/** One batch in two tabs: shipped in one, the other is told, and its button is gone. */
+export async function shipsTwice(stage: Stage, skip: number): Promise<void> {
+  const { server } = stage.origins;
+  const [holder] = await applicants(server, 1, skip);
+  const name = holder?.name.replaceAll('　', ' ') ?? '';
+  const screener = await stage.person('screener of one');
+  await atWork(screener, `${server}/operator/screening`, SCREENER);
+  await operator.openApplication(screener, server, name);
+  await operator.approve(screener, name);
+  const maker = await stage.person('maker with two tabs', { width: 1366, height: 768 });
+  await atWork(maker, `${server}/operator`, MAKER);
+  const { page, context } = maker;
+  await press(page, /^Make \d+ cards?$/);
+  await heading(page, /^Batch of/);
+  await page.getByRole('button', { name: 'Ship', exact: true }).waitFor();
+  const second = await context.newPage();
+  await second.goto(page.url());
+  for (const tab of [second, page]) {
+    await press(tab, 'Ship');
+    const dialog = tab.getByRole('dialog');
+    await dialog.getByRole('checkbox').check();
+  }
+  await press(page.getByRole('dialog'), 'Ship');
+  await reads(page, /The municipal offices receive them/);
+  const dialog = second.getByRole('dialog');
+  await press(dialog, 'Ship');
+  await reads(dialog, UP_TO_DATE);
+  assert.equal(await dialog.getByRole('button', { name: 'Ship', exact: true }).count(), 0);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await reads(second, /The municipal offices receive them/);
+  assert.equal(await second.getByRole('button', { name: 'Ship', exact: true }).count(), 0);
+  for (const { context: theirs } of [screener, maker]) await theirs.close();
 }

@@ -2,6 +2,7 @@ import { common } from '../i18n/common.ts';
 import { getLanguage } from '../i18n/language.ts';
 import { textIn } from '../i18n/messages.ts';
 import { ApiProblem, problemFrom } from './problem.ts';
+import { noteStale } from './stale.ts';
 
 export { ApiProblem } from './problem.ts';
 
@@ -159,9 +160,15 @@ async function send(
     csrfToken = undefined;
     const second = await attempt(method, path, options, body);
     if (second.ok) return second;
-    throw await problemOf(second);
+    throw refusedAct(method, await problemOf(second));
   }
-  throw problem;
+  throw refusedAct(method, problem);
+}
+
+/** An act that is refused because things have moved on: every page that shows them brings them up to date. */
+function refusedAct(method: string, problem: ApiProblem): ApiProblem {
+  if (problem.status === 409 && method !== 'GET') noteStale();
+  return problem;
 }
 
 async function attempt(

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import type { CallOptions, SystemInfo } from './client.ts';
 import { ApiProblem, get, getSystem } from './client.ts';
+import { noteChanges, useStale } from './stale.ts';
+import { whatChanged } from './what-changed.ts';
 
 /** A thing that is being loaded, is here, or could not be had. */
 export interface Resource<T> {
@@ -26,7 +28,10 @@ export function useResource<T>(
     loading: path !== null,
   });
   const [turn, setTurn] = useState(0);
-  const key = JSON.stringify([path, options.query, options.token, language, turn]);
+  const stale = useStale().turn;
+  const key = JSON.stringify([path, options.query, options.token, language, turn, stale]);
+  /** What is on the page, for telling what an act that was refused had not seen. */
+  const shown = useRef<{ readonly path: string; readonly stale: number; readonly data: T }>(undefined);
   const latest = useRef(options);
   latest.current = options;
 
@@ -39,7 +44,13 @@ export function useResource<T>(
     const abort = new AbortController();
     setState((before) => ({ ...before, loading: true }));
     get<T>(path, { ...latest.current, signal: abort.signal }).then(
-      (data) => setState({ data, problem: undefined, loading: false }),
+      (data) => {
+        const before = shown.current;
+        if (before?.path === path && before.stale !== stale)
+          noteChanges(stale, whatChanged(before.data, data));
+        shown.current = { path, stale, data };
+        setState({ data, problem: undefined, loading: false });
+      },
       (reason: unknown) => {
         if (abort.signal.aborted) return;
         setState((before) => ({ data: before.data, problem: asProblem(reason), loading: false }));

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { useStale } from '../api/stale.ts';
 import { common, useText } from '../i18n/index.ts';
 import { Button } from './Button.tsx';
 import { Checkbox } from './Checkbox.tsx';
@@ -26,9 +27,15 @@ export interface DangerDialogProps {
 export function DangerDialog(props: DangerDialogProps) {
   const t = useText(common);
   const [understood, setUnderstood] = useState(false);
+  const { turn } = useStale();
+  const [openedAt, setOpenedAt] = useState(turn);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn of the moment at which it opens
   useEffect(() => {
     if (!props.open) setUnderstood(false);
+    setOpenedAt(turn);
   }, [props.open]);
+  // Refused because things have moved on: what was asked here is no longer the question.
+  const over = props.open && openedAt !== turn;
   return (
     <ModalDialog
       open={props.open}
@@ -36,43 +43,53 @@ export function DangerDialog(props: DangerDialogProps) {
       tone="danger"
       onClose={props.onClose}
       actions={
-        <>
-          <Button variant="outline" onClick={props.onClose}>
-            {t.action.cancel}
-          </Button>
-          <DecisionButton
-            item={`${props.title} ${props.confirmLabel}`}
-            variant="danger"
-            disabled={!understood}
-            busy={props.busy}
-            onClick={props.onConfirm}
-          >
-            {props.confirmLabel}
-          </DecisionButton>
-        </>
+        over ? (
+          <Button onClick={props.onClose}>{t.action.close}</Button>
+        ) : (
+          <>
+            <Button variant="outline" onClick={props.onClose}>
+              {t.action.cancel}
+            </Button>
+            <DecisionButton
+              item={`${props.title} ${props.confirmLabel}`}
+              variant="danger"
+              disabled={!understood}
+              busy={props.busy}
+              onClick={props.onConfirm}
+            >
+              {props.confirmLabel}
+            </DecisionButton>
+          </>
+        )
       }
     >
-      <div>
-        <p className="strong">{t.danger.consequences}</p>
-        <ul className="danger-consequences">
-          {props.consequences.map((consequence, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: what one act leads to never changes places
-            <li key={index}>{consequence}</li>
-          ))}
-        </ul>
-      </div>
-      <div>
-        <p className="strong">{t.danger.undo}</p>
-        <p>{props.undo}</p>
-      </div>
+      {!over && (
+        <div>
+          <p className="strong">{t.danger.consequences}</p>
+          <ul className="danger-consequences">
+            {props.consequences.map((consequence, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what one act leads to never changes places
+              <li key={index}>{consequence}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {!over && (
+        <div>
+          <p className="strong">{t.danger.undo}</p>
+          <p>{props.undo}</p>
+        </div>
+      )}
       {props.children}
-      <Checkbox
-        name="danger-understood"
-        label={t.danger.understood}
-        checked={understood}
-        onValue={setUnderstood}
-        look="tile"
-      />
+      {!over && (
+        <Checkbox
+          name="danger-understood"
+          label={t.danger.understood}
+          checked={understood}
+          onValue={setUnderstood}
+          look="tile"
+        />
+      )}
     </ModalDialog>
   );
 }

@@ -1,5 +1,8 @@
+import { useEffect, useRef } from 'react';
 import type { ProblemBody } from '../api/problem.ts';
-import { common, useText } from '../i18n/index.ts';
+import { useStale } from '../api/stale.ts';
+import type { Words } from '../api/what-changed.ts';
+import { common, useLanguage, useText } from '../i18n/index.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 
@@ -9,11 +12,21 @@ export interface ProblemProps {
   readonly onRetry?: (() => void) | undefined;
 }
 
+const inWords = (words: Words, language: string): string => (language === 'en' ? words.en : words.ja);
+
 /** A refusal by the server: what is wrong, how to put it right, what was kept. */
 export function Problem({ problem, onRetry }: ProblemProps) {
   const t = useText(common);
+  const language = useLanguage();
+  const { changes } = useStale();
+  const behind = problem.status === 409;
+  const alert = useRef<HTMLDivElement>(null);
+  // A refusal above the part of a pane that one looks at would be no word at all.
+  useEffect(() => {
+    void alert.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className="problem" role="alert">
+    <div className="problem" role="alert" ref={alert}>
       <h2>
         <Icon name="error" />
         {problem.title}
@@ -33,6 +46,19 @@ export function Problem({ problem, onRetry }: ProblemProps) {
           {problem.next}
         </p>
       )}
+      {behind && changes.length > 0 && (
+        <div>
+          <strong>{t.problem.changed}</strong>
+          <ul>
+            {changes.map(({ was, now }) => (
+              <li key={`${was.en} ${now.en}`}>
+                {t.problem.wasNow(inWords(was, language), inWords(now, language))}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {behind && <p>{t.problem.upToDate}</p>}
       {problem.kept !== undefined && (
         <p>
           <strong>{t.problem.kept}</strong>

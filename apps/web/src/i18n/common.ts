@@ -70,6 +70,9 @@ export const common = defineMessages({
       count: (n: number) => `${n}か所に直すところがあります。`,
     },
     problem: {
+      changed: '今の状態',
+      wasNow: (was: string, now: string) => `「${was}」から「${now}」に変わっています。`,
+      upToDate: 'このページの内容を、最新の状態に更新しました。',
       heading: '手続きを進められませんでした',
       next: '次にすること',
       kept: '保存されているもの',
@@ -250,6 +253,9 @@ export const common = defineMessages({
         n === 1 ? 'There is one thing to put right.' : `There are ${n} things to put right.`,
     },
     problem: {
+      changed: 'How it is now',
+      wasNow: (was: string, now: string) => `It was “${was}” and is now “${now}”.`,
+      upToDate: 'What this page shows has been brought up to date.',
       heading: 'This could not be done',
       next: 'What to do now',
       kept: 'What was kept',

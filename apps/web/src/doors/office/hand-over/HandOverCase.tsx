@@ -42,6 +42,7 @@ export function HandOverCase(props: {
     return (
       <div className="act">
         <PaneHead title={t.handOver} subject="completed" />
+        {complete.problem !== undefined && <Problem problem={complete.problem} />}
         <ConfirmationPanel title={t.done.handOver} next={<Lines lines={t.done.handOverNext} />} />
         <footer className="act-footer">
           <Button onClick={desk.closePerson}>{t.done.nextPerson}</Button>
