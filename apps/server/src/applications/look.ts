@@ -28,7 +28,7 @@ export async function screeningQueue(
     const limits = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
     const items = [];
     for (const application of await applicationsInState(tx, [state], { ...reach, ...limits })) {
-      const { name } = await residents.read(tx, application.personId, actOf(actor, application.id));
+      const { name } = await residents.look(tx, application.personId, actOf(actor, application.id));
       items.push(queueView(application, name, residents.municipality(application.municipality)));
     }
     return { items, total: await countInStates(tx, [state], reach), page, pageSize: PAGE_SIZE };
@@ -39,7 +39,7 @@ export async function screeningCase(context: Context, id: string, actor: Actor):
   const { platform, residents } = context;
   return platform.database.transaction(async (tx) => {
     const application = await applicationToLookAt(context, tx, id, actor);
-    const resident = await residents.read(tx, application.personId, actOf(actor, id));
+    const resident = await residents.look(tx, application.personId, actOf(actor, id));
     const history = await historyOf(tx, id);
     const municipality = residents.municipality(resident.municipality);
     return screeningView(application, resident, municipality, history, actor, platform.clock.now());

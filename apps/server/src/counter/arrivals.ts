@@ -14,7 +14,7 @@ export async function arrivals(
     for (const lot of await production.arrivals(tx, ownOfficeOf(actor, 'hand-over', 'look'))) {
       const cards = [];
       for (const { cardId, chipSerial, application, personId } of lot.cards) {
-        const { name } = await residents.read(tx, personId, actOf(actor, 'set-up', application));
+        const { name } = await residents.look(tx, personId, actOf(actor, 'set-up', application));
         cards.push({ cardId, chipSerial, application, name });
       }
       lots.push({

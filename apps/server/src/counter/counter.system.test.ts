@@ -338,3 +338,46 @@ test('PRD-02 set-up finds each thing in which a chip differs, and a card that is
   await world.platform.jobs.settled();
   await openVisit(world, 8, application.id);
 });
+
+test('USE-05 a hand-over that a page watches for an hour is a handful of looks at the person, each with its end', async () => {
+  const { application } = await readyCard(world, 17);
+  const personId = 'person-17';
+  const looks = async () => {
+    const entries = await world.query((tx) =>
+      world.platform.audit.list(tx, { subject: personId, limit: 200 }),
+    );
+    return entries.filter(({ action }) => action === 'residents.read');
+  };
+  const before = (await looks()).length;
+  const opened = await openVisit(world, 17, application.id);
+  const pages = [
+    `/api/office/handovers/${opened.handoverId}`,
+    `/api/office/people/${personId}`,
+    '/api/office/queue?list=unfinished',
+  ];
+  for (let minute = 0; minute < 60; minute += 1) {
+    world.platform.clock.advance(60_000);
+    for (const page of pages) await world.call(CLERK, 'GET', page);
+  }
+  await world.atReader(opened.relay);
+  await complete(world, opened.handoverId);
+  const made = (await looks()).slice(0, (await looks()).length - before);
+  assert.ok(
+    made.length <= 10,
+    made.map(({ purpose, detail }) => `${purpose} ${JSON.stringify(detail)}`).join(),
+  );
+
+  const ids = made.flatMap(({ detail }) => (typeof detail?.look === 'number' ? [detail.look] : []));
+  const ends = await world.query((tx) => world.residents.endsOfLooks(tx, ids));
+  assert.equal(ends.size, 3, 'the case, the person and the list');
+  for (const { at, detail } of made.filter(({ detail: found }) => found?.look !== undefined)) {
+    const lasted = (ends.get(Number(detail?.look))?.getTime() ?? 0) - at.getTime();
+    assert.ok(lasted >= 59 * 60_000, `${lasted} ms`);
+  }
+
+  // Somebody else, or the same clerk after a while, looks anew.
+  await world.call(OTHER_CLERK, 'GET', `/api/office/people/${personId}`);
+  world.platform.clock.advance(6 * 60_000);
+  await world.call(CLERK, 'GET', `/api/office/people/${personId}`);
+  assert.equal((await looks()).length - before, made.length + 2);
+});

@@ -34,7 +34,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
       find: () => residents.whereabouts(tx, personId),
       concerns: ofOne,
     });
-    const resident = await residents.read(tx, personId, act);
+    const resident = await residents.look(tx, personId, act);
     const theirs = await cards.ofPerson(tx, personId);
     const cardIds = theirs.map(({ cardId }) => cardId);
     const situation = {

@@ -124,7 +124,7 @@ async function itemOf(
   overdue: boolean,
 ): Promise<OfficeQueueItem> {
   const act = actOf(actor, 'counter-service', application.id);
-  const { name, nameKana, birthDate } = await residents.read(tx, application.personId, act);
+  const { name, nameKana, birthDate } = await residents.look(tx, application.personId, act);
   const card = application.cardId ? await cards.get(tx, application.cardId) : undefined;
   const { ja, en } = APPLICATION.states[application.state];
   return {

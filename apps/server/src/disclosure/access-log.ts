@@ -45,8 +45,10 @@ export async function accessLog(
     (entry) => query.own || !isOwn(entry, subject),
     query.before,
   );
+  const looks = page.entries.flatMap(({ detail }) => (typeof detail?.look === 'number' ? [detail.look] : []));
+  const ends = await deps.residents.endsOfLooks(tx, looks);
   return {
-    entries: page.entries.map((entry) => entryView(entry, subject, deps.residents)),
+    entries: page.entries.map((entry) => entryView(entry, subject, deps.residents, ends)),
     before: page.before,
   };
 }
@@ -57,12 +59,19 @@ function isOwn({ actor, purpose, action }: RecordedEntry, subject: string): bool
   return actor.kind === 'system' && purpose === 'login' && action === 'residents.read';
 }
 
-function entryView(entry: RecordedEntry, subject: string, residents: Residents): AccessLogEntry {
+function entryView(
+  entry: RecordedEntry,
+  subject: string,
+  residents: Residents,
+  ends: ReadonlyMap<number, Date>,
+): AccessLogEntry {
   const { actor, detail } = entry;
   const code = detail?.code;
+  const until = typeof detail?.look === 'number' ? ends.get(detail.look) : undefined;
   return {
     id: entry.id,
     at: entry.at.toISOString(),
+    ...(until && until > entry.at && { until: until.toISOString() }),
     actor: {
       self: isOwn(entry, subject),
       kind: actor.kind,

@@ -81,6 +81,8 @@ export const accessLogAnswer = z.object({
     z.object({
       id: z.number(),
       at: z.iso.datetime(),
+      /** A look that went on: when it was last seen to. */
+      until: z.iso.datetime().optional(),
       actor: actorView,
       /** A stable name, `module.act`; pages put it into words. */
       action: z.string(),

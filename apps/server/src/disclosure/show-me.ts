@@ -21,7 +21,7 @@ export interface ShowDeps {
 export async function showMe(tx: Tx, deps: ShowDeps, actor: Actor): Promise<MeAnswer> {
   const { clock, residents, cards, certificates } = deps;
   const now = clock.now();
-  const resident = await residents.read(tx, actor.id, { actor, purpose: 'self' });
+  const resident = await residents.look(tx, actor.id, { actor, purpose: 'self' });
   const all = await cards.ofPerson(tx, actor.id);
   const card = cardToShow(all);
   const upcoming = all.find(({ cardId, state }) => COMING.includes(state) && cardId !== card?.cardId);

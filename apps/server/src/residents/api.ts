@@ -62,6 +62,14 @@ export interface Claim {
 export interface Residents {
   /** Every read is on the person's access log. Refuses with NOT_FOUND. */
   read(tx: Tx, personId: string, act: Act): Promise<Resident>;
+  /**
+   * For what a page shows and refreshes by itself: one look of a person is one entry on the access log, with its begin
+   * and end, however often the page asks meanwhile. A look is of one actor, for one purpose and case; whoever comes back
+   * after five minutes looks anew. An act uses `read`.
+   */
+  look(tx: Tx, personId: string, act: Act): Promise<Resident>;
+  /** When looks ended, by the `look` in the detail of their entries. */
+  endsOfLooks(tx: Tx, looks: readonly number[]): Promise<ReadonlyMap<number, Date>>;
   household(tx: Tx, personId: string, act: Act): Promise<readonly Resident[]>;
   /** Whose a person is: what is asked before anything is shown, so that it shows nothing. Refuses with NOT_FOUND. */
   whereabouts(tx: Tx, personId: string): Promise<Pick<Resident, 'personId' | 'municipality'>>;

@@ -3,6 +3,7 @@ import type { Act, Migration, Platform, Tx } from '../platform/index.ts';
 import { commonErrors, type Http, outliving } from '../platform/index.ts';
 import type { Claim, Municipality, Resident, Residents } from './api.ts';
 import { residentErrors } from './errors.ts';
+import { endsOf, lookOn } from './looks.ts';
 import { residentRoutes } from './routes.ts';
 import {
   findCandidates,
@@ -46,6 +47,16 @@ export function createResidents(
 
   const api: Residents = {
     read,
+    async look(tx, personId, act) {
+      const resident = await findResident(tx, personId);
+      if (!resident) throw residentErrors.RESIDENT_NOT_FOUND();
+      const look = await lookOn(tx, personId, act, platform.clock.now());
+      if (look !== undefined) {
+        await audit.record(tx, { ...act, action: 'residents.read', subject: personId, detail: { look } });
+      }
+      return resident;
+    },
+    endsOfLooks: endsOf,
     async household(tx, personId, act) {
       const members = await findHousehold(tx, (await read(tx, personId, act)).householdId);
       for (const member of members) {

@@ -2,6 +2,7 @@ import { normaliseForComparison, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
 import { changedMeanwhile, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { Claim, NewResident, Resident } from './api.ts';
+import { lookMigrations } from './looks.ts';
 
 interface ResidentRow {
   person_id: string;
@@ -56,6 +57,7 @@ export const residentMigrations: readonly Migration[] = [
       residents_resident_code_key: changedMeanwhile,
     },
   },
+  ...lookMigrations,
 ];
 
 const INSERT_AT_ONCE = 500;

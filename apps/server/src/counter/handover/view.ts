@@ -32,7 +32,7 @@ export async function handoverView(
   actor: Actor,
 ): Promise<HandoverAnswer> {
   const act = actOf(actor, 'hand-over', handover.application);
-  const { name } = await context.residents.read(tx, handover.personId, act);
+  const { name } = await context.residents.look(tx, handover.personId, act);
   const events = await handoverEvents(tx, handover.id);
   const may = (event: HandoverEvent) =>
     offered(HANDOVER, handover.state, actor.kind).some((row) => row.event === event);

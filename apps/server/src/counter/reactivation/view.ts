@@ -11,7 +11,7 @@ export async function reactivationView(
   found: Reactivation,
   actor: Actor,
 ): Promise<ReactivationAnswer> {
-  const { name } = await residents.read(tx, found.personId, actOf(actor, 'reactivation', found.id));
+  const { name } = await residents.look(tx, found.personId, actOf(actor, 'reactivation', found.id));
   const { ja, en } = REACTIVATION.states[found.state];
   const done = (at: Date | undefined) => at?.toISOString() ?? null;
   return {

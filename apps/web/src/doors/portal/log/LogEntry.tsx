@@ -13,6 +13,9 @@ export function LogEntry(props: { readonly entry: AccessLogEntry; readonly withD
   const dates = useDates();
   const reason = useReason(entry);
   const { actor } = entry;
+  // Under a minute begin and end read the same.
+  const end = entry.until === undefined ? undefined : dates.time(entry.until);
+  const lasted = end !== undefined && end !== dates.time(entry.at);
   const name = actor.kind === 'system' ? t.system : actor.self ? t.you : actor.name;
   const office = actor.office?.[language];
   const kind = actor.kind === 'verifier' ? t.service : actor.kindLabel[language];
@@ -34,6 +37,11 @@ export function LogEntry(props: { readonly entry: AccessLogEntry; readonly withD
         </p>
         <p className="small quiet">
           <time dateTime={entry.at}>{props.withDate ? dates.instant(entry.at) : dates.time(entry.at)}</time>
+          {lasted && (
+            <span>
+              {t.until} <time dateTime={entry.until}>{end}</time>
+            </span>
+          )}
           <span>
             {t.purpose}: {entry.purpose[language]}
           </span>
