@@ -4,6 +4,7 @@ import { impatientHands } from './browser/hands.ts';
 import { staffReady } from './browser/staff.ts';
 import { openStage, type Stage } from './browser/stage.ts';
 import {
+  anotherCard,
   askerLeaves,
   clerkReloads,
   loginReloads,
@@ -29,6 +30,7 @@ const scenes: readonly { readonly title: string; act(stage: Stage): Promise<void
   },
   { title: 'a log-in whose page is loaded anew is told in both windows', act: loginReloads },
   { title: 'a page that is left is told in the card window', act: askerLeaves },
+  { title: 'log out and use another card: the card of before is not taken again', act: anotherCard },
   { title: 'without an agent a page says so, and what to do', act: noAgent },
 ];
 

@@ -217,3 +217,46 @@ export async function shipsTwice(stage: Stage, skip: number): Promise<void> {
   assert.equal(await second.getByRole('button', { name: 'Ship', exact: true }).count(), 0);
   for (const { context: theirs } of [screener, maker]) await theirs.close();
 }
+
+/** From one member of staff to another at one browser, as the guided life leads: the card of before is not taken again. */
+export async function anotherCard(stage: Stage): Promise<void> {
+  const { server } = stage.origins;
+  const person = await stage.person('somebody who plays them all', { width: 1366, height: 768 });
+  await atWork(person, `${server}/operator/screening`, SCREENER);
+  const { page } = person;
+  await page.goto(`${server}/office`);
+  await heading(page, 'Your role does not open this door');
+  await press(page, 'Log out and use another card');
+  await heading(page, 'Staff log-in');
+  await reads(page, `You are now ${CLERK} (Naoko Madoguchi), a clerk`);
+  const popup = await openedBy(person, () => press(page, 'Log in with your card'));
+  await heading(popup, 'Which card will you use?');
+  await reads(popup, 'Wanted here:');
+  await reads(popup, /Naoko Madoguchi/);
+  // Those for whom the door is come first, with their post; the search knows how a name is read.
+  await reads(popup, /MADOGUCHI NAOKO · municipal clerk/);
+  const first = popup.getByRole('list').getByRole('button').first();
+  assert.match(await first.innerText(), /municipal (clerk|supervisor)/);
+  const search = popup.getByLabel(/^Find by name/);
+  await search.fill('Nozomi');
+  await reads(popup, /SHINSA NOZOMI/);
+  assert.equal(await popup.getByRole('list').getByRole('button').count(), 1);
+  await search.fill('なおこ');
+  await popup.getByRole('button', { name: CLERK }).click();
+  await givePin(popup, STAFF_PIN);
+  await page.getByText(`Logged in as ${CLERK}`).waitFor();
+  await person.context.close();
+
+  // The portal is for residents: cards of staff stand last, and none of them is proposed.
+  const resident = await stage.person('resident at the same computer');
+  await resident.page.goto(`${server}/portal`);
+  const theirs = await openedBy(resident, () =>
+    resident.page
+      .getByRole('button', { name: /log in/i })
+      .first()
+      .click(),
+  );
+  await heading(theirs, 'Which card will you use?');
+  await theirs.getByRole('list').getByRole('button').first().waitFor();
+  await resident.context.close();
+}

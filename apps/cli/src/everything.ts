@@ -1,5 +1,12 @@
 import { type Agent, startAgent } from '@mibun/agent';
-import { type Config, type Running, type StartOptions, startMibun } from '@mibun/server';
+import {
+  type Config,
+  DEMO_RESIDENTS,
+  demo,
+  type Running,
+  type StartOptions,
+  startMibun,
+} from '@mibun/server';
 import { buildWeb } from '@mibun/web';
 
 export interface Everything {
@@ -26,6 +33,7 @@ export async function startEverything(
         port: config.ports.agent,
         host: config.host,
         tray: running.tray,
+        holderOf: demo.cardHolders(options.residents ?? DEMO_RESIDENTS),
         webRoot: web.dist,
         serverOrigin: config.origins.server,
         origin: config.origins.agent,

@@ -50,7 +50,7 @@ export interface StartOptions {
   readonly onProgress?: (what: string) => void;
 }
 
-const DEMO_RESIDENTS = 400;
+export const DEMO_RESIDENTS = 400;
 const TRAY_KEY = 'card-tray';
 
 /** Starts one installation: configuration → adapters → modules → HTTP. */

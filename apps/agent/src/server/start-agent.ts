@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { watchChanges } from '../wallet/changes.ts';
 import { type ReaderCards, readerCards } from '../wallet/reader-cards.ts';
 import { trayCards } from '../wallet/tray-cards.ts';
-import { walletOver } from '../wallet/wallet.ts';
+import { type CardHolder, walletOver } from '../wallet/wallet.ts';
 import { ceremoniesOver } from './ceremonies.ts';
 import { AgentFailure, type Failure, failureOf } from './failures.ts';
 import { allowedOrigins } from './origins.ts';
@@ -20,6 +20,8 @@ export interface AgentOptions {
   readonly host?: string;
   /** The software cards of this machine. */
   readonly tray: CardTray;
+  /** What else is known of whose name is on a software card; only a demo knows anything. */
+  readonly holderOf?: (name: string) => CardHolder | undefined;
   /** The card readers of this machine. Default: those of PC/SC, where pcsc-mini is installed. */
   readonly readers?: CardReaders | 'none';
   /** The built pages, `webDist` of @mibun/web: `agent/index.html` and `assets/`. */
@@ -75,7 +77,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const inReaders: ReaderCards | undefined =
     readers === 'none' ? undefined : readerCards(readers, changes.happened);
   // A software card in a reader is reached through the reader.
-  const wallet = walletOver(...(inReaders ? [inReaders] : []), trayCards(options.tray));
+  const wallet = walletOver(...(inReaders ? [inReaders] : []), trayCards(options.tray, options.holderOf));
   const ceremonies = ceremoniesOver({
     wallet,
     origins,

@@ -1,10 +1,13 @@
 import { type CardTray, type InsertedCard, TrayError } from '@mibun/reader';
 import { turns } from './in-turn.ts';
 import { readCardFacts } from './read-card.ts';
-import type { CardPlace, CardSource, WalletCard } from './wallet.ts';
+import type { CardHolder, CardPlace, CardSource, WalletCard } from './wallet.ts';
 
 /** The software cards of a tray: those in the wallet, and at a counter those of the office. */
-export function trayCards(tray: CardTray): CardSource {
+export function trayCards(
+  tray: CardTray,
+  holderOf: (name: string) => CardHolder | undefined = () => undefined,
+): CardSource {
   // A ceremony that begins while the list is being made must not find its card in use by the list.
   const queues = turns();
   function isWithinReach(serial: string, where: CardPlace): boolean {
@@ -13,7 +16,8 @@ export function trayCards(tray: CardTray): CardSource {
   }
   async function look(entry: { readonly serial: string; readonly label?: string }): Promise<WalletCard> {
     const { serial, label } = entry;
-    const card = { serial, ...(label !== undefined && { label }) };
+    const about = label === undefined ? undefined : holderOf(label);
+    const card = { serial, ...(label !== undefined && { label }), ...(about && { about }) };
     let connection: InsertedCard;
     try {
       connection = tray.insert(serial);

@@ -11,6 +11,15 @@ export type CardTrouble =
   | 'foreign'
   | 'unreadable';
 
+/** Somebody whose card this is, as a list shows them: readings to search by, a face, a post. */
+export interface CardHolder {
+  readonly kana: string;
+  readonly romaji: string;
+  readonly portrait: string;
+  readonly post?: { readonly ja: string; readonly en: string };
+  readonly role?: string;
+}
+
 /** One card in the wallet, in a reader, or before the reader at a counter. */
 export interface WalletCard {
   /** Serial of the chip, 15 digits; for a card that does not tell it, a name for lists that no ceremony accepts. */
@@ -19,6 +28,8 @@ export interface WalletCard {
   readonly label?: string;
   /** The card reader in which it lies; absent for a software card of the wallet. */
   readonly reader?: string;
+  /** What this machine knows of the holder otherwise; in the demo, where everybody is fictitious. */
+  readonly about?: CardHolder;
   /** What can be read without a PIN; absent when somebody else is using the card, or it cannot be read. */
   readonly facts?: CardFacts;
   readonly trouble?: CardTrouble;

@@ -7,5 +7,6 @@ export {
   tooSmall,
   truncated,
 } from '@mibun/documents';
+export { type CardHolder, cardHolders } from './card-holders.ts';
 export * from './country/index.ts';
 export { portraitSubject } from './portrait-of.ts';

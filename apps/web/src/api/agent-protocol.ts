@@ -11,6 +11,12 @@ export interface AuthenticateRequest {
   readonly statement: string;
   readonly nonce: string;
   readonly purpose: Bilingual;
+  /** Whose card is wanted, in words for the person; in the demo by name. */
+  readonly wanted?: Bilingual;
+  /** Roles of staff that the page is for; cards of others come last. Without it, cards of staff do. */
+  readonly roles?: readonly string[];
+  /** The person has logged out: no card of before is taken for them, they choose. */
+  readonly choose?: true;
 }
 
 /** Sign a document with the signature key. The page answers the question `certificate` on the way. */

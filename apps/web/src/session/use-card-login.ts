@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, authenticate, type Bilingual } from '../api/agent.ts';
 import { ApiProblem, type ProblemBody } from '../api/problem.ts';
 import { getLanguage, textIn } from '../i18n/index.ts';
+import { choosesAnew, forgetLogOut } from './logged-out.ts';
 import { messages } from './messages.ts';
 
 export type CardLoginPhase = 'preparing' | 'ready' | 'agent' | 'checking' | 'done';
@@ -15,6 +16,9 @@ export interface CardLoginOptions<R> {
   readonly onDone: (result: R) => void;
   /** What the agent shows as the reason. */
   readonly purpose: Bilingual;
+  /** Whose card is wanted: in words for the agent's window, and by role. */
+  readonly wanted?: Bilingual | undefined;
+  readonly roles?: readonly string[] | undefined;
   /** A challenge belongs to what it was asked for: another key gets another one. */
   readonly key?: string;
 }
@@ -81,6 +85,9 @@ export function useCardLogin<R>(options: CardLoginOptions<R>): CardLogin {
       statement: challenge.statement[language],
       nonce: challenge.nonce,
       purpose: latest.current.purpose,
+      ...(latest.current.wanted && { wanted: latest.current.wanted }),
+      ...(latest.current.roles && { roles: latest.current.roles }),
+      ...(choosesAnew() && { choose: true }),
     })
       .then((answer) => {
         if (!current()) return undefined;
@@ -91,6 +98,7 @@ export function useCardLogin<R>(options: CardLoginOptions<R>): CardLogin {
         (result) => {
           if (!current() || result === undefined) return;
           setPhase('done');
+          forgetLogOut();
           latest.current.onDone(result);
         },
         (reason: unknown) => {

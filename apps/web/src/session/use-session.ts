@@ -2,6 +2,7 @@ import type { DutyView, SessionAnswer, SessionView } from '@mibun/server/schemas
 import { useCallback, useEffect, useState } from 'react';
 import { getSession, post, setAudience } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { noteLogOut } from './logged-out.ts';
 import { forgetKept } from './use-kept.ts';
 
 export interface SessionState {
@@ -42,6 +43,7 @@ export function useSessionState(audience: 'resident' | 'staff'): SessionState {
   const logOut = useCallback(async () => {
     await post<SessionAnswer>(`/api/logout?audience=${audience}`);
     forgetKept();
+    noteLogOut();
     // Forgets the token of the session that has ended.
     setAudience(audience);
     setEnded(false);

@@ -1,11 +1,13 @@
 import { ROLES, type Role } from '@mibun/rules';
 import type { ChallengeAnswer, Proof, SessionAnswer } from '@mibun/server/schemas/identity';
+import { useLocation } from 'react-router';
 import { post } from '../api/client.ts';
 import { useSystem } from '../api/use-resource.ts';
 import { Dl, NotificationBanner, Page } from '../components/index.ts';
 import { useLanguage, useText } from '../i18n/index.ts';
 import { CardLoginPanel } from '../session/CardLoginPanel.tsx';
 import { useCardLogin } from '../session/use-card-login.ts';
+import { castFor } from './demo-cast.ts';
 import { messages } from './messages.ts';
 
 export interface StaffLoginProps {
@@ -20,17 +22,30 @@ export interface StaffLoginProps {
 export function StaffLogin({ roles, ended, onLoggedIn }: StaffLoginProps) {
   const t = useText(messages);
   const system = useSystem();
+  const { pathname } = useLocation();
+  const demoCast = system?.mode === 'demo' ? castFor(roles, pathname) : undefined;
+  const language = useLanguage() === 'en' ? 'en' : 'ja';
   const login = useCardLogin<SessionAnswer>({
     challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'staff' }),
     finish: (proof: Proof) => post<SessionAnswer>('/api/login', { audience: 'staff', ...proof }),
     onDone: onLoggedIn,
     purpose: { ja: messages.ja.purpose, en: messages.en.purpose },
+    wanted: {
+      ja: demoCast?.name.ja ?? roles.map((role) => ROLES[role].ja).join(messages.ja.or),
+      en: demoCast?.name.en ?? roles.map((role) => ROLES[role].en).join(messages.en.or),
+    },
+    roles,
   });
   return (
     <Page title={t.title} lead={t.lead}>
       {ended === true && login.problem === undefined && (
         <NotificationBanner tone="warning" title={t.ended}>
           <p>{t.endedText}</p>
+        </NotificationBanner>
+      )}
+      {demoCast !== undefined && (
+        <NotificationBanner tone="info" title={t.youAre(demoCast.name[language], demoCast.post[language])}>
+          <p>{t.youAreText(demoCast.name[language])}</p>
         </NotificationBanner>
       )}
       <CardLoginPanel login={login} label={t.button} />

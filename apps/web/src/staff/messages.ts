@@ -28,6 +28,10 @@ export const messages = defineMessages({
     noneOpens: 'このページを使える担当はありません。選んだあと、担当のページを開いてください。',
     logOut: 'ログアウトして別のカードで入る',
     and: '・',
+    or: 'または',
+    youAre: (name: string, post: string) => `ここからは、あなたは${post}の${name}さんです`,
+    youAreText: (name: string) =>
+      `カードのウィンドウで${name}さんのカードを選び、暗証番号 2468 を入れてください。`,
   },
   en: {
     title: 'Staff log-in',
@@ -57,5 +61,8 @@ export const messages = defineMessages({
     noneOpens: 'None of your duties opens this door. Choose one, then go to its own page.',
     logOut: 'Log out and use another card',
     and: ', ',
+    or: ' or ',
+    youAre: (name: string, post: string) => `You are now ${name}, ${post}`,
+    youAreText: (name: string) => `Choose the card of ${name} in the card window and enter the PIN 2468.`,
   },
 });

@@ -6,6 +6,14 @@ import { get, getSession, post } from '../../api/client.ts';
 export interface WalletCard {
   readonly serial: string;
   readonly label?: string;
+  /** What the demo knows of its holder beside the name. */
+  readonly about?: {
+    readonly kana: string;
+    readonly romaji: string;
+    readonly portrait: string;
+    readonly post?: Bilingual;
+    readonly role?: string;
+  };
   /** The card reader in which it lies; absent for a card of the wallet. */
   readonly reader?: string;
   readonly facts?: {

@@ -26,3 +26,11 @@ export function whyNot(
   if (!certificates.authentication) return 'noAuthentication';
   return triesLeft.authentication === 0 ? 'locked' : undefined;
 }
+
+/** Whether the page is for its holder: cards of staff for doors of their role, everybody's own for everything else. */
+export function isFor({ about }: WalletCard, roles: readonly string[] | undefined): boolean {
+  if (about === undefined) return true;
+  return roles === undefined
+    ? about.role === undefined
+    : about.role !== undefined && roles.includes(about.role);
+}

@@ -34,7 +34,7 @@ export function faceOf(card: WalletCard): CardFaceData {
     ...(facts?.certificatesUntil !== undefined && {
       certificatesExpireText: formatDate(facts.certificatesUntil, 'ja'),
     }),
-    photo: silhouette,
+    photo: card.about?.portrait ?? silhouette,
   };
 }
 

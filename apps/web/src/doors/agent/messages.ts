@@ -39,7 +39,8 @@ export const messages = defineMessages({
     },
     choose: {
       title: 'どのカードを使いますか',
-      find: '名前でさがす',
+      wanted: 'ここで使うカード：',
+      find: '名前でさがす（漢字・かな・ローマ字）',
       none: '手元にカードがありません',
       noneNext:
         'カードリーダーにカードを置くと、ここに現れます。まだカードがない人は、市区町村の窓口で受け取ってください。',
@@ -230,7 +231,8 @@ export const messages = defineMessages({
     },
     choose: {
       title: 'Which card will you use?',
-      find: 'Find by name',
+      wanted: 'Wanted here:',
+      find: 'Find by name (kanji, kana or Roman letters)',
       none: 'There is no card here',
       noneNext:
         'Put your card on the card reader and it appears here. If you have none yet, collect it at your municipal office.',

@@ -23,6 +23,14 @@ test('a request in the right form is read, and nothing else of it is kept', () =
   assert.deepEqual(readRequest(counter), counter);
 });
 
+test('whose card is wanted, and that the person chooses anew, is kept when it is in the right form', () => {
+  const wanted = { ja: '窓口の職員', en: 'a clerk' };
+  const whole = { ...authenticate, wanted, roles: ['clerk', 'supervisor'], choose: true };
+  assert.deepEqual(readRequest(whole), whole);
+  const odd = { ...authenticate, wanted: 'me', roles: [7], choose: 'yes' };
+  assert.deepEqual(readRequest(odd), authenticate);
+});
+
 test('a request in the wrong form is none', () => {
   const wrong = [
     null,

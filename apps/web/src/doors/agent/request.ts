@@ -11,9 +11,18 @@ export function readRequest(data: unknown): AgentRequest | undefined {
   if (given.kind === 'authenticate') {
     const statement = text(given.statement, 500);
     const nonce = text(given.nonce, 200);
-    return statement !== undefined && nonce !== undefined
-      ? { kind: 'authenticate', statement, nonce, purpose }
-      : undefined;
+    if (statement === undefined || nonce === undefined) return undefined;
+    const wanted = bilingual(given.wanted);
+    const roles = words(given.roles);
+    return {
+      kind: 'authenticate',
+      statement,
+      nonce,
+      purpose,
+      ...(wanted && { wanted }),
+      ...(roles && { roles }),
+      ...(given.choose === true && { choose: true }),
+    };
   }
   if (given.kind === 'sign') {
     const document = record(given.document);
@@ -56,6 +65,11 @@ function bilingual(value: unknown): Bilingual | undefined {
   const ja = text(given?.ja, 120);
   const en = text(given?.en, 200);
   return ja !== undefined && en !== undefined ? { ja, en } : undefined;
+}
+
+function words(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length > 20) return undefined;
+  return value.every((one) => text(one, 40) !== undefined) ? (value as string[]) : undefined;
 }
 
 function hexDigest(value: unknown): string | undefined {

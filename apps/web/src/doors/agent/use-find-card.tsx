@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Input } from '../../components/index.ts';
 import { useText } from '../../i18n/index.ts';
 import type { WalletCard } from './agent-api.ts';
+import { matches } from './find-card.ts';
 import { messages } from './messages.ts';
 
 /** From this many cards on one looks for a name. */
@@ -15,7 +16,7 @@ export function useFindCard(cards: readonly WalletCard[]): {
 } {
   const t = useText(messages);
   const [wanted, setWanted] = useState('');
-  const found = cards.filter((card) => bare(card.label ?? '').includes(bare(wanted)));
+  const found = cards.filter((card) => matches(card, wanted));
   const field = cards.length > MANY && (
     <div className="stack stack-tight">
       <Input
@@ -31,9 +32,4 @@ export function useFindCard(cards: readonly WalletCard[]): {
     </div>
   );
   return { field, found };
-}
-
-/** Full and half width, spaces and capitals make no difference. */
-function bare(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 }

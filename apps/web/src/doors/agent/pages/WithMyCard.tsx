@@ -4,7 +4,7 @@ import { Loading, Page, Problem } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
 import type { Stage, WalletCard } from '../agent-api.ts';
 import type { Asker } from '../asker.ts';
-import { whyNot } from '../card-use.ts';
+import { isFor, whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';
 import { ChooseCard } from '../parts/ChooseCard.tsx';
 import { ConfirmDocument, sha256OfBase64 } from '../parts/ConfirmDocument.tsx';
@@ -23,6 +23,9 @@ interface WithMyCardProps {
   readonly request: AuthenticateRequest | SignRequest;
   readonly refuse: (code: string, message: string) => void;
 }
+
+/** A signature is wanted of nobody in particular. */
+const NOBODY: Pick<AuthenticateRequest, 'roles' | 'wanted' | 'choose'> = {};
 
 /** Proving one's identity, or signing, with a card of the wallet. */
 export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) {
@@ -53,17 +56,22 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
     [begin, origin, request],
   );
 
+  const { roles, wanted, choose: choosesAnew } = request.kind === 'authenticate' ? request : NOBODY;
+
   // Until the person has had a choice: the card of last time, or the only one there is, also when it is put into the
   // reader now. They can still take another.
   const [mayPropose, setMayPropose] = useState(true);
   useEffect(() => {
     if (cards === undefined || !mayPropose) return;
     const usable = cards.cards.filter((one) => whyNot(one, request.kind) === undefined);
-    const likely =
-      usable.find((one) => one.serial === cards.lastUsed) ?? (usable.length === 1 ? usable[0] : undefined);
+    const fitting = usable.filter((one) => isFor(one, roles));
+    const likely = choosesAnew
+      ? undefined
+      : (fitting.find((one) => one.serial === cards.lastUsed) ??
+        (usable.length === 1 ? usable[0] : undefined));
     if (usable.length > 0) setMayPropose(false);
     if (likely !== undefined) choose(likely);
-  }, [cards, mayPropose, choose, request.kind]);
+  }, [cards, mayPropose, choose, choosesAnew, roles, request.kind]);
 
   // The page may go on as soon as there is an answer; the person reads on for a moment.
   useEffect(() => {
@@ -93,9 +101,11 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
       <>
         <ChooseCard
           cards={cards.cards}
-          readersSilent={cards.readersSilent}
+            readersSilent={cards.readersSilent}
           kind={request.kind}
           lastUsed={cards.lastUsed}
+          wanted={wanted}
+          roles={roles}
           onChoose={choose}
         />
         <Stop onStop={stop} />

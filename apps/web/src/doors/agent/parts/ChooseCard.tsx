@@ -1,7 +1,8 @@
+import type { Bilingual } from '../../../api/agent-protocol.ts';
 import { NotificationBanner, Page } from '../../../components/index.ts';
-import { groupDigits, useText } from '../../../i18n/index.ts';
+import { groupDigits, useLanguage, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
-import { whyNot } from '../card-use.ts';
+import { isFor, whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';
 import { useFindCard } from '../use-find-card.tsx';
 import { HeldCard } from './HeldCard.tsx';
@@ -13,16 +14,28 @@ export function ChooseCard(props: {
   readonly kind: 'authenticate' | 'sign';
   readonly lastUsed: string | null;
   readonly readersSilent: boolean;
+  /** Whose card is wanted. */
+  readonly wanted?: Bilingual | undefined;
+  readonly roles?: readonly string[] | undefined;
   readonly onChoose: (card: WalletCard) => void;
 }) {
   const t = useText(messages);
-  const { cards, kind, lastUsed } = props;
-  const rank = (card: WalletCard) =>
-    card.serial === lastUsed ? 0 : whyNot(card, kind) === undefined ? 1 : 2;
+  const language = useLanguage() === 'en' ? 'en' : 'ja';
+  const { cards, kind, lastUsed, wanted, roles } = props;
+  const rank = (card: WalletCard) => {
+    if (whyNot(card, kind) !== undefined) return 3;
+    if (!isFor(card, roles)) return 2;
+    return card.serial === lastUsed ? 0 : 1;
+  };
   const { field, found } = useFindCard(cards);
   const shown = [...found].sort((a, b) => rank(a) - rank(b));
   return (
     <Page title={t.choose.title} caption={cards.length > 0 ? t.choose.count(cards.length) : undefined}>
+      {wanted !== undefined && (
+        <p className="wanted">
+          {t.choose.wanted} <strong>{wanted[language]}</strong>
+        </p>
+      )}
       {field}
       {props.readersSilent && <ReadersSilent />}
       {cards.length === 0 && (

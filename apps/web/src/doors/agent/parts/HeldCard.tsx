@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useLanguage, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
 import { nameOf } from '../card-view.ts';
 import { messages } from '../messages.ts';
@@ -14,6 +14,7 @@ export function HeldCard(props: {
 }) {
   const t = useText(messages);
   const dates = useDates();
+  const language = useLanguage() === 'en' ? 'en' : 'ja';
   const { card } = props;
   return (
     <div className="held-card" data-brief={props.brief === true ? '' : undefined}>
@@ -22,6 +23,12 @@ export function HeldCard(props: {
       </div>
       <div>
         <p className="held-card-name">{nameOf(card, t.choose)}</p>
+        {card.about !== undefined && (
+          <p className="small quiet">
+            {language === 'en' ? card.about.romaji : card.about.kana}
+            {card.about.post !== undefined && ` · ${card.about.post[language]}`}
+          </p>
+        )}
         {card.reader !== undefined && props.brief !== true && (
           <p className="small quiet reader-name">{card.reader}</p>
         )}

@@ -1,0 +1,45 @@
+import type { Role } from '@mibun/rules';
+
+interface Member {
+  readonly role: Role;
+  /** Where the door has several rooms: the one in which this person works. */
+  readonly room?: RegExp;
+  readonly name: { readonly ja: string; readonly en: string };
+  readonly post: { readonly ja: string; readonly en: string };
+}
+
+/** Whom the guided life of the demo has at each door. */
+const CAST: readonly Member[] = [
+  {
+    role: 'clerk',
+    name: { ja: '窓口 直子', en: '窓口 直子 (Naoko Madoguchi)' },
+    post: { ja: '窓口の職員', en: 'a clerk of the municipal office' },
+  },
+  {
+    role: 'card-operator',
+    room: /^\/operator\/screening/,
+    name: { ja: '審査 望', en: '審査 望 (Nozomi Shinsa)' },
+    post: { ja: '審査の担当者', en: 'the screener' },
+  },
+  {
+    role: 'card-operator',
+    name: { ja: '製造 匠', en: '製造 匠 (Takumi Seizo)' },
+    post: { ja: 'カード製造の担当者', en: 'the maker of the cards' },
+  },
+  {
+    role: 'call-centre',
+    name: { ja: '応答 静香', en: '応答 静香 (Shizuka Oto)' },
+    post: { ja: 'コールセンターの担当者', en: 'the operator at the call centre' },
+  },
+  {
+    role: 'ca-operator',
+    name: { ja: '認証 薫', en: '認証 薫 (Kaoru Ninsho)' },
+    post: { ja: '認証局の担当者', en: 'an operator of the certification authorities' },
+  },
+];
+
+/** Who one is at this door, in the demo. `path` is that of the page, with or without the door's own part. */
+export function castFor(roles: readonly Role[], path: string): Member | undefined {
+  const whole = path.startsWith('/operator') ? path : `/operator${path}`;
+  return CAST.find(({ role, room }) => roles.includes(role) && (room === undefined || room.test(whole)));
+}
