@@ -68,6 +68,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const pages = Math.max(1, Math.ceil(total / Math.max(1, pageSize)));
   const last = (rows?.length ?? 1) - 1;
   const count = (n: number) => formatCount(n, language);
+  // An empty list that nobody has narrowed has nothing that could have matched.
+  const isNarrowed = query !== undefined && query.search !== '';
 
   function focusRow(index: number): void {
     const at = Math.max(0, Math.min(last, index));
@@ -197,7 +199,7 @@ export function Table<Row>(props: TableProps<Row>) {
         {rows === undefined && <Loading />}
         {rows?.length === 0 && (
           <div className="table-empty">
-            <p className="strong">{t.table.empty}</p>
+            <p className="strong">{isNarrowed ? t.table.empty : t.table.nothing}</p>
             <div>{props.empty}</div>
           </div>
         )}

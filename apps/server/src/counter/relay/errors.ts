@@ -62,7 +62,11 @@ export const relayErrors = defineErrors('counter/relay', {
   },
   RELAY_DECLINED: {
     status: 409,
-    title: { ja: '手続きを途中でやめました。', en: 'You stopped the procedure.' },
+    // Read by both: whoever stopped it on their own screen, and the clerk beside it.
+    title: {
+      ja: '来庁者の画面で、手続きが途中でやめられました。',
+      en: 'The procedure was stopped on the resident’s screen.',
+    },
     next: again,
   },
   RELAY_PIN_BLOCKED: {

@@ -1,7 +1,8 @@
 import type { OverviewAnswer } from '@mibun/server/schemas/counter';
 import { createContext, useContext } from 'react';
+import { Link } from 'react-router';
 import type { Resource } from '../../../api/use-resource.ts';
-import { Dl } from '../../../components/index.ts';
+import { Dl, NotificationBanner } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { PaneHead } from './PaneHead.tsx';
@@ -21,6 +22,14 @@ export function TodayPane(props: { readonly hint: string }) {
   return (
     <div className="stack today">
       <p className="today-hint">{props.hint}</p>
+      {data !== undefined && data.arrivals.lots > 0 && (
+        // The next job by name, not only as a number in the menu.
+        <NotificationBanner tone="info" title={t.today.boxWaits(data.arrivals.lots)}>
+          <p>
+            <Link to="/arrivals">{t.today.receive}</Link>
+          </p>
+        </NotificationBanner>
+      )}
       {data !== undefined && (
         <section className="stack stack-tight">
           <PaneHead title={t.today.title} subject="" />

@@ -37,6 +37,12 @@ export function CardList(props: { readonly data: PersonAnswer }) {
   );
 }
 
+/** How a certificate's last day is told beside its state. */
+function untilOf(state: Card['certificates'][number]['state']): 'until' | 'willBeUntil' | undefined {
+  if (state === 'ACTIVE') return 'until';
+  return state === 'PENDING' ? 'willBeUntil' : undefined;
+}
+
 function CardPanel(props: { readonly person: PersonAnswer['person']; readonly card: Card }) {
   const t = useText(messages);
   const say = useSay();
@@ -65,9 +71,14 @@ function CardPanel(props: { readonly person: PersonAnswer['person']; readonly ca
             description: (
               <>
                 <StatusBadge tone={certificateTone(certificate.state)}>{say(certificate.label)}</StatusBadge>{' '}
-                <span className="nowrap">
-                  {t.person.until(dates.date(certificate.notAfter.slice(0, 10)))}
-                </span>
+                {/* A date belongs to a certificate that works, or will; what is over or stopped is not "until" anything. */}
+                {untilOf(certificate.state) !== undefined && (
+                  <span className="nowrap">
+                    {t.person[untilOf(certificate.state) ?? 'until'](
+                      dates.date(certificate.notAfter.slice(0, 10)),
+                    )}
+                  </span>
+                )}
                 <span className="row-note number">{certificate.serial}</span>
               </>
             ),

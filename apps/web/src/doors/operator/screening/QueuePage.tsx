@@ -33,7 +33,7 @@ export function QueuePage() {
   const open = (row: QueueItem) => navigate(`/screening/${encodeURIComponent(row.id)}`);
 
   const columns: readonly Column<QueueItem>[] = [
-    { id: 'name', label: t.columns.name, head: true, nowrap: true, cell: ({ name }) => name },
+    { id: 'name', label: t.columns.name, head: true, cell: ({ name }) => name },
     {
       id: 'end',
       label: t.columns.end,
@@ -43,10 +43,9 @@ export function QueuePage() {
     {
       id: 'municipality',
       label: t.columns.municipality,
-      nowrap: true,
       cell: ({ municipality }) => say(municipality),
     },
-    { id: 'cause', label: t.columns.cause, nowrap: true, cell: ({ cause }) => labels.cause(cause) },
+    { id: 'cause', label: t.columns.cause, cell: ({ cause }) => labels.cause(cause) },
     {
       id: 'received',
       label: t.columns.received,

@@ -3,20 +3,33 @@ import { Link, useNavigate } from 'react-router';
 import { useAction } from '../../../../api/use-resource.ts';
 import { FileUpload, FormPage } from '../../../../components/index.ts';
 import { formatBytes, useText } from '../../../../i18n/index.ts';
+import { useResidentSession } from '../../resident.tsx';
 import { MAX_BYTES, sendDocument } from './api.ts';
 import { messages } from './messages.ts';
 import { LogInAgain, SignSteps } from './parts.tsx';
+
+/**
+ * The document that somebody has chosen, for as long as this page is loaded: the log-in after a session that has ended
+ * brings them back here, and what they chose is still there. Only for the same person.
+ */
+let kept: { readonly personId: string; readonly file: File } | undefined;
+
+function keptFor(personId: string | undefined): File | null {
+  return kept !== undefined && kept.personId === personId ? kept.file : null;
+}
 
 /** First step: one PDF. */
 export function ChoosePage() {
   const t = useText(messages);
   const navigate = useNavigate();
-  const [file, setFile] = useState<File | null>(null);
+  const { session } = useResidentSession();
+  const [file, setFile] = useState<File | null>(() => keptFor(session?.personId));
   const [error, setError] = useState<string>();
   const sending = useAction(sendDocument);
 
   function choose(chosen: File | null): void {
     setFile(chosen);
+    kept = chosen === null || !session ? undefined : { personId: session.personId, file: chosen };
     sending.clear();
     setError(
       chosen !== null && chosen.size > MAX_BYTES ? t.choose.tooLarge(formatBytes(MAX_BYTES)) : undefined,
@@ -27,6 +40,7 @@ export function ChoosePage() {
     if (file === null) return setError(t.choose.missing);
     if (error !== undefined) return;
     const ceremony = await sending.run(file);
+    if (ceremony) kept = undefined;
     if (ceremony) navigate(`/sign/${ceremony.ceremonyId}`);
   }
 
