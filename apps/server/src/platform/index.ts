@@ -34,12 +34,16 @@ export {
   type ActsOn,
   bearerToken,
   COOKIES,
+  demandSameSession,
+  publicIdOf,
   residentActor,
   type StaffAccess,
   sessionOf,
+  sessionToken,
   staffActor,
   staffAt,
 } from './http/access.ts';
+export { dictionaryMember, essenceOf, isUnchanged } from './http/headers.ts';
 export { isSigningKey, keyThumbprint, signRequest } from './http/message-signature.ts';
 export { clientKey } from './http/proxies.ts';
 export { type Http, openHttp } from './http/server.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type OcspErrorName, type OcspRequest, ocspError } from '@mibun/pki';
 import { parseAuthorityName } from '../certificates/index.ts';
-import type { Clock, Logger } from '../platform/index.ts';
+import { type Clock, isUnchanged, type Logger } from '../platform/index.ts';
 import type { Accreditation, Accredited } from './accredited.ts';
 import type { FinishedAnswer } from './answer-cache.ts';
 import type { OcspCounters } from './counters.ts';
@@ -60,7 +60,8 @@ export function ocspHttpOn(parts: {
       response.end(text, 'latin1');
       return;
     }
-    if (header(request, 'if-none-match') === etag) {
+    const asked = header(request, 'if-none-match');
+    if (asked !== undefined && isUnchanged({ 'if-none-match': asked }, { etag })) {
       response.writeHead(304, cacheable.slice(4) as string[]);
       response.end();
       return;
@@ -180,7 +181,8 @@ export function ocspHttpOn(parts: {
   }
 
   return (request, response) => {
-    const { url = '', method } = request;
+    const { method } = request;
+    const url = (request.url ?? '').replace(/^\/{2,}/, '/');
     if (!url.startsWith(PREFIX)) return false;
     const kind = kindIn(url);
     if (!kind) return false;
@@ -220,16 +222,38 @@ function kindIn(url: string): Scope['kind'] | undefined {
   return AUTHORITY_KINDS.find((each) => each === kind);
 }
 
-/** Taken from the raw address: base64 has slashes, single and double, that a router must not touch. */
+/**
+ * Taken from the raw address: base64 has slashes, single and double, that a router must not touch. A client that is set up
+ * by hand joins address and request with one slash too many, or ends with one: those before it are no base64 of a SEQUENCE,
+ * those after it lie behind the length that the SEQUENCE itself says.
+ */
 function requestInUrl(url: string): Uint8Array | undefined {
   const [path = ''] = url.split('?', 1);
   const encoded = path.slice(path.indexOf('/', PREFIX.length) + 1);
   if (encoded.length > MAX_GET_CHARACTERS) return undefined;
   try {
-    const base64 = decodeURIComponent(encoded);
+    const joined = decodeURIComponent(encoded).replace(/^\/+/, '');
+    const base64 = withoutSlashesBehind(joined);
     return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : undefined;
   } catch (error) {
     if (error instanceof URIError) return undefined;
     throw error;
   }
+}
+
+function withoutSlashesBehind(base64: string): string {
+  if (!base64.endsWith('/')) return base64;
+  const octets = sequenceOctets(Buffer.from(base64.slice(0, 8), 'base64'));
+  if (octets === undefined) return base64;
+  const shortest = Math.ceil((octets * 4) / 3);
+  const tail = base64.slice(shortest);
+  return /^={0,2}\/+$/.test(tail) ? base64.slice(0, shortest) + tail.replaceAll('/', '') : base64;
+}
+
+/** Octets of the whole DER SEQUENCE, by its first ones. */
+function sequenceOctets([tag, first = 0, second = 0, third = 0]: Uint8Array): number | undefined {
+  if (tag !== 0x30) return undefined;
+  if (first < 0x80) return 2 + first;
+  if (first === 0x81) return 3 + second;
+  return first === 0x82 ? 4 + second * 256 + third : undefined;
 }

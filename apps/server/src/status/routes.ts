@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type Certificate, readCertificate } from '@mibun/pki';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Certificates, parseAuthorityName } from '../certificates/index.ts';
-import { commonErrors, type Http } from '../platform/index.ts';
+import { commonErrors, type Http, isUnchanged } from '../platform/index.ts';
 import type { Accredited, StatusNeed } from './accredited.ts';
 import type { Crls } from './crls.ts';
 import { statusErrors } from './errors.ts';
@@ -76,7 +76,7 @@ export function statusRoutes(
   app.route({
     method: 'GET',
     url: '/crl/:name/:file',
-    config: { access: 'public' },
+    config: { access: 'public', cache: 'public' },
     schema: {
       tags: ['status'],
       summary:
@@ -100,7 +100,7 @@ export function statusRoutes(
   app.route({
     method: 'GET',
     url: '/ca/:file',
-    config: { access: 'public' },
+    config: { access: 'public', cache: 'public' },
     schema: { tags: ['status'], summary: 'The certificate of a generation of a CA', params: caParams },
     handler: async (request, reply) => {
       const found = caCertificate(certificates, request.params.file.replace(/\.cer$/, ''));
@@ -114,7 +114,7 @@ export function statusRoutes(
   app.route({
     method: 'GET',
     url: '/cps',
-    config: { access: 'public' },
+    config: { access: 'public', cache: 'public' },
     schema: {
       tags: ['status'],
       summary: 'The certification practice statement that every certificate names',
@@ -222,6 +222,8 @@ function cacheable(
     .header('etag', etag)
     .header('last-modified', from.toUTCString())
     .header('expires', until.toUTCString());
-  if (request.headers['if-none-match'] === etag) return reply.removeHeader('content-length').code(304).send();
+  if (isUnchanged(request.headers, { etag, lastModified: from })) {
+    return reply.removeHeader('content-length').code(304).send();
+  }
   return reply.send(octets instanceof Uint8Array ? Buffer.from(octets) : Readable.from(octets));
 }

@@ -1,5 +1,5 @@
 import { MAX_TIME_STAMP_REQUEST_OCTETS } from '@mibun/pki';
-import { commonErrors, type Http } from '../platform/index.ts';
+import { commonErrors, essenceOf, type Http } from '../platform/index.ts';
 import type { TimeStamps } from './api.ts';
 
 const QUERY = 'application/timestamp-query';
@@ -19,11 +19,11 @@ export function timestampsRoutes(app: Http, timeStamps: TimeStamps): void {
       summary: 'A time stamp over a digest (RFC 3161), application/timestamp-query',
     },
     handler: async (request, reply) => {
-      if (!(request.body instanceof Uint8Array) || request.headers['content-type'] !== QUERY) {
+      if (!(request.body instanceof Uint8Array) || essenceOf(request.headers['content-type']) !== QUERY) {
         throw commonErrors.MEDIA_TYPE_WRONG();
       }
       const answer = await timeStamps.answer(request.body);
-      return reply.type(REPLY).header('cache-control', 'no-store').send(Buffer.from(answer));
+      return reply.type(REPLY).send(Buffer.from(answer));
     },
   });
 }

@@ -39,6 +39,17 @@ export const commonErrors = defineErrors('platform', {
       en: 'Log in with your card. What you typed on this page is kept.',
     },
   },
+  SESSION_OF_ANOTHER: {
+    status: 409,
+    title: {
+      ja: 'この画面を開いた後に、このブラウザーで別のログインがありました。',
+      en: 'Somebody has logged in anew in this browser since this window was opened.',
+    },
+    next: {
+      ja: '何も変更されていません。ページを再読み込みして、ログインしている人を確かめてください。',
+      en: 'Nothing was changed. Reload the page, and see who is logged in now.',
+    },
+  },
   NOT_ALLOWED: {
     status: 403,
     title: { ja: 'この操作をする権限がありません。', en: 'Your role does not include this act.' },

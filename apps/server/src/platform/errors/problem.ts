@@ -1,3 +1,4 @@
+import { bestLanguage } from '../http/headers.ts';
 import type { Bilingual, RefusalDetails } from './define.ts';
 import { Refusal } from './define.ts';
 
@@ -32,14 +33,9 @@ export function toProblem(refusal: Refusal, language: Language): Problem {
   };
 }
 
-/** `en` when the caller prefers English over Japanese; Japanese otherwise. */
+/** The language that the caller reads best; Japanese when none of ours is named. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
-  for (const part of (acceptLanguage ?? '').toLowerCase().split(',')) {
-    const tag = part.trim();
-    if (tag.startsWith('ja')) return 'ja';
-    if (tag.startsWith('en')) return 'en';
-  }
-  return 'ja';
+  return bestLanguage(acceptLanguage, ['ja', 'en']) ?? 'ja';
 }
 
 export { Refusal };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Action, entitled, type StaffRole, type Wanted } from '@mibun/rules';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
@@ -60,6 +61,27 @@ declare module 'fastify' {
 
 export const COOKIES: Record<Audience, string> = { resident: 'mibun_resident', staff: 'mibun_staff' };
 
+/** The cookie of a session, if it can be one: what has not its shape is not looked up. */
+export function sessionToken(request: FastifyRequest, audience: Audience): string | undefined {
+  const token = request.cookies[COOKIES[audience]];
+  return token !== undefined && /^[\w-]{20,100}$/.test(token) ? token : undefined;
+}
+
+/** By this a page knows its session; it opens nothing. */
+export function publicIdOf({ id }: Pick<Session, 'id'>): string {
+  return createHash('sha256').update(`page of ${id}`).digest('base64url').slice(0, 16);
+}
+
+/**
+ * A browser has one cookie for all its windows. A window that was opened in another person's session says so with
+ * `x-session` (in the address, `session`, where the browser itself fetches a picture), and is not answered in this one.
+ */
+export function demandSameSession(request: FastifyRequest, session: Session): void {
+  const query = request.query as { readonly session?: unknown } | undefined;
+  const said = request.headers['x-session'] ?? query?.session;
+  if (said !== undefined && said !== publicIdOf(session)) throw commonErrors.SESSION_OF_ANOTHER();
+}
+
 export function audienceOf(access: Access): Audience | undefined {
   if (access === 'resident') return 'resident';
   return typeof access === 'object' ? 'staff' : undefined;
@@ -94,7 +116,7 @@ export function staffActor(request: FastifyRequest): Actor {
 
 /** The bearer token of a request that needs no session: a draft, a correction, a kiosk, a relay. */
 export function bearerToken(request: FastifyRequest): string {
-  const match = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '');
+  const match = /^Bearer +([\w-]{20,100})$/i.exec(request.headers.authorization ?? '');
   if (!match?.[1]) throw commonErrors.LOGIN_NEEDED();
   return match[1];
 }

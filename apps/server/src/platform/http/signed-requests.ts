@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { internal } from '../database/constraints.ts';
 import { type Database, type Tx, tables } from '../database/database.ts';
 import type { Migration } from '../database/migrate.ts';
+import { dictionaryMember } from './headers.ts';
 import {
   coversRequest,
   readMessageSignature,
@@ -76,9 +77,10 @@ export function signedRequestsOn(
 
   function signedPart(request: IncomingMessage, body: Uint8Array | undefined): SignedRequest | undefined {
     const [path = '', query] = (request.url ?? '').split(/\?(.*)/s, 2);
-    const header = request.headers['content-digest'];
+    const sent = request.headers['content-digest'];
+    const header = Array.isArray(sent) ? sent.join(', ') : sent;
     const digest = digestOf(request, body);
-    if (digest !== undefined && header !== `sha-256=:${digest}:`) return undefined;
+    if (digest !== undefined && dictionaryMember(header, 'sha-256') !== `:${digest}:`) return undefined;
     const { authorization } = request.headers;
     return {
       method: request.method ?? '',
@@ -86,7 +88,8 @@ export function signedRequestsOn(
       path,
       query: query === undefined ? '?' : `?${query}`,
       ...(authorization !== undefined && { authorization }),
-      ...(digest !== undefined && { contentDigest: `sha-256=:${digest}:` }),
+      // The field is signed as it was sent; it may name the digest by further algorithms (RFC 9530).
+      ...(header !== undefined && digest !== undefined && { contentDigest: header }),
     };
   }
 
