@@ -118,6 +118,19 @@ describe('applications', () => {
     assert.deepEqual([draft.status, draft.body.hasPhoto], [200, false]);
   });
 
+  test('a picture with an invented link is not even looked at: the refusal is the link’s, whatever was sent', async () => {
+    for (const [method, url] of [
+      ['PUT', '/api/applications/draft/photo'],
+      ['PUT', '/api/applications/correction/photo'],
+    ] as const) {
+      // Nothing of this is a picture: had it been judged first, the answer would be about the picture.
+      for (const bytes of [Buffer.from('no picture'), Buffer.from(truncated(photo))]) {
+        const answer = await call(method, url, { payload: bytes, token: 'a'.repeat(43), type: 'image/jpeg' });
+        assert.equal(answer.body.code, 'APPLICATION_LINK_EXPIRED');
+      }
+    }
+  });
+
   test('PHO-02 an unfit picture is refused with its own reason, and a fit one is kept', async () => {
     const token = await openDraft(hanako);
     const findings = async (bytes: Uint8Array, type?: string) =>

@@ -5,12 +5,13 @@ import { APPLICANT, type Context, caseOfForm, hashToken, SCREEN_JOB } from './co
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, openUsableForm } from './identify.ts';
-import { refusePhoto } from './photo-checks.ts';
+import { readPhoto } from './photo-checks.ts';
 import {
   applicationsOfPerson,
   type Finding,
   findApplication,
   insertDraft,
+  isPhotoUsed,
   OPEN_STATES,
   othersWithPhoto,
   type StoredApplication,
@@ -114,32 +115,46 @@ export interface PhotoTaken {
   readonly findings: readonly Finding[];
 }
 
+/** Whether this link may put a photo, asked before the picture is taken in, and again when it is stored. */
+export async function demandOpenDraft(context: Context, token: string): Promise<StoredApplication> {
+  const draft = await readDraft(context, token);
+  if (draft.state !== 'DRAFT') throw applicationErrors.APPLICATION_SENT_ALREADY();
+  return draft;
+}
+
 /** Checks the picture (PHO-02, PHO-06) and keeps it with the draft; a later one replaces it. */
 export async function putDraftPhoto(context: Context, token: string, bytes: Uint8Array): Promise<PhotoTaken> {
-  const findings = await refusePhoto(bytes);
-  if (findings.length > 0) return { accepted: false, findings };
+  const { id } = await demandOpenDraft(context, token);
+  const photo = await context.photos.forApplicant(id, () => readPhoto(bytes));
+  if ('findings' in photo) return { accepted: false, findings: photo.findings };
   return committed<PhotoTaken>(context, async (tx) => {
     const opened = await openDraft(context, tx, token);
     if ('refusal' in opened) return opened;
     const { draft } = opened;
     if (draft.state !== 'DRAFT') throw applicationErrors.APPLICATION_SENT_ALREADY();
-    const taken = await keepPhoto(context, tx, draft, bytes);
+    const taken = await keepPhoto(context, tx, draft, photo.bytes);
     if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
     await saveApplication(tx, draft, 'DRAFT', { photo: taken.photo }, context.platform.clock.now());
+    if (draft.photo && draft.photo !== taken.photo) await forgetPhoto(context, tx, draft.photo);
     return { value: { accepted: true, findings: [] } };
   });
 }
 
-/** Stores a picture, unless the very same one came with another person's application (PHO-06). */
+/** A picture that no application has any more is not kept (§10.1, PHO-06). */
+export async function forgetPhoto({ platform }: Context, tx: Tx, photo: string): Promise<void> {
+  if (!(await isPhotoUsed(tx, photo))) await platform.blobs.remove(tx, photo);
+}
+
+/** Stores a picture that `readPhoto` gave, unless the very same one came with another person's application (PHO-06). */
 export async function keepPhoto(
   context: Context,
   tx: Tx,
   application: StoredApplication,
   bytes: Uint8Array,
 ): Promise<{ readonly photo: string } | { readonly findings: readonly Finding[] }> {
-  const photo = await context.platform.blobs.put(tx, bytes, 'image/jpeg');
+  const photo = context.platform.blobs.idOf(bytes);
   const others = await othersWithPhoto(tx, photo, application.personId);
-  if (others.length === 0) return { photo };
+  if (others.length === 0) return { photo: await context.platform.blobs.put(tx, bytes, 'image/jpeg') };
   return {
     findings: [
       {

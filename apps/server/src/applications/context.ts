@@ -3,6 +3,7 @@ import type { Notices } from '../notices/index.ts';
 import type { Actor, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Change } from './change.ts';
+import type { PhotoDesk } from './photo-desk.ts';
 
 /** What the use cases of this module share. */
 export interface Context {
@@ -10,6 +11,7 @@ export interface Context {
   readonly residents: Residents;
   readonly notices: Notices;
   readonly change: Change;
+  readonly photos: PhotoDesk;
 }
 
 /** Only the hash of a bearer token is stored: a copy of the database opens no draft. */

@@ -11,7 +11,8 @@ import { insertForms } from './forms-store.ts';
 import { openUsableForm } from './identify.ts';
 import { applicationMigrations } from './migrations.ts';
 import { openForm } from './open-form.ts';
-import { refusePhoto } from './photo-checks.ts';
+import { readPhoto } from './photo-checks.ts';
+import { photoDesk } from './photo-desk.ts';
 import { applicationRoutes } from './routes.ts';
 import { approve, prepareScreening } from './screen.ts';
 import { applicationsInState, applicationsOfPerson, insertDraft, requireApplication } from './store.ts';
@@ -26,7 +27,7 @@ export function createApplications(
   platform: Platform,
   deps: { readonly residents: Residents; readonly notices: Notices },
 ): ApplicationsModule {
-  const context: Context = { platform, ...deps, change: changeWith(platform) };
+  const context: Context = { platform, ...deps, change: changeWith(platform), photos: photoDesk() };
   platform.jobs.define<{ id: string }>({ name: SCREEN_JOB, run: ({ id }) => prepareScreening(context, id) });
 
   const api: Applications = {
@@ -51,9 +52,11 @@ export function createApplications(
         concerns: ofOne,
       });
       const resident = await deps.residents.read(tx, form.personId, act);
-      const [finding] = await refusePhoto(input.photo);
-      if (finding) {
-        throw applicationErrors.APPLICATION_PHOTO_UNFIT({ fields: [{ field: 'photo', message: finding }] });
+      const photo = await readPhoto(input.photo);
+      if ('findings' in photo) {
+        throw applicationErrors.APPLICATION_PHOTO_UNFIT({
+          fields: photo.findings.map((message) => ({ field: 'photo', message })),
+        });
       }
       step(APPLICATION, null, 'start', act.actor.kind);
       const at = platform.clock.now();
@@ -67,7 +70,7 @@ export function createApplications(
         ...(input.contactEmail && { contactEmail: input.contactEmail }),
       });
       await recordStep(tx, null, draft, 'start', act);
-      const kept = await keepPhoto(context, tx, draft, input.photo);
+      const kept = await keepPhoto(context, tx, draft, photo.bytes);
       if ('findings' in kept) throw applicationErrors.APPLICATION_PHOTO_UNFIT();
       const received = await context.change(tx, draft.id, 'submit', act, {
         changes: {

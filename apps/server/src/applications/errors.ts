@@ -50,6 +50,17 @@ export const applicationErrors = defineErrors('applications', {
       en: 'Check both. After {left} more wrong entries the ID is locked for online use.',
     },
   },
+  APPLICATION_PHOTO_LATER: {
+    status: 503,
+    title: {
+      ja: 'ただいま多くの写真を受け付けているため、この写真をまだ確認できません。',
+      en: 'Many photos are arriving just now, and this one could not be looked at yet.',
+    },
+    next: {
+      ja: '入力した内容は残っています。少し待って、写真をもう一度送ってください。',
+      en: 'What you entered is kept. Wait a moment and send the photo again.',
+    },
+  },
   APPLICATION_LINK_EXPIRED: {
     status: 410,
     title: { ja: 'この申請用リンクは使えません。', en: 'This personal link is no longer valid.' },

@@ -1,11 +1,11 @@
 import { DEADLINES, type PlainDate } from '@mibun/rules';
 import type { Tx } from '../platform/index.ts';
-import { committed, keepPhoto, type PhotoTaken } from './apply.ts';
+import { committed, forgetPhoto, keepPhoto, type Outcome, type PhotoTaken } from './apply.ts';
 import { APPLICANT, type Context, hashToken, SCREEN_JOB } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, parseTyped } from './identify.ts';
-import { refusePhoto } from './photo-checks.ts';
+import { readPhoto } from './photo-checks.ts';
 import {
   findApplication,
   type HistoryEntry,
@@ -57,24 +57,42 @@ async function openCorrection(context: Context, tx: Tx, application: StoredAppli
   return { application: opened, correctionToken: token };
 }
 
+/** Whether this link may put another photo. */
+export async function demandOpenCorrection(context: Context, token: string): Promise<StoredApplication> {
+  return committed(context, (tx) => openedCorrection(context, tx, token));
+}
+
+async function openedCorrection(
+  { platform }: Context,
+  tx: Tx,
+  token: string,
+): Promise<Outcome<StoredApplication>> {
+  const application = await findApplication(tx, { token: hashToken(token) });
+  if (!application?.tokenExpiresAt || application.tokenExpiresAt < platform.clock.now()) {
+    return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
+  }
+  if (application.state !== 'DEFECT') return { refusal: applicationErrors.APPLICATION_SENT_ALREADY() };
+  return { value: application };
+}
+
 /** DEFECT → SCREENING with another photo; nothing else has to be given again (PHO-05). */
 export async function correctPhoto(context: Context, token: string, bytes: Uint8Array): Promise<PhotoTaken> {
-  const findings = await refusePhoto(bytes);
-  if (findings.length > 0) return { accepted: false, findings };
-  const { clock, jobs } = context.platform;
+  const { id } = await demandOpenCorrection(context, token);
+  const photo = await context.photos.forApplicant(id, () => readPhoto(bytes));
+  if ('findings' in photo) return { accepted: false, findings: photo.findings };
   return committed<PhotoTaken>(context, async (tx) => {
-    const application = await findApplication(tx, { token: hashToken(token) });
-    if (!application?.tokenExpiresAt || application.tokenExpiresAt < clock.now()) {
-      return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
-    }
-    if (application.state !== 'DEFECT') return { refusal: applicationErrors.APPLICATION_SENT_ALREADY() };
-    const taken = await keepPhoto(context, tx, application, bytes);
+    const opened = await openedCorrection(context, tx, token);
+    if ('refusal' in opened) return opened;
+    const application = opened.value;
+    const taken = await keepPhoto(context, tx, application, photo.bytes);
     if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
     const act = { actor: APPLICANT, purpose: 'application' } as const;
     await context.change(tx, application.id, 'correct', act, {
       changes: { photo: taken.photo, token: null, token_expires_at: null, defects: [], defect_note: null },
     });
-    await jobs.send(tx, SCREEN_JOB, { id: application.id });
+    if (application.photo && application.photo !== taken.photo)
+      await forgetPhoto(context, tx, application.photo);
+    await context.platform.jobs.send(tx, SCREEN_JOB, { id: application.id });
     return { value: { accepted: true, findings: [] } };
   });
 }

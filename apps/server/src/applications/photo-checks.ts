@@ -1,7 +1,10 @@
-import { checkPhotoFile, PHOTO_DEFECTS } from '@mibun/rules';
+import { checkPhotoFile, PHOTO_DEFECTS, PHOTO_LIMITS } from '@mibun/rules';
 import sharp from 'sharp';
+import { withoutMetadata } from './photo-metadata.ts';
 import type { Finding } from './store.ts';
 
+/** The largest picture allowed takes about one second. */
+const LONGEST_SECONDS = 15;
 const BRIGHTNESS = { darkest: 45, brightest: 235 };
 /** Variance of the Laplacian of a 480-pixel grey copy: below it, edges are soft everywhere. */
 const SOFTEST = 12;
@@ -12,32 +15,46 @@ const defect = (id: string): Finding => {
   return found;
 };
 
-/** What is wrong with the file itself (PHO-02): the upload is refused with these reasons. */
-export async function refusePhoto(bytes: Uint8Array): Promise<readonly Finding[]> {
+const UNREADABLE: Finding = {
+  id: 'unreadable',
+  ja: '写真のデータが途中で壊れています。もう一度保存し直すか、撮り直してください。',
+  en: 'The picture data is damaged. Save it again, or take another picture.',
+};
+
+/** A picture that may be kept, without its metadata; or why the upload is refused. */
+export type PhotoRead = { readonly bytes: Uint8Array } | { readonly findings: readonly Finding[] };
+
+/** What is wrong with the file itself (PHO-02). Size, format and dimensions come from its headers, before any pixel. */
+export async function readPhoto(bytes: Uint8Array): Promise<PhotoRead> {
   const findings = checkPhotoFile(bytes);
-  if (findings.length > 0) return findings;
+  if (findings.length > 0) return { findings };
+  const bare = withoutMetadata(bytes);
+  if (!bare) return { findings: [UNREADABLE] };
   try {
-    await sharp(bytes, { failOn: 'error', limitInputPixels: 6000 * 6000 }).stats();
-    return [];
+    await smallGrey(bare).toBuffer();
+    return { bytes: bare };
   } catch {
-    return [
-      {
-        id: 'unreadable',
-        ja: '写真のデータが途中で壊れています。もう一度保存し直すか、撮り直してください。',
-        en: 'The picture data is damaged. Save it again, or take another picture.',
-      },
-    ];
+    return { findings: [UNREADABLE] };
   }
 }
 
+/** Every pixel is read, so that damage is found; the copy is small, so that a large picture is no large burden. */
+const smallGrey = (bytes: Uint8Array) =>
+  sharp(bytes, {
+    failOn: 'error',
+    limitInputPixels: PHOTO_LIMITS.maxPixels * PHOTO_LIMITS.maxPixels,
+    sequentialRead: true,
+  })
+    .timeout({ seconds: LONGEST_SECONDS })
+    .rotate()
+    .resize({ width: 480 })
+    .grayscale()
+    .raw();
+
 /** Hints for the person who screens (PHO-05): the machine never rejects a picture for what it shows. */
 export async function hintsFor(bytes: Uint8Array): Promise<readonly Finding[]> {
-  const grey = sharp(bytes).rotate().resize({ width: 480 }).grayscale();
-  const [{ channels }, { data, info }] = await Promise.all([
-    grey.clone().stats(),
-    grey.clone().raw().toBuffer({ resolveWithObject: true }),
-  ]);
-  const mean = channels[0]?.mean ?? 128;
+  const { data, info } = await smallGrey(bytes).toBuffer({ resolveWithObject: true });
+  const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
   const findings: Finding[] = [];
   if (mean < BRIGHTNESS.darkest) findings.push(defect('too-dark'));
   if (mean > BRIGHTNESS.brightest) findings.push(defect('too-bright'));

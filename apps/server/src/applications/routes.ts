@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Act, bearerToken, commonErrors, type Http, staffActor, staffAt } from '../platform/index.ts';
-import { putDraftPhoto, readDraft, startApplication, submitDraft } from './apply.ts';
+import { demandOpenDraft, putDraftPhoto, readDraft, startApplication, submitDraft } from './apply.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
-import { correctPhoto, followApplication, withdrawApplication } from './follow.ts';
+import { correctPhoto, demandOpenCorrection, followApplication, withdrawApplication } from './follow.ts';
 import { photoToScreen, screeningCase, screeningQueue } from './look.ts';
 import { openForm } from './open-form.ts';
 import {
@@ -76,6 +76,9 @@ function applicantRoutes(app: Http, context: Context): void {
     url: '/api/applications/draft/photo',
     config: open,
     bodyLimit: PHOTO_BODY_LIMIT,
+    preParsing: async (request) => {
+      await demandOpenDraft(context, bearerToken(request));
+    },
     schema: {
       tags,
       summary: 'Put the photo (JPEG) into the draft; tells at once what is wrong with it',
@@ -143,6 +146,9 @@ function applicantRoutes(app: Http, context: Context): void {
     url: '/api/applications/correction/photo',
     config: open,
     bodyLimit: PHOTO_BODY_LIMIT,
+    preParsing: async (request) => {
+      await demandOpenCorrection(context, bearerToken(request));
+    },
     schema: {
       tags,
       summary: 'Replace only the photo of an application that was sent back',

@@ -21,7 +21,7 @@ export async function prepareScreening(context: Context, id: string): Promise<vo
     const application = await findApplication(tx, { id });
     return application?.photo ? blobs.get(tx, application.photo) : undefined;
   });
-  const hints = photo ? await hintsFor(photo.bytes) : [];
+  const hints = photo ? await context.photos.forUs(() => hintsFor(photo.bytes)) : [];
   await database.transaction(async (tx) => {
     const application = await requireApplication(tx, id);
     if (application.state === 'RECEIVED') {

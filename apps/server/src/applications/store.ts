@@ -238,6 +238,16 @@ export async function othersWithPhoto(
   return rows.map(toApplication);
 }
 
+export async function isPhotoUsed(tx: Tx, photo: string): Promise<boolean> {
+  const row = await tables<ApplicationTables>(tx)
+    .selectFrom('applications')
+    .select('id')
+    .where('photo', '=', photo)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Writes what a step changes if the application is still as it was read; otherwise somebody else was first. */
 export async function saveApplication(
   tx: Tx,

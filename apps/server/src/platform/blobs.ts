@@ -26,15 +26,19 @@ export const blobMigrations: readonly Migration[] = [
  * the SHA-256 of the bytes in hex: the same picture is stored once, and a mixed-up picture cannot go unnoticed.
  */
 export interface Blobs {
+  /** The id that these bytes have or would have. */
+  idOf(bytes: Uint8Array): string;
   put(tx: Tx, bytes: Uint8Array, mediaType: string): Promise<string>;
   get(tx: Tx, id: string): Promise<{ bytes: Uint8Array; mediaType: string } | undefined>;
   remove(tx: Tx, id: string): Promise<void>;
 }
 
 export function blobsWith(clock: Clock): Blobs {
+  const idOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   return {
+    idOf,
     async put(tx, bytes, mediaType) {
-      const id = createHash('sha256').update(bytes).digest('hex');
+      const id = idOf(bytes);
       await tables<BlobTables>(tx)
         .insertInto('blobs')
         .values({ id, media_type: mediaType, bytes, created_at: clock.now() })

@@ -30,9 +30,12 @@ export interface ChipPictures {
   readonly photoJp2: Uint8Array;
 }
 
+/** Pixels of the largest photo that an application may bring (PHO-02). */
+const LARGEST_PHOTO = 6000 * 6000;
+
 /** Cut to 22 : 27.5 from the top, where the margin above the crown is (PHO-01). */
 const cropped = (photo: Uint8Array, size: { readonly width: number; readonly height: number }) =>
-  sharp(photo)
+  sharp(photo, { limitInputPixels: LARGEST_PHOTO })
     .rotate()
     .resize({ ...size, fit: 'cover', position: 'top' });
 

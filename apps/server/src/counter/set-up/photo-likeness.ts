@@ -1,4 +1,5 @@
 import { decodeJp2, Jp2Error } from '@mibun/documents';
+import { PHOTO_LIMITS } from '@mibun/rules';
 import sharp, { type Sharp } from 'sharp';
 
 /** Both pictures are compared at this size: the person, not the grain of the compression. Same shape as on the card. */
@@ -15,7 +16,13 @@ const WHITE = new Uint8Array(COMPARED.width * COMPARED.height).fill(0xff);
 export async function isSamePhoto(photo: Uint8Array | undefined, jp2: Uint8Array): Promise<boolean> {
   const inChip = await fromChip(jp2);
   if (inChip === undefined) return false;
-  const applied = photo ? await small(sharp(photo).rotate().flatten({ background: '#ffffff' })) : WHITE;
+  const applied = photo
+    ? await small(
+        sharp(photo, { limitInputPixels: PHOTO_LIMITS.maxPixels ** 2 })
+          .rotate()
+          .flatten({ background: '#ffffff' }),
+      )
+    : WHITE;
   const difference = applied.reduce((sum, value, at) => sum + Math.abs(value - (inChip[at] ?? 0)), 0);
   return difference / applied.length <= MOST_DIFFERENCE;
 }
