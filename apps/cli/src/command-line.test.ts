@@ -97,6 +97,7 @@ test('production refuses on stderr everything that is missing, says nothing on s
       'MIBUN_SMTP_URL',
       'MIBUN_MAIL_FROM',
       'MIBUN_ORIGIN',
+      'MIBUN_TRUSTED_PROXIES',
       'MIBUN_AGENT_ORIGIN',
       'MIBUN_DATA',
     ],

@@ -19,7 +19,17 @@ const DOORS: readonly { readonly path: string; readonly door: string; readonly d
 ];
 
 /** Serves the built pages: hashed files for ever, each door's one page for every address below it. */
-export async function servePages(app: Http, webRoot: string, mode: 'demo' | 'production'): Promise<void> {
+export async function servePages(server: Http, webRoot: string, mode: 'demo' | 'production'): Promise<void> {
+  await server.register(async (app) => {
+    // Pages hold nothing about anybody; what they show they fetch.
+    app.addHook('onRoute', (route) => {
+      route.config = { ...route.config, cache: 'public' };
+    });
+    await serve(app as unknown as Http, webRoot, mode);
+  });
+}
+
+async function serve(app: Http, webRoot: string, mode: 'demo' | 'production'): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(webRoot, 'assets'),
     prefix: '/assets/',

@@ -66,10 +66,7 @@ export function disclosureRoutes(app: Http, platform: Platform, deps: ShowDeps):
           return id ? blobs.get(tx, id) : undefined;
         });
         if (!found) throw commonErrors.NOT_FOUND();
-        return reply
-          .type(found.mediaType)
-          .header('cache-control', 'private, max-age=300')
-          .send(Buffer.from(found.bytes));
+        return reply.type(found.mediaType).send(Buffer.from(found.bytes));
       },
     });
   }

@@ -5,9 +5,12 @@ import {
   type Audience,
   COOKIES,
   commonErrors,
+  demandSameSession,
   type Http,
   type Platform,
+  publicIdOf,
   type Session,
+  sessionToken,
 } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { ChallengeAnswer } from './api.ts';
@@ -38,6 +41,7 @@ export function identityRoutes(
   function view(session: Session): z.infer<typeof sessionView> {
     const { audience, personId, name, role, office, startedAt } = session;
     return {
+      id: publicIdOf(session),
       audience,
       personId,
       name,
@@ -62,7 +66,7 @@ export function identityRoutes(
   }
 
   async function sessionIn(request: FastifyRequest, audience: Audience): Promise<Session | undefined> {
-    const token = request.cookies[COOKIES[audience]];
+    const token = sessionToken(request, audience);
     return token ? database.query((tx) => sessions.find(tx, audience, token)) : undefined;
   }
 
@@ -157,6 +161,7 @@ export function identityRoutes(
       const { audience } = request.query;
       const session = await sessionIn(request, audience);
       if (session) {
+        demandSameSession(request, session);
         demandToken(request, session);
         await logIn.logOut(audience, session);
       }

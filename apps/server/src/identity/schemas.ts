@@ -23,6 +23,7 @@ export const proof = z.object({
 export const loginRequest = proof.extend({ audience });
 
 export const sessionView = z.object({
+  id: z.string().describe('sent back as `x-session`: a window is never answered in another session'),
   audience,
   personId: z.string(),
   name: z.string(),

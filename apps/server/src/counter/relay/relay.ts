@@ -70,6 +70,8 @@ export interface Relay {
 
 /** How long the end of a relay can still be fetched. */
 const KEEP_MS = 60_000;
+/** Many answers of a card at once, in hexadecimal. */
+const MAX_BODY_OCTETS = 1024 * 1024;
 
 /**
  * Lets scripts of the counter talk to a card that lies in a reader on another machine, through the agent there
@@ -149,6 +151,11 @@ export function createRelay(
       method: 'POST',
       url: '/api/relay',
       config: { access: 'public' },
+      bodyLimit: MAX_BODY_OCTETS,
+      // Who is in no conversation does not get to say much.
+      preParsing: async (request) => {
+        if (!conversations.has(keyOf(bearerToken(request)))) throw relayErrors.RELAY_OVER();
+      },
       schema: {
         tags: ['counter'],
         summary: 'An agent answers a step of a counter ceremony and gets the next one',

@@ -40,7 +40,7 @@ export function personaRoutes(
   app.route({
     method: 'GET',
     url: '/api/demo/portrait/:file',
-    config: { access: 'demo' },
+    config: { access: 'demo', cache: 'public' },
     schema: {
       tags: ['demo'],
       summary: 'The photo (JPEG) that a person of the cast would send with an application',
@@ -59,7 +59,7 @@ export function personaRoutes(
       drawn.catch(() => portraits.delete(key));
       return reply
         .type('image/jpeg')
-        .header('cache-control', 'private, max-age=3600')
+        .header('cache-control', 'public, max-age=3600')
         .send(Buffer.from(await drawn));
     },
   });

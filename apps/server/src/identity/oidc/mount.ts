@@ -3,6 +3,8 @@ import type Provider from 'oidc-provider';
 import type { Http, Platform } from '../../platform/index.ts';
 import { OPENID_PATH } from './provider.ts';
 
+const PUBLIC = new Set(['/.well-known/openid-configuration', '/jwks']);
+
 /** Puts the provider below its path. It is a Koa application: it gets the raw request, body unread. */
 export function mountProvider(app: Http, platform: Platform, provider: () => Promise<Provider>): void {
   const origin = new URL(platform.config.origins.server);
@@ -11,6 +13,9 @@ export function mountProvider(app: Http, platform: Platform, provider: () => Pro
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.all(`${OPENID_PATH}/*`, { schema: { hide: true } }, async (request, reply) => {
       const handle = (await provider()).callback();
+      // The provider says more where more is right (RFC 9111 §5.2): its keys and its description are for everybody.
+      if (!PUBLIC.has(request.url.slice(OPENID_PATH.length)))
+        reply.raw.setHeader('cache-control', 'no-store');
       reply.hijack();
       await handle(mounted(request.raw, origin), reply.raw);
     });

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { commonErrors } from '../errors/common.ts';
 import type { Session, Sessions } from '../sessions.ts';
-import { audienceOf, COOKIES } from './access.ts';
+import { audienceOf, demandSameSession, sessionToken } from './access.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -27,17 +27,19 @@ export function guardRoutes(
     }
   });
 
-  app.addHook('preValidation', async (request) => {
-    const { access } = request.routeOptions.config;
+  // Before the body is read: what a stranger sends is not taken in first and refused then.
+  app.addHook('onRequest', async (request) => {
+    const { access } = request.routeOptions.config ?? {};
     if (!access || access === 'public') return;
     if (access === 'demo') {
       if (config.mode !== 'demo') throw commonErrors.NOT_FOUND();
       return;
     }
     const audience = audienceOf(access);
-    const token = audience && request.cookies[COOKIES[audience]];
+    const token = audience && sessionToken(request, audience);
     const session = token ? await database.query((tx) => sessions.find(tx, audience, token)) : undefined;
     if (!session) throw commonErrors.LOGIN_NEEDED();
+    demandSameSession(request, session);
     request.session = session;
     if (typeof access === 'object' && !opensTo(access.staff, session)) throw commonErrors.NOT_ALLOWED();
     if (!SAFE_METHODS.has(request.method)) demandCsrfToken(request, session.csrfToken);

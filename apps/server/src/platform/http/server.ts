@@ -20,7 +20,10 @@ import { preferredLanguage, toProblem } from '../errors/problem.ts';
 import type { Logger } from '../log.ts';
 import type { Random } from '../random.ts';
 import type { Sessions } from '../sessions.ts';
+import { keepAnswersOutOfCaches } from './caching.ts';
+import { ERROR_PAGE_POLICY, errorPage } from './error-page.ts';
 import { guardRoutes } from './guard.ts';
+import { wantsPage } from './headers.ts';
 import { clientKey, trustProxyOf } from './proxies.ts';
 
 /** The HTTP server as modules see it: schemas are zod, and types follow from them. */
@@ -40,7 +43,14 @@ export interface HttpParts {
   readonly log: Logger;
 }
 
-const BODY_LIMIT = 1024 * 1024;
+/** Enough for every form and every answer of a card; a route that takes more says how much. */
+const BODY_LIMIT = 64 * 1024;
+/** For a head, and for a whole request: a photo of 7 MB by a slow telephone takes the better part of the longer one. */
+const HEAD_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 120_000;
+/** An idle connection is kept a little longer than proxies keep theirs, so that they are the ones who close. */
+const KEEP_ALIVE_MS = 75_000;
+const SAFE_TO_SHOW = new Set(['GET', 'HEAD']);
 
 /** Binary bodies that routes may take; each route sets its own `bodyLimit`. */
 const BINARY_TYPES = [
@@ -54,6 +64,9 @@ const BINARY_TYPES = [
 export async function openHttp({ config, database, sessions, random, log }: HttpParts): Promise<Http> {
   const app: Http = fastify({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEAD_TIMEOUT_MS, connectionsCheckingInterval: 5_000 },
     trustProxy: trustProxyOf(config.trustedProxies),
     routerOptions: { maxParamLength: 400 },
   }).withTypeProvider<ZodTypeProvider>();
@@ -99,18 +112,23 @@ export async function openHttp({ config, database, sessions, random, log }: Http
 
   guardRoutes(app as unknown as FastifyInstance, config, database, sessions);
 
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store');
-  });
+  keepAnswersOutOfCaches(app as unknown as FastifyInstance);
   app.setNotFoundHandler(async () => {
     throw commonErrors.NOT_FOUND();
   });
   app.setErrorHandler(async (error, request, reply) => {
     const refusal = asRefusal(error, random, log);
-    const problem = toProblem(refusal, preferredLanguage(request.headers['accept-language']));
+    const language = preferredLanguage(request.headers['accept-language']);
+    const problem = toProblem(refusal, language);
+    reply.code(problem.status).header('vary', 'accept, accept-language');
+    if (SAFE_TO_SHOW.has(request.method) && wantsPage(request.headers.accept)) {
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', ERROR_PAGE_POLICY)
+        .serializer((body: unknown) => String(body))
+        .send(errorPage(problem, language));
+    }
     return reply
-      .code(problem.status)
       .type('application/problem+json; charset=utf-8')
       .serializer((body: unknown) => JSON.stringify(body))
       .send(problem);
