@@ -1,5 +1,6 @@
 export * from './application-id.ts';
 export * from './card-codes.ts';
+export * from './contact.ts';
 export * from './credentials.ts';
 export * from './dates.ts';
 export * from './deadlines.ts';
