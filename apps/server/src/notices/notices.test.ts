@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { formatDateJa, individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
 import { catchMail, type MailCatcher, type ReceivedMail } from '../demo/mailbox/smtp-server.ts';
 import { type Act, openHttp, type Tx } from '../platform/index.ts';
-import { mailerOver } from '../platform/mail.ts';
+import { openMailer } from '../platform/mail.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import {
   createResidents,
@@ -90,7 +90,7 @@ describe('notices', () => {
       received.push(mail);
     });
     // The mailer of a real installation, up to a real SMTP server, so that what a transaction sends is what arrives.
-    platform = { ...base, mail: mailerOver(base.jobs, { url: post.url, from: base.config.mailFrom }) };
+    platform = { ...base, mail: await openMailer(base, { url: post.url, from: base.config.mailFrom }) };
     residents = createResidents(platform, { municipalities: [CITY] });
     notices = createNotices(platform, { residents: residents.api });
     await platform.jobs.start();

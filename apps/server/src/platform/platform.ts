@@ -10,7 +10,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { signedRequestMigrations } from './http/signed-requests.ts';
 import { type Jobs, jobsOn } from './jobs.ts';
 import { type Logger, openLog } from './log.ts';
-import { type Mailer, mailerOver } from './mail.ts';
+import { type Mailer, openMailer } from './mail.ts';
 import type { Random } from './random.ts';
 import { type Sessions, sessionMigrations, sessionsWith } from './sessions.ts';
 import { settledClockMigrations } from './settled-clock.ts';
@@ -70,7 +70,7 @@ export async function openPlatform(
     database,
     audit,
     jobs,
-    mail: mailerOver(jobs, { url: smtpUrl, from: config.mailFrom }),
+    mail: await openMailer({ jobs, custody, random }, { url: smtpUrl, from: config.mailFrom }),
     vault: await openVault(custody, clock, audit),
     blobs: blobsWith(clock),
     sessions: sessionsWith(clock, random),

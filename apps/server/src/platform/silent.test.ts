@@ -4,7 +4,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { openDatabase } from './database/open.ts';
 import type { JobHandler, Jobs } from './jobs.ts';
-import { type Mail, mailerOver } from './mail.ts';
+import { type Mail, openMailer } from './mail.ts';
+import { openTestPlatform } from './testing.ts';
 
 /** A service that takes every call and says nothing. */
 async function silentService(t: TestContext): Promise<number> {
@@ -33,11 +34,16 @@ test('a mail relay that takes the call and never answers fails the job, which is
   const port = await silentService(t);
   const defined: JobHandler<Mail>[] = [];
   const jobs = { define: (handler: JobHandler<Mail>) => void defined.push(handler) } as unknown as Jobs;
-  const mailer = mailerOver(jobs, {
-    url: `smtp://127.0.0.1:${port}`,
-    from: 'office@example.org',
-    patienceMs: 100,
-  });
+  const platform = await openTestPlatform({ migrations: [] });
+  t.after(() => platform.close());
+  const mailer = await openMailer(
+    { ...platform, jobs },
+    {
+      url: `smtp://127.0.0.1:${port}`,
+      from: 'office@example.org',
+      patienceMs: 100,
+    },
+  );
   t.after(() => mailer.close());
   const [send] = defined;
   await assert.rejects(

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { parseMailAddress } from '@mibun/rules';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -22,13 +23,15 @@ export async function catchMail(
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    // As the providers whose addresses have dots in unusual places: a quoted local part is one like any other.
+    lenientAddressParsing: true,
     size: 10 * 1024 * 1024,
     onData(stream, session, callback) {
       simpleParser(stream)
         .then(async (mail) => {
           const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
           for (const { address } of session.envelope.rcptTo) {
-            await keep({ to: address, from, subject: mail.subject ?? '', text: mail.text ?? '' });
+            await keep({ to: parseMailAddress(address) ?? address, from, subject: mail.subject ?? '', text: mail.text ?? '' });
           }
           callback();
         })
