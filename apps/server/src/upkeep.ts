@@ -3,15 +3,16 @@ import { type Platform, settledTime } from './platform/index.ts';
 
 const EVERY_MS = 30_000;
 
-/** What time itself brings about: certificates that are over, kiosk requests that were left. Stops when the function returned is called. */
+/** What time itself brings about: certificates that are over, kiosk requests that were left, drafts that nobody sent. Stops when the function returned is called. */
 export function startUpkeep(
-  { certificates, status, kiosk, linking }: Modules,
+  { applications, certificates, status, kiosk, linking }: Modules,
   platform: Platform,
 ): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const work = async () => {
     for (const task of [
       async () => certificates.api.expireDue(await settledTime(platform)),
+      async () => applications.api.expireDue(await settledTime(platform)),
       () => certificates.api.foldFigures(),
       () => status.api.upkeep(),
       () => kiosk.api.timeOutDue(),

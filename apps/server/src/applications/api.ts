@@ -83,5 +83,7 @@ export interface Applications {
     },
     act: Act,
   ): Promise<Application>;
+  /** What time ends (§10.1): drafts with all that was typed, defects that nobody answered. How many. */
+  expireDue(until: Date): Promise<number>;
   approve(tx: Tx, id: string, version: number, act: Act): Promise<Application>;
 }

@@ -2,6 +2,7 @@ import { APPLICATION, DEADLINES, type PlainDate } from '@mibun/rules';
 import { commonErrors, type Refusal, step, type Tx } from '../platform/index.ts';
 import { recordStep } from './change.ts';
 import { APPLICANT, type Context, caseOfForm, hashToken, SCREEN_JOB } from './context.ts';
+import { countLinkMail, endDraft, endDraftOfForm, forgetPhoto } from './drafts.ts';
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, openUsableForm } from './identify.ts';
@@ -11,7 +12,6 @@ import {
   type Finding,
   findApplication,
   insertDraft,
-  isPhotoUsed,
   OPEN_STATES,
   othersWithPhoto,
   type StoredApplication,
@@ -40,6 +40,8 @@ export async function startApplication(
       caseId: caseOfForm(form.applicationId),
     } as const;
     const { municipality } = await residents.read(tx, form.personId, act);
+    await countLinkMail(context, tx, form.applicationId, input.email);
+    await endDraftOfForm(context, tx, form.applicationId);
     step(APPLICATION, null, 'start', APPLICANT.kind);
     const token = random.token();
     const at = clock.now();
@@ -58,7 +60,8 @@ export async function startApplication(
     await notices.mail(tx, {
       kind: 'application-link',
       to: input.email,
-      params: { name: input.contactName, link: `${config.origins.server}/apply/continue#${token}` },
+      // Nobody has shown yet that this address is theirs: the mail holds no word that a stranger wrote.
+      params: { link: `${config.origins.server}/apply/continue#${token}` },
     });
   });
   return { sentTo: maskAddress(input.email) };
@@ -85,8 +88,7 @@ export async function openDraft(
   const draft = await findApplication(tx, { token: hashToken(token) });
   if (!draft) return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
   if (draft.state === 'DRAFT' && (draft.tokenExpiresAt ?? new Date(0)) < context.platform.clock.now()) {
-    const actor = { kind: 'timer', id: 'timer', name: 'Mibun' } as const;
-    await context.change(tx, draft.id, 'expire', { actor, purpose: 'application' });
+    await endDraft(context, tx, draft, 'expire');
     return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
   }
   if (draft.state === 'EXPIRED') return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
@@ -140,11 +142,6 @@ export async function putDraftPhoto(context: Context, token: string, bytes: Uint
   });
 }
 
-/** A picture that no application has any more is not kept (§10.1, PHO-06). */
-export async function forgetPhoto({ platform }: Context, tx: Tx, photo: string): Promise<void> {
-  if (!(await isPhotoUsed(tx, photo))) await platform.blobs.remove(tx, photo);
-}
-
 /** Stores a picture that `readPhoto` gave, unless the very same one came with another person's application (PHO-06). */
 export async function keepPhoto(
   context: Context,
@@ -196,7 +193,7 @@ export async function submitDraft(
     if ('refusal' in match) {
       if (match.locked) {
         const actor = { kind: 'system', id: 'system:applications', name: 'Mibun' } as const;
-        await change(tx, draft.id, 'lock', { actor, purpose: 'application' });
+        await endDraft(context, tx, draft, 'lock', { actor, purpose: 'application' });
       }
       return match;
     }

@@ -6,6 +6,7 @@ import type { Applications } from './api.ts';
 import { keepPhoto } from './apply.ts';
 import { changeWith, recordStep } from './change.ts';
 import { type Context, SCREEN_JOB } from './context.ts';
+import { endDraftOfForm, expireDue } from './drafts.ts';
 import { applicationErrors } from './errors.ts';
 import { insertForms } from './forms-store.ts';
 import { openUsableForm } from './identify.ts';
@@ -42,6 +43,7 @@ export function createApplications(
       }),
     openForm: (tx, personId, cause, act) => openForm(context, tx, personId, cause, act),
     registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),
+    expireDue: (until) => expireDue(context, until),
     approve: (tx, id, version, act) => approve(context, tx, id, version, act),
     async applyAtDesk(tx, input, act) {
       const form = await openUsableForm(tx, input.applicationId);
@@ -58,6 +60,7 @@ export function createApplications(
           fields: photo.findings.map((message) => ({ field: 'photo', message })),
         });
       }
+      await endDraftOfForm(context, tx, form.applicationId);
       step(APPLICATION, null, 'start', act.actor.kind);
       const at = platform.clock.now();
       const draft = await insertDraft(tx, {

@@ -50,6 +50,17 @@ export const applicationErrors = defineErrors('applications', {
       en: 'Check both. After {left} more wrong entries the ID is locked for online use.',
     },
   },
+  APPLICATION_LINKS_ENOUGH: {
+    status: 429,
+    title: {
+      ja: 'この申請書またはメールアドレスには、今日はもうメールを送れません。',
+      en: 'No more mails can be sent today for this form, or to this address.',
+    },
+    next: {
+      ja: '届いているメールのうち最後のものを開いてください。届いていないときは、アドレスを確かめて明日やり直すか、窓口で申請してください。',
+      en: 'Open the last mail that reached you. If none did, check the address and try again tomorrow, or apply at the office.',
+    },
+  },
   APPLICATION_PHOTO_LATER: {
     status: 503,
     title: {

@@ -1,7 +1,8 @@
 import { DEADLINES, type PlainDate } from '@mibun/rules';
 import type { Tx } from '../platform/index.ts';
-import { committed, forgetPhoto, keepPhoto, type Outcome, type PhotoTaken } from './apply.ts';
+import { committed, keepPhoto, type Outcome, type PhotoTaken } from './apply.ts';
 import { APPLICANT, type Context, hashToken, SCREEN_JOB } from './context.ts';
+import { forgetPhoto } from './drafts.ts';
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, parseTyped } from './identify.ts';

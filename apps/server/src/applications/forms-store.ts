@@ -66,12 +66,17 @@ export interface Form {
   readonly locked: boolean;
 }
 
-export async function findForm(tx: Tx, applicationId: string): Promise<Form | undefined> {
-  const row = await tables<FormTables>(tx)
+/** @param hold of two acts with one form the second waits for the first */
+export async function findForm(
+  tx: Tx,
+  applicationId: string,
+  { hold = false }: { readonly hold?: boolean } = {},
+): Promise<Form | undefined> {
+  const query = tables<FormTables>(tx)
     .selectFrom('application_forms')
     .selectAll()
-    .where('application_id', '=', applicationId)
-    .executeTakeFirst();
+    .where('application_id', '=', applicationId);
+  const row = await (hold ? query.forUpdate() : query).executeTakeFirst();
   return (
     row && {
       applicationId: row.application_id,

@@ -5,9 +5,9 @@ import { APPLICANT, type Context, caseOfForm } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { countMismatch, type Form, findForm } from './forms-store.ts';
 
-/** The form behind a typed ID, or the refusal that says what is wrong with it. */
+/** The form behind a typed ID, held for the transaction that uses it; or the refusal that says what is wrong with it. */
 export async function openUsableForm(tx: Tx, typed: string): Promise<Form> {
-  const form = await findForm(tx, parseTyped(typed));
+  const form = await findForm(tx, parseTyped(typed), { hold: true });
   if (!form) throw applicationErrors.APPLICATION_ID_UNKNOWN();
   if (form.superseded) throw applicationErrors.APPLICATION_ID_SUPERSEDED();
   if (form.locked) throw applicationErrors.APPLICATION_ID_LOCKED();

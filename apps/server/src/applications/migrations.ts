@@ -64,4 +64,24 @@ export const applicationMigrations: readonly Migration[] = [
       'update applications set screeners = array[screened_by] where screened_by is not null',
     ],
   },
+  {
+    name: '0022_one_draft_a_form',
+    statements: [
+      `update applications earlier set state = 'EXPIRED', contact_name = null, contact_email = null, phone = null,
+         photo = null where state = 'DRAFT' and exists (select from applications later
+         where later.application_id = earlier.application_id and later.state = 'DRAFT'
+           and (later.changed_at, later.id) > (earlier.changed_at, earlier.id))`,
+      `create unique index applications_one_draft on applications (application_id) where state = 'DRAFT'`,
+      `create index applications_drafts_due on applications (token_expires_at) where state = 'DRAFT'`,
+      `create table application_link_mails (
+         application_id text not null references application_forms, address text not null, at timestamptz not null)`,
+      'create index application_link_mails_by_time on application_link_mails (at)',
+    ],
+    constraints: {
+      applications_one_draft: changedMeanwhile,
+      application_link_mails_application_id_fkey: internal(
+        'a form is read before a mail about it is counted',
+      ),
+    },
+  },
 ];

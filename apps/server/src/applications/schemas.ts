@@ -1,4 +1,4 @@
-import { normaliseDigits, plainDate } from '@mibun/rules';
+import { normaliseDigits, parseContactName, parseMailAddress, plainDate } from '@mibun/rules';
 import { z } from 'zod';
 
 const plainDateSchema = z.iso.date().transform((text) => plainDate(text));
@@ -7,6 +7,15 @@ const finding = bilingual.extend({ id: z.string() });
 
 /** As typed: full width, blanks and hyphens are folded before anything is judged (APP-01). */
 const typedApplicationId = z.string().max(60).transform(normaliseDigits);
+
+/** What the law of names and addresses says, where a stranger's typing comes in. */
+function parsedBy(parse: (typed: string) => string | undefined, what: string) {
+  return z
+    .string()
+    .max(300)
+    .refine((typed) => parse(typed) !== undefined, `This is not ${what}.`)
+    .transform((typed) => parse(typed) ?? '');
+}
 
 export const applicationStateSchema = z.enum([
   'DRAFT',
@@ -30,8 +39,8 @@ export const applicationStateSchema = z.enum([
 
 export const startRequest = z.object({
   applicationId: typedApplicationId,
-  contactName: z.string().trim().min(1).max(80),
-  email: z.email().max(200),
+  contactName: parsedBy(parseContactName, 'a name: letters, blanks and what stands between parts of names'),
+  email: parsedBy(parseMailAddress, 'a mail address'),
   termsAccepted: z.literal(true),
 });
 export const startAnswer = z.object({ sentTo: z.string() });

@@ -43,6 +43,8 @@ interface ApplicationRow {
 
 type ApplicationTables = {
   applications: ApplicationRow;
+  /** Personal links that were mailed, for a day; of the address only its hash. */
+  application_link_mails: { application_id: string; address: string; at: Date };
   application_events: {
     id: Generated<number>;
     application: string;
@@ -83,6 +85,8 @@ export type ApplicationChanges = Partial<
     | 'wants_signature'
     | 'wants_authentication'
     | 'phone'
+    | 'contact_name'
+    | 'contact_email'
     | 'photo'
     | 'snapshot_version'
     | 'received_at'
@@ -236,6 +240,84 @@ export async function othersWithPhoto(
     .limit(5)
     .execute();
   return rows.map(toApplication);
+}
+
+export async function livingDraft(tx: Tx, applicationId: string): Promise<StoredApplication | undefined> {
+  const row = await tables<ApplicationTables>(tx)
+    .selectFrom('applications')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .where('state', '=', 'DRAFT')
+    .executeTakeFirst();
+  return row && toApplication(row);
+}
+
+/** Drafts whose link has run out. */
+export async function draftsDue(tx: Tx, until: Date, limit: number): Promise<readonly StoredApplication[]> {
+  const rows = await tables<ApplicationTables>(tx)
+    .selectFrom('applications')
+    .selectAll()
+    .where('state', '=', 'DRAFT')
+    .where('token_expires_at', '<', until)
+    .limit(limit)
+    .execute();
+  return rows.map(toApplication);
+}
+
+/** Sent back at or before that time, for the last time, and never answered. */
+export async function unansweredDue(
+  tx: Tx,
+  sentBack: Date,
+  limit: number,
+): Promise<readonly StoredApplication[]> {
+  const rows = await tables<ApplicationTables>(tx)
+    .selectFrom('applications')
+    .selectAll()
+    .where('state', '=', 'DEFECT')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('application_events')
+            .select('id')
+            .whereRef('application', '=', 'applications.id')
+            .where('to_state', '=', 'DEFECT')
+            .where('at', '>', sentBack),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute();
+  return rows.map(toApplication);
+}
+
+export async function countLinkMails(
+  tx: Tx,
+  { applicationId, address, since }: { applicationId: string; address: string; since: Date },
+): Promise<{ readonly form: number; readonly address: number }> {
+  const rows = await tables<ApplicationTables>(tx)
+    .selectFrom('application_link_mails')
+    .select(['application_id', 'address'])
+    .where('at', '>', since)
+    .where(({ or, eb }) => or([eb('application_id', '=', applicationId), eb('address', '=', address)]))
+    .execute();
+  return {
+    form: rows.filter((row) => row.application_id === applicationId).length,
+    address: rows.filter((row) => row.address === address).length,
+  };
+}
+
+export async function noteLinkMail(
+  tx: Tx,
+  { applicationId, address, at }: { applicationId: string; address: string; at: Date },
+): Promise<void> {
+  await tables<ApplicationTables>(tx)
+    .insertInto('application_link_mails')
+    .values({ application_id: applicationId, address, at })
+    .execute();
+}
+
+export async function forgetLinkMails(tx: Tx, until: Date): Promise<void> {
+  await tables<ApplicationTables>(tx).deleteFrom('application_link_mails').where('at', '<', until).execute();
 }
 
 export async function isPhotoUsed(tx: Tx, photo: string): Promise<boolean> {

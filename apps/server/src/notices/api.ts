@@ -10,6 +10,7 @@ export type MailKind =
   | 'application-link'
   | 'application-accepted'
   | 'application-defect'
+  | 'application-closed'
   | 'card-ready'
   | 'card-issued'
   | 'card-suspended'

@@ -15,7 +15,7 @@ Mihon Prefecture, Individual Number Card (a fictitious country)
 export const MAIL_TEXTS: Readonly<Record<MailKind, MailText>> = {
   'application-link': {
     subject: '【見本県】個人番号カードの申請を続けてください / Continue your card application',
-    text: `{name} さま
+    text: `個人番号カードを申請される方へ
 
 個人番号カードの申請を受け付ける準備ができました。24時間以内に次のアドレスを開き、写真を登録してください。
 {link}
@@ -50,6 +50,17 @@ ${FOOT}`,
 
 Your application needs a correction: {reasonEn}
 Replace only the photo at the address above within 90 days; everything else is kept.
+${FOOT}`,
+  },
+  'application-closed': {
+    subject: '【見本県】申請を終了しました / Your application has been closed',
+    text: `{name} さま
+
+写真の差し替えが90日以内に届かなかったため、個人番号カードの申請を終了しました。
+カードが必要なときは、市区町村の窓口で新しい申請書を受け取り、もう一度申請してください。
+
+No other photo reached us within 90 days, so your application for an Individual Number Card has been closed.
+If you still want a card, ask your municipal office for a new form and apply again.
 ${FOOT}`,
   },
   'card-ready': {

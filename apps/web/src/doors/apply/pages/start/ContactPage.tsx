@@ -1,3 +1,4 @@
+import { parseContactName, parseMailAddress } from '@mibun/rules';
 import { useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { errorOf, FormPage, Input } from '../../../../components/index.ts';
@@ -15,11 +16,16 @@ export function ContactPage() {
   if (draft.applicationId === '') return <Navigate to="/id" replace />;
 
   const name = draft.contactName.trim();
-  const email = draft.email.trim();
+  const email = parseMailAddress(draft.email) ?? draft.email.trim();
   const wrong = [
     ...(name === '' ? [{ field: 'contactName', message: texts.required.contactName }] : []),
+    ...(name !== '' && parseContactName(name) === undefined
+      ? [{ field: 'contactName', message: texts.nameForm }]
+      : []),
     ...(email === '' ? [{ field: 'email', message: texts.required.email }] : []),
-    ...(email !== '' && !looksLikeAddress(email) ? [{ field: 'email', message: texts.emailForm }] : []),
+    ...(email !== '' && parseMailAddress(email) === undefined
+      ? [{ field: 'email', message: texts.emailForm }]
+      : []),
   ];
   const refused = draft.refused.filter(({ field }) => field === 'contactName' || field === 'email');
   const errors = tried ? wrong : refused;
@@ -50,7 +56,8 @@ export function ContactPage() {
         label={t.email}
         requirement="required"
         support={t.emailSupport}
-        type="email"
+        type="text"
+        inputMode="email"
         autoComplete="email"
         maxLength={200}
         width="md"
@@ -61,9 +68,4 @@ export function ContactPage() {
       <p className="quiet small">{shared.optionalNote}</p>
     </FormPage>
   );
-}
-
-/** Catches slips; whether the address exists, the mail will tell. */
-function looksLikeAddress(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
 }

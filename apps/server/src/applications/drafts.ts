@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { DEADLINES } from '@mibun/rules';
+import type { Act, Tx } from '../platform/index.ts';
+import type { Context } from './context.ts';
+import { applicationErrors } from './errors.ts';
+import {
+  countLinkMails,
+  draftsDue,
+  forgetLinkMails,
+  isPhotoUsed,
+  livingDraft,
+  noteLinkMail,
+  type StoredApplication,
+  unansweredDue,
+} from './store.ts';
+
+const AT_ONCE = 100;
+const DAY_MS = 86_400_000;
+/** Personal links a day. A person who mistypes an address or two gets on; nobody is written to without end. */
+const MOST_LINKS = { form: 5, address: 5 } as const;
+
+const TIMER: Act = { actor: { kind: 'timer', id: 'timer', name: 'Mibun' }, purpose: 'application' };
+
+/** A picture that no application has any more is not kept (§10.1, PHO-06). */
+export async function forgetPhoto({ platform }: Context, tx: Tx, photo: string): Promise<void> {
+  if (!(await isPhotoUsed(tx, photo))) await platform.blobs.remove(tx, photo);
+}
+
+/**
+ * DRAFT → EXPIRED or LOCKED (§10.1). What was typed and sent goes: name, address, telephone, picture. What stays says that
+ * there was a draft of this form, and what became of it.
+ */
+export async function endDraft(
+  context: Context,
+  tx: Tx,
+  draft: StoredApplication,
+  event: 'expire' | 'lock',
+  act: Act = TIMER,
+): Promise<void> {
+  await context.change(tx, draft.id, event, act, {
+    changes: { contact_name: null, contact_email: null, phone: null, photo: null, photo_findings: [] },
+  });
+  if (draft.photo) await forgetPhoto(context, tx, draft.photo);
+}
+
+/** One living draft a form: a new link makes the one before it worthless. The caller holds the form. */
+export async function endDraftOfForm(context: Context, tx: Tx, applicationId: string): Promise<void> {
+  const draft = await livingDraft(tx, applicationId);
+  if (draft) await endDraft(context, tx, draft, 'expire');
+}
+
+/** Counts a mail with a personal link before it is sent; refuses what would be too many a day. */
+export async function countLinkMail(
+  { platform }: Context,
+  tx: Tx,
+  applicationId: string,
+  email: string,
+): Promise<void> {
+  const at = platform.clock.now();
+  const address = addressKey(email);
+  const sent = await countLinkMails(tx, { applicationId, address, since: new Date(at.getTime() - DAY_MS) });
+  if (sent.form >= MOST_LINKS.form || sent.address >= MOST_LINKS.address) {
+    throw applicationErrors.APPLICATION_LINKS_ENOUGH();
+  }
+  await noteLinkMail(tx, { applicationId, address, at });
+}
+
+/** One mailbox under its many names; the address itself is not kept for this. */
+function addressKey(email: string): string {
+  const [local = '', domain = ''] = email.toLowerCase().split('@');
+  const mailbox = `${local.replace(/\+.*$/, '')}@${domain}`;
+  return createHash('sha256').update(mailbox).digest('base64url');
+}
+
+/** What time ends: drafts after 24 hours, defects that nobody answered after 90 days, counts after a day. */
+export async function expireDue(context: Context, until: Date): Promise<number> {
+  const { database } = context.platform;
+  await database.transaction((tx) => forgetLinkMails(tx, new Date(until.getTime() - DAY_MS)));
+  const drafts = await inPortions(
+    context,
+    (tx) => draftsDue(tx, until, AT_ONCE),
+    (tx, draft) => endDraft(context, tx, draft, 'expire'),
+  );
+  const unanswered = new Date(until.getTime() - DEADLINES.correctionDays * DAY_MS);
+  const closed = await inPortions(
+    context,
+    (tx) => unansweredDue(tx, unanswered, AT_ONCE),
+    async (tx, application) => {
+      await context.change(tx, application.id, 'close-incomplete', TIMER);
+      if (!application.contactEmail) return;
+      await context.notices.mail(tx, {
+        kind: 'application-closed',
+        to: application.contactEmail,
+        params: { name: application.contactName ?? '' },
+      });
+    },
+  );
+  return drafts + closed;
+}
+
+/** Each in a transaction of its own: one that cannot be ended just now keeps nobody else's. */
+async function inPortions(
+  { platform }: Context,
+  find: (tx: Tx) => Promise<readonly StoredApplication[]>,
+  end: (tx: Tx, application: StoredApplication) => Promise<void>,
+): Promise<number> {
+  for (let done = 0; ; ) {
+    const due = await platform.database.query(find);
+    let ended = 0;
+    for (const application of due) {
+      await platform.database
+        .transaction((tx) => end(tx, application))
+        .then(
+          () => ended++,
+          (error: unknown) => platform.log.warn({ err: error, id: application.id }, 'could not be ended yet'),
+        );
+    }
+    done += ended;
+    if (due.length < AT_ONCE || ended === 0) return done;
+  }
+}
