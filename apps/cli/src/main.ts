@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { auditCommand } from './audit/command.ts';
 import { caCommand } from './ca/command.ts';
 import { cardCommand } from './card/command.ts';
 import { fail } from './output.ts';
@@ -40,6 +41,7 @@ program
     process.exitCode = (await scenario(options)) ? 0 : 1;
   });
 
+program.addCommand(auditCommand());
 program.addCommand(caCommand());
 program.addCommand(cardCommand());
 

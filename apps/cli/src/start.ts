@@ -98,7 +98,7 @@ const KEY_HINTS: Readonly<Partial<Record<PkiError['code'], string>>> = {
 };
 
 /** What a person can do something about is said in one line; anything else is a fault of ours and keeps its trace. */
-function calm(error: unknown): unknown {
+export function calm(error: unknown): unknown {
   if (error instanceof FolderInUse) {
     return new CommandError(error.message, 'stop it first, or choose another folder with --data FOLDER');
   }
@@ -115,7 +115,7 @@ function calm(error: unknown): unknown {
   return error;
 }
 
-function configFrom(environment: Record<string, string | undefined>): Config {
+export function configFrom(environment: Record<string, string | undefined>): Config {
   try {
     return readConfig(environment);
   } catch (error) {

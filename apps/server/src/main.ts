@@ -52,6 +52,9 @@ export interface StartOptions {
 
 export const DEMO_RESIDENTS = 400;
 const TRAY_KEY = 'card-tray';
+/** Until it lies in the database, an operator has to know it: a second process would have its own. */
+const ONE_PROCESS =
+  'one process per installation: rate limits, conversations with cards at a counter, the queue for photos and PDFs and the cache of OCSP answers are kept in the memory of this process, and end with it; do not start a second one behind the same address';
 
 /** Starts one installation: configuration → adapters → modules → HTTP. */
 export async function startMibun(config: Config, options: StartOptions = {}): Promise<Running> {
@@ -112,6 +115,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     personaRoutes(app, opened);
     demoKioskRoutes(app, opened, modules.devices.api);
     if (options.webRoot) await servePages(app, options.webRoot, config.mode);
+    opened.log.warn(ONE_PROCESS);
     closers.push(startUpkeep(modules, opened));
     closers.push(modules.verifiers.api.startFlushing());
     await app.listen({ host: config.host, port: config.ports.server });

@@ -1,5 +1,5 @@
 import type { Modules } from './compose.ts';
-import { type Platform, settledTime } from './platform/index.ts';
+import { auditSealerOn, type Platform, settledTime } from './platform/index.ts';
 
 const EVERY_MS = 30_000;
 
@@ -8,6 +8,12 @@ export function startUpkeep(
   { applications, certificates, status, kiosk, linking }: Modules,
   platform: Platform,
 ): () => Promise<void> {
+  const sealer = auditSealerOn(platform);
+  const sealAudit = async () => {
+    const head = await sealer.seal();
+    // The log is kept elsewhere: what stands there, nobody who changes the database can take back.
+    if (head) platform.log.info({ head: `${head.sequence}:${head.hash}` }, 'audit trail sealed');
+  };
   let running: Promise<void> = Promise.resolve();
   const work = async () => {
     for (const task of [
@@ -17,6 +23,7 @@ export function startUpkeep(
       () => status.api.upkeep(),
       () => kiosk.api.timeOutDue(),
       () => linking.api.expireDue(),
+      sealAudit,
     ]) {
       await task().catch((error: unknown) =>
         platform.log.error({ err: error }, 'upkeep failed; it is tried again'),

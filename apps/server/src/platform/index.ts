@@ -1,7 +1,14 @@
 export type { Act } from './act.ts';
 export { type Actor, systemActor } from './actor.ts';
 export { type Audit, type AuditEntry, PURPOSES, type Purpose, type RecordedEntry } from './audit.ts';
+export {
+  type AuditFault,
+  type AuditPosition,
+  type AuditReport,
+  auditSealerOn,
+} from './audit-chain.ts';
 export type { Blobs } from './blobs.ts';
+export { checkAudit } from './check-audit.ts';
 export { type Clock, movableClock, systemClock } from './clock.ts';
 export { type Config, ConfigurationError, type Environment, readConfig, statusOriginOf } from './config.ts';
 export { custodyErrors, custodyRefusal, custodyWarning, openCustody } from './custody.ts';

@@ -1,5 +1,6 @@
 import type { KeyCustody } from '@mibun/pki';
 import { type Audit, auditMigrations, auditWith } from './audit.ts';
+import { auditChainMigrations } from './audit-chain.ts';
 import { type Blobs, blobMigrations, blobsWith } from './blobs.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -39,6 +40,7 @@ export const platformMigrations: readonly Migration[] = [
   ...sessionMigrations,
   ...settledClockMigrations,
   ...signedRequestMigrations,
+  ...auditChainMigrations,
 ];
 
 export interface PlatformParts {

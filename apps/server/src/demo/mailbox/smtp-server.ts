@@ -31,7 +31,12 @@ export async function catchMail(
         .then(async (mail) => {
           const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
           for (const { address } of session.envelope.rcptTo) {
-            await keep({ to: parseMailAddress(address) ?? address, from, subject: mail.subject ?? '', text: mail.text ?? '' });
+            await keep({
+              to: parseMailAddress(address) ?? address,
+              from,
+              subject: mail.subject ?? '',
+              text: mail.text ?? '',
+            });
           }
           callback();
         })
