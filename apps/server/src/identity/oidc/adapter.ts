@@ -11,6 +11,9 @@ import {
 } from './payloads.ts';
 import { findService } from './services.ts';
 
+/** Not `form_post`: our own content security policy forbids a page that posts to another origin by itself. */
+export const RESPONSE_MODES = ['query', 'fragment'] as const;
+
 /** Where oidc-provider keeps what it knows: services are read from their own table, the rest is payloads with an end. */
 export function adapterOn(platform: Platform): AdapterFactory {
   // An arrow function: oidc-provider would call anything else with `new`.
@@ -86,6 +89,7 @@ function toClient(service: Service): AdapterPayload {
     client_name: service.name.en,
     redirect_uris: [...service.redirectUris],
     response_types: ['code'],
+    response_modes: [...RESPONSE_MODES],
     grant_types: ['authorization_code'],
     token_endpoint_auth_method: 'private_key_jwt',
     subject_type: 'pairwise',

@@ -65,6 +65,88 @@ test('USE-10 the metadata offers the code flow with S256, signed assertions and 
   assert.deepEqual(metadata.subject_types_supported, ['pairwise']);
 });
 
+test('everything that the metadata offers works, and what it does not offer is refused', async () => {
+  const metadata = (await bench.app.inject('/oidc/.well-known/openid-configuration')).json<
+    Record<string, readonly string[] & string>
+  >();
+  for (const mode of metadata.response_modes_supported ?? []) {
+    const browser = new TestBrowser(bench);
+    const uid = await begin(browser, authorizationUrl(bank, { response_mode: mode }));
+    const approved = await approve(browser, uid, hanako);
+    const back = await browser.send('GET', approved.json<{ returnTo: string }>().returnTo);
+    const location = new URL(String(back.headers.location));
+    const given = new URLSearchParams(mode === 'fragment' ? location.hash.slice(1) : location.search);
+    assert.equal((await exchange(bench, bank, given.get('code') ?? '')).statusCode, 200, mode);
+  }
+  for (const mode of ['form_post', 'web_message', 'jwt', 'query.jwt', 'nonsense']) {
+    assert.ok(!metadata.response_modes_supported?.includes(mode));
+    const { headers, body, statusCode } = await new TestBrowser(bench).send(
+      'GET',
+      authorizationUrl(bank, { response_mode: mode }),
+    );
+    assert.match(String(headers.location), /error=|service-problem/, `${mode} ${statusCode}`);
+    assert.doesNotMatch(body, /<form|<script/, mode);
+  }
+  assert.deepEqual(metadata.grant_types_supported, ['authorization_code']);
+  for (const grant of ['implicit', 'refresh_token', 'client_credentials', 'password']) {
+    const refused = await exchange(bench, bank, 'x', { grant_type: grant });
+    assert.match(
+      refused.json<{ error: string }>().error,
+      /unsupported_grant_type|unauthorized_client/,
+      grant,
+    );
+  }
+  for (const scope of metadata.scopes_supported ?? []) {
+    if (scope === 'openid' || !bank.attributes.includes(scope as 'name')) continue;
+    const code = await codeFor(bench, bank, hanako, [scope as 'name']);
+    const { access_token } = (await exchange(bench, bank, code)).json<Tokens>();
+    const claims = Object.keys((await userInfo(bench, access_token)).json<object>());
+    assert.ok(claims.length > 1, scope);
+    for (const claim of claims) assert.ok(metadata.claims_supported?.includes(claim), claim);
+  }
+  const code = await codeFor(bench, bank, hanako);
+  const tokens = (await exchange(bench, bank, code)).json<Tokens>();
+  const inToken = JSON.parse(
+    Buffer.from(tokens.id_token.split('.')[1] ?? '', 'base64url').toString(),
+  ) as object;
+  for (const claim of ['sub', 'iss'])
+    assert.ok(claim in inToken && metadata.claims_supported?.includes(claim));
+  assert.ok(!metadata.claims_supported?.includes('sid'));
+  assert.ok(!('dpop_signing_alg_values_supported' in metadata));
+  // A request that was pushed beforehand (RFC 9126) begins a log-in like any other.
+  const pushed = await bench.app.inject({
+    method: 'POST',
+    url: new URL(metadata.pushed_authorization_request_endpoint ?? '').pathname,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({
+      ...Object.fromEntries(new URL(authorizationUrl(bank), 'http://x').searchParams),
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await bank.assertion(),
+    }).toString(),
+  });
+  assert.equal(pushed.statusCode, 201, pushed.body);
+  const { request_uri } = pushed.json<{ request_uri: string }>();
+  const browser = new TestBrowser(bench);
+  await begin(browser, `/oidc/auth?${new URLSearchParams({ client_id: bank.serviceId, request_uri })}`);
+  for (const [prompt, error] of [
+    ['none', 'login_required'],
+    ['select_account', 'invalid_request'],
+  ] as const) {
+    assert.equal((await sentBack(bank, { prompt })).get('error'), error, prompt);
+  }
+  for (const prompt of ['login', 'consent']) {
+    await begin(new TestBrowser(bench), authorizationUrl(bank, { prompt }));
+  }
+  for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri']) {
+    const { pathname } = new URL(metadata[endpoint] ?? '');
+    const { statusCode } = await bench.app.inject(pathname);
+    assert.ok(
+      statusCode < 500 && (statusCode !== 404 || endpoint === 'token_endpoint'),
+      `${endpoint} ${statusCode}`,
+    );
+  }
+});
+
 test('USE-10 no address in the metadata follows the Host header of a caller', async () => {
   const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
   const { body } = await bench.app.inject({ url: '/oidc/.well-known/openid-configuration', headers });

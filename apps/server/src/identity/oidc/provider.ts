@@ -4,7 +4,7 @@ import type { Certificates } from '../../certificates/index.ts';
 import type { Platform } from '../../platform/index.ts';
 import type { Residents } from '../../residents/index.ts';
 import { ATTRIBUTE_SCOPES } from '../api.ts';
-import { adapterOn } from './adapter.ts';
+import { adapterOn, RESPONSE_MODES } from './adapter.ts';
 import { CLAIMS_OF, claimsOf } from './attributes.ts';
 import { findService, serviceActor } from './services.ts';
 import { signingKeyIn } from './signing-key.ts';
@@ -40,6 +40,8 @@ export async function openProvider(platform: Platform, deps: ProviderDeps): Prom
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       claimsParameter: { enabled: false },
+      // Not tried with our services, and so not offered.
+      dPoP: { enabled: false },
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
     },
     scopes: ['openid'],
@@ -73,10 +75,32 @@ export async function openProvider(platform: Platform, deps: ProviderDeps): Prom
     renderError: async (ctx, out) =>
       ctx.redirect(`/portal/service-problem?code=${encodeURIComponent(out.error)}`),
   };
-  const provider = new Provider(`${config.origins.server}${OPENID_PATH}`, configuration);
+  const provider = new ProviderOfWhatWorks(`${config.origins.server}${OPENID_PATH}`, configuration);
   provider.proxy = config.origins.server.startsWith('https://');
+  provider.use(async (ctx, next) => {
+    await next();
+    if (ctx.oidc?.route === 'discovery') offerOnlyWhatWorks(ctx.body as Discovery);
+  });
   provider.on('server_error', (_ctx, error) => platform.log.error({ err: error }, 'OpenID Provider'));
   return provider;
+}
+
+/** A way to answer that is not known cannot be chosen, not even for saying that it is refused. */
+class ProviderOfWhatWorks extends Provider {
+  override registerResponseMode(...[name, handler]: Parameters<Provider['registerResponseMode']>): void {
+    if (RESPONSE_MODES.some((mode) => mode === name)) super.registerResponseMode(name, handler);
+  }
+}
+
+interface Discovery {
+  response_modes_supported: readonly string[];
+  claims_supported: readonly string[];
+}
+
+/** The library describes all that it could do; a claim that no token of ours has is not offered either. */
+function offerOnlyWhatWorks(metadata: Discovery): void {
+  metadata.response_modes_supported = RESPONSE_MODES;
+  metadata.claims_supported = metadata.claims_supported.filter((claim) => claim !== 'sid');
 }
 
 function policy(): interactionPolicy.DefaultPolicy {
