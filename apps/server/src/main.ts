@@ -20,6 +20,7 @@ import {
   openCustody,
   openHttp,
   openPlatform,
+  originWarnings,
   type Platform,
   type Random,
   systemClock,
@@ -115,7 +116,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     personaRoutes(app, opened);
     demoKioskRoutes(app, opened, modules.devices.api);
     if (options.webRoot) await servePages(app, options.webRoot, config.mode);
-    opened.log.warn(ONE_PROCESS);
+    for (const warning of [...originWarnings(config), ONE_PROCESS]) opened.log.warn(warning);
     closers.push(startUpkeep(modules, opened));
     closers.push(modules.verifiers.api.startFlushing());
     await app.listen({ host: config.host, port: config.ports.server });

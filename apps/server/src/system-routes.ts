@@ -4,6 +4,7 @@ import type { Http, Platform } from './platform/index.ts';
 const systemAnswer = z.object({
   mode: z.enum(['demo', 'production']),
   country: z.object({ ja: z.string(), en: z.string() }),
+  origin: z.string().describe('the one address at which log-ins and cards work'),
   agentOrigin: z.string(),
   bankOrigin: z.string().nullable(),
   preparing: z
@@ -29,6 +30,7 @@ export function systemRoutes(app: Http, platform: Platform, preparing: () => Pre
     handler: async () => ({
       mode: config.mode,
       country: { ja: '見本県', en: 'Mihon Prefecture' },
+      origin: config.origins.server,
       agentOrigin: config.origins.agent,
       bankOrigin: config.mode === 'demo' ? config.origins.bank : null,
       preparing: preparing(),

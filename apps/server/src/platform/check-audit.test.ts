@@ -33,7 +33,7 @@ test('the trail of an installation is verified without starting it, with the key
     await custody.close();
   }
   await running(async (platform) => {
-    await migrate(platform.database.kysely, platformMigrations);
+    await migrate(platform.database, platformMigrations);
     for (const subject of ['p-1', 'p-2']) {
       await platform.database.transaction((tx) =>
         platform.audit.record(tx, {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { ConfigurationError, type Environment, readConfig, statusOriginOf } from './config.ts';
 import { DEMO_PASSPHRASE } from './custody-config.ts';
+import { originWarnings } from './origins.ts';
 
 /** One sound production environment, and for each variable the insecure values that must be refused, by their own words. */
 const SOUND = {
@@ -124,6 +125,34 @@ describe('configuration', () => {
     assert.equal(config.origins.agent, SOUND.MIBUN_AGENT_ORIGIN);
     assert.deepEqual(config.trustedProxies, ['192.0.2.10', '2001:db8::/64']);
     assert.equal(config.dataDirectory, SOUND.MIBUN_DATA);
+  });
+
+  test('an origin that cannot work is refused with what to write, and one that works in part is said at the start', () => {
+    for (const wrong of [
+      'mibun.test:9200',
+      'http://mibun.test/',
+      'HTTP://mibun.test',
+      'ftp://mibun.test',
+      'http://',
+    ]) {
+      assert.deepEqual(namedBy(problemsOf({ MIBUN_ORIGIN: wrong })), ['MIBUN_ORIGIN'], wrong);
+      assert.deepEqual(namedBy(problemsOf({ MIBUN_AGENT_ORIGIN: wrong })), ['MIBUN_AGENT_ORIGIN'], wrong);
+    }
+    const byName = 'http://mibun.test:9201';
+    assert.match(problemsOf({ MIBUN_AGENT_ORIGIN: byName }).join(), /as http:\/\/localhost:8701, not/);
+    assert.match(originWarnings(readConfig({ MIBUN_ORIGIN: byName })).join(), /TLS proxy.*ssh -L/);
+    for (const fine of [
+      'http://localhost:9200',
+      'http://127.0.0.1:9200',
+      'http://[::1]:9200',
+      'https://card.mihon.example',
+    ]) {
+      assert.deepEqual(
+        originWarnings(readConfig({ MIBUN_ORIGIN: fine, MIBUN_AGENT_ORIGIN: fine })),
+        [],
+        fine,
+      );
+    }
   });
 
   test('proxies are named by address, by range or by number, or there are none; a word that trusts everybody is no name', () => {

@@ -9,6 +9,7 @@ import {
 } from '@mibun/pki';
 import { type CustodyConfig, custodyProblems, insecureCustody, readCustodyConfig } from './custody-config.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
+import { isSecureOrigin, originProblem } from './origins.ts';
 
 /** How one installation is set up. Read once, at start; nothing else reads the environment. */
 export interface Config {
@@ -165,6 +166,7 @@ function unusableValues(environment: Environment): readonly string[] {
     ...arcProblems(environment.MIBUN_OID_ARC),
     ...verifierDoorProblems(environment),
     ...proxyProblems(environment),
+    ...originProblems(environment),
   );
   if (!/^([1-9]\d{0,3}|10000)$/.test(environment.MIBUN_CRL_SHARDS || '1')) {
     problems.push(`MIBUN_CRL_SHARDS is a number from 1 to 10000, not "${environment.MIBUN_CRL_SHARDS}"`);
@@ -177,6 +179,19 @@ function unusableValues(environment: Environment): readonly string[] {
   }
   if (MIBUN_LOG !== undefined && !LOG_LEVELS.some((level) => level === MIBUN_LOG)) {
     problems.push(`MIBUN_LOG is one of ${LOG_LEVELS.join(', ')}, not "${MIBUN_LOG}"`);
+  }
+  return problems;
+}
+
+function originProblems({ MIBUN_ORIGIN, MIBUN_AGENT_ORIGIN }: Environment): readonly string[] {
+  const problems = [
+    originProblem('MIBUN_ORIGIN', MIBUN_ORIGIN),
+    originProblem('MIBUN_AGENT_ORIGIN', MIBUN_AGENT_ORIGIN),
+  ].filter((problem) => problem !== undefined);
+  if (problems.length === 0 && MIBUN_AGENT_ORIGIN && !isSecureOrigin(MIBUN_AGENT_ORIGIN)) {
+    problems.push(
+      `MIBUN_AGENT_ORIGIN is plain HTTP by a name: the agent's window needs what browsers give only to https and to localhost, as http://localhost:8701, not "${MIBUN_AGENT_ORIGIN}"`,
+    );
   }
   return problems;
 }

@@ -69,6 +69,7 @@ export {
   type Reach,
   reachOf,
 } from './may.ts';
+export { originWarnings } from './origins.ts';
 export { openPlatform, type Platform, platformMigrations } from './platform.ts';
 export { type Random, randomFrom, systemRandom } from './random.ts';
 export type { Audience, NewSession, Session, Sessions } from './sessions.ts';

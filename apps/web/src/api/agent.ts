@@ -14,6 +14,7 @@ import type {
 } from './agent-protocol.ts';
 import { isFromAgent } from './agent-protocol.ts';
 import { getSystem, systemIfKnown } from './client.ts';
+import { newId } from './new-id.ts';
 
 export type * from './agent-protocol.ts';
 
@@ -188,6 +189,6 @@ function browserHost(): AgentHost {
       window.addEventListener('pagehide', callback);
       return () => window.removeEventListener('pagehide', callback);
     },
-    newId: () => crypto.randomUUID(),
+    newId,
   };
 }

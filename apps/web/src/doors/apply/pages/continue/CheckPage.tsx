@@ -3,6 +3,7 @@ import type { SubmitAnswer, SubmitRequest } from '@mibun/server/schemas/applicat
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { getBlob, post } from '../../../../api/client.ts';
+import { newId } from '../../../../api/new-id.ts';
 import { ApiProblem } from '../../../../api/problem.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import { CheckAnswers, dateFromParts, FormPage, NotificationBanner } from '../../../../components/index.ts';
@@ -31,7 +32,7 @@ export function CheckPage() {
   const birthDate = dateFromParts(draft.birthDate);
 
   const send = useAction(async (request: Omit<SubmitRequest, 'idempotencyKey'>) => {
-    const idempotencyKey = getDraft().idempotencyKey || crypto.randomUUID();
+    const idempotencyKey = getDraft().idempotencyKey || newId();
     updateDraft({ idempotencyKey });
     try {
       const answer = await post<SubmitAnswer>(
