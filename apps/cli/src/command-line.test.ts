@@ -88,10 +88,11 @@ test('production refuses on stderr everything that is missing, says nothing on s
   assert.equal(headline, 'mibun: the configuration is not fit for production:');
   assert.equal(lines.pop(), 'hint: put all of these right and start again; nothing was started');
   assert.deepEqual(
-    lines.map((line) => /^ {2}- (\w+) is missing: /.exec(line)?.[1]),
+    lines.map((line) => /^ {2}- (\w+) is missing[:,] /.exec(line)?.[1]),
     [
       'DATABASE_URL',
       'MIBUN_CUSTODY_PASSPHRASE',
+      'MIBUN_OID_ARC',
       'MIBUN_CEREMONIES',
       'MIBUN_CEREMONY_OPERATORS',
       'MIBUN_SMTP_URL',

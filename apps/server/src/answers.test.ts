@@ -70,7 +70,7 @@ describe('every answer of the composed server', () => {
     assert.ok(routes.length > 100);
   });
   after(async () => {
-    await app.close();
+    await app?.close();
     await platform.close();
   });
 

@@ -7,6 +7,7 @@ import { getSystem, setAudience } from './api/client.ts';
 import type { DoorId } from './doors.ts';
 import { doors } from './doors.ts';
 import { showInDocument } from './i18n/language.ts';
+import { OwnSession } from './session/OwnSession.tsx';
 
 /**
  * Starts a door: language and colours on `<html>`, the history router below the door's base path, and the
@@ -26,7 +27,9 @@ export function mountDoor(id: DoorId, routes: ReactNode): void {
   if (root === null) throw new Error(`the page of door ${id} has no #root`);
   createRoot(root).render(
     <StrictMode>
-      <BrowserRouter basename={door.path}>{routes}</BrowserRouter>
+      <BrowserRouter basename={door.path}>
+        {door.origin === 'main' ? <OwnSession>{routes}</OwnSession> : routes}
+      </BrowserRouter>
     </StrictMode>,
   );
 }

@@ -80,7 +80,7 @@ export const applicationMigrations: readonly Migration[] = [
     constraints: {
       applications_one_draft: changedMeanwhile,
       application_link_mails_application_id_fkey: internal(
-        'a form is read before a mail about it is counted',
+        'its row is written in the same transaction or was there before, and is never deleted',
       ),
     },
   },

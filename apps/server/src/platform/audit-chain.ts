@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { KeyCustody } from '@mibun/pki';
 import { sql } from 'kysely';
 import type { Clock } from './clock.ts';
+import { internal } from './database/constraints.ts';
 import { type Database, type Tx, tables } from './database/database.ts';
 import { appendOnly, type Migration } from './database/migrate.ts';
 
@@ -26,6 +27,12 @@ export const auditChainMigrations: readonly Migration[] = [
       ...appendOnly('audit_chain'),
       ...appendOnly('audit_heads'),
     ],
+    constraints: {
+      audit_unsealed_pkey: internal('written by the trigger alone, once for each entry'),
+      audit_chain_pkey: internal('one sealer at a time, under a lock'),
+      audit_chain_entry_key: internal('one sealer at a time, under a lock'),
+      audit_heads_pkey: internal('a head that is there already is left as it is'),
+    },
   },
 ];
 

@@ -3,6 +3,7 @@ import { getLanguage } from '../i18n/language.ts';
 import { textIn } from '../i18n/messages.ts';
 import { ApiProblem, problemFrom } from './problem.ts';
 import { noteStale } from './stale.ts';
+import { windowSession } from './window-session.ts';
 
 export { ApiProblem } from './problem.ts';
 
@@ -25,6 +26,8 @@ export interface CallOptions {
 
 /** Who is logged in at this door. The server may add fields; a door narrows the type. */
 export interface Session {
+  /** By which this window says whose session it was opened in. */
+  readonly id: string;
   readonly audience: 'resident' | 'staff';
   readonly name: string;
   readonly kana?: string;
@@ -41,6 +44,8 @@ export interface SessionAnswer<S = Session> {
 
 /** Answer of `GET /api/system`. */
 export interface SystemInfo {
+  /** The one address at which log-ins and cards work. */
+  readonly origin: string;
   readonly mode: 'demo' | 'production';
   readonly country: { readonly ja: string; readonly en: string };
   readonly agentOrigin: string;
@@ -51,6 +56,7 @@ export interface SystemInfo {
 
 let audience: 'resident' | 'staff' = 'resident';
 let csrfToken: string | undefined;
+export const windowOf = windowSession();
 let system: Promise<SystemInfo> | undefined;
 let systemNow: SystemInfo | undefined;
 
@@ -58,11 +64,16 @@ let systemNow: SystemInfo | undefined;
 export function setAudience(value: 'resident' | 'staff'): void {
   audience = value;
   csrfToken = undefined;
+  windowOf.belongsTo(undefined);
 }
 
 /** Who is logged in here, or null. Also renews the CSRF token. */
 export async function getSession<S = Session, A extends SessionAnswer<S> = SessionAnswer<S>>(): Promise<A> {
   const answer = await call<A>('GET', '/api/session', { query: { audience } });
+  const { session } = answer as unknown as SessionAnswer<Pick<Session, 'id' | 'name'> | null>;
+  // A window stays what it was: whoever is logged in now did not open it.
+  if (session && windowOf.isOfAnother(session.id)) throw otherSession();
+  windowOf.belongsTo(session ?? undefined);
   csrfToken = answer.csrfToken;
   return answer;
 }
@@ -155,6 +166,7 @@ async function send(
   const first = await attempt(method, path, options, body);
   if (first.ok) return first;
   const problem = await problemOf(first);
+  if (problem.code === SESSION_OF_ANOTHER) windowOf.isOvertaken();
   // A token from before a log-in or log-out is stale once; a second refusal is a real one.
   if (problem.status === 403 && problem.code === 'CSRF' && options.token === undefined) {
     csrfToken = undefined;
@@ -171,6 +183,19 @@ function refusedAct(method: string, problem: ApiProblem): ApiProblem {
   return problem;
 }
 
+const SESSION_OF_ANOTHER = 'SESSION_OF_ANOTHER';
+
+function otherSession(): ApiProblem {
+  windowOf.isOvertaken();
+  const text = textIn(common, getLanguage()).otherSession;
+  return new ApiProblem({ status: 409, code: SESSION_OF_ANOTHER, title: text.title, next: text.next });
+}
+
+/** The address of a picture that the browser fetches by itself, in the session of this window alone. */
+export function inThisSession(path: string): string {
+  return withQuery(path, { session: windowOf.id() });
+}
+
 async function attempt(
   method: string,
   path: string,
@@ -184,7 +209,9 @@ async function attempt(
   if (typeof body === 'string') headers.set('content-type', 'application/json');
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
   if (options.token !== undefined) headers.set('authorization', `Bearer ${options.token}`);
-  else if (method !== 'GET') headers.set('x-csrf-token', csrfToken ?? (await getSession()).csrfToken);
+  else if (windowOf.id() !== undefined) headers.set('x-session', windowOf.id() ?? '');
+  if (options.token === undefined && method !== 'GET')
+    headers.set('x-csrf-token', csrfToken ?? (await getSession()).csrfToken);
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = body;

@@ -54,6 +54,7 @@ export function DoorLayout(props: DoorLayoutProps) {
         {t.layout.skip}
       </a>
       <DemoBanner door={props.door} demo={props.demo} />
+      <AddressBanner door={props.door} />
       {props.banner}
       <header className="door-header no-print">
         <div className="door-header-row">
@@ -125,6 +126,21 @@ function DemoBanner(props: { readonly door: DoorId; readonly demo: boolean | und
     <aside className="demo-banner" aria-label={t.demo.label}>
       <strong>{t.demo.label}</strong>
       <span>{t.demo.text(system?.country[language] ?? t.demo.country)}</span>
+    </aside>
+  );
+}
+
+/** A page that is reached by another name than the server knows would wait for a card in vain; it says so, and the way. */
+function AddressBanner(props: { readonly door: DoorId }) {
+  const t = useText(common);
+  const system = useSystem(doors[props.door].origin === 'main');
+  if (system === undefined || system.origin === window.location.origin) return null;
+  const { pathname, search } = window.location;
+  const address = `${system.origin}${pathname}${search}`;
+  return (
+    <aside className="demo-banner" role="alert">
+      <span>{t.otherAddress.text}</span>
+      <a href={address}>{address}</a>
     </aside>
   );
 }

@@ -69,6 +69,16 @@ export const common = defineMessages({
       title: '入力内容を確かめてください',
       count: (n: number) => `${n}か所に直すところがあります。`,
     },
+    otherSession: {
+      title: 'このブラウザーで、別の人がログインしました',
+      whose: (name: string) =>
+        `この画面は「${name}」さんがログインしていたときのものです。今は別のログインになっています。`,
+      next: '何も変更されていません。再読み込みして、ログインしている人を確かめてください。',
+      reload: '再読み込みする',
+    },
+    otherAddress: {
+      text: 'このアドレスでは、ログインもカードも使えません。次のアドレスで開いてください：',
+    },
     problem: {
       changed: '今の状態',
       wasNow: (was: string, now: string) => `「${was}」から「${now}」に変わっています。`,
@@ -252,6 +262,16 @@ export const common = defineMessages({
       title: 'Check what you entered',
       count: (n: number) =>
         n === 1 ? 'There is one thing to put right.' : `There are ${n} things to put right.`,
+    },
+    otherSession: {
+      title: 'Somebody else has logged in in this browser',
+      whose: (name: string) =>
+        `This window belonged to the session of ${name}. Another one has taken its place.`,
+      next: 'Nothing was changed. Reload, and see who is logged in now.',
+      reload: 'Reload',
+    },
+    otherAddress: {
+      text: 'Log-ins and cards do not work at this address. Open the page at:',
     },
     problem: {
       changed: 'How it is now',

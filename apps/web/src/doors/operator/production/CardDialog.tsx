@@ -1,5 +1,6 @@
 import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
 import { useState } from 'react';
+import { inThisSession } from '../../../api/client.ts';
 import {
   Button,
   ButtonLink,
@@ -83,11 +84,11 @@ function Faces({ card }: { readonly card: MakingView }) {
       {card.hasFaces && shown && (
         <div className="printed-faces" data-state={card.state}>
           <figure>
-            <img src={`${address}/front.png`} alt={t.front} />
+            <img src={inThisSession(`${address}/front.png`)} alt={t.front} />
             <figcaption className="small quiet">{t.front}</figcaption>
           </figure>
           <figure>
-            <img src={`${address}/back.png`} alt={t.back} />
+            <img src={inThisSession(`${address}/back.png`)} alt={t.back} />
             <figcaption className="small quiet">{t.back}</figcaption>
           </figure>
         </div>

@@ -1,5 +1,6 @@
 import type { CardState } from '@mibun/rules';
 import type { MeAnswer } from '@mibun/server/schemas/disclosure';
+import { inThisSession } from '../../../api/client.ts';
 import { CardPicture } from '../../../components/index.ts';
 
 /** The front of the card. The back is never shown: the Individual Number stands on it. */
@@ -19,7 +20,7 @@ export function MyCard({
         state={state}
         faces="front"
         size="lg"
-        images={{ front: '/api/portal/card/front.png' }}
+        images={{ front: inThisSession('/api/portal/card/front.png') }}
         data={{ name: person.name }}
       />
     );
@@ -38,7 +39,7 @@ export function MyCard({
         expiresText: card.expiresText,
         securityCode: card.securityCode,
         issuer: card.issuer,
-        photo: card.hasPhoto ? '/api/portal/card/photo' : null,
+        photo: card.hasPhoto ? inThisSession('/api/portal/card/photo') : null,
       }}
     />
   );

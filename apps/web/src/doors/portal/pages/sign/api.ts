@@ -1,5 +1,5 @@
 import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
-import { ApiProblem, getSession } from '../../../../api/client.ts';
+import { ApiProblem, getSession, windowOf } from '../../../../api/client.ts';
 import { problemFrom } from '../../../../api/problem.ts';
 import { common, getLanguage, textIn } from '../../../../i18n/index.ts';
 
@@ -8,6 +8,7 @@ export const MAX_BYTES = 20_000_000;
 /** Sends a PDF with its name, which goes into a header: addresses end up in logs, and a file's name may say much. */
 export async function sendDocument(file: File): Promise<CeremonyAnswer> {
   const { csrfToken } = await getSession();
+  const own = windowOf.id();
   const text = textIn(common, getLanguage()).problem;
   const response = await fetch('/api/signing', {
     method: 'POST',
@@ -18,6 +19,7 @@ export async function sendDocument(file: File): Promise<CeremonyAnswer> {
       // What is no PDF is refused by the server, whatever the browser takes it for.
       'content-type': 'application/pdf',
       'x-csrf-token': csrfToken,
+      ...(own !== undefined && { 'x-session': own }),
       'x-document-name': encodeURIComponent(file.name.toWellFormed()),
     },
     body: file,
