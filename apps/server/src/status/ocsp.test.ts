@@ -219,6 +219,39 @@ test('RFC 5019 §5 a GET with slashes that were not encoded is understood', asyn
   }
 });
 
+test('RFC 6960 A.1 a GET with a slash too many, before the request or behind it, is understood', async () => {
+  for (let serial = 0x4711_4711_4711_4700n; serial < 0x4711_4711_4711_4780n; serial++) {
+    const request = buildOcspRequest({
+      certIds: [certId({ kind: 'signature', serial: serial.toString(16) })],
+    });
+    const base64 = Buffer.from(request).toString('base64');
+    for (const path of [`//${base64}`, `/${base64}/`, `///${base64}//`, `//${encodeURIComponent(base64)}/`]) {
+      const response = await app.inject({ method: 'GET', url: `/ocsp/signature${path}` });
+      assert.equal(readOcsp(response.rawPayload).responses[0]?.status.status, 'unknown', path);
+    }
+  }
+});
+
+test('RFC 9110 §13.1.2 whoever has the present answer, or list, is not sent it again, however the header is written', async () => {
+  const [signature] = await activePair('card-validators');
+  const request = buildOcspRequest({ certIds: [certId(signature)] });
+  const ocsp = await get('signature', request);
+  const list = await app.inject('/crl/signature/all.crl');
+  for (const [etag, ask] of [
+    [String(ocsp.headers.etag), (value: string) => get('signature', request, { 'if-none-match': value })],
+    [
+      String(list.headers.etag),
+      (value: string) => app.inject({ url: '/crl/signature/all.crl', headers: { 'if-none-match': value } }),
+    ],
+  ] as const) {
+    for (const value of [etag, `W/${etag}`, `"other", ${etag}`, `"other",W/${etag} `, '*']) {
+      const { statusCode, rawPayload } = await ask(value);
+      assert.deepEqual([statusCode, rawPayload.length], [304, 0], value);
+    }
+    assert.equal((await ask('"other"')).statusCode, 200);
+  }
+});
+
 test('pki.md §1 a seal has a status too', async () => {
   const seal = readCertificate((await certificates.seal('99101')).certificate);
   const issuer = certificates.ca('institution').certificate;
