@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench(effort: Effort): Pr
   'issuing-database': () => import('./issuing-database.ts'),
   ocsp: () => import('./ocsp.ts'),
   crls: () => import('./crls.ts'),
+  idle: () => import('./idle.ts'),
 };
 
 export interface Effort {

@@ -16,6 +16,7 @@ import { servePages } from './pages.ts';
 import {
   type Clock,
   type Config,
+  giveMemoryBack,
   migrate,
   openCustody,
   openHttp,
@@ -147,6 +148,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       };
       await makeStaffCards(opened, modules, tray, { ...making, onCard });
       preparing = null;
+      giveMemoryBack();
     }
   } catch (error) {
     await close();

@@ -36,6 +36,7 @@ export { FolderInUse, type OpenDatabase, openDatabase } from './database/open.ts
 export { commonErrors } from './errors/common.ts';
 export { allErrors, type Bilingual, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
 export { type Language, preferredLanguage, toProblem } from './errors/problem.ts';
+export { giveMemoryBack } from './give-back.ts';
 export {
   type Access,
   type ActsOn,

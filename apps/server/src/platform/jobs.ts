@@ -52,6 +52,9 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
     db: { executeSql: (text: string, values: unknown[] = []) => database.executeSql(text, values) },
     schema: 'jobs',
     supervise: true,
+    // The registry of instances samples this process fifty times a second, for a page that nobody here opens.
+    registerInstance: false,
+    flowIntervalSeconds: 60,
     schedule: false,
   });
   boss.on('error', (error) => log.error({ err: error }, 'job engine'));
