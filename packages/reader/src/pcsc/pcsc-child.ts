@@ -44,10 +44,16 @@ function start(id: number): void {
   client.start();
 }
 
+/** Connections outlive the watch that found their readers, but not the end of its client. */
+const stopped = new Set<PcscClient>();
+
 function stop(id: number): void {
   const client = clients.get(id);
+  if (client === undefined) return;
   clients.delete(id);
-  client?.stop();
+  if (cards.size === 0) stopped.clear();
+  else stopped.add(client);
+  client.stop();
 }
 
 /** Only a service that lives lets anybody in. */
