@@ -12,6 +12,8 @@ import {
   edited,
   STAMP,
   stream,
+  victim,
+  WHOLE,
 } from '../packages/documents/src/pades/attacks/victim.ts';
 import { signPdf, throwAwaySigner } from '../packages/documents/src/pades/throw-away-signer.ts';
 import { runProgram } from './harness/programs.ts';
@@ -89,7 +91,7 @@ function answers(pdf: Uint8Array): readonly string[] {
   );
 }
 
-const helvetica = { 9: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' };
+const helvetica = { ...WHOLE, 9: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' };
 const signedContract = (form: 'table' | 'packed' = 'table') => signPdf(contractPdf(helvetica, form), author);
 
 for (const form of ['table', 'packed'] as const) {
@@ -148,7 +150,7 @@ test('poppler shows another page after each of these, pdfsig still says valid, a
     'BT /F1 12 Tf 72 500 Td (and 900 crowns more) Tj ET',
     '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 9 0 R >> >>',
   );
-  const signed = signedContract();
+  const { signed } = await victim(author, other, { objects: { 9: helvetica[9] } });
   const before = await pageOf(signed);
   const attacks: Readonly<Record<string, Uint8Array>> = {
     replaced: append(signed, { 6: evil }),

@@ -16,7 +16,7 @@ import { openSigningBench, type SigningBench, type TestCard } from '../signing/t
 import type { SignatureReport, VerificationReport } from './schemas.ts';
 import { verifyingOn } from './verify.ts';
 
-// What others do to a document that a resident has signed in the portal, seen through the public address.
+// What others do to a document that a resident has signed, seen through the public address.
 
 let bench: SigningBench;
 let hanako: TestCard;
@@ -26,7 +26,13 @@ const other = throwAwaySigner('rsa', 'Somebody Else');
 before(async () => {
   bench = await openSigningBench();
   hanako = await bench.card('person-hanako');
-  signed = await (await bench.visitor('person-hanako')).signWhole(hanako, contractPdf());
+  // Our own door takes no document in which something is missing; the programs of others do.
+  signed = Buffer.from(
+    await counterSign(contractPdf(), signer(hanako), {
+      base: 170,
+      field: FIELD.replace('(later)', '(author)'),
+    }),
+  );
 });
 after(() => bench.close());
 
@@ -36,7 +42,7 @@ async function report(document: Uint8Array): Promise<VerificationReport> {
   return body;
 }
 
-/** The first signature of the portal. */
+/** The signature of the resident. */
 function ofHanako({ signatures }: VerificationReport): SignatureReport {
   const found = signatures.find(({ who, whoIsProven }) => whoIsProven && who.kind === 'person');
   return found ?? assert.fail('her signature is not in the report');
@@ -46,7 +52,7 @@ const signer = (card: TestCard) => ({ certificate: card.certificate.der, sign: c
 
 const plain = ATTACKS.filter(({ before: how, unreadable }) => how === undefined && !unreadable);
 
-test('no attack on a document signed in the portal is valid and silent', async () => {
+test('no attack on a document that a resident has signed is valid and silent', async () => {
   // Past the limit of documents a minute.
   const verify = verifyingOn(bench.platform, {
     ...bench,
@@ -54,14 +60,7 @@ test('no attack on a document signed in the portal is valid and silent', async (
   });
   let tried = 0;
   for (const { name, attack, answer = 'changed' } of plain) {
-    const attacked = await Promise.resolve({ signed, other })
-      .then(attack)
-      .catch((error: Error) => {
-        // The stamp of the portal stands on the last page, so what is written there is not as the attack expects it.
-        assert.match(error.message, /is not in object 33/, name);
-        return undefined;
-      });
-    if (!attacked) continue;
+    const attacked = await attack({ signed, other });
     const { overall, signatures } = await verify(attacked, 'simple', 'client');
     const first = signatures.find(({ who }) => who.kind === 'person');
     // Where the attack takes her signature out of the file, nothing of hers is vouched for.

@@ -239,10 +239,7 @@ export const OVERLAYS: readonly Attack[] = [
   {
     name: 'the stamp of an earlier signature, drawn anew',
     before: { stamp: true },
-    attack: ({ signed }) => {
-      const number = Number(/\/AP <<\/N (\d+) 0 R/.exec(Buffer.from(signed).toString('latin1'))?.[1]);
-      return append(signed, { [number]: PAINT });
-    },
+    attack: ({ signed }) => append(signed, { 172: stream('0 g', '/Subtype /Form /BBox [0 0 100 40]') }),
   },
 ];
 

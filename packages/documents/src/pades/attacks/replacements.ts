@@ -62,8 +62,8 @@ export const REPLACEMENTS: readonly Attack[] = [
     attack: ({ signed }) => append(signed, { 96: '<< /Type /OCG /Name (x) >>', 97: '[26 0 R]' }),
   },
   {
-    name: 'a whole form that was missing is put in',
-    before: { objects: { 1: '<< /Type /Catalog /Pages 2 0 R /OpenAction 96 0 R >>' } },
+    name: 'an action on opening that was missing is put in',
+    before: { objects: { 1: '<< /Type /Catalog /Pages 2 0 R /AcroForm 10 0 R /OpenAction 96 0 R >>' } },
     attack: ({ signed }) => append(signed, { 96: '<< /S /JavaScript /JS (x) >>' }),
   },
   {

@@ -141,6 +141,7 @@ export const STRUCTURES: readonly Attack[] = [
   {
     name: 'the list of fields is the list of annotations of a page, and gets a mark',
     before: {
+      list: 96,
       objects: {
         10: '<< /Fields 96 0 R >>',
         3: '<< /Type /Page /Parent 2 0 R /Contents 6 0 R /Annots 96 0 R >>',

@@ -5,7 +5,6 @@ import { writeValue } from '../../pdf/write.ts';
 import { signedAttributes } from '../attributes.ts';
 import { detachedSignature } from '../embed.ts';
 import type { ThrowAwaySigner } from '../throw-away-signer.ts';
-import { signPdf } from '../throw-away-signer.ts';
 
 /** The document that is attacked, and the tools to attack it. For tests alone: everything is text that can be read. */
 
@@ -23,7 +22,7 @@ export const CONTRACT: Readonly<Record<number, string>> = {
   7: stream('BT /F1 12 Tf 72 700 Td (page two) Tj ET'),
   8: stream('/OC /Layer BDC BT /F1 9 Tf 72 72 Td (small print) Tj ET EMC'),
   9: '<< /Type /Font /Subtype /TrueType /BaseFont /Own /Encoding 12 0 R /FontDescriptor 13 0 R >>',
-  10: '<< /Fields [30 0 R 31 0 R 34 0 R 38 0 R 46 0 R] /DA (/F1 12 Tf) /DR << /Font << /F1 9 0 R >> >> >>',
+  10: '<< /Fields [30 0 R 31 0 R 34 0 R 38 0 R 46 0 R] /SigFlags 3 /DA (/F1 12 Tf) /DR << /Font << /F1 9 0 R >> >> >>',
   11: stream('0 0 10 10 re f', '/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << >>'),
   12: '<< /Type /Encoding /Differences [49 /one] >>',
   13: '<< /Type /FontDescriptor /FontName /Own /Flags 32 /FontFile2 14 0 R >>',
@@ -57,6 +56,12 @@ export const CONTRACT: Readonly<Record<number, string>> = {
   92: 'null',
   // Nothing refers to it.
   95: '(unused)',
+};
+
+/** With nothing missing: our own signer takes no document that may show something else later. */
+export const WHOLE: Readonly<Record<number, string>> = {
+  5: '<< /Font << /F1 9 0 R >> /XObject << /Logo 11 0 R >> /Properties << /Layer 26 0 R >> >>',
+  6: stream('BT /F1 12 Tf 72 700 Td (I agree to pay 100 crowns) Tj ET /Logo Do'),
 };
 
 export function stream(text: string, entries = ''): string {
@@ -306,12 +311,14 @@ export interface Victim {
   readonly other: ThrowAwaySigner;
 }
 
-/** How the contract is signed before it is attacked. */
+/** How the contract is signed before it is attacked, by a program that looks at nothing. */
 export interface Before {
   readonly form?: 'table' | 'packed';
   readonly objects?: Readonly<Record<number, string>>;
   /** Certified with this level. */
   readonly certified?: 1 | 2 | 3;
+  /** The object that is the list of fields and of the first page's annotations at once. */
+  readonly list?: number;
   /** The author's signature has a stamp that can be seen. */
   readonly stamp?: boolean;
   /** /Lock of the author's signature field, as text. */
@@ -321,13 +328,9 @@ export interface Before {
 export async function victim(
   author: ThrowAwaySigner,
   other: ThrowAwaySigner,
-  { form = 'table', objects = {}, certified, stamp, lock }: Before = {},
+  { form = 'table', objects = {}, certified, list, stamp, lock }: Before = {},
 ): Promise<Victim> {
   const pdf = contractPdf(objects, form);
-  if (certified === undefined && lock === undefined) {
-    const appearance = { page: 0, x: 300, y: 600, width: 160, height: 44, lines: ['author'] };
-    return { signed: signPdf(pdf, author, stamp ? { appearance } : {}), other };
-  }
   const catalog =
     certified === undefined
       ? {}
@@ -337,9 +340,10 @@ export async function victim(
       ? ''
       : `/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${certified} /V /1.2 >> >>]`;
   const signed = await counterSign(pdf, author, {
-    field: FIELD.replace('(later)', `(author) ${lock ?? ''}`),
+    field: (stamp ? STAMP : FIELD).replace('(later)', `(author) ${lock ?? ''}`),
     value: reference,
-    objects: catalog,
+    objects: { ...catalog, ...(list !== undefined && edited(pdf, list, ']', ' 170 0 R]')) },
+    ...(list !== undefined && { fields: '', annots: '' }),
     base: 170,
   });
   return { signed: Buffer.from(signed), other };
