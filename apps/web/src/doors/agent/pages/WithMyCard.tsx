@@ -101,7 +101,7 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
       <>
         <ChooseCard
           cards={cards.cards}
-            readersSilent={cards.readersSilent}
+          readersSilent={cards.readersSilent}
           kind={request.kind}
           lastUsed={cards.lastUsed}
           wanted={wanted}
