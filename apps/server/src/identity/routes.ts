@@ -127,6 +127,7 @@ export function identityRoutes(
     handler: async (request, reply) => {
       const undecided = await sessionIn(request, 'staff');
       if (!undecided) throw commonErrors.LOGIN_NEEDED();
+      demandSameSession(request, undecided);
       demandToken(request, undecided);
       const { token, session } = await logIn.choose(undecided, request.body.dutyId);
       reply.setCookie(COOKIES.staff, token, cookieFor('staff'));

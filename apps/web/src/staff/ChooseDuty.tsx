@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '@mibun/rules';
 import type { DutyView, SessionAnswer } from '@mibun/server/schemas/identity';
-import { post } from '../api/client.ts';
+import { post, setAudience } from '../api/client.ts';
 import { useAction } from '../api/use-resource.ts';
 import { Button, NotificationBanner, Page, Problem } from '../components/index.ts';
 import { useLanguage, useText } from '../i18n/index.ts';
@@ -41,6 +41,8 @@ export function ChooseDuty(props: {
   const language = useLanguage();
   const choose = useAction(async (dutyId: string) => {
     await post<SessionAnswer>('/api/session/duty', { dutyId });
+    // The duty has a session of its own; this window goes over into it.
+    setAudience('staff');
     props.onChosen();
   });
   const opens = ({ role }: DutyView) => props.roles.some((one) => one === role);
