@@ -270,10 +270,21 @@ describe('applications', () => {
     assert.ok(hasty);
     // One form has one living draft; the second one is of the form that the office gave meanwhile.
     const first = await openDraft(hasty);
-    const { applicationId } = await bench.platform.database.transaction((tx) =>
-      bench.applications.api.openForm(tx, hasty.personId, 'damaged', screening),
-    );
-    const drafts = [first, await openDraft({ ...hasty, applicationId: applicationId as ApplicationId })];
+    const [form] = await bench.platform.database.transaction(async (tx) => {
+      await bench.applications.api.openForm(tx, hasty.personId, 'damaged', {
+        actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: hasty.municipality },
+        purpose: 'counter-service',
+      });
+      const { rows } = await tx.executeQuery<{ application_id: ApplicationId }>(
+        CompiledQuery.raw(
+          'select application_id from application_forms where person_id = $1 and not superseded',
+          [hasty.personId],
+        ),
+      );
+      return rows;
+    });
+    assert.ok(form);
+    const drafts = [first, await openDraft({ ...hasty, applicationId: form.application_id })];
     const picture = await photoOf(hasty);
     for (const token of drafts) await putPhoto(token, picture);
     const send = (token: string) => async () => {
