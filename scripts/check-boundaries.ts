@@ -156,6 +156,17 @@ for (const { path, text } of production) {
     breach(path, 'knows an engine; only platform/ may');
 }
 
+/** Rule 8: software chips and an invented country exist behind demo/ alone, which is loaded in demo mode only. */
+for (const { path, text } of production) {
+  if (!path.startsWith('apps/server/src/') || path.startsWith('apps/server/src/demo/')) continue;
+  if (/import \{[^}]*(?<!type )\bCardTray\b[^}]*\} from '@mibun\/reader'/.test(text))
+    breach(path, 'opens software chips; only demo/ may');
+  // The description of the system names the demo's routes, too, and starts nothing.
+  const mayName = ['apps/server/src/describe.ts', 'apps/server/src/index.ts'].includes(path);
+  if (!mayName && /^(?:import|export) (?!type )[^;]*from '\.\.?\/(?:\.\.\/)*demo\//m.test(text))
+    breach(path, 'loads demo/ in every mode');
+}
+
 if (breaches.length > 0) {
   console.error(breaches.join('\n'));
   process.exitCode = 1;

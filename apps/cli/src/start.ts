@@ -48,7 +48,14 @@ function greet(
   if (builtIn) say(`mibun: built the pages (${(builtIn / 1000).toFixed(1)} s)`);
   print('');
   print(`  Mibun is running (${mode} mode, ready after ${seconds.toFixed(1)} s)`);
-  if (mode === 'demo') print('  The country, its people and their cards are fictitious.');
+  if (mode === 'demo') {
+    print(
+      '  DEMO: country, people and cards are invented. Every card’s keys and PIN lie in the data folder,',
+    );
+    print(
+      '  the PINs are public, and anybody who reaches this machine may act as anybody. Put nothing real in.',
+    );
+  }
   print('');
   print(`    start here        ${origins.server}/`);
   print(`    residents         ${origins.server}/portal`);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import type { CardTray } from '@mibun/reader';
 import { needsOffice } from '@mibun/rules';
+import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules } from './compose.ts';
 import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
-import { demoMunicipalities } from './demo/municipalities.ts';
+import { demoCountry } from './demo/municipalities.ts';
 import { personaRoutes } from './demo/personas/routes.ts';
 import {
   type Access,
@@ -37,7 +37,7 @@ const IN_FRONT = ['/ocsp/:name', '/ocsp/:name/*'];
 function dutyFor(access: Access): Pick<NewSession, 'role' | 'office'> {
   const role = typeof access === 'object' ? access.staff[0] : undefined;
   if (!role) return {};
-  return { role, ...(needsOffice(role) && { office: demoMunicipalities[0]?.code ?? '' }) };
+  return { role, ...(needsOffice(role) && { office: demoCountry.municipalities[0]?.code ?? '' }) };
 }
 
 const addressOf = ({ url }: Route) => url.replace(/:\w+|\*/g, 'abcdefghijkl');
@@ -50,8 +50,8 @@ describe('every answer of the composed server', () => {
   before(async () => {
     platform = await openTestPlatform({ migrations: [] });
     const modules = composeModules(platform, {
-      municipalities: demoMunicipalities,
-      tray: {} as CardTray,
+      municipalities: demoCountry.municipalities,
+      chips: noChipsHere,
     });
     await migrate(platform.database, [...allMigrations(modules), ...mailboxMigrations]);
     app = await openHttp({ ...platform, log: { ...platform.log, error: () => {} } as typeof platform.log });
@@ -62,7 +62,7 @@ describe('every answer of the composed server', () => {
         }
       }
     });
-    systemRoutes(app, platform);
+    systemRoutes(app, platform, demoCountry.name);
     for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
     mailboxRoutes(app, platform);
     personaRoutes(app, platform);

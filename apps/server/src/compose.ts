@@ -1,8 +1,8 @@
-import type { CardTray } from '@mibun/reader';
 import { type ApplicationsModule, createApplications } from './applications/index.ts';
 import { type CaOfficeModule, createCaOffice } from './ca-office/index.ts';
 import { type CardsModule, createCards } from './cards/index.ts';
 import { type CertificatesModule, createCertificates } from './certificates/index.ts';
+import type { Chips } from './chips/index.ts';
 import { type CounterModule, createCounter, createRelay } from './counter/index.ts';
 import { createDevices, type DevicesModule } from './devices/index.ts';
 import { createDisclosure, type DisclosureModule } from './disclosure/index.ts';
@@ -45,12 +45,12 @@ export interface Modules {
 
 export interface World {
   readonly municipalities: readonly Municipality[];
-  /** Where software cards lie: the stand-in for plastic moving about. */
-  readonly tray: CardTray;
+  /** Encoders and readers of this installation. */
+  readonly chips: Chips;
 }
 
 /** Who knows whom, in one place and without a circle. Nothing is opened or started here. */
-export function composeModules(platform: Platform, { municipalities, tray }: World): Modules {
+export function composeModules(platform: Platform, { municipalities, chips }: World): Modules {
   const residents = createResidents(platform, { municipalities });
   const notices = createNotices(platform, { residents: residents.api });
   const people = { residents: residents.api, notices: notices.api };
@@ -72,7 +72,7 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
     ...people,
     ...issued,
     applications: applications.api,
-    tray,
+    tray: chips,
   });
   const identity = createIdentity(platform, { ...issued, residents: residents.api, status: status.api });
   const counter = createCounter(platform, {
@@ -82,7 +82,7 @@ export function composeModules(platform: Platform, { municipalities, tray }: Wor
     status: status.api,
     production: production.api,
     relay: createRelay(platform),
-    tray,
+    tray: chips,
   });
   const hotline = createHotline(platform, { ...people, cards: cards.api });
   const trust = { certificates: certificates.api, status: status.api };

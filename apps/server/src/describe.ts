@@ -1,8 +1,8 @@
-import type { CardTray } from '@mibun/reader';
+import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import { demoKioskRoutes } from './demo/kiosk/routes.ts';
 import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
-import { demoMunicipalities } from './demo/municipalities.ts';
+import { demoCountry } from './demo/municipalities.ts';
 import { personaRoutes } from './demo/personas/routes.ts';
 import { progressMigrations } from './demo/progress.ts';
 import {
@@ -37,7 +37,7 @@ export async function describeSystem(): Promise<SystemDescription> {
       if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null });
     }
   });
-  systemRoutes(app, platform);
+  systemRoutes(app, platform, demoCountry.name);
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
   mailboxRoutes(app, platform);
   personaRoutes(app, platform);
@@ -55,8 +55,8 @@ export function describeMigrations(): readonly Migration[] {
 
 function composedOnly(platform: Platform): Modules {
   return composeModules(platform, {
-    municipalities: demoMunicipalities,
-    tray: refusing('tray') as unknown as CardTray,
+    municipalities: demoCountry.municipalities,
+    chips: noChipsHere,
   });
 }
 

@@ -1,17 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { KeyCustody } from '@mibun/pki';
-import { CardTray } from '@mibun/reader';
+import type { CardTray } from '@mibun/reader';
+import { type Chips, type DemoConfig, isDemo, noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
-import { startBank } from './demo/bank/index.ts';
-import { demoKioskRoutes } from './demo/kiosk/routes.ts';
-import { keepMail, mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
-import { catchMail } from './demo/mailbox/smtp-server.ts';
-import { makeStaffCards, settlePeople } from './demo/make-country.ts';
-import { demoMunicipalities } from './demo/municipalities.ts';
-import { personaRoutes } from './demo/personas/routes.ts';
-import { progressMigrations } from './demo/progress.ts';
-import { settleVerifier } from './demo/settle-verifier.ts';
+import { readCountry } from './country.ts';
+import { refuseDemoDatabase, refuseDemoFolder } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
 import {
   type Clock,
@@ -27,7 +19,7 @@ import {
   systemClock,
   systemRandom,
 } from './platform/index.ts';
-import { type ChipKeyPool, openChipKeyPool } from './production/index.ts';
+import { openChipKeyPool } from './production/index.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
 import { openVerifierDoor } from './verifiers/index.ts';
@@ -35,6 +27,7 @@ import { openVerifierDoor } from './verifiers/index.ts';
 export interface Running {
   readonly platform: Platform;
   readonly modules: Modules;
+  /** The demo's software cards; asking for them in production is a mistake and throws. */
   readonly tray: CardTray;
   /** The demo's staff have their cards; at once in production and at every start but the first. Also after `close()`. */
   readonly ready: Promise<void>;
@@ -47,16 +40,19 @@ export interface StartOptions {
   readonly random?: Random;
   /** Folder of the built pages; without it only the API answers. */
   readonly webRoot?: string;
+  /** Encoders and readers of a production installation; the demo has its own. */
+  readonly chips?: Chips;
   /** How many people the demo country has. */
   readonly residents?: number;
   readonly onProgress?: (what: string) => void;
 }
 
 export const DEMO_RESIDENTS = 400;
-const TRAY_KEY = 'card-tray';
 /** Until it lies in the database, an operator has to know it: a second process would have its own. */
 const ONE_PROCESS =
   'one process per installation: rate limits, conversations with cards at a counter, the queue for photos and PDFs and the cache of OCSP answers are kept in the memory of this process, and end with it; do not start a second one behind the same address';
+
+type Demo = typeof import('./demo/everything.ts');
 
 /** Starts one installation: configuration → adapters → modules → HTTP. */
 export async function startMibun(config: Config, options: StartOptions = {}): Promise<Running> {
@@ -68,15 +64,20 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     for (const step of closers.splice(0).reverse()) await step();
   };
   try {
+    // What is only for show is not even loaded elsewhere: a production server has no software chips and no invented people.
+    const demo = isDemo(config) ? { config, ...(await import('./demo/everything.ts')) } : undefined;
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+    if (!demo) refuseDemoFolder(config.dataDirectory);
+    const country = demo ? demo.demoCountry : readCountry(config.countryFile ?? '');
     const custody = openCustody(config.custody, { dataDirectory: config.dataDirectory, random });
     closers.push(() => custody.close());
     let platform: Platform | undefined;
-    const catcher = config.smtpUrl
-      ? undefined
-      : await catchMail(config.ports.smtp, async (mail) => {
-          if (platform) await keepMail(platform.database, clock.now(), mail);
-        });
+    const catcher =
+      config.smtpUrl || !demo
+        ? undefined
+        : await demo.catchMail(config.ports.smtp, async (mail) => {
+            if (platform) await demo.keepMail(platform.database, clock.now(), mail);
+          });
     if (catcher) closers.push(() => catcher.close());
 
     onProgress('opening the database');
@@ -89,11 +90,14 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     });
     platform = opened;
     closers.push(() => opened.database.close());
-    const keys = openChipKeyPool();
-    closers.push(() => keys.close());
-    const tray = await openTray(config, custody, random, keys);
-    const modules = composeModules(opened, { municipalities: demoMunicipalities, tray });
-    await migrate(opened.database, [...allMigrations(modules), ...mailboxMigrations, ...progressMigrations]);
+    if (!demo) await refuseDemoDatabase(opened.database);
+    const tray = demo && (await openTray(demo));
+    const chips = tray ?? options.chips ?? noChipsHere;
+    const modules = composeModules(opened, { municipalities: country.municipalities, chips });
+    await migrate(opened.database, [
+      ...allMigrations(modules),
+      ...(demo ? [...demo.mailboxMigrations, ...demo.progressMigrations] : []),
+    ]);
     onProgress('opening the certification authorities');
     await modules.certificates.api.open();
     await opened.jobs.start();
@@ -104,18 +108,20 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       onProgress,
       stopping: stopping.signal,
     };
-    if (config.mode === 'demo') {
-      await settlePeople(opened, modules, making);
-      await settleVerifier(opened, modules);
+    if (demo) {
+      await demo.settlePeople(opened, modules, making);
+      await demo.settleVerifier(opened, modules);
     }
     await modules.counter.reconcile();
     const app = await openHttp({ ...opened, database: opened.database });
     let preparing: Preparing = null;
-    systemRoutes(app, opened, () => preparing);
+    systemRoutes(app, opened, country.name, () => preparing);
     for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
-    mailboxRoutes(app, opened);
-    personaRoutes(app, opened);
-    demoKioskRoutes(app, opened, modules.devices.api);
+    if (demo) {
+      demo.mailboxRoutes(app, opened);
+      demo.personaRoutes(app, opened);
+      demo.demoKioskRoutes(app, opened, modules.devices.api);
+    }
     if (options.webRoot) await servePages(app, options.webRoot, config.mode);
     for (const warning of [...originWarnings(config), ONE_PROCESS]) opened.log.warn(warning);
     closers.push(startUpkeep(modules, opened));
@@ -126,8 +132,8 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       const door = await openVerifierDoor(app, { host: config.host, ...config.verifierDoor });
       closers.push(() => door.close());
     }
-    if (config.mode === 'demo') {
-      const bank = await startBank({
+    if (demo) {
+      const bank = await demo.startBank({
         config,
         register: (service) =>
           opened.database.transaction((tx) => modules.identity.api.registerService(tx, service)),
@@ -135,18 +141,36 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       });
       closers.push(() => bank.close());
     }
-    const ready = config.mode === 'demo' ? makeCards() : Promise.resolve();
+    const ready = demo && tray ? makeCards(demo, tray) : Promise.resolve();
     const settled = ready.catch((error: unknown) => {
       opened.log.error({ err: error }, 'the staff cards are not all made; the next start goes on with them');
     });
     closers.push(() => settled);
-    return { platform: opened, modules, tray, ready, close };
+    return {
+      platform: opened,
+      modules,
+      get tray() {
+        if (!tray) throw new Error('there are no software cards outside the demo');
+        return tray;
+      },
+      ready,
+      close,
+    };
 
-    async function makeCards(): Promise<void> {
+    function openTray({
+      config: demoConfig,
+      openDemoChips,
+    }: Demo & { config: DemoConfig }): Promise<CardTray> {
+      const keys = openChipKeyPool();
+      closers.push(() => keys.close());
+      return openDemoChips(demoConfig, { custody, random, keys });
+    }
+
+    async function makeCards({ makeStaffCards }: Demo, cards: CardTray): Promise<void> {
       const onCard = (done: number, of: number) => {
         preparing = { done, of };
       };
-      await makeStaffCards(opened, modules, tray, { ...making, onCard });
+      await makeStaffCards(opened, modules, cards, { ...making, onCard });
       preparing = null;
       giveMemoryBack();
     }
@@ -154,18 +178,4 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     await close();
     throw error;
   }
-}
-
-async function openTray(
-  config: Config,
-  custody: KeyCustody,
-  random: Random,
-  keys: ChipKeyPool,
-): Promise<CardTray> {
-  if (!(await custody.has(TRAY_KEY))) await custody.createSecret(TRAY_KEY, { bytes: 32, extractable: true });
-  return CardTray.open({
-    directory: join(config.dataDirectory, 'cards'),
-    key: await custody.unwrapSecret(TRAY_KEY),
-    surroundings: { random: random.bytes, generateKey: keys.generateKey },
-  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Http, Platform } from './platform/index.ts';
+import type { Bilingual, Http, Platform } from './platform/index.ts';
 
 const systemAnswer = z.object({
   mode: z.enum(['demo', 'production']),
@@ -16,7 +16,12 @@ const systemAnswer = z.object({
 export type Preparing = z.infer<typeof systemAnswer>['preparing'];
 
 /** What every page asks first, and the description of everything else. */
-export function systemRoutes(app: Http, platform: Platform, preparing: () => Preparing = () => null): void {
+export function systemRoutes(
+  app: Http,
+  platform: Platform,
+  country: Bilingual,
+  preparing: () => Preparing = () => null,
+): void {
   const { config } = platform;
   app.route({
     method: 'GET',
@@ -29,7 +34,7 @@ export function systemRoutes(app: Http, platform: Platform, preparing: () => Pre
     },
     handler: async () => ({
       mode: config.mode,
-      country: { ja: '見本県', en: 'Mihon Prefecture' },
+      country,
       origin: config.origins.server,
       agentOrigin: config.origins.agent,
       bankOrigin: config.mode === 'demo' ? config.origins.bank : null,

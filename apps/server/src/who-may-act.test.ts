@@ -61,7 +61,7 @@ before(async () => {
     name: { ja: `市${code}`, en: `Town ${code}` },
     office: { address: 'x', postalCode: '999-0001', phone: '0', hours: { ja: 'x', en: 'x' } },
   });
-  const modules = composeModules(platform, { municipalities: [town(OWN), town(OTHER)], tray });
+  const modules = composeModules(platform, { municipalities: [town(OWN), town(OTHER)], chips: tray });
   await migrate(platform.database, allMigrations(modules));
   await platform.jobs.start();
   app = await openHttp(platform);

@@ -1,7 +1,8 @@
-import type { CardTray, TrayPlace } from '@mibun/reader';
+import type { TrayPlace } from '@mibun/reader';
 import type { Applications } from '../applications/index.ts';
 import type { Card, Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
+import type { Chips } from '../chips/index.ts';
 import type { Notices } from '../notices/index.ts';
 import {
   type Act,
@@ -29,7 +30,7 @@ export interface Context {
   readonly notices: Notices;
   readonly production: Production;
   readonly relay: Relay;
-  readonly tray: CardTray;
+  readonly tray: Chips;
   /** Hand-overs and reactivations whose card lies in a reader at this moment. */
   readonly connected: Set<string>;
 }

@@ -1,7 +1,8 @@
-import { type CardTray, TrayError } from '@mibun/reader';
+import { TrayError } from '@mibun/reader';
 import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
+import type { Chips } from '../chips/index.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Production } from '../production/index.ts';
@@ -23,7 +24,7 @@ export interface CounterDeps {
   readonly notices: Notices;
   readonly production: Production;
   readonly relay: Relay;
-  readonly tray: CardTray;
+  readonly tray: Chips;
 }
 
 export interface CounterModule {

@@ -1,3 +1,4 @@
+import type { Country } from '../country.ts';
 import type { Municipality } from '../residents/index.ts';
 import { MUNICIPALITIES, PREFECTURE } from './country/index.ts';
 
@@ -36,3 +37,8 @@ export const demoMunicipalities: readonly Municipality[] = MUNICIPALITIES.map(
     },
   }),
 );
+
+export const demoCountry: Country = {
+  name: { ja: '見本県', en: 'Mihon Prefecture' },
+  municipalities: demoMunicipalities,
+};

@@ -76,6 +76,38 @@ test('USE-01 a card logs its holder in, the cookie is not for scripts, and loggi
   assert.equal((await session(header)).session, null);
 });
 
+test('over TLS the session cookie is this host’s alone: __Host-, secure, whole path, no domain', async () => {
+  const overTls = await openIdentityBench({ origin: 'https://card.mihon.example' });
+  try {
+    await overTls.addResident('person-taro');
+    const card = await overTls.makeCard('person-taro');
+    const challenge = await overTls.challenge('resident');
+    const payload = {
+      audience: 'resident',
+      ...answer(challenge, card.authentication, { origin: 'https://card.mihon.example' }),
+    };
+    const response = await overTls.app.inject({ method: 'POST', url: '/api/login', payload });
+    assert.equal(response.statusCode, 200, response.body);
+    const [cookie] = response.cookies;
+    assert.deepEqual(
+      [cookie?.name, cookie?.secure, cookie?.path, cookie?.domain],
+      ['__Host-mibun_resident', true, '/', undefined],
+    );
+    const name = (header: string) =>
+      overTls.app.inject({
+        method: 'GET',
+        url: '/api/session?audience=resident',
+        headers: { cookie: header },
+      });
+    assert.ok((await name(cookieOf(response))).json<SessionAnswer>().session);
+    // The same token under a name that a neighbour could have set is nobody's.
+    const planted = `mibun_resident=${cookie?.value}`;
+    assert.equal((await name(planted)).json<SessionAnswer>().session, null);
+  } finally {
+    await overTls.close();
+  }
+});
+
 test('VER-01 the statement is signed in the language in which it was shown', async () => {
   const challenge = await bench.challenge('resident');
   const body = { audience: 'resident', ...answer(challenge, hanako.authentication, { language: 'en' }) };

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   type Audience,
-  COOKIES,
   commonErrors,
+  cookieName,
   demandSameSession,
   type Http,
   type Platform,
@@ -66,10 +66,11 @@ export function identityRoutes(
   }
 
   async function sessionIn(request: FastifyRequest, audience: Audience): Promise<Session | undefined> {
-    const token = sessionToken(request, audience);
+    const token = sessionToken(request, config.origins.server, audience);
     return token ? database.query((tx) => sessions.find(tx, audience, token)) : undefined;
   }
 
+  const cookieOf = (audience: Audience) => cookieName(config.origins.server, audience);
   const cookieFor = (audience: Audience) => ({
     path: '/',
     httpOnly: true,
@@ -107,9 +108,9 @@ export function identityRoutes(
     },
     handler: async (request, reply) => {
       const { audience } = request.body;
-      const previous = request.cookies[COOKIES[audience]];
+      const previous = request.cookies[cookieOf(audience)];
       const { token, session } = await logIn.logIn(audience, answerOf(request.body), previous);
-      reply.setCookie(COOKIES[audience], token, cookieFor(audience));
+      reply.setCookie(cookieOf(audience), token, cookieFor(audience));
       return answer(session);
     },
   });
@@ -130,7 +131,7 @@ export function identityRoutes(
       demandSameSession(request, undecided);
       demandToken(request, undecided);
       const { token, session } = await logIn.choose(undecided, request.body.dutyId);
-      reply.setCookie(COOKIES.staff, token, cookieFor('staff'));
+      reply.setCookie(cookieOf('staff'), token, cookieFor('staff'));
       return answer(session);
     },
   });
@@ -172,7 +173,7 @@ export function identityRoutes(
   });
 
   function forget(reply: FastifyReply, audience: Audience): void {
-    reply.clearCookie(COOKIES[audience], cookieFor(audience));
+    reply.clearCookie(cookieOf(audience), cookieFor(audience));
   }
 }
 

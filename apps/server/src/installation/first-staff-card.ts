@@ -1,7 +1,8 @@
-import { type CardConnection, type CardTray, openIssuerChannel, setInitialPin } from '@mibun/reader';
+import { type CardConnection, openIssuerChannel, setInitialPin } from '@mibun/reader';
 import type { CredentialKind } from '@mibun/rules';
 import type { Application, Applications } from '../applications/index.ts';
 import type { Card, Cards } from '../cards/index.ts';
+import type { Chips } from '../chips/index.ts';
 import type { Act, Actor, Platform } from '../platform/index.ts';
 import type { Production } from '../production/index.ts';
 import type { Residents } from '../residents/index.ts';
@@ -11,7 +12,7 @@ export interface FirstStaffDeps {
   readonly applications: Applications;
   readonly cards: Cards;
   readonly production: Production;
-  readonly tray: CardTray;
+  readonly tray: Chips;
 }
 
 export interface FirstStaffCard {

@@ -9,7 +9,8 @@ import { originWarnings } from './origins.ts';
 /** One sound production environment, and for each variable the insecure values that must be refused, by their own words. */
 const SOUND = {
   MIBUN_MODE: 'production',
-  DATABASE_URL: 'postgres://mibun@db.mihon.example/mibun',
+  DATABASE_URL: 'postgres://mibun@db.mihon.example/mibun?sslmode=verify-full',
+  MIBUN_COUNTRY: '/etc/mibun/country.json',
   MIBUN_CUSTODY_PASSPHRASE: 'only the custodians know this one',
   MIBUN_SMTP_URL: 'smtps://mail.mihon.example',
   MIBUN_MAIL_FROM: 'Mibun <no-reply@city.mihon.example>',
@@ -33,8 +34,37 @@ const INSECURE: readonly (readonly [Needed, string, RegExp])[] = [
   ['MIBUN_CUSTODY_PASSPHRASE', '', /too short/],
   ['MIBUN_CUSTODY_PASSPHRASE', 'nineteen characters', /too short/],
   ['MIBUN_ORIGIN', 'http://card.mihon.example', /plain HTTP/],
+  ['MIBUN_ORIGIN', 'https://card.mihon.example/mibun', /without a path/],
+  ['MIBUN_ORIGIN', 'https://card.mihon.example@evil.example', /without a path/],
+  ['MIBUN_AGENT_ORIGIN', 'http://agent.mihon.example', /plain HTTP/],
+  ['MIBUN_AGENT_ORIGIN', 'http://127.0.0.1.evil.example', /plain HTTP/],
+  ['MIBUN_AGENT_ORIGIN', 'localhost:8701', /without a path/],
   ['DATABASE_URL', '', /DATABASE_URL is missing/],
   ['MIBUN_OID_ARC', '2.999.1', /2\.999 is for examples/],
+  ['DATABASE_URL', 'mysql://db/mibun?sslmode=verify-full', /no address of PostgreSQL/],
+  ...[
+    'postgres://db/mibun',
+    'postgres://localhost/mibun',
+    'postgres:///mibun',
+    ...['disable', 'allow', 'prefer', 'require', 'verify-ca', 'no-verify', 'VERIFY-FULL', ''].map(
+      (mode) => `postgres://db/mibun?sslmode=${mode}`,
+    ),
+    'postgres://db/mibun?SSLMODE=verify-full',
+    'postgres://db/mibun?sslmode=verify-full&ssl=false',
+    'postgres://db/mibun?sslmode=verify-full&uselibpqcompat=true',
+    // The last host and the last mode count for the driver.
+    'postgres://%2Fvar%2Frun/mibun?host=db',
+  ].map((url) => ['DATABASE_URL', url, /does not demand TLS/] as const),
+  ['DATABASE_URL', 'postgres://db/mibun?sslmode=verify-full&sslmode=disable', /twice/],
+  ['DATABASE_URL', 'postgres://db/mibun?host=/run/pg&host=db', /twice/],
+  ...['smtp://mail.example', 'smtp://mail.example?requireTLS=false', 'http://mail.example'].map(
+    (url) => ['MIBUN_SMTP_URL', url, /does not demand TLS/] as const,
+  ),
+  ['MIBUN_SMTP_URL', 'smtp://mail.example?requireTLS=true&requireTLS=false', /does not demand TLS/],
+  ['MIBUN_SMTP_URL', 'smtps://mail.example?tls.rejectUnauthorized=false', /tls.rejectUnauthorized/],
+  ['MIBUN_SMTP_URL', 'smtps://mail.example?secure=false', /secure/],
+  ['MIBUN_SMTP_URL', 'smtp://mail.example?requireTLS=true&ignoreTLS=true', /ignoreTLS/],
+  ['MIBUN_COUNTRY', '', /MIBUN_COUNTRY is missing/],
   ['MIBUN_SMTP_URL', '', /MIBUN_SMTP_URL is missing/],
 ];
 
@@ -55,7 +85,7 @@ describe('configuration', () => {
   test('production without anything is refused once, and all that is missing is named at once', () => {
     const problems = problemsOf({ MIBUN_MODE: 'production' });
     assert.deepEqual(namedBy(problems).sort(), [...NEEDED].sort());
-    assert.equal(problems.length, 11);
+    assert.equal(problems.length, NEEDED.length);
   });
 
   test('an arc that some readers of certificates cannot take stops the start (RFC 5280 Appendix B)', () => {
@@ -109,6 +139,48 @@ describe('configuration', () => {
       assert.match(problems[0] ?? '', words);
     });
   }
+
+  for (const host of [
+    '0.0.0.0',
+    '::',
+    '203.0.113.7',
+    '172.32.0.1',
+    '2001:db8::1',
+    'card.mihon.example',
+    '',
+  ]) {
+    test(`production refuses to speak plain HTTP at "${host}"`, () => {
+      assert.deepEqual(namedBy(problemsOf({ ...SOUND, MIBUN_HOST: host })), ['MIBUN_HOST']);
+    });
+  }
+
+  test('production listens at loopback and private addresses, and knows databases on a socket and STARTTLS', () => {
+    for (const host of [
+      '127.0.0.1',
+      '::1',
+      'localhost',
+      '10.1.2.3',
+      '172.16.0.9',
+      '192.168.1.1',
+      'fd00::1',
+    ]) {
+      assert.deepEqual(problemsOf({ ...SOUND, MIBUN_HOST: host }), [], host);
+    }
+    for (const url of [
+      'postgres://%2Fvar%2Frun%2Fpostgresql/mibun',
+      'postgres:///mibun?host=/var/run/postgresql',
+      'socket:/var/run/postgresql?db=mibun',
+      'postgresql://mibun@db/mibun?sslmode=verify-full&sslrootcert=/etc/mibun/db-ca.pem',
+    ]) {
+      assert.deepEqual(problemsOf({ ...SOUND, DATABASE_URL: url }), [], url);
+    }
+    assert.deepEqual(problemsOf({ ...SOUND, MIBUN_SMTP_URL: 'smtp://mail.example:587?requireTLS=true' }), []);
+  });
+
+  test('production refuses the switch by which Node checks no certificate', () => {
+    const problems = problemsOf({ ...SOUND, NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    assert.deepEqual(namedBy(problems), ['NODE_TLS_REJECT_UNAUTHORIZED']);
+  });
 
   test('a sound production configuration says what the environment says', () => {
     const config = readConfig(SOUND);

@@ -1,15 +1,8 @@
-import {
-  arcOf,
-  checkedArc,
-  DEMO_ARC,
-  type LayoutId,
-  PkiError,
-  type ProfileId,
-  profileUnder,
-} from '@mibun/pki';
-import { type CustodyConfig, custodyProblems, insecureCustody, readCustodyConfig } from './custody-config.ts';
+import { checkedArc, DEMO_ARC, type LayoutId, PkiError, type ProfileId, profileUnder } from '@mibun/pki';
+import { type CustodyConfig, custodyProblems, readCustodyConfig } from './custody-config.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
 import { isSecureOrigin, originProblem } from './origins.ts';
+import { productionProblems } from './production-config.ts';
 
 /** How one installation is set up. Read once, at start; nothing else reads the environment. */
 export interface Config {
@@ -52,6 +45,8 @@ export interface Config {
   };
   /** CRL shards of the resident CAs' generations that are made from now on; for 10,000 entries each at full size. */
   readonly crlShards?: number;
+  /** JSON file of the municipalities that production serves; a demo has its own. */
+  readonly countryFile?: string;
   /** In demo mode the embedded SMTP server is used. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
@@ -123,6 +118,7 @@ export function readConfig(environment: Environment): Config {
     ...(trustedProxies !== undefined && { trustedProxies }),
     ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
+    ...(environment.MIBUN_COUNTRY && { countryFile: environment.MIBUN_COUNTRY }),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
   };
   if (mode === 'production') {
@@ -225,45 +221,5 @@ function verifierDoorProblems(environment: Environment): readonly string[] {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     problems.push(`MIBUN_VERIFIER_PORT is a port, not "${port}"`);
   }
-  return problems;
-}
-
-function productionProblems(config: Config, environment: Environment): readonly string[] {
-  const problems: string[] = [];
-  if (!config.databaseUrl) {
-    problems.push('DATABASE_URL is missing: the embedded database is for one machine without failover');
-  }
-  problems.push(...insecureCustody(config.custody));
-  if (arcOf(config.certificateProfile).startsWith('2.999.')) {
-    problems.push(
-      "MIBUN_OID_ARC is missing, or under 2.999: certificates need the country's own registered arc (2.999 is for examples)",
-    );
-  }
-  if (!environment.MIBUN_CEREMONIES) {
-    problems.push('MIBUN_CEREMONIES is missing: the folder of the key ceremonies that made the CAs');
-  }
-  if (!environment.MIBUN_CEREMONY_OPERATORS) {
-    problems.push(
-      'MIBUN_CEREMONY_OPERATORS is missing: the public keys of the operators whose ceremonies count',
-    );
-  }
-  if (!config.smtpUrl) problems.push('MIBUN_SMTP_URL is missing: notices could not be sent');
-  if (!environment.MIBUN_MAIL_FROM) problems.push('MIBUN_MAIL_FROM is missing: the sender of notices');
-  if (!environment.MIBUN_ORIGIN) {
-    problems.push('MIBUN_ORIGIN is missing: the public address, with https');
-  } else if (!config.origins.server.startsWith('https://')) {
-    problems.push(
-      'MIBUN_ORIGIN is plain HTTP: cards and PINs need a TLS proxy in front, and its https address here',
-    );
-  }
-  if (config.trustedProxies === undefined && !environment.MIBUN_TRUSTED_PROXIES) {
-    problems.push(
-      'MIBUN_TRUSTED_PROXIES is missing: the addresses of the proxies in front, whose word counts about where a request comes from, or "none"',
-    );
-  }
-  if (!environment.MIBUN_AGENT_ORIGIN) {
-    problems.push("MIBUN_AGENT_ORIGIN is missing: the address of the agent on the residents' machines");
-  }
-  if (!environment.MIBUN_DATA) problems.push('MIBUN_DATA is missing: the folder for keys');
   return problems;
 }

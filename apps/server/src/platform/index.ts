@@ -42,6 +42,7 @@ export {
   type ActsOn,
   bearerToken,
   COOKIES,
+  cookieName,
   demandSameSession,
   publicIdOf,
   residentActor,

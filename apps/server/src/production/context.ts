@@ -1,7 +1,7 @@
-import type { CardTray } from '@mibun/reader';
 import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
+import type { Chips } from '../chips/index.ts';
 import { type Act, type Actor, type Platform, systemActor } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { BatchRow } from './tables.ts';
@@ -13,7 +13,7 @@ export interface Context {
   readonly applications: Applications;
   readonly certificates: Certificates;
   readonly cards: Cards;
-  readonly tray: CardTray;
+  readonly tray: Chips;
 }
 
 export const MAKE_JOB = 'production.make-card';

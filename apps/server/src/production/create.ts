@@ -1,7 +1,7 @@
-import type { CardTray } from '@mibun/reader';
 import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
+import type { Chips } from '../chips/index.ts';
 import { commonErrors, type Http, type Migration, type Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Production } from './api.ts';
@@ -27,7 +27,7 @@ export interface ProductionDeps {
   readonly certificates: Certificates;
   readonly cards: Cards;
   /** Opened with a chip key pool as its source of keys, or key generation blocks the process. */
-  readonly tray: CardTray;
+  readonly tray: Chips;
 }
 
 export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawPortrait, portraitJpeg } from '@mibun/documents';
-import { CardTray, type InsertedCard } from '@mibun/reader';
+import { type CardConnection, CardTray } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
 import type { Application, ApplicationCause } from '../applications/index.ts';
 import { applicationMigrations, createApplications } from '../applications/index.ts';
@@ -103,7 +103,7 @@ export function dyingAfter(context: Context, commands: number): Context & { read
   const tray = new Proxy(context.tray, {
     get(target, name) {
       if (name === 'insert') {
-        return (serial: string): InsertedCard => {
+        return (serial: string): CardConnection => {
           const card = target.insert(serial);
           return {
             ...card,

@@ -15,5 +15,5 @@ test('KSK-06 device: every state, event and actor, allowed or refused', () => {
     IN_FORCE withdraw WITHDRAWN: card-operator system
   `,
   );
-  assert.equal(walked, 5 * 4 * 16);
+  assert.equal(walked, 5 * 4 * 17);
 });

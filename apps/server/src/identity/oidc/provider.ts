@@ -33,6 +33,7 @@ export interface ProviderDeps {
  */
 export async function openProvider(platform: Platform, deps: ProviderDeps): Promise<Provider> {
   const { config, custody } = platform;
+  const overTls = config.origins.server.startsWith('https://');
   const configuration: Configuration = {
     adapter: adapterOn(platform),
     jwks: { keys: [await signingKeyIn(custody)] },
@@ -58,9 +59,10 @@ export async function openProvider(platform: Platform, deps: ProviderDeps): Prom
     ttl: TTL,
     cookies: {
       names: {
-        session: 'mibun_openid',
-        interaction: 'mibun_openid_login',
-        resume: 'mibun_openid_resume',
+        session: overTls ? '__Host-mibun_openid' : 'mibun_openid',
+        // These two have a path, which that prefix does not allow.
+        interaction: overTls ? '__Secure-mibun_openid_login' : 'mibun_openid_login',
+        resume: overTls ? '__Secure-mibun_openid_resume' : 'mibun_openid_resume',
       },
       // Their values are 256 random bits each: a forged one finds nothing, so they need no signature.
       long: { httpOnly: true, sameSite: 'lax' },
@@ -76,7 +78,7 @@ export async function openProvider(platform: Platform, deps: ProviderDeps): Prom
       ctx.redirect(`/portal/service-problem?code=${encodeURIComponent(out.error)}`),
   };
   const provider = new ProviderOfWhatWorks(`${config.origins.server}${OPENID_PATH}`, configuration);
-  provider.proxy = config.origins.server.startsWith('https://');
+  provider.proxy = overTls;
   provider.use(async (ctx, next) => {
     await next();
     if (ctx.oidc?.route === 'discovery') offerOnlyWhatWorks(ctx.body as Discovery);

@@ -61,9 +61,21 @@ declare module 'fastify' {
 
 export const COOKIES: Record<Audience, string> = { resident: 'mibun_resident', staff: 'mibun_staff' };
 
+/**
+ * The name of a session's cookie at an address. Over TLS it has the prefix with which browsers take it from this very host
+ * alone: no neighbour under the same domain, and nobody on the line, can plant a session (RFC 6265bis §4.1.3.2).
+ */
+export function cookieName(origin: string, audience: Audience): string {
+  return origin.startsWith('https://') ? `__Host-${COOKIES[audience]}` : COOKIES[audience];
+}
+
 /** The cookie of a session, if it can be one: what has not its shape is not looked up. */
-export function sessionToken(request: FastifyRequest, audience: Audience): string | undefined {
-  const token = request.cookies[COOKIES[audience]];
+export function sessionToken(
+  request: FastifyRequest,
+  origin: string,
+  audience: Audience,
+): string | undefined {
+  const token = request.cookies[cookieName(origin, audience)];
   return token !== undefined && /^[\w-]{20,100}$/.test(token) ? token : undefined;
 }
 

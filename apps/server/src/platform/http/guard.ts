@@ -36,7 +36,7 @@ export function guardRoutes(
       return;
     }
     const audience = audienceOf(access);
-    const token = audience && sessionToken(request, audience);
+    const token = audience && sessionToken(request, config.origins.server, audience);
     const session = token ? await database.query((tx) => sessions.find(tx, audience, token)) : undefined;
     if (!session) throw commonErrors.LOGIN_NEEDED();
     demandSameSession(request, session);

@@ -1,0 +1,34 @@
+import type { CardConnection, CardTray } from '@mibun/reader';
+import type { Config } from '../platform/index.ts';
+import { chipErrors } from './errors.ts';
+
+/**
+ * Where chips are: the encoders of the factory and the readers that this server reaches. The demo puts a tray of software
+ * chips here; nothing else of the system knows of one.
+ */
+export interface Chips extends Pick<CardTray, 'placeOf' | 'manufacture' | 'move' | 'relabel' | 'destroy'> {
+  /** Close it to put the card back. */
+  insert(serial: string): CardConnection;
+}
+
+/** An installation that holds no plastic: cards at a counter are reached through the agent beside the reader alone. */
+export const noChipsHere: Chips = {
+  placeOf: () => undefined,
+  manufacture: nothingHere,
+  insert: nothingHere,
+  move: nothingHere,
+  // What is asked of a card that is not here was done, or is somebody else's to do.
+  relabel: () => {},
+  destroy: () => {},
+};
+
+function nothingHere(): never {
+  throw chipErrors.ENCODER_MISSING();
+}
+
+/** What the software of a demo may stand behind; a production configuration does not fit. */
+export type DemoConfig = Config & { readonly mode: 'demo' };
+
+export function isDemo(config: Config): config is DemoConfig {
+  return config.mode === 'demo';
+}
