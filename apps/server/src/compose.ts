@@ -1,6 +1,7 @@
+import type { RegistryEvent } from '@mibun/rules';
 import { type ApplicationsModule, createApplications } from './applications/index.ts';
 import { type CaOfficeModule, createCaOffice } from './ca-office/index.ts';
-import { type CardsModule, createCards } from './cards/index.ts';
+import { type Cards, type CardsModule, createCards } from './cards/index.ts';
 import { type CertificatesModule, createCertificates } from './certificates/index.ts';
 import type { Chips } from './chips/index.ts';
 import { type CounterModule, createCounter, createRelay } from './counter/index.ts';
@@ -13,7 +14,12 @@ import { createLinking, type LinkingModule } from './linking/index.ts';
 import { createNotices, type NoticesModule } from './notices/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createProduction, type ProductionModule } from './production/index.ts';
-import { createResidents, type Municipality, type ResidentsModule } from './residents/index.ts';
+import {
+  createResidents,
+  type Municipality,
+  type RegistryChange,
+  type ResidentsModule,
+} from './residents/index.ts';
 import { createSigning, type SigningModule } from './signing/index.ts';
 import { createStatus, type StatusModule } from './status/index.ts';
 import { createTimeStamps, type TimeStampsModule } from './timestamps/index.ts';
@@ -67,6 +73,11 @@ export function composeModules(platform: Platform, { municipalities, chips }: Wo
   });
   const timestamps = createTimeStamps(platform, { certificates: certificates.api });
   const cards = createCards(platform, { certificates: certificates.api });
+  // Registry → applications and cards, in one transaction: death, departure, a new name need nobody who remembers (§10).
+  residents.api.onEvent(async (tx, { event, change, after, act }) => {
+    await applications.api.followRegistry(tx, after.personId, { event, version: after.version }, act);
+    await cards.api.followRegistry(tx, after.personId, cardFacts(event, change), act);
+  });
   const issued = { cards: cards.api, certificates: certificates.api };
   const production = createProduction(platform, {
     ...people,
@@ -126,6 +137,16 @@ export function composeModules(platform: Platform, { municipalities, chips }: Wo
     linking,
     disclosure,
     caOffice,
+  };
+}
+
+/** What of an event concerns a card. */
+function cardFacts(event: RegistryEvent, change: RegistryChange): Parameters<Cards['followRegistry']>[2] {
+  return {
+    event,
+    ...(change.event === 'moved-out' && { announcedDate: change.announcedDate }),
+    ...(change.event === 'moved-in' && { movedOn: change.movedOn }),
+    ...(change.event === 'stay-changed' && change.stayUntil && { stayUntil: change.stayUntil }),
   };
 }
 

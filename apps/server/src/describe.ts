@@ -83,7 +83,6 @@ function platformThatRefuses(): Platform {
     'audit',
     'vault',
     'blobs',
-    'sessions',
     'custody',
     'log',
   ];
@@ -91,5 +90,6 @@ function platformThatRefuses(): Platform {
     ...Object.fromEntries(parts.map((part) => [part, refusing(part)])),
     config: readConfig({}),
     jobs: { ...refusing('jobs'), define: () => {} },
+    sessions: { ...refusing('sessions'), onEnd: () => {} },
   } as unknown as Platform;
 }

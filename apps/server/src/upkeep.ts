@@ -3,9 +3,9 @@ import { auditSealerOn, type Platform, settledTime } from './platform/index.ts';
 
 const EVERY_MS = 30_000;
 
-/** What time itself brings about: certificates that are over, kiosk requests that were left, drafts that nobody sent. Stops when the function returned is called. */
+/** What time itself brings about: cards and certificates that are over, kiosk requests that were left, drafts that nobody sent. Stops when the function returned is called. */
 export function startUpkeep(
-  { applications, certificates, status, kiosk, linking }: Modules,
+  { applications, cards, certificates, status, kiosk, linking }: Modules,
   platform: Platform,
 ): () => Promise<void> {
   const sealer = auditSealerOn(platform);
@@ -17,6 +17,7 @@ export function startUpkeep(
   let running: Promise<void> = Promise.resolve();
   const work = async () => {
     for (const task of [
+      async () => cards.api.lapseDue(await settledTime(platform)),
       async () => certificates.api.expireDue(await settledTime(platform)),
       async () => applications.api.expireDue(await settledTime(platform)),
       () => certificates.api.foldFigures(),

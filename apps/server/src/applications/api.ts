@@ -1,4 +1,4 @@
-import type { ApplicationEvent, ApplicationState } from '@mibun/rules';
+import type { ApplicationEvent, ApplicationState, RegistryEvent } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
 
 export type ApplicationCause = 'first' | 'renewal' | 'lost' | 'damaged' | 'addendum-full';
@@ -36,6 +36,13 @@ export interface Applications {
   get(tx: Tx, id: string): Promise<Application>;
   /** Newest first. */
   ofPerson(tx: Tx, personId: string): Promise<readonly Application[]>;
+  /** What follows for applications under way from an event of the resident registry (§10.1); in its transaction. */
+  followRegistry(
+    tx: Tx,
+    personId: string,
+    event: { readonly event: RegistryEvent; readonly version: number },
+    act: Act,
+  ): Promise<void>;
   /** Oldest first, within one municipality when it is given. */
   inState(
     tx: Tx,

@@ -1,4 +1,4 @@
-import { APPLICATION } from '@mibun/rules';
+import { APPLICATION, next, REGISTRY_CONSEQUENCES } from '@mibun/rules';
 import type { Notices } from '../notices/index.ts';
 import { type Http, type Migration, mayAct, ofOne, type Platform, step } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
@@ -34,6 +34,17 @@ export function createApplications(
   const api: Applications = {
     get: requireApplication,
     ofPerson: applicationsOfPerson,
+    async followRegistry(tx, personId, { event, version }, act) {
+      const follows = REGISTRY_CONSEQUENCES[event].application;
+      if (!follows) return;
+      for (const { id, state } of await applicationsOfPerson(tx, personId)) {
+        // Where the table has no such step, what is decided later is decided on the new record anyway.
+        if (!next(APPLICATION, state, follows, act.actor.kind).ok) continue;
+        await context.change(tx, id, follows, act, {
+          ...(follows === 'resnapshot' && { changes: { snapshot_version: version } }),
+        });
+      }
+    },
     inState: (tx, state, { limit = 100, ...narrowed } = {}) =>
       applicationsInState(tx, [state], { limit, ...narrowed }),
     move: (tx, id, event, act, { version, set } = {}) =>

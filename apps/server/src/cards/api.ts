@@ -1,5 +1,5 @@
 import type { ScpKeySet } from '@mibun/card';
-import type { CardEvent, CardState, PlainDate } from '@mibun/rules';
+import type { CardEvent, CardState, Move, PlainDate, RegistryEvent } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
 
 export interface Card {
@@ -23,6 +23,10 @@ export interface Card {
   readonly front?: string;
   readonly back?: string;
   readonly previousCardId?: string;
+  /** By when it is to be brought to the office after a change of what stands on it (UPD-01). */
+  readonly updateDueBy?: PlainDate;
+  /** A move to another municipality whose continued use is still to be done (UPD-02). */
+  readonly move?: Move;
   readonly changedAt: Date;
 }
 
@@ -77,6 +81,29 @@ export interface Cards {
     },
     act: Act,
   ): Promise<Card>;
+  /**
+   * What follows for a person's cards and certificates from an event of the resident registry, by the table
+   * REGISTRY_CONSEQUENCES; in the transaction of the event.
+   */
+  followRegistry(
+    tx: Tx,
+    personId: string,
+    event: {
+      readonly event: RegistryEvent;
+      readonly announcedDate?: PlainDate;
+      readonly movedOn?: PlainDate;
+      readonly stayUntil?: PlainDate;
+    },
+    act: Act,
+  ): Promise<void>;
+  /**
+   * The timer's turn: cards whose expiry date is over (VAL-02), and those whose owners have missed a deadline of UPD-02,
+   * lapse with their certificates. Answers how many; what has lapsed stays so, so `until` is a time that is sure to have
+   * come.
+   */
+  lapseDue(until?: Date): Promise<number>;
+  /** The holder has come in time after a move: the card is that of the new municipality (UPD-02). */
+  continueUse(tx: Tx, cardId: string, municipality: string, act: Act): Promise<Card>;
   collect(tx: Tx, cardId: string, act: Act): Promise<Card>;
   /** Two people: the second is in the act's detail. Certificates revoked with `unspecified` if never handed over. */
   destroy(tx: Tx, cardId: string, second: string, act: Act): Promise<Card>;

@@ -4,6 +4,7 @@ import { type Act, type Migration, type Platform, step, type Tx } from '../platf
 import type { Card, Cards } from './api.ts';
 import { chipKeysFrom } from './chip-keys.ts';
 import { cardErrors } from './errors.ts';
+import { lifeEventsOf } from './life-events.ts';
 import {
   addEvent,
   cardMigrations,
@@ -45,6 +46,9 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
     const at = clock.now();
     const changed = await saveState(tx, card, to, at);
     await addEvent(tx, { cardId, at, event, from: card.state, to, act });
+    // Here and not at the callers: whatever takes a card out of operation ends what was begun with it.
+    if (IN_OPERATION.includes(card.state) && to !== 'ACTIVE')
+      await sessions.endOfCard(tx, cardId, card.personId);
     await audit.record(tx, {
       ...act,
       action: `cards.${event}`,
@@ -61,7 +65,6 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
       if (other.state === 'SUSPENDED') throw cardErrors.CARD_OTHER_IN_OPERATION();
       await change(tx, other.cardId, 'return', act, { replacedBy: card.cardId });
       await certificates.revokeOfCard(tx, other.cardId, 'superseded', act);
-      await sessions.endOfCard(tx, other.cardId);
       await change(tx, other.cardId, 'collect', act);
     }
   }
@@ -109,7 +112,6 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
     async suspend(tx, cardId, act) {
       const card = await change(tx, cardId, 'suspend', act);
       await certificates.suspendOfCard(tx, cardId, act);
-      await sessions.endOfCard(tx, cardId);
       return card;
     },
     async lift(tx, cardId, act) {
@@ -125,9 +127,9 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
         receipt,
       });
       await certificates.revokeOfCard(tx, cardId, 'cessationOfOperation', act);
-      await sessions.endOfCard(tx, cardId);
       return card;
     },
+    ...lifeEventsOf(platform, certificates, change),
     collect: (tx, cardId, act) => change(tx, cardId, 'collect', act),
     async destroy(tx, cardId, second, act) {
       if (!second || second === act.actor.id) throw cardErrors.CARD_SECOND_PERSON_NEEDED();

@@ -1,5 +1,5 @@
-import type { CardEvent, CardState, PlainDate } from '@mibun/rules';
-import type { Generated } from 'kysely';
+import type { CardEvent, CardState, Move, PlainDate } from '@mibun/rules';
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import {
   type Act,
   changedMeanwhile,
@@ -28,6 +28,8 @@ interface CardRow {
   front: string | null;
   back: string | null;
   previous_card_id: string | null;
+  update_due_by: PlainDate | null;
+  move: JSONColumnType<Move> | null;
   changed_at: Date;
 }
 
@@ -81,9 +83,17 @@ export const cardMigrations: readonly Migration[] = [
       ),
     },
   },
+  {
+    name: '0041_card_deadlines',
+    statements: [
+      'alter table cards add column update_due_by date, add column move jsonb',
+      `create index cards_by_expiry on cards (expiry) where state in ('ACTIVE', 'SUSPENDED')`,
+      `create index cards_moving on cards (card_id) where state in ('ACTIVE', 'SUSPENDED') and move is not null`,
+    ],
+  },
 ];
 
-const toCard = (row: CardRow): Card => ({
+const toCard = (row: Selectable<CardRow>): Card => ({
   cardId: row.card_id,
   chipSerial: row.chip_serial,
   personId: row.person_id,
@@ -99,11 +109,13 @@ const toCard = (row: CardRow): Card => ({
   ...(row.front && { front: row.front }),
   ...(row.back && { back: row.back }),
   ...(row.previous_card_id && { previousCardId: row.previous_card_id }),
+  ...(row.update_due_by && { updateDueBy: row.update_due_by }),
+  ...(row.move && { move: row.move }),
   changedAt: row.changed_at,
 });
 
 export async function insertCard(tx: Tx, card: Omit<Card, 'version'>): Promise<Card> {
-  const row: CardRow = {
+  const row: Selectable<CardRow> = {
     card_id: card.cardId,
     chip_serial: card.chipSerial,
     person_id: card.personId,
@@ -119,9 +131,14 @@ export async function insertCard(tx: Tx, card: Omit<Card, 'version'>): Promise<C
     front: null,
     back: null,
     previous_card_id: card.previousCardId ?? null,
+    update_due_by: null,
+    move: null,
     changed_at: card.changedAt,
   };
-  await tables<CardTables>(tx).insertInto('cards').values(row).execute();
+  await tables<CardTables>(tx)
+    .insertInto('cards')
+    .values({ ...row, move: null })
+    .execute();
   return toCard(row);
 }
 
@@ -175,6 +192,56 @@ export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Pr
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
   return { ...card, state: to, version: card.version + 1, changedAt: at };
+}
+
+/** What the registry or the office has set on a card beside its state. */
+export async function saveDeadlines(
+  tx: Tx,
+  cardId: string,
+  to: {
+    readonly updateDueBy?: PlainDate | null;
+    readonly move?: Move | null;
+    readonly expiry?: PlainDate;
+    readonly municipality?: string;
+  },
+): Promise<void> {
+  await tables<CardTables>(tx)
+    .updateTable('cards')
+    .set({
+      ...(to.updateDueBy !== undefined && { update_due_by: to.updateDueBy }),
+      ...(to.move !== undefined && { move: to.move && JSON.stringify(to.move) }),
+      ...(to.expiry && { expiry: to.expiry }),
+      ...(to.municipality && { municipality: to.municipality }),
+    })
+    .where('card_id', '=', cardId)
+    .execute();
+}
+
+/** At most `limit` cards in operation whose last day was before `today`, held; others at work on some are passed over. */
+export async function lockExpired(tx: Tx, today: PlainDate, limit: number): Promise<readonly Card[]> {
+  const rows = await tables<CardTables>(tx)
+    .selectFrom('cards')
+    .selectAll()
+    .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
+    .where('expiry', '<', today)
+    .orderBy('expiry')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(toCard);
+}
+
+export async function lockMoving(tx: Tx): Promise<readonly Card[]> {
+  const rows = await tables<CardTables>(tx)
+    .selectFrom('cards')
+    .selectAll()
+    .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
+    .where('move', 'is not', null)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(toCard);
 }
 
 export async function saveFaces(

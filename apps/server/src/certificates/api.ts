@@ -252,6 +252,8 @@ export interface Certificates {
    * Everything of the card that is not over yet. `affiliationChanged` leaves the authentication certificate alone
    * (domain.md §6.6); one that was never activated is revoked as `unspecified`, whatever the reason.
    */
+  /** The card's last day is over: what has come to its own end expires, what has not is ended with the card. */
+  endOfCardExpiry(tx: Tx, cardId: string, act: Act): Promise<void>;
   revokeOfCard(tx: Tx, cardId: string, reason: RevocationReason, act: Act): Promise<void>;
   /** The same for every card of a person, in this one transaction. Answers how many certificates it ended. */
   revokeOfPerson(tx: Tx, personId: string, reason: RevocationReason, act: Act): Promise<number>;
@@ -293,6 +295,8 @@ export interface Certificates {
   /** Newest first. */
   ofCard(tx: Tx, cardId: string): Promise<readonly IssuedCertificate[]>;
   find(tx: Tx, kind: CertificateKind, serial: string): Promise<IssuedCertificate | undefined>;
+  /** Whether it is in force, and nobody changes that until the transaction ends (G3). */
+  holdInForce(tx: Tx, kind: CertificateKind, serial: string): Promise<boolean>;
   /** Whose certificates these are, by one query: serial → person id; those that were never issued are missing. */
   holders(tx: Tx, kind: CertificateKind, serials: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** `undefined` for a serial that this CA never issued. */

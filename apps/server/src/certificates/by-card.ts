@@ -60,6 +60,16 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
       }
     },
 
+    async endOfCardExpiry(tx: Tx, cardId: string, act: Act): Promise<void> {
+      const now = platform.clock.now();
+      for (const row of await lockOpen(tx, { cardId })) {
+        if (row.not_after > now) await endRow(tx, row, 'cessationOfOperation', act);
+        else if (row.state !== 'PENDING') {
+          await changes.apply(tx, row, { event: 'expire', act, asks: 'timer' });
+        }
+      }
+    },
+
     async revokeOfCard(tx: Tx, cardId: string, reason: RevocationReason, act: Act): Promise<void> {
       for (const row of await lockOpen(tx, { cardId })) await endRow(tx, row, reason, act);
     },

@@ -77,7 +77,7 @@ interface Traced {
 
 /** The only writer of certificate states: it runs on the life-cycle tables of the rules. */
 export function changesOn(platform: Platform): Changes {
-  const { audit, clock } = platform;
+  const { audit, clock, sessions } = platform;
   const listeners: ((change: CertificateChange) => void)[] = [];
   const within: Parameters<Changes['onChangeWithin']>[0][] = [];
 
@@ -128,6 +128,10 @@ export function changesOn(platform: Platform): Changes {
       const at = clock.now();
       const status = statusAfter(row, result.to, reason, at);
       await updateState(tx, row, { state: result.to, changed_at: at, ...status });
+      // A log-in lives no longer than the certificate that it was made with, whichever way that ends.
+      if (row.kind === 'authentication' && row.state === 'ACTIVE' && result.to !== 'ACTIVE') {
+        await sessions.endOfCard(tx, row.card_id, row.person_id);
+      }
       const states = { before: row.state, after: result.to, reason: status.reason };
       const told = { since: status.unusable_since, wasListed: row.reason !== null };
       await trace(tx, [{ ...ofResident(row), event, ...states, ...told, at, act }]);

@@ -122,6 +122,10 @@ export function createCertificates(
     },
     ofCard: issuedOfCard,
     find: findIssued,
+    async holdInForce(tx, kind, serial) {
+      const row = await lockCertificate(tx, kind, serial);
+      return row?.state === 'ACTIVE' && row.not_after > clock.now();
+    },
     holders: readHolders,
     standing: async (tx, kind, serial) =>
       (kind === 'institution' ? undefined : await readStanding(tx, kind, serial)) ??

@@ -1,6 +1,7 @@
 import { verifySignature } from '@mibun/pki';
 import { authenticationMessage } from '@mibun/reader';
 import type { Cards } from '../cards/index.ts';
+import type { Certificates } from '../certificates/index.ts';
 import { commonErrors, type Platform, Refusal, systemActor, type Tx } from '../platform/index.ts';
 import type { Status, Validation } from '../status/index.ts';
 import type { Authenticated, ChallengeAnswer, ChallengePurpose } from './api.ts';
@@ -16,8 +17,8 @@ export interface Proof extends Authenticated {
 
 export interface Authentication {
   authenticate(purpose: ChallengePurpose, answer: ChallengeAnswer): Promise<Proof>;
-  /** Throws why this card does not log its holder in. */
-  demandUsableCard(tx: Tx, cardId: string): Promise<void>;
+  /** Throws why card or certificate do not log their holder in; what is found stays so until the transaction ends. */
+  demandUsable(tx: Tx, proof: Pick<Proof, 'cardId' | 'serial'>): Promise<void>;
 }
 
 /**
@@ -27,10 +28,15 @@ export interface Authentication {
  */
 export function authenticationOn(
   platform: Platform,
-  deps: { readonly challenges: Challenges; readonly status: Status; readonly cards: Cards },
+  deps: {
+    readonly challenges: Challenges;
+    readonly status: Status;
+    readonly cards: Cards;
+    readonly certificates: Certificates;
+  },
 ): Authentication {
   const { audit, config, database } = platform;
-  const { challenges, status, cards } = deps;
+  const { challenges, status, cards, certificates } = deps;
 
   async function demandOurs(answer: ChallengeAnswer): Promise<Required<Validation>> {
     const validation = await status.validate(answer.certificate, 'authentication');
@@ -56,7 +62,12 @@ export function authenticationOn(
   }
 
   return {
-    demandUsableCard,
+    async demandUsable(tx, { cardId, serial }) {
+      await demandUsableCard(tx, cardId);
+      if (!(await certificates.holdInForce(tx, 'authentication', serial))) {
+        throw identityErrors.LOGIN_CERTIFICATE_REVOKED();
+      }
+    },
     async authenticate(purpose, answer) {
       const { binding, ...challenge } = await challenges.consume(purpose, answer.challengeId);
       const validation = await demandOurs(answer);

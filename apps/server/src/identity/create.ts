@@ -12,6 +12,7 @@ import { openDuties } from './duty-store.ts';
 import { loggingIn } from './log-in.ts';
 import { identityMigrations } from './migrations.ts';
 import { mountProvider } from './oidc/mount.ts';
+import { deleteOfPerson } from './oidc/payloads.ts';
 import { openProvider } from './oidc/provider.ts';
 import { serviceLoginRoutes } from './oidc/routes.ts';
 import { serviceLoginOn } from './oidc/service-login.ts';
@@ -34,7 +35,8 @@ export function createIdentity(
     readonly residents: Residents;
   },
 ): IdentityModule {
-  const { clock } = platform;
+  const { clock, sessions } = platform;
+  sessions.onEnd(deleteOfPerson);
   const challenges = challengesOn(platform);
   const authentication = authenticationOn(platform, { challenges, ...deps });
   const duties = dutiesOn(platform);

@@ -70,10 +70,10 @@ export function loggingIn(
   return {
     async logIn(audience, answer, previousToken) {
       const purpose = audience === 'staff' ? 'staff-login' : 'resident-login';
-      const { personId, cardId } = await authentication.authenticate(purpose, answer);
+      const { personId, cardId, serial } = await authentication.authenticate(purpose, answer);
       return database.transaction(async (tx) => {
-        // Once more beside the session: the card may have been stopped since the check (G3).
-        await authentication.demandUsableCard(tx, cardId);
+        // Once more beside the session: card or certificate may have been stopped since the check (G3).
+        await authentication.demandUsable(tx, { cardId, serial });
         const name = await nameOf(tx, personId);
         const duties = audience === 'staff' ? await openDuties(tx, personId) : [];
         const [duty] = duties;

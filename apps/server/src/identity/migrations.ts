@@ -61,4 +61,8 @@ export const identityMigrations: readonly Migration[] = [
       duties_ended_whole: internal('the one statement that ends a duty sets all three'),
     },
   },
+  {
+    name: '0083_oidc_by_person',
+    statements: [`create index oidc_payloads_by_person on oidc_payloads ((payload ->> 'accountId'))`],
+  },
 ];

@@ -145,7 +145,7 @@ describe('platform', () => {
     clock.advance(31 * 60_000);
     assert.equal(await find('resident', first.token), undefined);
     const second = await start();
-    await database.transaction((tx) => sessions.endOfCard(tx, 'card-1'));
+    await database.transaction((tx) => sessions.endOfCard(tx, 'card-1', 'person-1'));
     assert.equal(await find('resident', second.token), undefined);
   });
 

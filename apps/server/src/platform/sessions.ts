@@ -79,13 +79,19 @@ export interface Sessions {
   find(tx: Tx, audience: Audience, token: string): Promise<Session | undefined>;
   /** False when it had ended already. */
   end(tx: Tx, id: string): Promise<boolean>;
-  /** Ends every session that was opened with this card: a stopped card stops at once (G3). */
-  endOfCard(tx: Tx, cardId: string): Promise<void>;
+  /**
+   * Ends every session that was opened with this card, and whatever else hangs on its log-ins: a stopped card stops at
+   * once (G3). Called where the state of a card or certificate changes, and nowhere else.
+   */
+  endOfCard(tx: Tx, cardId: string, personId: string): Promise<void>;
   /** Ends every session in this duty, with the duty. */
   endOfDuty(tx: Tx, dutyId: string): Promise<void>;
+  /** Who keeps log-ins of another kind ends them in the same transaction. */
+  onEnd(listener: (tx: Tx, personId: string) => Promise<void>): void;
 }
 
 export function sessionsWith(clock: Clock, random: Random): Sessions {
+  const listeners: ((tx: Tx, personId: string) => Promise<void>)[] = [];
   const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
   return {
     async start(tx, session) {
@@ -151,8 +157,12 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
         .executeTakeFirst();
       return ended.numDeletedRows === 1n;
     },
-    async endOfCard(tx, cardId) {
+    async endOfCard(tx, cardId, personId) {
       await tables<SessionTables>(tx).deleteFrom('sessions').where('card_id', '=', cardId).execute();
+      for (const listener of listeners) await listener(tx, personId);
+    },
+    onEnd(listener) {
+      listeners.push(listener);
     },
     async endOfDuty(tx, dutyId) {
       await tables<SessionTables>(tx).deleteFrom('sessions').where('duty_id', '=', dutyId).execute();

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@mibun/rules';
+import type { PlainDate, RegistryEvent } from '@mibun/rules';
 import type { Act, Bilingual, Tx } from '../platform/index.ts';
 
 /** One person as the resident registry has them. The Individual Number is not here: it is in the vault. */
@@ -59,7 +59,56 @@ export interface Claim {
   readonly address?: string;
 }
 
+/** What a registry reports, with what is new. Attributes that are as before change nothing. */
+export type RegistryChange =
+  | { readonly event: 'died' | 'record-deleted' | 'residence-status-lost' | 'departed' | 'number-changed' }
+  | { readonly event: 'departed-with-continued-use'; readonly address: string }
+  | { readonly event: 'resident-code-changed'; readonly residentCode: string }
+  | { readonly event: 'attributes-changed'; readonly attributes: Partial<ChangeableAttributes> }
+  | { readonly event: 'moved-out'; readonly announcedDate: PlainDate }
+  | {
+      readonly event: 'moved-in';
+      readonly municipality: string;
+      readonly postalCode: string;
+      readonly address: string;
+      readonly movedOn: PlainDate;
+    }
+  | { readonly event: 'stay-changed'; readonly residenceStatus?: string; readonly stayUntil?: PlainDate };
+
+export type ChangeableAttributes = Pick<
+  Resident,
+  | 'name'
+  | 'nameKana'
+  | 'nameRomaji'
+  | 'formerSurname'
+  | 'commonName'
+  | 'birthDate'
+  | 'sex'
+  | 'postalCode'
+  | 'address'
+  | 'domicile'
+  | 'phone'
+  | 'email'
+>;
+
+/** An event with the record before and after it, as those hear it who follow. */
+export interface LifeEvent {
+  readonly event: RegistryEvent;
+  readonly change: RegistryChange;
+  readonly before: Resident;
+  readonly after: Resident;
+  readonly at: Date;
+  readonly act: Act;
+}
+
 export interface Residents {
+  /**
+   * What the registry reports: the record, its history and everything that follows from it (cards, certificates,
+   * applications) are one transaction, so that nothing depends on somebody who remembers.
+   */
+  record(tx: Tx, personId: string, change: RegistryChange, act: Act): Promise<Resident>;
+  /** Called in the transaction of the event, which fails if the listener does. */
+  onEvent(listener: (tx: Tx, event: LifeEvent) => Promise<void>): void;
   /** Every read is on the person's access log. Refuses with NOT_FOUND. */
   read(tx: Tx, personId: string, act: Act): Promise<Resident>;
   /**

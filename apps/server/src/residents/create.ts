@@ -3,6 +3,7 @@ import type { Act, Migration, Platform, Tx } from '../platform/index.ts';
 import { commonErrors, type Http, outliving } from '../platform/index.ts';
 import type { Claim, Municipality, Resident, Residents } from './api.ts';
 import { residentErrors } from './errors.ts';
+import { lifeEventsOn } from './life-events.ts';
 import { endsOf, lookOn } from './looks.ts';
 import { residentRoutes } from './routes.ts';
 import {
@@ -30,6 +31,7 @@ export function createResidents(
   deps: { readonly municipalities: readonly Municipality[] },
 ): ResidentsModule {
   const { audit, vault } = platform;
+  const lifeEvents = lifeEventsOn(platform);
   const byCode = new Map(deps.municipalities.map((municipality) => [municipality.code, municipality]));
 
   /** What staff have seen they have seen, even when what they then wanted to do is refused and undone. */
@@ -94,6 +96,11 @@ export function createResidents(
       await insertResidents(tx, residents);
       await vault.store(tx, residents);
     },
+    async record(tx, personId, change, act) {
+      if (change.event === 'moved-in' && !byCode.has(change.municipality)) throw commonErrors.NOT_FOUND();
+      return lifeEvents.record(tx, personId, change, act);
+    },
+    onEvent: lifeEvents.onEvent,
     municipalities: () => deps.municipalities,
     municipality(code) {
       const municipality = byCode.get(code);

@@ -1,4 +1,12 @@
-export type { Claim, Municipality, NewResident, Resident, Residents } from './api.ts';
+export type {
+  Claim,
+  LifeEvent,
+  Municipality,
+  NewResident,
+  RegistryChange,
+  Resident,
+  Residents,
+} from './api.ts';
 export { createResidents, type ResidentsModule } from './create.ts';
 export { residentErrors } from './errors.ts';
 export { claimSchema, plainDateSchema } from './schemas.ts';

@@ -1,6 +1,6 @@
 import { normaliseForComparison, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
-import { changedMeanwhile, type Migration, type Tx, tables } from '../platform/index.ts';
+import { appendOnly, changedMeanwhile, internal, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { Claim, NewResident, Resident } from './api.ts';
 import { lookMigrations } from './looks.ts';
 
@@ -33,7 +33,10 @@ interface ResidentRow {
   resident_code: string;
 }
 
-type ResidentTables = { residents: ResidentRow };
+type ResidentTables = {
+  residents: ResidentRow;
+  resident_events: { person_id: string; event: string; at: Date; version: number; reported_by: string };
+};
 
 export const residentMigrations: readonly Migration[] = [
   {
@@ -57,8 +60,83 @@ export const residentMigrations: readonly Migration[] = [
       residents_resident_code_key: changedMeanwhile,
     },
   },
+  {
+    name: '0011_resident_events',
+    statements: [
+      `create table resident_events (
+         id bigint generated always as identity primary key, person_id text not null references residents,
+         event text not null, at timestamptz not null, version integer not null, reported_by text not null)`,
+      'create index resident_events_by_person on resident_events (person_id, id)',
+      ...appendOnly('resident_events'),
+    ],
+    constraints: {
+      resident_events_person_id_fkey: internal('the record is held by the same transaction, and is never deleted'),
+    },
+  },
   ...lookMigrations,
 ];
+
+/** The record as it is now, held until the transaction ends. */
+export async function lockResident(tx: Tx, personId: string): Promise<Resident | undefined> {
+  const row = await tables<ResidentTables>(tx)
+    .selectFrom('residents')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toResident(row);
+}
+
+export async function updateResident(
+  tx: Tx,
+  after: Resident,
+  more: { readonly residentCode?: string },
+): Promise<void> {
+  await tables<ResidentTables>(tx)
+    .updateTable('residents')
+    .set({
+      municipality: after.municipality,
+      name: after.name,
+      name_keys: nameKeysOf(after),
+      name_kana: after.nameKana,
+      name_romaji: after.nameRomaji,
+      former_surname: after.formerSurname ?? null,
+      common_name: after.commonName ?? null,
+      birth_date: after.birthDate,
+      sex: after.sex,
+      postal_code: after.postalCode,
+      address: after.address,
+      address_key: comparable(after.address),
+      domicile: after.domicile ?? null,
+      residence_status: after.residenceStatus ?? null,
+      stay_until: after.stayUntil ?? null,
+      resident_since: after.residentSince,
+      phone: after.phone ?? null,
+      email: after.email ?? null,
+      status: after.status,
+      version: after.version,
+      ...(more.residentCode && { resident_code: more.residentCode }),
+    })
+    .where('person_id', '=', after.personId)
+    .execute();
+}
+
+/** What the registry has reported, as it came; names and addresses are in the record alone. */
+export async function insertLifeEvent(
+  tx: Tx,
+  event: { personId: string; event: string; at: Date; version: number; reportedBy: string },
+): Promise<void> {
+  await tables<ResidentTables>(tx)
+    .insertInto('resident_events')
+    .values({
+      person_id: event.personId,
+      event: event.event,
+      at: event.at,
+      version: event.version,
+      reported_by: event.reportedBy,
+    })
+    .execute();
+}
 
 const INSERT_AT_ONCE = 500;
 

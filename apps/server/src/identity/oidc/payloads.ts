@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely';
+import { type JSONColumnType, sql } from 'kysely';
 import { type Tx, tables } from '../../platform/index.ts';
 
 /** What oidc-provider keeps: interactions, sessions, grants, codes, tokens, used assertions. */
@@ -81,6 +81,14 @@ export async function deletePayload(tx: Tx, model: string, id: string): Promise<
     .deleteFrom('oidc_payloads')
     .where('model', '=', model)
     .where('id', '=', id)
+    .execute();
+}
+
+/** Everything that a person's log-ins to services have left: sessions, grants, codes, tokens. */
+export async function deleteOfPerson(tx: Tx, personId: string): Promise<void> {
+  await tables<PayloadTables>(tx)
+    .deleteFrom('oidc_payloads')
+    .where(sql<string>`payload ->> 'accountId'`, '=', personId)
     .execute();
 }
 

@@ -126,15 +126,23 @@ function policy(): interactionPolicy.DefaultPolicy {
   return prompts;
 }
 
-/** Undefined, and so no token and no data, from the moment the person's card is not in operation. */
+/** Undefined, and so no token and no data, from the moment the person's card or its certificate is not in force. */
 async function findAccount(
-  { database }: Platform,
-  { cards, residents }: ProviderDeps,
+  { clock, database }: Platform,
+  { cards, certificates, residents }: ProviderDeps,
   personId: string,
   serviceId: string | undefined,
 ) {
-  const card = await database.query((tx) => cards.current(tx, personId));
-  if (card?.state !== 'ACTIVE') return undefined;
+  const inForce = await database.query(async (tx) => {
+    const card = await cards.current(tx, personId);
+    if (card?.state !== 'ACTIVE') return false;
+    const issued = await certificates.ofCard(tx, card.cardId);
+    return issued.some(
+      ({ kind, state, notAfter }) =>
+        kind === 'authentication' && state === 'ACTIVE' && notAfter > clock.now(),
+    );
+  });
+  if (!inForce) return undefined;
   return {
     accountId: personId,
     async claims(use: string, scope: string) {

@@ -1,0 +1,401 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import {
+  AUTHENTICATION_CERTIFICATE,
+  addDays,
+  CARD,
+  type CardEvent,
+  type CertificateEvent,
+  jstDate,
+  type PlainDate,
+  REGISTRY_CONSEQUENCES,
+  type RegistryEvent,
+  startOfDayJst,
+} from '@mibun/rules';
+import { CompiledQuery } from 'kysely';
+import { caAct, issueRequest } from './certificates/testing.ts';
+import { noChipsHere } from './chips/index.ts';
+import { allMigrations, composeModules, type Modules } from './compose.ts';
+import { demoCountry } from './demo/municipalities.ts';
+import { type Act, migrate, platformMigrations, type Tx } from './platform/index.ts';
+import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
+import type { RegistryChange } from './residents/index.ts';
+
+const TOWN = demoCountry.municipalities[0]?.code ?? '';
+const OTHER_TOWN = demoCountry.municipalities[1]?.code ?? '';
+const registry: Act = {
+  actor: { kind: 'registry', id: `registry:${TOWN}`, name: '住民基本台帳' },
+  purpose: 'administration',
+};
+const clerk: Act = {
+  actor: { kind: 'clerk', id: 'person-clerk', name: '窓口 一郎', office: TOWN },
+  purpose: 'counter-service',
+};
+const factory: Act = {
+  actor: { kind: 'card-operator', id: 'person-factory', name: '製造 次郎' },
+  purpose: 'production',
+};
+const { proposedBy: _, ...caOperator } = caAct;
+
+describe('what happens to people, cards and certificates ends what hangs on them', () => {
+  let platform: TestPlatform;
+  let modules: Modules;
+  let serial = 0;
+
+  const inTx = <T>(work: (tx: Tx) => Promise<T>) => platform.database.transaction(work);
+  const today = () => jstDate(platform.clock.now());
+
+  before(async () => {
+    platform = await openTestPlatform({ migrations: [] });
+    modules = composeModules(platform, { municipalities: demoCountry.municipalities, chips: noChipsHere });
+    await migrate(platform.database.kysely, allMigrations(modules));
+    assert.ok(platformMigrations.length > 0);
+    await modules.certificates.api.open();
+  });
+  after(() => platform.close());
+
+  /** A person with a card in operation, both certificates, sessions of both kinds and a grant to a service. */
+  async function holder(more: { readonly until?: 'AT_OFFICE'; readonly expiry?: PlainDate } = {}) {
+    const number = ++serial;
+    const personId = `person-${number}`;
+    await inTx((tx) =>
+      modules.residents.api.add(tx, [
+        {
+          personId,
+          municipality: TOWN,
+          householdId: `household-${number}`,
+          relation: 'head',
+          name: '見本　花子',
+          nameKana: 'ミホン　ハナコ',
+          nameRomaji: 'MIHON HANAKO',
+          birthDate: '1980-02-17' as PlainDate,
+          sex: '2',
+          postalCode: '000-0001',
+          address: '見本県見本市中央１丁目１番１号',
+          nationality: 'JPN',
+          residentSince: '2000-04-01' as PlainDate,
+          individualNumber: String(700_000_000_000 + number),
+          residentCode: String(60_000_000_000 + number),
+        },
+      ]),
+    );
+    const { cardId } = await inTx((tx) =>
+      modules.cards.api.create(
+        tx,
+        {
+          chipSerial: String(number).padStart(15, '0'),
+          personId,
+          application: `application-${number}`,
+          municipality: TOWN,
+          issueDate: today(),
+          expiry: more.expiry ?? addDays(today(), 3_000),
+          securityCode: '1234',
+          photo: 'photo',
+        },
+        factory,
+      ),
+    );
+    const issued = [];
+    for (const kind of ['authentication', 'signature'] as const) {
+      issued.push(
+        await modules.certificates.api.issue(issueRequest(kind, cardId, { personId, act: factory })),
+      );
+    }
+    const [authentication, signature] = issued;
+    assert.ok(authentication && signature);
+    await inTx(async (tx) => {
+      await modules.cards.api.receive(tx, cardId, clerk);
+      if (more.until === 'AT_OFFICE') return;
+      await modules.cards.api.beginActivation(tx, cardId, clerk);
+      await modules.cards.api.confirmActivation(tx, cardId, clerk);
+    });
+    const tokens = await inTx(async (tx) => {
+      const open = async (audience: 'resident' | 'staff') =>
+        (await platform.sessions.start(tx, { audience, personId, name: 'x', roles: [], cardId })).token;
+      await tx.executeQuery(
+        CompiledQuery.raw(
+          `insert into oidc_payloads (model, id, payload, grant_id, uid, consumed_at, expires_at)
+           values ('Grant', $1, jsonb_build_object('accountId', $2::text), null, null, null, null)`,
+          [`grant-${number}`, personId],
+        ),
+      );
+      return { resident: await open('resident'), staff: await open('staff') };
+    });
+    return { personId, cardId, authentication, signature, tokens };
+  }
+  type Holder = Awaited<ReturnType<typeof holder>>;
+
+  async function loggedIn({ personId, tokens }: Holder): Promise<readonly string[]> {
+    return platform.database.query(async (tx) => {
+      const found = [];
+      if (await platform.sessions.find(tx, 'resident', tokens.resident)) found.push('resident');
+      if (await platform.sessions.find(tx, 'staff', tokens.staff)) found.push('staff');
+      const { rows } = await tx.executeQuery(
+        CompiledQuery.raw(`select id from oidc_payloads where payload ->> 'accountId' = $1`, [personId]),
+      );
+      return rows.length > 0 ? [...found, 'grant'] : found;
+    });
+  }
+  const EVERYWHERE = ['resident', 'staff', 'grant'];
+
+  async function states({ cardId, personId }: Holder) {
+    return platform.database.query(async (tx) => {
+      const card = await modules.cards.api.get(tx, cardId);
+      const all = await modules.certificates.api.ofPerson(tx, personId);
+      const of = (kind: string) => {
+        const one = all.find((certificate) => certificate.kind === kind);
+        return one?.reason ? `${one.state} ${one.reason}` : one?.state;
+      };
+      return { card: card.state, authentication: of('authentication'), signature: of('signature') };
+    });
+  }
+  const report = (personId: string, change: RegistryChange) =>
+    inTx((tx) => modules.residents.api.record(tx, personId, change, registry));
+  const noonAfter = (day: PlainDate) =>
+    platform.clock.set(new Date(startOfDayJst(addDays(day, 1)).getTime() + 12 * 3_600_000));
+
+  /** Every event by which a card leaves ACTIVE, as the system does it. */
+  const CARD_ENDS: Readonly<Partial<Record<CardEvent, (holder: Holder) => Promise<unknown>>>> = {
+    suspend: ({ cardId }) => inTx((tx) => modules.cards.api.suspend(tx, cardId, clerk)),
+    abolish: ({ cardId }) => inTx((tx) => modules.cards.api.abolish(tx, cardId, { cause: 'damaged' }, clerk)),
+    return: ({ cardId }) => inTx((tx) => modules.cards.api.abolish(tx, cardId, { cause: 'returned' }, clerk)),
+    lapse: ({ personId }) => report(personId, { event: 'died' }),
+    expire: async ({ cardId }) => {
+      const { expiry } = await platform.database.query((tx) => modules.cards.api.get(tx, cardId));
+      noonAfter(expiry);
+      await modules.cards.api.lapseDue();
+    },
+  };
+
+  test('G3 every event by which a card leaves operation ends sessions, staff sessions and grants, at the event', async () => {
+    const leaving = new Set(
+      CARD.transitions
+        .filter(({ from, to }) => from === 'ACTIVE' && to !== 'ACTIVE')
+        .map(({ event }) => event),
+    );
+    assert.deepEqual(
+      [...leaving].sort(),
+      Object.keys(CARD_ENDS).sort(),
+      'an event of the table is not tried',
+    );
+    for (const [event, act] of Object.entries(CARD_ENDS)) {
+      const someone = await holder({ expiry: addDays(today(), 300) });
+      const bystander = await holder();
+      assert.deepEqual(await loggedIn(someone), EVERYWHERE, event);
+      await act(someone);
+      assert.notEqual((await states(someone)).card, 'ACTIVE', event);
+      assert.deepEqual(await loggedIn(someone), [], event);
+      if (event !== 'expire') assert.deepEqual(await loggedIn(bystander), EVERYWHERE, event);
+    }
+  });
+
+  /** Every event by which a certificate for user identification leaves ACTIVE while its card may stay in operation. */
+  const CERTIFICATE_ENDS: Readonly<Partial<Record<CertificateEvent, (holder: Holder) => Promise<unknown>>>> =
+    {
+      hold: ({ cardId }) => inTx((tx) => modules.certificates.api.suspendOfCard(tx, cardId, clerk)),
+      revoke: ({ authentication }) =>
+        inTx((tx) =>
+          modules.certificates.api.revoke(
+            tx,
+            'authentication',
+            authentication.serial,
+            'keyCompromise',
+            caOperator,
+          ),
+        ),
+      supersede: async ({ cardId, personId, authentication }) => {
+        const next = await modules.certificates.api.issue(
+          issueRequest('authentication', cardId, { personId, act: factory }),
+        );
+        await inTx((tx) =>
+          modules.certificates.api.supersede(tx, 'authentication', authentication.serial, next.serial, clerk),
+        );
+      },
+      expire: ({ authentication }) =>
+        modules.certificates.api.expireDue(new Date(authentication.notAfter.getTime() + 1_000)),
+    };
+
+  test('G3 every event by which the certificate leaves ACTIVE ends them too, whoever the caller is', async () => {
+    const leaving = new Set(
+      AUTHENTICATION_CERTIFICATE.transitions
+        .filter(({ from, to }) => from === 'ACTIVE' && to !== 'ACTIVE')
+        .map(({ event }) => event),
+    );
+    assert.deepEqual([...leaving].sort(), Object.keys(CERTIFICATE_ENDS).sort());
+    const byPerson = ({ personId }: Holder) =>
+      inTx((tx) => modules.certificates.api.revokeOfPerson(tx, personId, 'keyCompromise', caOperator));
+    const byCard = ({ cardId }: Holder) =>
+      inTx((tx) => modules.certificates.api.revokeOfCard(tx, cardId, 'keyCompromise', caOperator));
+    for (const [event, act] of [
+      ...Object.entries(CERTIFICATE_ENDS),
+      ['person', byPerson],
+      ['card', byCard],
+    ] as const) {
+      const someone = await holder();
+      assert.deepEqual(await loggedIn(someone), EVERYWHERE, event);
+      await act(someone);
+      assert.notEqual((await states(someone)).authentication, 'ACTIVE', event);
+      assert.deepEqual(await loggedIn(someone), [], event);
+    }
+  });
+
+  test('a signature certificate that ends alone leaves the log-in, which rests on the other one', async () => {
+    const someone = await holder();
+    await inTx((tx) =>
+      modules.certificates.api.revokeOfPerson(tx, someone.personId, 'affiliationChanged', caOperator),
+    );
+    assert.deepEqual(await loggedIn(someone), EVERYWHERE);
+  });
+
+  test('a duty that changes ends its staff sessions and leaves the resident’s own', async () => {
+    const someone = await holder();
+    const { personId } = someone;
+    await inTx((tx) =>
+      modules.identity.api.addStaff(tx, [{ personId, role: 'clerk', office: TOWN, name: 'x' }]),
+    );
+    assert.deepEqual(await loggedIn(someone), ['resident', 'grant']);
+  });
+
+  const OVER = {
+    card: 'LAPSED',
+    authentication: 'REVOKED cessationOfOperation',
+    signature: 'REVOKED cessationOfOperation',
+  };
+  const CHANGED = { card: 'ACTIVE', authentication: 'ACTIVE', signature: 'REVOKED affiliationChanged' };
+  const SAME = { card: 'ACTIVE', authentication: 'ACTIVE', signature: 'ACTIVE' };
+  const moved = { municipality: OTHER_TOWN, postalCode: '000-0002', address: '見本県若葉町１番' };
+  const EVENTS: Readonly<Record<RegistryEvent, readonly [() => RegistryChange, object]>> = {
+    died: [() => ({ event: 'died' }), OVER],
+    'record-deleted': [() => ({ event: 'record-deleted' }), OVER],
+    'residence-status-lost': [() => ({ event: 'residence-status-lost' }), OVER],
+    departed: [() => ({ event: 'departed' }), OVER],
+    'departed-with-continued-use': [
+      () => ({ event: 'departed-with-continued-use', address: '国外転出' }),
+      CHANGED,
+    ],
+    'number-changed': [() => ({ event: 'number-changed' }), OVER],
+    'resident-code-changed': [
+      () => ({ event: 'resident-code-changed', residentCode: String(69_000_000_000 + serial) }),
+      OVER,
+    ],
+    'attributes-changed': [
+      () => ({ event: 'attributes-changed', attributes: { name: '番号　花子' } }),
+      CHANGED,
+    ],
+    'moved-out': [() => ({ event: 'moved-out', announcedDate: today() }), SAME],
+    'moved-in': [() => ({ event: 'moved-in', ...moved, movedOn: today() }), CHANGED],
+    'stay-changed': [() => ({ event: 'stay-changed', stayUntil: addDays(today(), 90) }), SAME],
+  };
+
+  for (const [event, [change, expected]] of Object.entries(EVENTS)) {
+    const { rule } = REGISTRY_CONSEQUENCES[event as RegistryEvent];
+    test(`${rule} ${event}: card and certificates follow in the transaction of the event`, async () => {
+      const someone = await holder();
+      await report(someone.personId, change());
+      assert.deepEqual(await states(someone), expected);
+      assert.deepEqual(await loggedIn(someone), expected === OVER ? [] : EVERYWHERE);
+    });
+  }
+
+  test('UPD-01 each of the four attributes ends the signature certificate; anything else does not', async () => {
+    const changes: readonly [object, boolean][] = [
+      [{ name: '別　名' }, true],
+      [{ address: '見本県見本市中央２丁目' }, true],
+      [{ birthDate: '1980-02-18' }, true],
+      [{ sex: '1' }, true],
+      [{ phone: '099-000-0000', nameKana: 'ミホン　ハナ' }, false],
+      [{ name: '見本　花子' }, false],
+    ];
+    for (const [attributes, ends] of changes) {
+      const someone = await holder();
+      await report(someone.personId, { event: 'attributes-changed', attributes });
+      assert.deepEqual(await states(someone), ends ? CHANGED : SAME, JSON.stringify(attributes));
+      const { updateDueBy } = await platform.database.query((tx) =>
+        modules.cards.api.get(tx, someone.cardId),
+      );
+      assert.equal(updateDueBy, ends ? addDays(today(), 14) : undefined);
+    }
+  });
+
+  test('UPD-04 what was certified for a card still at the office ends, too', async () => {
+    const someone = await holder({ until: 'AT_OFFICE' });
+    await report(someone.personId, { event: 'died' });
+    const { authentication, signature } = await states(someone);
+    assert.deepEqual([authentication, signature], ['REVOKED unspecified', 'REVOKED unspecified']);
+  });
+
+  test('what fails for the card fails for the record: they are one transaction', async () => {
+    const someone = await holder();
+    await assert.rejects(
+      inTx(async (tx) => {
+        await modules.residents.api.record(tx, someone.personId, { event: 'died' }, registry);
+        throw new Error('rolled back');
+      }),
+    );
+    assert.deepEqual(await states(someone), SAME);
+    assert.deepEqual(await loggedIn(someone), EVERYWHERE);
+  });
+
+  test('only the registry reports, and nothing more after the end of a record', async () => {
+    const { personId } = await holder();
+    for (const act of [clerk, factory, caOperator]) {
+      const told = inTx((tx) => modules.residents.api.record(tx, personId, { event: 'died' }, act));
+      await assert.rejects(told, { code: 'NOT_ALLOWED' });
+    }
+    await report(personId, { event: 'died' });
+    await assert.rejects(report(personId, { event: 'moved-out', announcedDate: today() }), {
+      code: 'STATE_FORBIDS',
+    });
+  });
+
+  test('VAL-05 a shorter stay shortens the card; VAL-06 a longer one does not lengthen it', async () => {
+    const someone = await holder();
+    const expiry = async () =>
+      (await platform.database.query((tx) => modules.cards.api.get(tx, someone.cardId))).expiry;
+    const soon = addDays(today(), 60);
+    await report(someone.personId, { event: 'stay-changed', stayUntil: soon });
+    assert.equal(await expiry(), soon);
+    await report(someone.personId, { event: 'stay-changed', stayUntil: addDays(today(), 600) });
+    assert.equal(await expiry(), soon);
+  });
+
+  test('VAL-02 a card is in operation to the end of its last day in Japan, and not a second longer', async () => {
+    const last = addDays(today(), 30);
+    const someone = await holder({ expiry: last });
+    const end = startOfDayJst(addDays(last, 1)).getTime();
+    platform.clock.set(new Date(end - 1_000));
+    await modules.cards.api.lapseDue();
+    assert.equal((await states(someone)).card, 'ACTIVE');
+    platform.clock.set(new Date(end));
+    assert.ok((await modules.cards.api.lapseDue()) >= 1);
+    // No certificate outlives its card, though its own end is years away.
+    assert.deepEqual(await states(someone), OVER);
+    assert.equal(await modules.cards.api.lapseDue(), 0);
+  });
+
+  test('UPD-02 a mover who misses a deadline loses the card; one who comes in time keeps it', async () => {
+    const never = await holder();
+    const late = await holder();
+    const inTime = await holder();
+    const again = await holder();
+    for (const { personId } of [never, late, inTime, again]) {
+      await report(personId, { event: 'moved-out', announcedDate: today() });
+    }
+    platform.clock.advance(5 * 86_400_000);
+    for (const { personId } of [late, inTime, again]) {
+      await report(personId, { event: 'moved-in', ...moved, movedOn: today() });
+    }
+    await report(again.personId, { event: 'moved-out', announcedDate: addDays(today(), 3) });
+    await inTx((tx) => modules.cards.api.continueUse(tx, inTime.cardId, OTHER_TOWN, clerk));
+    const lapsed = async () => {
+      await modules.cards.api.lapseDue();
+      const all = await Promise.all([never, late, inTime, again].map(states));
+      return all.map(({ card }) => card);
+    };
+    assert.deepEqual(await lapsed(), ['ACTIVE', 'ACTIVE', 'ACTIVE', 'LAPSED']);
+    platform.clock.advance(26 * 86_400_000);
+    assert.deepEqual(await lapsed(), ['LAPSED', 'ACTIVE', 'ACTIVE', 'LAPSED']);
+    platform.clock.advance(65 * 86_400_000);
+    assert.deepEqual(await lapsed(), ['LAPSED', 'LAPSED', 'ACTIVE', 'LAPSED']);
+  });
+});
