@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomBytes, verify } from 'node:crypto';
+import { createHash, randomBytes, verify } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Agent, startAgent, type WalletCard } from '@mibun/agent';
+import { signedAttributes } from '@mibun/documents/signed-attributes';
 import {
   attachToVpcd,
   authenticationMessage,
@@ -83,8 +84,9 @@ interface Answer {
   readonly stage: {
     readonly kind: string;
     readonly triesLeft: number;
-    readonly certificate: string;
-    readonly answer: { readonly signature: string; readonly result: unknown };
+    readonly credential: string;
+    readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
+    readonly answer: { readonly certificate: string; readonly signature: string; readonly result: unknown };
     readonly failure: { readonly code: string; readonly title: { readonly ja: string } };
   };
   readonly readersSilent: boolean;
@@ -186,7 +188,8 @@ test('a card of another kind is named as such and cannot be chosen', async () =>
   const card = await putIn(foreign, 1);
   const [shown] = await cardsWhen(([first]) => first?.trouble !== undefined);
   assert.equal(shown?.trouble, 'foreign');
-  const request = { kind: 'sign', origin: BANK, cardSerial: shown.serial };
+  const document = { name: 'contract.pdf', pages: 1, digest: 'ab'.repeat(32) };
+  const request = { kind: 'sign', origin: BANK, cardSerial: shown.serial, document };
   assert.equal((await call('POST', '/api/ceremonies', request)).code, 'request-invalid');
   await takeOut(card);
 });
@@ -209,23 +212,24 @@ test('the card in the reader logs its holder in, and its tries are seen anew aft
   await takeOut(card);
 });
 
-test('the card in the reader signs a document', async () => {
+test('the card in the reader signs the document that was shown before the password', async () => {
   const { chip } = await sampleCard();
   const card = await putIn(chip);
+  const digest = createHash('sha256').update('a contract').digest();
+  const document = { name: 'contract.pdf', pages: 1, digest: digest.toString('hex') };
   const begun = await call('POST', '/api/ceremonies', {
     kind: 'sign',
     origin: BANK,
     cardSerial: SAMPLE.chipSerial,
+    document,
   });
-  const asked = await answer(begun, { value: SAMPLE.pins.signature });
-  assert.equal(asked.stage.kind, 'bytes');
-  const attributes = Buffer.concat([
-    Buffer.from('3131302f06092a864886f70d01090431220420', 'hex'),
-    Buffer.alloc(32),
-  ]);
-  const done = await answer({ ...asked, id: begun.id }, { toBeSigned: attributes.toString('base64') });
+  assert.deepEqual(begun.stage.document, document);
+  const asked = await answer(begun, { agreed: true });
+  assert.equal(asked.stage.kind, 'secret');
+  const done = await answer({ ...asked, id: begun.id }, { value: SAMPLE.pins.signature });
   const signature = Buffer.from(done.stage.answer.signature, 'base64');
-  assert.ok(verify('sha256', attributes, JPKI_KEYS.signature, signature));
+  const certificate = new Uint8Array(Buffer.from(done.stage.answer.certificate, 'base64'));
+  assert.ok(verify('sha256', signedAttributes({ digest, certificate }), JPKI_KEYS.signature, signature));
   await takeOut(card);
 });
 

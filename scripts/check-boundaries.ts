@@ -62,7 +62,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/pki',
     '@mibun/documents',
   ],
-  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader'],
+  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/documents', '@mibun/durable', '@mibun/reader'],
   'apps/web': ['@mibun/rules', '@mibun/server/schemas'],
   'apps/cli': [
     '@mibun/server',

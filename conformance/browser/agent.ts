@@ -76,13 +76,13 @@ export async function signWith(
   password: string,
 ): Promise<string> {
   await chooseCard(popup, holder);
-  await heading(popup, 'Signature password, 6 to 16 characters');
-  await person.look('agent-password', popup);
-  await popup.getByLabel('Capital letters and digits').fill(password);
-  await press(popup, 'Continue');
   await heading(popup, 'Sign this document?');
   const digest = await popup.getByRole('definition').nth(1).innerText();
   await person.look('agent-sign', popup);
+  await press(popup, 'Go on to sign');
+  await heading(popup, 'Signature password, 6 to 16 characters');
+  await person.look('agent-password', popup);
+  await popup.getByLabel('Capital letters and digits').fill(password);
   await press(popup, 'Sign');
   await closed(popup);
   return digest.replaceAll(/\s/g, '');

@@ -75,17 +75,7 @@ function refusing(name: string): object {
 }
 
 function platformThatRefuses(): Platform {
-  const parts = [
-    'clock',
-    'random',
-    'database',
-    'mail',
-    'audit',
-    'vault',
-    'blobs',
-    'custody',
-    'log',
-  ];
+  const parts = ['clock', 'random', 'database', 'mail', 'audit', 'vault', 'blobs', 'custody', 'log'];
   return {
     ...Object.fromEntries(parts.map((part) => [part, refusing(part)])),
     config: readConfig({}),

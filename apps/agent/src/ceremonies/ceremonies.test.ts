@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { verify } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { FILES, publicKeyToSpki } from '@mibun/card';
+import { signedAttributes } from '@mibun/documents/signed-attributes';
 import {
   authenticationMessage,
   type CardError,
@@ -14,7 +15,7 @@ import { watched } from '../testing/watched.ts';
 import { authenticate } from './authenticate.ts';
 import type { SecretRequest } from './present-secret.ts';
 import { Declined } from './relay-error.ts';
-import { sign } from './sign.ts';
+import { OtherCertificate, sign } from './sign.ts';
 
 const SERIAL = '900000000000101';
 const REQUEST = {
@@ -109,27 +110,22 @@ describe('ceremonies with a chip', () => {
     assert.deepEqual(seen.order, []);
   });
 
-  test('signing reads the certificate first, asks for the bytes, signs them and resets after each step', async () => {
+  test('signing: the octets are made here from the digest and the card’s own certificate, and from nothing else', async () => {
     const { connection, seen } = watched(card);
-    const bytes = Buffer.from('the bytes that belong to this certificate');
-    let shown: Uint8Array | undefined;
-    const signed = await sign({
-      connection,
-      password: 'mibun2026',
-      toBeSigned: async (certificate) => {
-        shown = certificate;
-        return bytes;
-      },
-    });
-    assert.deepEqual(shown, issued.signature);
-    assert.ok(verify('sha256', bytes, await publicKeyOf(card, FILES.jpki.signatureKey), signed.signature));
+    const digest = createHash('sha256').update('the document that the person saw').digest();
+    const signed = await sign({ connection, password: 'mibun2026', digest });
+    assert.deepEqual(signed.certificate, issued.signature);
+    const octets = signedAttributes({ digest, certificate: signed.certificate });
+    assert.ok(verify('sha256', octets, await publicKeyOf(card, FILES.jpki.signatureKey), signed.signature));
     assert.deepEqual(seen.order, ['verify', 'reset', 'verify', 'sign', 'reset']);
   });
 
-  test('nothing is signed when the page has no bytes for the certificate', async () => {
+  test('a document that was prepared for another certificate is not signed, nor is what is no SHA-256', async () => {
     const { connection, seen } = watched(card);
-    const toBeSigned = () => Promise.reject(new Declined());
-    await assert.rejects(sign({ connection, password: PINS.signature, toBeSigned }), Declined);
+    const password = PINS.signature;
+    const other = { connection, password, digest: Buffer.alloc(32), certificateSha256: 'ab'.repeat(32) };
+    await assert.rejects(sign(other), OtherCertificate);
+    await assert.rejects(sign({ connection, password, digest: Buffer.alloc(20) }), RangeError);
     assert.equal(seen.order.includes('sign'), false);
   });
 

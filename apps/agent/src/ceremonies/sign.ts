@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { signedAttributes } from '@mibun/documents/signed-attributes';
 import { type CardConnection, readSignatureCertificate, signWithSignature } from '@mibun/reader';
 import { presentSecret, type SecretSource } from './present-secret.ts';
 
@@ -7,26 +9,37 @@ export interface Signed {
   readonly signature: Uint8Array;
 }
 
+/** The document was prepared for a certificate that is not in this card. */
+export class OtherCertificate extends Error {
+  override readonly name = 'OtherCertificate';
+}
+
 /**
- * Signs bytes with the signature key. Which bytes depends on the certificate (CAdES names the signer's certificate in
- * what is signed), and the chip shows that certificate only for the password, so `toBeSigned` may be a function of it.
+ * Signs a document of which the holder has seen the digest. What the card signs is made here, from that digest and the
+ * card's own certificate (CAdES attributes, RFC 5652 §5.4): nobody who asks can have anything else signed under its name.
  * The password is asked once and presented for each of the two steps; the card is reset after each (CHIP-08).
  *
- * @throws CardError; whatever `toBeSigned` rejects with, in which case nothing has been signed
+ * @throws CardError, OtherCertificate; nothing has been signed then
  */
 export async function sign({
   connection,
   password,
-  toBeSigned,
+  digest,
+  certificateSha256,
 }: {
   readonly connection: CardConnection;
   readonly password: SecretSource;
-  readonly toBeSigned: Uint8Array | ((certificate: Uint8Array) => Promise<Uint8Array>);
+  /** SHA-256 of the document as it is signed, 32 octets. */
+  readonly digest: Uint8Array;
+  /** Hex, when the document was prepared for one certificate. */
+  readonly certificateSha256?: string;
 }): Promise<Signed> {
+  if (digest.length !== 32) throw new RangeError('a SHA-256 digest has 32 octets');
   const { value, result: certificate } = await presentSecret(connection, 'signature', password, (typed) =>
     readSignatureCertificate(connection, typed),
   );
-  const bytes = typeof toBeSigned === 'function' ? await toBeSigned(certificate) : toBeSigned;
-  const signature = await signWithSignature(connection, value, bytes);
+  const own = createHash('sha256').update(certificate).digest('hex');
+  if (certificateSha256 !== undefined && certificateSha256 !== own) throw new OtherCertificate();
+  const signature = await signWithSignature(connection, value, signedAttributes({ digest, certificate }));
   return { certificate, signature };
 }

@@ -5,8 +5,7 @@ import type { SecretRequest } from '../ceremonies/present-secret.ts';
 import { runRelay } from '../ceremonies/run-relay.ts';
 import { sign } from '../ceremonies/sign.ts';
 import type { Dialogue } from './dialogue.ts';
-import { AgentFailure } from './failures.ts';
-import { bytesAnswer, type CeremonyRequest, newSecretsAnswer, parse, secretAnswer } from './requests.ts';
+import { agreement, type CeremonyRequest, newSecretsAnswer, parse, secretAnswer } from './requests.ts';
 
 /** Carries out a request, asking the page for what only the person can give. @returns the answer for the asking page */
 export async function perform(
@@ -22,13 +21,17 @@ export async function perform(
       return { certificate: base64(proof.certificate), signature: base64(proof.signature) };
     }
     case 'sign': {
+      const { document } = request;
+      // First the person sees what is asked, as it will be signed; without their word there is no password, no certificate.
+      parse(agreement, await dialogue.ask({ kind: 'document', document }));
       const password = (asked: SecretRequest) => askSecret(dialogue, asked);
-      const toBeSigned = async (certificate: Uint8Array) => {
-        const answer = await dialogue.ask({ kind: 'bytes', certificate: base64(certificate) });
-        return signedAttributes(Buffer.from(parse(bytesAnswer, answer).toBeSigned, 'base64'));
-      };
-      const { signature } = await sign({ connection, password, toBeSigned });
-      return { signature: base64(signature) };
+      const { certificate, signature } = await sign({
+        connection,
+        password,
+        digest: Buffer.from(document.digest, 'hex'),
+        ...(document.certificateSha256 && { certificateSha256: document.certificateSha256 }),
+      });
+      return { certificate: base64(certificate), signature: base64(signature) };
     }
     case 'counter': {
       const { relayUrl, relayToken: token } = request;
@@ -56,18 +59,6 @@ function holderOn(dialogue: Dialogue) {
 
 async function askSecret(dialogue: Dialogue, request: SecretRequest): Promise<string> {
   return parse(secretAnswer, await dialogue.ask({ kind: 'secret', ...request })).value;
-}
-
-// RFC 5652 §5.4: what is signed for a document is a DER SET OF attributes. Nothing else passes, or a page could have
-// the key sign a certificate request or another protocol's message under the name of a document.
-function signedAttributes(bytes: Uint8Array): Uint8Array {
-  const SET = 0x31;
-  // messageDigest, 1.2.840.113549.1.9.4, as a DER object identifier.
-  const MESSAGE_DIGEST = Buffer.from('06092a864886f70d010904', 'hex');
-  if (bytes[0] !== SET || !Buffer.from(bytes).includes(MESSAGE_DIGEST)) {
-    throw new AgentFailure('not-signed-attributes');
-  }
-  return bytes;
 }
 
 function base64(bytes: Uint8Array): string {

@@ -18,8 +18,11 @@ export type Prompt =
       readonly context: SetPinsContext;
       readonly problem?: { readonly credential: CredentialKind; readonly ja: string; readonly en: string };
     }
-  /** The asking page shall say which bytes belong to this certificate, and the person shall agree. Base64. */
-  | { readonly kind: 'bytes'; readonly certificate: string };
+  /** The person shall look at what is to be signed and agree, before anything is typed or leaves the card. */
+  | {
+      readonly kind: 'document';
+      readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
+    };
 
 /** Where a ceremony stands. */
 export type Stage =

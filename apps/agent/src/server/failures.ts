@@ -1,6 +1,7 @@
 import { CardError, type CardErrorCode, TrayError, type TrayErrorCode } from '@mibun/reader';
 import type { Bilingual } from '@mibun/rules';
 import { Declined, RelayError } from '../ceremonies/relay-error.ts';
+import { OtherCertificate } from '../ceremonies/sign.ts';
 
 /** Why something did not happen and what the person can do; `code` also goes to the page that asked. */
 export interface Failure {
@@ -72,15 +73,15 @@ const FAILURES = {
     },
     next: tryAgain,
   },
-  'not-signed-attributes': {
-    status: 400,
+  'other-certificate': {
+    status: 409,
     title: {
-      ja: 'ページが渡したものは、文書の署名の形ではありません。',
-      en: 'What the page wants signed is not the form of a document’s signature.',
+      ja: 'この文書は、別のカードで署名するように準備されています。',
+      en: 'This document was prepared for another card.',
     },
     next: {
-      ja: '署名は行われていません。このサイトの運営者に問い合わせてください。',
-      en: 'Nothing was signed. Ask the operator of the site.',
+      ja: '署名は行われていません。今お使いのカードを選んで、元のページからもう一度始めてください。',
+      en: 'Nothing was signed. Start again from the page you came from, with the card you use now.',
     },
   },
   'ceremony-over': {
@@ -248,6 +249,7 @@ const TRAY_FAILURES: Readonly<Record<TrayErrorCode, Failure>> = {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof AgentFailure) return error;
   if (error instanceof Declined) return new AgentFailure('refused');
+  if (error instanceof OtherCertificate) return new AgentFailure('other-certificate');
   if (error instanceof CardError) return CARD_FAILURES[error.code] ?? strange;
   if (error instanceof TrayError) return TRAY_FAILURES[error.code];
   if (error instanceof RelayError) {

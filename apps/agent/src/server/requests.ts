@@ -10,6 +10,15 @@ const origin = z
   });
 const cardSerial = z.string().regex(/^\d{15}$/);
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** What is shown to the person, and the digest from which alone the octets for the card are made. */
+const documentToSign = z.strictObject({
+  name: z.string().min(1).max(200),
+  pages: z.number().int().min(0).max(10_000),
+  digest: sha256,
+  certificateSha256: sha256.optional(),
+});
+
 /** What the page wants done, for whom, with which card. `origin` is what the browser said about the asking page. */
 export const ceremonyRequest = z.discriminatedUnion('kind', [
   z.object({
@@ -19,7 +28,7 @@ export const ceremonyRequest = z.discriminatedUnion('kind', [
     nonce: z.string().min(16).max(200),
     statement: z.string().min(1).max(500),
   }),
-  z.object({ kind: z.literal('sign'), origin, cardSerial }),
+  z.object({ kind: z.literal('sign'), origin, cardSerial, document: documentToSign }),
   z.object({
     kind: z.literal('counter'),
     origin,
@@ -44,7 +53,8 @@ export const newSecretsAnswer = z.object({
     text: secret.optional(),
   }),
 });
-export const bytesAnswer = z.object({ toBeSigned: z.base64().max(20_000) });
+/** The person's word, given at the agent's own page for what it showed. */
+export const agreement = z.strictObject({ agreed: z.literal(true) });
 
 export type CeremonyRequest = z.infer<typeof ceremonyRequest>;
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash, verify, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { signedAttributes } from '@mibun/documents/signed-attributes';
 import { PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
 import type { WalletCard } from '../wallet/wallet.ts';
 import { type Agent, startAgent } from './start-agent.ts';
@@ -36,8 +38,9 @@ interface Body {
   readonly stage: {
     readonly kind: string;
     readonly triesLeft: number;
-    readonly certificate: string;
-    readonly answer: { readonly signature: string };
+    readonly credential: string;
+    readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
+    readonly answer: { readonly certificate: string; readonly signature: string };
     readonly failure: { readonly code: string; readonly next: { readonly ja: string } };
   };
 }
@@ -236,23 +239,92 @@ describe('the agent over HTTP', () => {
     assert.equal(body.lastUsed, HANAKO);
   });
 
-  test('signing: the page is asked for the bytes, and only signed attributes are signed', async () => {
-    const sign = async (toBeSigned: string) => {
-      const request = { kind: 'sign', origin: SERVER, cardSerial: HANAKO };
-      const begun = (await call('POST', '/api/ceremonies', request)).body;
+  const DIGEST = createHash('sha256').update('a contract').digest('hex');
+  const signRequest = (document: object = {}) => ({
+    kind: 'sign',
+    origin: SERVER,
+    cardSerial: HANAKO,
+    document: { name: '契約書.pdf', pages: 3, digest: DIGEST, ...document },
+  });
+
+  test('signing: document and digest are shown first, then the password, and what is signed is that digest', async () => {
+    const begun = (await call('POST', '/api/ceremonies', signRequest())).body;
+    assert.deepEqual(begun.stage, {
+      kind: 'document',
+      document: { name: '契約書.pdf', pages: 3, digest: DIGEST },
+    });
+    const path = `/api/ceremonies/${begun.id}`;
+    const asked = (await call('POST', path, { turn: begun.turn, answer: { agreed: true } })).body;
+    assert.deepEqual([asked.stage.kind, asked.stage.credential], ['secret', 'signature']);
+    // Nothing of the certificate has left the card before the password, and nothing does before the end.
+    assert.equal(
+      JSON.stringify([begun, asked]).includes(
+        Buffer.from(issued ?? [])
+          .toString('base64')
+          .slice(0, 40),
+      ),
+      false,
+    );
+    const done = (await call('POST', path, { turn: asked.turn, answer: { value: PINS.signature } })).body;
+    assert.equal(done.stage.kind, 'finished');
+    const certificate = new Uint8Array(Buffer.from(done.stage.answer.certificate, 'base64'));
+    assert.deepEqual(certificate, issued);
+    const octets = signedAttributes({ digest: Buffer.from(DIGEST, 'hex'), certificate });
+    const key = new X509Certificate(certificate).publicKey;
+    assert.ok(verify('sha256', octets, key, Buffer.from(done.stage.answer.signature, 'base64')));
+  });
+
+  test('without the person’s word there is no password and no certificate', async () => {
+    for (const answer of [
+      {},
+      { agreed: false },
+      { value: PINS.signature },
+      { agreed: true, toBeSigned: 'MQA=' },
+    ]) {
+      const begun = (await call('POST', '/api/ceremonies', signRequest())).body;
       const path = `/api/ceremonies/${begun.id}`;
-      const asked = (await call('POST', path, { turn: begun.turn, answer: { value: PINS.signature } })).body;
-      assert.equal(asked.stage.kind, 'bytes');
-      assert.deepEqual(new Uint8Array(Buffer.from(asked.stage.certificate, 'base64')), issued);
-      return (await call('POST', path, { turn: asked.turn, answer: { toBeSigned } })).body.stage;
-    };
-    const attributes = Buffer.concat([
-      Buffer.from('3131302f06092a864886f70d01090431220420', 'hex'),
-      Buffer.alloc(32),
-    ]);
-    assert.equal((await sign(attributes.toString('base64'))).kind, 'finished');
-    const other = await sign(Buffer.from('a certificate request').toString('base64'));
-    assert.equal(other.failure.code, 'not-signed-attributes');
+      const { stage } = (await call('POST', path, { turn: begun.turn, answer })).body;
+      assert.deepEqual(
+        [stage.kind, stage.failure?.code],
+        ['failed', 'request-invalid'],
+        JSON.stringify(answer),
+      );
+    }
+    const begun = (await call('POST', '/api/ceremonies', signRequest())).body;
+    await call('POST', `/api/ceremonies/${begun.id}/cancel`, {});
+    const after = await call('POST', `/api/ceremonies/${begun.id}`, {
+      turn: begun.turn,
+      answer: { agreed: true },
+    });
+    assert.equal(JSON.stringify(after.body).includes('certificate'), false);
+  });
+
+  test('a request that does not say what is signed is none', async () => {
+    const { document, ...bare } = signRequest();
+    const { digest: _, ...named } = document;
+    const wrong = [
+      bare,
+      { ...bare, document: named },
+      { ...bare, toBeSigned: 'MQA=' },
+      signRequest({ digest: DIGEST.slice(2) }),
+      signRequest({ digest: DIGEST.toUpperCase() }),
+      signRequest({ name: '' }),
+      signRequest({ toBeSigned: 'MQA=' }),
+    ];
+    for (const request of wrong) {
+      const { body } = await call('POST', '/api/ceremonies', request);
+      assert.equal(body.code, 'request-invalid', JSON.stringify(request));
+    }
+  });
+
+  test('a document that was prepared for another card is not signed', async () => {
+    const request = signRequest({ certificateSha256: 'ab'.repeat(32) });
+    const begun = (await call('POST', '/api/ceremonies', request)).body;
+    const path = `/api/ceremonies/${begun.id}`;
+    const asked = (await call('POST', path, { turn: begun.turn, answer: { agreed: true } })).body;
+    const { stage } = (await call('POST', path, { turn: asked.turn, answer: { value: PINS.signature } }))
+      .body;
+    assert.equal(stage.failure.code, 'other-certificate');
   });
 
   test('a blocked PIN is refused before anything is typed, with the way out', async () => {

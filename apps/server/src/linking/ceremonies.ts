@@ -154,8 +154,7 @@ async function demandSigner(context: LinkingContext, actor: Actor, certificate: 
 /** CAdES signed attributes over the text, for the certificate that will sign. */
 function attributesFor(text: string, certificate: Uint8Array): Uint8Array {
   try {
-    const digest = createHash('sha256').update(octetsOf(text)).digest();
-    return signedAttributes({ digest, certificate });
+    return signedAttributes({ digest: digestOf(text), certificate });
   } catch (error) {
     if (error instanceof PdfError) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
     throw error;
@@ -167,17 +166,35 @@ export async function prepareSignature(
   context: LinkingContext,
   actor: Actor,
   ceremonyId: string,
-  certificate: Uint8Array,
-): Promise<{ readonly toBeSigned: Uint8Array }> {
+  given: Uint8Array | undefined,
+): Promise<{
+  readonly digest: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly toBeSigned: Uint8Array;
+}> {
   const { database } = context.platform;
   const ceremony = await database.transaction((tx) => openCeremony(context, tx, ceremonyId, actor));
+  const certificate = given ?? (await ownCertificate(context, actor));
   await demandSigner(context, actor, certificate);
   const toBeSigned = attributesFor(ceremony.text, certificate);
   await database.transaction(async (tx) => {
     const { signature } = await openCeremony(context, tx, ceremonyId, actor);
     if (!signature) await updateCeremony(tx, ceremonyId, { certificate });
   });
-  return { toBeSigned };
+  return { digest: digestOf(ceremony.text), certificate, toBeSigned };
+}
+
+/** The person's own, in force or the last one, so that a refusal can say why; nobody need fetch it out of the chip. */
+async function ownCertificate({ platform, certificates }: LinkingContext, actor: Actor): Promise<Uint8Array> {
+  const own = await platform.database.query((tx) => certificates.ofPerson(tx, actor.id));
+  const signing = own.filter(({ kind }) => kind === 'signature');
+  const one = signing.find(({ state }) => state === 'ACTIVE') ?? signing[0];
+  if (!one) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
+  return one.der;
+}
+
+function digestOf(text: string): Uint8Array {
+  return createHash('sha256').update(octetsOf(text)).digest();
 }
 
 /** Checks the card's signature and does what was signed. The same signature again gets the same answer. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { signedAttributes } from '@mibun/documents';
 import { readCertificate, verifyVerifierAnswer } from '@mibun/pki';
 import { addMonths, jstDate } from '@mibun/rules';
 import { clerk } from '../certificates/testing.ts';
@@ -253,13 +254,44 @@ describe('consents are nobody else’s', () => {
     assert.equal(again.status, 200, again.text);
   });
 
+  test('the text is prepared for the holder’s own certificate without anybody fetching it from the card', async () => {
+    const one = await resident('person-own-certificate');
+    const { body } = await begin(one.headers, await makeOffer());
+    const url = `/api/portal/consent-ceremonies/${body.ceremonyId}`;
+    const prepared = await call<{ digest: string; certificateSha256: string }>(
+      'POST',
+      `${url}/prepare`,
+      one.headers,
+      {},
+    );
+    assert.equal(prepared.body.digest, body.sha256, 'what the page shows is what is signed');
+    const { certificate, key } = one.card.signature;
+    assert.equal(prepared.body.certificateSha256, createHash('sha256').update(certificate).digest('hex'));
+    const octets = signedAttributes({ digest: Buffer.from(prepared.body.digest, 'hex'), certificate });
+    const signature = sign('sha256', octets, key).toString('base64');
+    assert.equal((await call('POST', `${url}/complete`, one.headers, { signature })).status, 200);
+  });
+
   test('a suspended card signs nothing', async () => {
     const one = await resident('person-stopped');
     const { body } = await begin(one.headers, await makeOffer());
     await bench.platform.database.transaction((tx) =>
       bench.certificates.suspendOfCard(tx, one.card.cardId, clerk),
     );
-    const refused = await signWith(one.headers, body.ceremonyId, one.card.signature);
+    // The log-in has ended with the card (G3), and with another one the certificate is refused all the same.
+    const ended = await signWith(one.headers, body.ceremonyId, one.card.signature);
+    assert.equal(ended.code, 'LOGIN_NEEDED');
+    const { token, session } = await bench.platform.database.transaction((tx) =>
+      bench.platform.sessions.start(tx, {
+        audience: 'resident',
+        personId: 'person-stopped',
+        name: 'x',
+        roles: [],
+        cardId: 'another-card',
+      }),
+    );
+    const headers = { cookie: `mibun_resident=${token}`, 'x-csrf-token': session.csrfToken };
+    const refused = await signWith(headers, body.ceremonyId, one.card.signature);
     assert.equal(refused.code, 'SIGNING_CERTIFICATE_HELD');
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CONSENT, offered } from '@mibun/rules';
 import { type Http, residentActor } from '../platform/index.ts';
 import { beginConsent, beginWithdrawal, completeSignature, prepareSignature } from './ceremonies.ts';
@@ -128,16 +129,21 @@ function signRoutes(app: Http, context: LinkingContext): void {
     config: { access: 'resident' },
     schema: {
       tags,
-      summary: 'Name the certificate that will sign; gives the octets for the card',
+      summary:
+        'Prepares the text for the holder’s signature certificate; gives the digest that the card signs',
       params: consentParams,
       body: prepareRequest,
       response: { 200: prepareAnswer },
     },
     handler: async (request) => {
-      const certificate = new Uint8Array(Buffer.from(request.body.certificate, 'base64'));
-      const actor = residentActor(request);
-      const { toBeSigned } = await prepareSignature(context, actor, request.params.id, certificate);
-      return { toBeSigned: Buffer.from(toBeSigned).toString('base64') };
+      const { certificate: given } = request.body;
+      const der = given === undefined ? undefined : new Uint8Array(Buffer.from(given, 'base64'));
+      const made = await prepareSignature(context, residentActor(request), request.params.id, der);
+      return {
+        digest: Buffer.from(made.digest).toString('hex'),
+        certificateSha256: createHash('sha256').update(made.certificate).digest('hex'),
+        toBeSigned: Buffer.from(made.toBeSigned).toString('base64'),
+      };
     },
   });
 

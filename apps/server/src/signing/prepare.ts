@@ -79,17 +79,35 @@ export function attributesOf(digest: Uint8Array, certificate: Uint8Array): Uint8
   }
 }
 
+/**
+ * The signature certificate of the person's own card: the system has issued it, so nobody need fetch it out of the chip
+ * to prepare a document. One that is not in force is answered, too, so that the refusal can say why.
+ */
+async function ownCertificate({ platform, certificates }: SigningContext, actor: Actor): Promise<Uint8Array> {
+  const own = await platform.database.query((tx) => certificates.ofPerson(tx, actor.id));
+  const signing = own.filter(({ kind }) => kind === 'signature');
+  const one = signing.find(({ state }) => state === 'ACTIVE') ?? signing[0];
+  if (!one) throw signingErrors.SIGNING_CERTIFICATE_UNFIT();
+  return one.der;
+}
+
 /** Prepares the document for this certificate. Repeating it is allowed; only what was prepared last can be completed. */
 export async function prepare(
   context: SigningContext,
   actor: Actor,
   id: string,
-  certificate: Uint8Array,
-): Promise<{ readonly toBeSigned: Uint8Array; readonly statement: Bilingual }> {
+  given: Uint8Array | undefined,
+): Promise<{
+  readonly digest: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly toBeSigned: Uint8Array;
+  readonly statement: Bilingual;
+}> {
   const { platform } = context;
   const { database, clock } = platform;
   const ceremony = await database.query((tx) => requireCeremony(tx, id, actor.id));
   demandOpen(ceremony, clock.now());
+  const certificate = given ?? (await ownCertificate(context, actor));
   await demandFitCertificate(context, actor, id, certificate);
 
   const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
@@ -107,7 +125,7 @@ export async function prepare(
       detail: { serial, sha256: ceremony.sha256 },
     });
   });
-  return { toBeSigned, statement: statementOf(ceremony) };
+  return { digest, certificate, toBeSigned, statement: statementOf(ceremony) };
 }
 
 /** What is about to be signed, for the agent's window (VER-01). */

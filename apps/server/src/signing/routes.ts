@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { commonErrors, type Http, residentActor } from '../platform/index.ts';
 import { complete } from './complete.ts';
@@ -65,16 +66,22 @@ function ceremonyRoutes(app: Http, context: SigningContext): void {
     config: { access: 'resident' },
     schema: {
       tags,
-      summary: 'Name the certificate that will sign; gives the octets for the card',
+      summary:
+        'Prepares the document for the holder’s signature certificate; gives the digest that the card signs',
       params: idParam,
       body: prepareRequest,
       response: { 200: prepareAnswer },
     },
     handler: async (request) => {
-      const certificate = new Uint8Array(Buffer.from(request.body.certificate, 'base64'));
-      const actor = residentActor(request);
-      const { toBeSigned, statement } = await prepare(context, actor, request.params.id, certificate);
-      return { toBeSigned: Buffer.from(toBeSigned).toString('base64'), statement };
+      const { certificate: given } = request.body;
+      const der = given === undefined ? undefined : new Uint8Array(Buffer.from(given, 'base64'));
+      const made = await prepare(context, residentActor(request), request.params.id, der);
+      return {
+        digest: Buffer.from(made.digest).toString('hex'),
+        certificateSha256: createHash('sha256').update(made.certificate).digest('hex'),
+        toBeSigned: Buffer.from(made.toBeSigned).toString('base64'),
+        statement: made.statement,
+      };
     },
   });
 

@@ -19,8 +19,15 @@ export const ceremonyAnswer = z.object({
   documentUrl: z.string().nullable(),
 });
 
-export const prepareRequest = z.object({ certificate: base64 });
+export const prepareRequest = z.object({
+  /** Left out by pages: the system knows the person's certificate, and no page need see it before they agree. */
+  certificate: base64.optional(),
+});
 export const prepareAnswer = z.object({
+  /** Of the prepared document as it is signed, hex: what page and agent show, and what the card signs. */
+  digest: z.string(),
+  /** Of the certificate for which it was prepared, hex. */
+  certificateSha256: z.string(),
   /** Base64: the CAdES signed attributes, whose SHA-256 the card signs. */
   toBeSigned: z.string(),
   statement: bilingual,

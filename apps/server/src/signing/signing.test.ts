@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { inspectPdfSignatures } from '@mibun/documents';
+import { inspectPdfSignatures, signedAttributes } from '@mibun/documents';
 import { tablePdf } from '../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { callCentre, clerk } from '../certificates/testing.ts';
 import type { CeremonyAnswer, PrepareAnswer, SignedListAnswer } from './schemas.ts';
@@ -170,6 +171,26 @@ test('the login certificate, another person’s, a foreign one and garbage are r
   );
   const refused = trail.filter(({ action, caseId }) => action === 'signing.refuse' && caseId === ceremonyId);
   assert.equal(refused.length, 3);
+});
+
+test('a document is prepared for the holder’s own certificate; its digest is what is shown and what is signed', async () => {
+  const visitor = await bench.visitor('person-shown');
+  const card = await bench.card('person-shown');
+  const { ceremonyId } = (await visitor.upload(pdf)).body;
+  const address = `/api/signing/${ceremonyId}`;
+  const prepared = (await visitor.post<PrepareAnswer>(`${address}/prepare`, {})).body;
+  const hashed = createHash('sha256').update(card.certificate.der).digest('hex');
+  assert.equal(prepared.certificateSha256, hashed);
+  // As the agent makes it: from the digest that the person saw, and the certificate in the card.
+  const digest = Buffer.from(prepared.digest, 'hex');
+  const octets = signedAttributes({ digest, certificate: card.certificate.der });
+  assert.deepEqual(Buffer.from(octets).toString('base64'), prepared.toBeSigned);
+  const other = signedAttributes({ digest: Buffer.alloc(32), certificate: card.certificate.der });
+  assert.equal((await completeWith(visitor, ceremonyId, card.sign(other))).code, 'SIGNING_SIGNATURE_WRONG');
+  assert.equal((await completeWith(visitor, ceremonyId, card.sign(octets))).status, 200);
+  const signed = (await visitor.get(`${address}/document`)).raw;
+  const [signature] = inspectPdfSignatures(new Uint8Array(signed)).signatures;
+  assert.ok(signature?.signatureValid && signature.coversWholeFile);
 });
 
 test('REV-01 a suspended card cannot sign, even when it was prepared before; the words say what to do', async () => {

@@ -19,10 +19,20 @@ export interface AuthenticateRequest {
   readonly choose?: true;
 }
 
-/** Sign a document with the signature key. The page answers the question `certificate` on the way. */
+/**
+ * Sign a document with the signature key. The agent shows name and digest first; what the card signs is made from that
+ * digest by the agent itself.
+ */
 export interface SignRequest {
   readonly kind: 'sign';
-  readonly document: { readonly name: string; readonly sha256: string; readonly pages: number };
+  readonly document: {
+    readonly name: string;
+    readonly pages: number;
+    /** SHA-256 of the document as it is signed (in a PDF: of its byte ranges), hex. */
+    readonly digest: string;
+    /** SHA-256 of the certificate for which it was prepared, hex; left out when it was prepared for any. */
+    readonly certificateSha256?: string;
+  };
   readonly purpose: Bilingual;
 }
 
@@ -44,29 +54,15 @@ export interface AuthenticateAnswer {
   readonly signature: string;
 }
 
-/** Base64 of the raw signature. */
+/** Base64 of DER and of the raw signature; only after the person has agreed. */
 export interface SignAnswer {
+  readonly certificate: string;
   readonly signature: string;
 }
 
 /** What the relay reported when it was done. */
 export interface CounterAnswer {
   readonly result: unknown;
-}
-
-/** Asked in the middle of signing: which bytes belong to this certificate? */
-export interface CertificateQuestion {
-  readonly kind: 'certificate';
-  /** Base64 of DER. */
-  readonly certificate: string;
-}
-
-/** The page's answer to {@link CertificateQuestion}. */
-export interface CertificateReply {
-  /** Base64 of the bytes that the card is to sign. */
-  readonly toBeSigned: string;
-  /** The digest that both windows show, so that the person can compare. */
-  readonly digestShown: string;
 }
 
 /** Messages from the page to the agent's window. */

@@ -4,8 +4,6 @@ import type {
   AgentRequest,
   AuthenticateAnswer,
   AuthenticateRequest,
-  CertificateQuestion,
-  CertificateReply,
   CounterAnswer,
   CounterRequest,
   FromAgent,
@@ -64,16 +62,11 @@ export function authenticate(request: Omit<AuthenticateRequest, 'kind'>): Promis
 }
 
 /**
- * Has a document signed. `prepare` gets the signer's certificate and returns the bytes to be signed (made by
- * the server). Call it in the handler of a click.
+ * Has a document signed that the server has prepared already. The agent shows its name and digest and signs that digest.
+ * Call it in the handler of a click.
  */
-export function sign(
-  request: Omit<SignRequest, 'kind'>,
-  prepare: (question: CertificateQuestion) => Promise<CertificateReply>,
-): Promise<SignAnswer> {
-  return ask({ kind: 'sign', ...request }, (question) =>
-    prepare(question as CertificateQuestion),
-  ) as Promise<SignAnswer>;
+export function sign(request: Omit<SignRequest, 'kind'>): Promise<SignAnswer> {
+  return ask({ kind: 'sign', ...request }) as Promise<SignAnswer>;
 }
 
 /** Connects a card at a counter to the server's relay. Call it in the handler of a click. */
@@ -81,14 +74,11 @@ export function counter(request: Omit<CounterRequest, 'kind'>): Promise<CounterA
   return ask({ kind: 'counter', ...request }) as Promise<CounterAnswer>;
 }
 
-async function ask(
-  request: AgentRequest,
-  onQuestion?: (question: { readonly kind: string }) => Promise<unknown>,
-): Promise<unknown> {
+async function ask(request: AgentRequest): Promise<unknown> {
   // A window may only be opened while the click is fresh: no waiting when the origin is already known.
   const { agentOrigin } = systemIfKnown() ?? (await getSystem());
   const mine = beginPresence();
-  return converse(browserHost(), agentOrigin, request, onQuestion, mine.set).finally(mine.end);
+  return converse(browserHost(), agentOrigin, request, noQuestions, mine.set).finally(mine.end);
 }
 
 /** How often the window is looked after. */

@@ -70,15 +70,14 @@ export async function signPdf(
   });
   const connection = world.running.tray.insert(hero.cardSerial);
   try {
+    const prepared = await resident.post<{ digest: string; certificateSha256: string }>(
+      `/api/signing/${ceremonyId}/prepare`,
+    );
     const { signature } = await sign({
       connection,
       password: hero.secrets.signature,
-      toBeSigned: async (certificate) => {
-        const prepared = await resident.post<{ toBeSigned: string }>(`/api/signing/${ceremonyId}/prepare`, {
-          certificate: base64(certificate),
-        });
-        return new Uint8Array(Buffer.from(prepared.toBeSigned, 'base64'));
-      },
+      digest: Buffer.from(prepared.digest, 'hex'),
+      certificateSha256: prepared.certificateSha256,
     });
     await resident.post(`/api/signing/${ceremonyId}/complete`, { signature: base64(signature) });
   } finally {

@@ -1,5 +1,5 @@
 import type { CredentialKind } from '@mibun/rules';
-import type { Bilingual } from '../../api/agent-protocol.ts';
+import type { Bilingual, SignRequest } from '../../api/agent-protocol.ts';
 import { get, getSession, post } from '../../api/client.ts';
 
 /** A card as the agent's backend describes it: what is written on it, and what it tells without a PIN. */
@@ -51,7 +51,10 @@ export type Stage =
       readonly context: { readonly birthDate?: string; readonly securityCode?: string };
       readonly problem?: { readonly credential: CredentialKind } & Bilingual;
     }
-  | { readonly kind: 'bytes'; readonly certificate: string }
+  | {
+      readonly kind: 'document';
+      readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
+    }
   | { readonly kind: 'working' }
   | { readonly kind: 'finished'; readonly answer: unknown }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -69,7 +72,12 @@ export type CeremonyRequest =
       readonly nonce: string;
       readonly statement: string;
     }
-  | { readonly kind: 'sign'; readonly origin: string; readonly cardSerial: string }
+  | {
+      readonly kind: 'sign';
+      readonly origin: string;
+      readonly cardSerial: string;
+      readonly document: SignRequest['document'];
+    }
   | {
       readonly kind: 'counter';
       readonly origin: string;

@@ -78,7 +78,7 @@ export const messages = defineMessages({
       },
       confirms: '確認する内容',
       wrong: '暗証番号が違います。',
-      enter: { authenticate: '本人確認する', sign: '次へ進む', counter: '確認する' },
+      enter: { authenticate: '本人確認する', sign: '署名する', counter: '確認する' },
       card: '使うカード',
     },
     working: {
@@ -93,18 +93,12 @@ export const messages = defineMessages({
       title: 'この文書に署名しますか',
       document: '文書',
       pages: (n: number) => `${n}ページ`,
-      digest: '文書の指紋（SHA-256）',
+      digest: '署名する文書の指紋（SHA-256）',
       compare: '元の画面に出ている指紋と同じことを確かめてください。違うときは署名しないでください。',
-      reveals: '署名した文書には、あなたの氏名・住所・生年月日・性別が入った証明書が付きます。',
-      exact: 'カードが実際に署名するもの',
-      exactText: '文書の指紋と署名の条件をまとめたデータです。その指紋（SHA-256）：',
-      yes: '署名する',
+      reveals:
+        '署名すると、あなたの氏名・住所・生年月日・性別が入った証明書が、このサイトに渡り、文書に付きます。',
+      yes: '署名に進む',
       no: '署名しない',
-      changedTitle: '元のページの説明が食い違っています',
-      changedNext:
-        '依頼のときと別の文書の指紋が届いたため、署名しませんでした。元のページを開き直し、もう一度始めてください。',
-      brokenTitle: '元のページから署名する内容が届きませんでした',
-      brokenNext: '署名は行われていません。元のページを開き直し、もう一度始めてください。',
     },
     done: {
       authenticate: '元のページに送りました',
@@ -270,7 +264,7 @@ export const messages = defineMessages({
       },
       confirms: 'You confirm',
       wrong: 'That is not the right one.',
-      enter: { authenticate: 'Prove my identity', sign: 'Continue', counter: 'Confirm' },
+      enter: { authenticate: 'Prove my identity', sign: 'Sign', counter: 'Confirm' },
       card: 'Card in use',
     },
     working: {
@@ -285,19 +279,12 @@ export const messages = defineMessages({
       title: 'Sign this document?',
       document: 'Document',
       pages: (n: number) => (n === 1 ? '1 page' : `${n} pages`),
-      digest: 'Fingerprint of the document (SHA-256)',
+      digest: 'Fingerprint of what is signed (SHA-256)',
       compare: 'Check that the page you came from shows the same fingerprint. If it differs, do not sign.',
-      reveals: 'The signed document carries a certificate with your name, address, date of birth and sex.',
-      exact: 'What exactly the card signs',
-      exactText:
-        'Data that combine the document’s fingerprint with the terms of the signature. Their SHA-256:',
-      yes: 'Sign',
+      reveals:
+        'If you sign, this site gets the certificate with your name, address, date of birth and sex; the document carries it.',
+      yes: 'Go on to sign',
       no: 'Do not sign',
-      changedTitle: 'The page contradicts itself',
-      changedNext:
-        'It sent another fingerprint than the one it asked with, so nothing was signed. Reload the page and start again.',
-      brokenTitle: 'The page did not say what is to be signed',
-      brokenNext: 'Nothing was signed. Reload the page and start again.',
     },
     done: {
       authenticate: 'Sent to the page',

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCertificateReply, readRequest } from './request.ts';
+import { readRequest } from './request.ts';
 
 const purpose = { ja: 'ログイン', en: 'Log in' };
 const authenticate = { kind: 'authenticate', statement: 'ログインします', nonce: 'n'.repeat(43), purpose };
-const document = { name: '契約書.pdf', sha256: 'AB'.repeat(32), pages: 3 };
+const document = { name: '契約書.pdf', digest: 'AB'.repeat(32), pages: 3 };
 
 test('a request in the right form is read, and nothing else of it is kept', () => {
   assert.deepEqual(readRequest({ ...authenticate, pin: '1234' }), authenticate);
   assert.deepEqual(readRequest({ kind: 'sign', document, purpose }), {
     kind: 'sign',
-    document: { ...document, sha256: 'ab'.repeat(32) },
+    document: { ...document, digest: 'ab'.repeat(32) },
     purpose,
   });
   const counter = {
@@ -42,20 +42,14 @@ test('a request in the wrong form is none', () => {
     { ...authenticate, nonce: 7 },
     { ...authenticate, purpose: 'ログイン' },
     { ...authenticate, purpose: { ja: 'あ'.repeat(121), en: 'x' } },
-    { kind: 'sign', document: { ...document, sha256: 'ab' }, purpose },
+    { kind: 'sign', document: { ...document, digest: 'ab' }, purpose },
     { kind: 'sign', document: { ...document, pages: 1.5 }, purpose },
+    { kind: 'sign', document: { name: 'x', pages: 1 }, purpose },
+    // What is to be signed is the agent's to make; a digest under another name is none.
+    { kind: 'sign', document: { name: 'x', pages: 1, sha256: 'ab'.repeat(32) }, purpose },
+    { kind: 'sign', document: { ...document, certificateSha256: 'ab' }, purpose },
     { kind: 'sign', purpose },
     { kind: 'counter', relayUrl: 'x', relayToken: 'x', cardSerial: '123', purpose },
   ];
   for (const one of wrong) assert.equal(readRequest(one), undefined, JSON.stringify(one));
-});
-
-test('a reply about a certificate has bytes and a digest', () => {
-  assert.deepEqual(readCertificateReply({ toBeSigned: 'MQA=', digestShown: 'AB'.repeat(32) }), {
-    toBeSigned: 'MQA=',
-    digestShown: 'ab'.repeat(32),
-  });
-  assert.equal(readCertificateReply({ toBeSigned: 'MQA=' }), undefined);
-  assert.equal(readCertificateReply({ toBeSigned: '', digestShown: 'ab'.repeat(32) }), undefined);
-  assert.equal(readCertificateReply(undefined), undefined);
 });

@@ -1,4 +1,4 @@
-import type { AgentRequest, Bilingual, CertificateReply } from '../../api/agent-protocol.ts';
+import type { AgentRequest, Bilingual } from '../../api/agent-protocol.ts';
 
 /**
  * Reads what a page asks for. Any page can send anything: only what has exactly the right form is a request.
@@ -27,10 +27,16 @@ export function readRequest(data: unknown): AgentRequest | undefined {
   if (given.kind === 'sign') {
     const document = record(given.document);
     const name = text(document?.name, 200);
-    const sha256 = hexDigest(document?.sha256);
+    const digest = hexDigest(document?.digest);
     const pages = document?.pages;
-    return name !== undefined && sha256 !== undefined && isCount(pages)
-      ? { kind: 'sign', document: { name, sha256, pages }, purpose }
+    const certificateSha256 = hexDigest(document?.certificateSha256);
+    if (document?.certificateSha256 !== undefined && certificateSha256 === undefined) return undefined;
+    return name !== undefined && digest !== undefined && isCount(pages)
+      ? {
+          kind: 'sign',
+          document: { name, digest, pages, ...(certificateSha256 && { certificateSha256 }) },
+          purpose,
+        }
       : undefined;
   }
   if (given.kind === 'counter') {
@@ -42,14 +48,6 @@ export function readRequest(data: unknown): AgentRequest | undefined {
       : undefined;
   }
   return undefined;
-}
-
-/** Reads the page's answer to the question which bytes to sign. */
-export function readCertificateReply(data: unknown): CertificateReply | undefined {
-  const given = record(data);
-  const toBeSigned = text(given?.toBeSigned, 20_000);
-  const digestShown = hexDigest(given?.digestShown);
-  return toBeSigned !== undefined && digestShown !== undefined ? { toBeSigned, digestShown } : undefined;
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | undefined {

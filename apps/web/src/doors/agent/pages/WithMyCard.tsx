@@ -1,18 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { AuthenticateRequest, CertificateReply, SignRequest } from '../../../api/agent-protocol.ts';
+import type { AuthenticateRequest, SignRequest } from '../../../api/agent-protocol.ts';
 import { Loading, Page, Problem } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
-import type { Stage, WalletCard } from '../agent-api.ts';
+import type { WalletCard } from '../agent-api.ts';
 import type { Asker } from '../asker.ts';
 import { isFor, whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';
 import { ChooseCard } from '../parts/ChooseCard.tsx';
-import { ConfirmDocument, sha256OfBase64 } from '../parts/ConfirmDocument.tsx';
+import { ConfirmDocument } from '../parts/ConfirmDocument.tsx';
 import { EnterSecret } from '../parts/EnterSecret.tsx';
 import { HeldCard } from '../parts/HeldCard.tsx';
 import { Done, Refused, Working } from '../parts/Outcome.tsx';
 import { Stop } from '../parts/Stop.tsx';
-import { readCertificateReply } from '../request.ts';
 import { useCards } from '../use-cards.ts';
 import { useCeremony } from '../use-ceremony.ts';
 import { useHeadingFocus } from '../use-heading-focus.ts';
@@ -43,7 +42,7 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
       const cardSerial = chosen.serial;
       begin(
         request.kind === 'sign'
-          ? { kind: 'sign', origin, cardSerial }
+          ? { kind: 'sign', origin, cardSerial, document: request.document }
           : {
               kind: 'authenticate',
               origin,
@@ -130,6 +129,12 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
                 </button>
               )}
             </HeldCard>
+            {request.kind === 'sign' && (
+              <p className="statement">
+                <span className="visually-hidden">{t.confirm.document}: </span>
+                {request.document.name}
+              </p>
+            )}
             {request.kind === 'authenticate' && (
               <p className="statement">
                 <span className="visually-hidden">{t.secret.confirms}: </span>
@@ -140,21 +145,22 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
           <Stop onStop={stop} />
         </>
       );
-    case 'bytes':
+    case 'document':
       return (
-        <Bytes
-          key={ceremony.turn}
-          asker={asker}
-          stage={stage}
-          document={request.kind === 'sign' ? request.document : { name: '', sha256: '', pages: 0 }}
+        <ConfirmDocument
+          document={stage.document}
           busy={ceremony.busy}
-          onBytes={(toBeSigned) => ceremony.answer({ toBeSigned })}
-          onStop={stop}
-          refuse={(code, message) => {
-            cancel();
-            refuse(code, message);
-          }}
-        />
+          onSign={() => ceremony.answer({ agreed: true })}
+          onRefuse={stop}
+        >
+          <HeldCard card={card} brief>
+            {cards.cards.length > 1 && (
+              <button type="button" className="link-button small" onClick={takeAnother}>
+                {t.otherCard}
+              </button>
+            )}
+          </HeldCard>
+        </ConfirmDocument>
       );
     case 'finished':
       return <Done kind={request.kind} onClose={close} />;
@@ -173,61 +179,4 @@ export function WithMyCard({ asker, origin, request, refuse }: WithMyCardProps) 
     default:
       return <Working title={t.working[request.kind]}>{t.working.stay}</Working>;
   }
-}
-
-/** Asks the page which bytes belong to the certificate, then the person. */
-function Bytes(props: {
-  readonly asker: Asker;
-  readonly stage: Extract<Stage, { kind: 'bytes' }>;
-  readonly document: SignRequest['document'];
-  readonly busy: boolean;
-  readonly onBytes: (toBeSigned: string) => void;
-  readonly onStop: () => void;
-  readonly refuse: (code: string, message: string) => void;
-}) {
-  const t = useText(messages);
-  const [reply, setReply] = useState<CertificateReply | 'changed' | 'broken'>();
-  const { asker, document, stage } = props;
-  useEffect(() => {
-    let current = true;
-    asker.question({ kind: 'certificate', certificate: stage.certificate }).then(async (raw) => {
-      const got = await checkReply(raw, document.sha256);
-      if (current) setReply(got);
-    });
-    return () => {
-      current = false;
-    };
-  }, [asker, document.sha256, stage.certificate]);
-
-  if (reply === undefined) return <Working title={t.working.page}>{t.working.stay}</Working>;
-  if (reply === 'changed' || reply === 'broken') {
-    const both = (key: 'Title' | 'Next') => ({
-      ja: messages.ja.confirm[`${reply}${key}`],
-      en: messages.en.confirm[`${reply}${key}`],
-    });
-    return (
-      <Refused
-        failure={{ title: both('Title'), next: both('Next') }}
-        onClose={() => props.refuse('request-invalid', t.confirm[`${reply}Title`])}
-      />
-    );
-  }
-  return (
-    <ConfirmDocument
-      document={document}
-      reply={reply}
-      busy={props.busy}
-      onSign={() => props.onBytes(reply.toBeSigned)}
-      onRefuse={props.onStop}
-    />
-  );
-}
-
-/** What both windows show must be the document of the request, or what is about to be signed. */
-async function checkReply(raw: unknown, sha256: string): Promise<CertificateReply | 'changed' | 'broken'> {
-  const reply = readCertificateReply(raw);
-  if (reply === undefined) return 'broken';
-  const exact = await sha256OfBase64(reply.toBeSigned).catch(() => undefined);
-  if (exact === undefined) return 'broken';
-  return reply.digestShown === sha256 || reply.digestShown === exact ? reply : 'changed';
 }

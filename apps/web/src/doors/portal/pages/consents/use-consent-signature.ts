@@ -1,5 +1,5 @@
 import type { BegunAnswer, CompleteConsentAnswer, PrepareConsentAnswer } from '@mibun/server/schemas/linking';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, type Bilingual, sign } from '../../../../api/agent.ts';
 import { ApiProblem, post } from '../../../../api/client.ts';
 import type { ProblemBody } from '../../../../api/problem.ts';
@@ -13,7 +13,7 @@ export interface ConsentSignature {
   readonly start: () => void;
 }
 
-/** Has the text of a ceremony signed with the card: the agent asks for the octets on the way. */
+/** Has the text of a ceremony signed with the card: the agent shows and signs the digest of that text. */
 export function useConsentSignature(
   { ceremonyId, sha256 }: BegunAnswer,
   asked: { readonly name: string; readonly purpose: Bilingual; readonly onDone: () => void },
@@ -25,15 +25,30 @@ export function useConsentSignature(
   const attempt = useRef(0);
   const address = `/api/portal/consent-ceremonies/${ceremonyId}`;
 
+  // Before the click, so that the window can be opened by it.
+  const [certificateSha256, setCertificate] = useState<string>();
+  const prepare = useCallback(async () => {
+    try {
+      setCertificate((await post<PrepareConsentAnswer>(`${address}/prepare`, {})).certificateSha256);
+    } catch (reason) {
+      setProblem(problemOf(reason));
+    }
+  }, [address]);
+  useEffect(() => {
+    void prepare();
+  }, [prepare]);
+
   const start = useCallback(() => {
+    if (certificateSha256 === undefined) {
+      setProblem(undefined);
+      void prepare();
+      return;
+    }
     const mine = ++attempt.current;
     const current = () => attempt.current === mine;
     setProblem(undefined);
     setPhase('agent');
-    sign({ document: { name, sha256, pages: 1 }, purpose }, async ({ certificate }) => {
-      const { toBeSigned } = await post<PrepareConsentAnswer>(`${address}/prepare`, { certificate });
-      return { toBeSigned, digestShown: sha256 };
-    })
+    sign({ document: { name, pages: 1, digest: sha256, certificateSha256 }, purpose })
       .then(async ({ signature }) => {
         if (!current()) return;
         setPhase('finishing');
@@ -45,7 +60,7 @@ export function useConsentSignature(
         setProblem(problemOf(reason));
         setPhase('ready');
       });
-  }, [address, name, onDone, purpose, sha256]);
+  }, [address, certificateSha256, name, onDone, prepare, purpose, sha256]);
 
   return { phase, problem, start };
 }

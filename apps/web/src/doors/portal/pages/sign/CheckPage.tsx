@@ -62,10 +62,18 @@ function Check({ ceremony }: { readonly ceremony: CeremonyAnswer }) {
               term: t.check.digest,
               description: (
                 <>
-                  <CopyableNumber value={ceremony.sha256} label={t.check.digest} groups={8} />
+                  {signing.digest === undefined ? (
+                    <p className="quiet small">{t.check.preparing}</p>
+                  ) : (
+                    <CopyableNumber value={signing.digest} label={t.check.digest} groups={8} />
+                  )}
                   <p className="quiet small">{t.check.digestHelp}</p>
                 </>
               ),
+            },
+            {
+              term: t.check.fileDigest,
+              description: <CopyableNumber value={ceremony.sha256} label={t.check.fileDigest} groups={8} />,
             },
             { term: t.check.until, description: t.check.untilTime(dates.time(ceremony.expiresAt)) },
           ]}
@@ -111,7 +119,11 @@ function SignButtons({ signing }: { readonly signing: Signing }) {
             {t.agent.resend}
           </Button>
         ) : (
-          <Button size="lg" onClick={signing.start}>
+          <Button
+            size="lg"
+            disabled={signing.digest === undefined && problem === undefined}
+            onClick={signing.start}
+          >
             {t.check.sign}
           </Button>
         )}

@@ -1,5 +1,5 @@
 import type { CeremonyAnswer, PrepareAnswer } from '@mibun/server/schemas/signing';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, sign } from '../../../../api/agent.ts';
 import { ApiProblem, post } from '../../../../api/client.ts';
 import type { ProblemBody } from '../../../../api/problem.ts';
@@ -10,6 +10,8 @@ export type SigningPhase = 'ready' | 'agent' | 'finishing';
 
 export interface Signing {
   readonly phase: SigningPhase;
+  /** Of the document as it will be signed; undefined until it is prepared. Both windows show it. */
+  readonly digest: string | undefined;
   readonly problem: ProblemBody | undefined;
   /** The card has signed, and only the sending failed: it can be repeated without the card. */
   readonly maySendAgain: boolean;
@@ -18,15 +20,28 @@ export interface Signing {
   readonly sendAgain: () => void;
 }
 
-/** Has the document of a ceremony signed: the agent asks for the octets on the way, the server puts the result in. */
+/** Has the document of a ceremony signed: the server prepares it, the agent shows and signs that digest, the server puts the result in. */
 export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signing {
   const [phase, setPhase] = useState<SigningPhase>('ready');
   const [problem, setProblem] = useState<ProblemBody>();
   const [signature, setSignature] = useState<string>();
   /** Goes up with each start, so that an older window cannot answer for a newer one. */
   const attempt = useRef(0);
-  const { ceremonyId, name, sha256, pages } = ceremony;
+  const [prepared, setPrepared] = useState<PrepareAnswer>();
+  const { ceremonyId, name, pages } = ceremony;
   const address = `/api/signing/${ceremonyId}`;
+
+  // Before the click, so that the window can be opened by it, and so that what it shows stands here already.
+  const prepare = useCallback(async () => {
+    try {
+      setPrepared(await post<PrepareAnswer>(`${address}/prepare`, {}));
+    } catch (reason) {
+      setProblem(problemOf(reason));
+    }
+  }, [address]);
+  useEffect(() => {
+    void prepare();
+  }, [prepare]);
 
   const complete = useCallback(
     async (value: string) => {
@@ -47,18 +62,21 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
   );
 
   const start = useCallback(() => {
+    if (prepared === undefined) {
+      setProblem(undefined);
+      void prepare();
+      return;
+    }
     const mine = ++attempt.current;
     setProblem(undefined);
     setSignature(undefined);
     setPhase('agent');
     const { ja, en } = messages;
-    sign(
-      { document: { name, sha256, pages }, purpose: { ja: ja.check.purpose, en: en.check.purpose } },
-      async ({ certificate }) => {
-        const { toBeSigned } = await post<PrepareAnswer>(`${address}/prepare`, { certificate });
-        return { toBeSigned, digestShown: sha256 };
-      },
-    ).then(
+    const { digest, certificateSha256 } = prepared;
+    sign({
+      document: { name, pages, digest, certificateSha256 },
+      purpose: { ja: ja.check.purpose, en: en.check.purpose },
+    }).then(
       (answer) => (attempt.current === mine ? complete(answer.signature) : undefined),
       (reason: unknown) => {
         if (attempt.current !== mine) return;
@@ -66,13 +84,20 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
         setPhase('ready');
       },
     );
-  }, [address, complete, name, pages, sha256]);
+  }, [complete, name, pages, prepare, prepared]);
 
   const sendAgain = useCallback(() => {
     if (signature !== undefined) void complete(signature);
   }, [complete, signature]);
 
-  return { phase, problem, maySendAgain: signature !== undefined, start, sendAgain };
+  return {
+    phase,
+    digest: prepared?.digest,
+    problem,
+    maySendAgain: signature !== undefined,
+    start,
+    sendAgain,
+  };
 }
 
 function problemOf(reason: unknown): ProblemBody {
