@@ -53,6 +53,8 @@ export async function signDocument(
   await press(page, 'Send this PDF');
   await heading(page, 'You are about to sign this document');
   await person.look('portal-sign-check');
+  // What is signed is known once the document is prepared; until then the button waits.
+  await page.getByRole('button', { name: 'Sign with the card' }).and(page.locator(':enabled')).waitFor();
   const shown = await page.locator('.copyable-number').first().innerText();
   const popup = await openedBy(person, () => press(page, 'Sign with the card'));
   const digest = await signWith(person, popup, holder, password);

@@ -1,6 +1,13 @@
 import { normaliseForComparison, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
-import { appendOnly, changedMeanwhile, internal, type Migration, type Tx, tables } from '../platform/index.ts';
+import {
+  appendOnly,
+  changedMeanwhile,
+  internal,
+  type Migration,
+  type Tx,
+  tables,
+} from '../platform/index.ts';
 import type { Claim, NewResident, Resident } from './api.ts';
 import { lookMigrations } from './looks.ts';
 
@@ -70,7 +77,9 @@ export const residentMigrations: readonly Migration[] = [
       ...appendOnly('resident_events'),
     ],
     constraints: {
-      resident_events_person_id_fkey: internal('the record is held by the same transaction, and is never deleted'),
+      resident_events_person_id_fkey: internal(
+        'the record is held by the same transaction, and is never deleted',
+      ),
     },
   },
   ...lookMigrations,
