@@ -109,9 +109,14 @@ describe('what happens to people, cards and certificates ends what hangs on them
       await modules.cards.api.beginActivation(tx, cardId, clerk);
       await modules.cards.api.confirmActivation(tx, cardId, clerk);
     });
-    const tokens = await inTx(async (tx) => {
-      const open = async (audience: 'resident' | 'staff') =>
-        (await platform.sessions.start(tx, { audience, personId, name: 'x', roles: [], cardId })).token;
+    const { tokens, dutyId } = await inTx(async (tx) => {
+      await modules.identity.api.addStaff(tx, [{ personId, role: 'clerk', office: TOWN, name: 'x' }]);
+      const [duty] = await modules.identity.api.dutiesOf(tx, personId);
+      assert.ok(duty);
+      const as = { personId, name: 'x', cardId };
+      const inDuty = { role: 'clerk', office: TOWN, dutyId: duty.dutyId } as const;
+      const resident = await platform.sessions.start(tx, { ...as, audience: 'resident' });
+      const staff = await platform.sessions.start(tx, { ...as, ...inDuty, audience: 'staff' });
       await tx.executeQuery(
         CompiledQuery.raw(
           `insert into oidc_payloads (model, id, payload, grant_id, uid, consumed_at, expires_at)
@@ -119,9 +124,9 @@ describe('what happens to people, cards and certificates ends what hangs on them
           [`grant-${number}`, personId],
         ),
       );
-      return { resident: await open('resident'), staff: await open('staff') };
+      return { tokens: { resident: resident.token, staff: staff.token }, dutyId: duty.dutyId };
     });
-    return { personId, cardId, authentication, signature, tokens };
+    return { personId, cardId, authentication, signature, tokens, dutyId };
   }
   type Holder = Awaited<ReturnType<typeof holder>>;
 
@@ -247,11 +252,10 @@ describe('what happens to people, cards and certificates ends what hangs on them
     assert.deepEqual(await loggedIn(someone), EVERYWHERE);
   });
 
-  test('a duty that changes ends its staff sessions and leaves the resident’s own', async () => {
+  test('a duty that ends takes its staff sessions with it and leaves the resident’s own', async () => {
     const someone = await holder();
-    const { personId } = someone;
     await inTx((tx) =>
-      modules.identity.api.addStaff(tx, [{ personId, role: 'clerk', office: TOWN, name: 'x' }]),
+      modules.identity.api.endDuty(tx, someone.dutyId, { ...clerk, reason: 'moved to another desk' }),
     );
     assert.deepEqual(await loggedIn(someone), ['resident', 'grant']);
   });

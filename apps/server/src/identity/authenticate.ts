@@ -17,6 +17,8 @@ export interface Proof extends Authenticated {
 
 export interface Authentication {
   authenticate(purpose: ChallengePurpose, answer: ChallengeAnswer): Promise<Proof>;
+  /** Throws why this card does not go on in a log-in that has been made; that ends with its certificate anyway. */
+  demandUsableCard(tx: Tx, cardId: string): Promise<void>;
   /** Throws why card or certificate do not log their holder in; what is found stays so until the transaction ends. */
   demandUsable(tx: Tx, proof: Pick<Proof, 'cardId' | 'serial'>): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function authenticationOn(
   }
 
   return {
+    demandUsableCard,
     async demandUsable(tx, { cardId, serial }) {
       await demandUsableCard(tx, cardId);
       if (!(await certificates.holdInForce(tx, 'authentication', serial))) {

@@ -286,7 +286,6 @@ describe('consents are nobody else’s', () => {
         audience: 'resident',
         personId: 'person-stopped',
         name: 'x',
-        roles: [],
         cardId: 'another-card',
       }),
     );
