@@ -68,7 +68,7 @@ export const residentMigrations: readonly Migration[] = [
     },
   },
   {
-    name: '0011_resident_events',
+    name: '0012_resident_events',
     statements: [
       `create table resident_events (
          id bigint generated always as identity primary key, person_id text not null references residents,
