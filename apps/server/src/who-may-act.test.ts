@@ -156,6 +156,7 @@ async function openCases(application: string, card: string): Promise<Ids> {
     letter: 'letter-1',
     lot: 'lot-1',
     batch: 'batch-1',
+    making: 'making-1',
     call: (operator) => `call-of-${operator}`,
   };
 }

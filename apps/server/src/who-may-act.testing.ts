@@ -18,6 +18,7 @@ export interface Ids {
   readonly letter: string;
   readonly lot: string;
   readonly batch: string;
+  readonly making: string;
   /** Of the calls of one operator. */
   readonly call: (operator: string) => string;
 }
@@ -64,6 +65,12 @@ const plastic = (file: string): Row => ({
 const batch = (path: string, body?: object): Row => ({
   on: 'case',
   url: (ids) => `/api/production/batches/${ids.batch}/${path}`,
+  ...(body && { body: () => body }),
+});
+
+const making = (path: string, body?: object): Row => ({
+  on: 'case',
+  url: (ids) => `/api/production/makings/${ids.making}/${path}`,
   ...(body && { body: () => body }),
 });
 
@@ -140,6 +147,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /api/production/batches': { on: 'cases', takes: true },
   'POST /api/production/batches/:id/resume': batch('resume'),
   'POST /api/production/batches/:id/ship': batch('ship', { version }),
+  'GET /api/production/makings/:id/characters': making('characters'),
+  'POST /api/production/makings/:id/substitutes': making('substitutes', {
+    characters: [{ character: '葛󠄀', drawn: '葛' }],
+    reason: 'as the table asks',
+  }),
   'GET /api/production/cards/:cardId/front.png': plastic('front.png'),
   'GET /api/production/cards/:cardId/back.png': plastic('back.png'),
   'GET /api/production/cards/:cardId/faces.pdf': plastic('faces.pdf'),
@@ -217,5 +229,6 @@ export const NOTHING: Ids = {
   letter: 'letter-none',
   lot: 'lot-none',
   batch: 'batch-none',
+  making: 'making-none',
   call: () => 'call-none',
 };

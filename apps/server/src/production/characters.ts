@@ -82,8 +82,10 @@ export async function acceptSubstitutes(
 ): Promise<void> {
   const { audit, clock, database, jobs } = context.platform;
   await database.transaction(async (tx) => {
+    await applicationsToMake(context, tx, act, async () =>
+      applicationsOf(context, tx, [await findMaking(tx, { makingId })]),
+    );
     const making = await lockMaking(tx, makingId);
-    await applicationsToMake(context, tx, act, () => applicationsOf(context, tx, [making]));
     if (making.state !== 'WAITING' && making.state !== 'MAKING') throw commonErrors.CHANGED_MEANWHILE();
     const { characters } = await openOf(context, tx, making, act);
     const same =
