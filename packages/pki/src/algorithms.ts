@@ -30,12 +30,18 @@ export const SIGNATURE_ALGORITHMS: Readonly<Record<SignatureAlgorithm, Algorithm
   },
 };
 
-/** Names the algorithm of an AlgorithmIdentifier, octet for octet; undefined if it is none of ours. */
+/** As some others write it: RFC 4055 §5 has NULL written, and its absence accepted. */
+const RSA_WITHOUT_PARAMETERS = sequence(oid(OID.sha256WithRSAEncryption));
+
+/**
+ * Names the algorithm of an AlgorithmIdentifier as it is read; undefined if it is none of ours. ECDSA has no parameters,
+ * RSA has NULL or none.
+ */
 export function signatureAlgorithmOf(identifier: Uint8Array): SignatureAlgorithm | undefined {
   for (const name of ['sha256WithRSA', 'sha384WithECDSA'] as const) {
     if (Buffer.compare(SIGNATURE_ALGORITHMS[name].identifier, identifier) === 0) return name;
   }
-  return undefined;
+  return Buffer.compare(RSA_WITHOUT_PARAMETERS, identifier) === 0 ? 'sha256WithRSA' : undefined;
 }
 
 /** The one algorithm that goes with a key type. */

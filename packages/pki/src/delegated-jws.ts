@@ -3,6 +3,7 @@ import { type Certificate, readCertificate } from './certificate/read.ts';
 import { DerReader, readInteger } from './der/read.ts';
 import { equalBytes, sequence, unsignedInteger } from './der/write.ts';
 import { PkiError, type PkiErrorCode } from './errors.ts';
+import { isInForce, whyNotDelegated } from './ocsp/delegation.ts';
 import { keySpecOf } from './spki.ts';
 import type { Signer } from './types.ts';
 import { verifySignature, verifySignedBy } from './verify/signature.ts';
@@ -20,6 +21,7 @@ const JWS_ALGORITHMS: Readonly<Record<SignatureAlgorithm, string>> = {
   sha384WithECDSA: 'ES384',
 };
 const P384_OCTETS = 48;
+const BASE64URL = /^[A-Za-z0-9_-]+$/;
 const MAX_CHARACTERS = 16_384;
 
 /**
@@ -57,14 +59,20 @@ export function verifyDelegated(
   if (header?.typ !== kind.typ || !Array.isArray(header.x5c) || typeof header.x5c[0] !== 'string') {
     throw malformed('header of another kind');
   }
+  // RFC 7515 §4.1.11: what must be understood, and is not
+  if ('crit' in header) throw malformed('critical header parameters');
   const responder = readResponder(header.x5c[0]);
   if (responder instanceof PkiError) throw malformed('certificate of the responder', responder);
   const algorithm = algorithmOf(responder);
   if (!algorithm) throw malformed('responder with a key of another type');
   if (header.alg !== JWS_ALGORITHMS[algorithm]) throw malformed('algorithm does not go with the key');
-  const problem = whyNotDelegated(responder, roots, at);
+  const problem = whyNotByResponder(responder, roots, at);
   if (problem) throw new PkiError(kind.forged, problem);
+  if (![head, body, signature].every((part) => BASE64URL.test(part))) throw malformed('not base64url');
   const raw = Buffer.from(signature, 'base64url');
+  if (algorithm === 'sha384WithECDSA' && raw.length !== 2 * P384_OCTETS) {
+    throw new PkiError(kind.forged, 'signature of another length');
+  }
   const encoded = algorithm === 'sha384WithECDSA' ? derEcdsa(raw) : raw;
   if (!verifySignature(responder.spki, algorithm, Buffer.from(`${head}.${body}`), encoded)) {
     throw new PkiError(kind.forged, 'signature does not fit');
@@ -75,19 +83,18 @@ export function verifyDelegated(
 }
 
 /** RFC 6960 §4.2.2.2, as for OCSP answers: delegated by the CA itself, in force, and needing no status of its own. */
-function whyNotDelegated(
+function whyNotByResponder(
   responder: Certificate,
   roots: readonly Certificate[],
   at: Date,
 ): string | undefined {
-  const delegated = roots.some(
-    (root) => equalBytes(responder.issuerDer, root.subjectDer) && verifySignedBy(responder, root),
+  const root = roots.find(
+    (one) => equalBytes(responder.issuerDer, one.subjectDer) && verifySignedBy(responder, one),
   );
-  if (!delegated) return 'not delegated by a pinned root';
-  if (!responder.extendedKeyUsage.includes('OCSPSigning')) return 'OCSPSigning missing';
-  if (!responder.ocspNoCheck) return 'ocsp-nocheck missing';
-  const inForce = at >= responder.notBefore && at.getTime() < responder.notAfter.getTime() + 1000;
-  return inForce ? undefined : 'certificate of the responder is not in force';
+  if (!root) return 'not delegated by a pinned root';
+  const problem = whyNotDelegated(responder, root);
+  if (problem) return problem;
+  return isInForce(responder, at) ? undefined : 'certificate of the responder is not in force';
 }
 
 function readResponder(base64: string): Certificate | PkiError {

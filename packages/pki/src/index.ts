@@ -23,6 +23,7 @@ export { encodeEntries, type RevokedEntry } from './crl/entries.ts';
 export { type Crl, type CrlEntry, readCrl } from './crl/read.ts';
 export { REVOCATION_REASONS, type RevocationReason } from './crl/reasons.ts';
 export { type RevokedRecord, RevokedSet } from './crl/revoked-set.ts';
+export { type CrlScope, scopeText } from './crl/scope.ts';
 export { revocationIn, verifyCrl, verifyDeltaCrl } from './crl/verify.ts';
 export type { CustodyAlgorithm, CustodyEntryKind, KeyCustody, KeyEvidence } from './custody/custody.ts';
 export { type FileCustodyOptions, fileCustody } from './custody/file-custody.ts';

@@ -1,7 +1,8 @@
 import { backward } from './der/backward.ts';
-import { DerReader, readOid, readText } from './der/read.ts';
+import { type DerElement, DerReader, readOid, readText } from './der/read.ts';
 import { TAG } from './der/tags.ts';
-import { printable } from './der/write.ts';
+import { compareBytes, printable } from './der/write.ts';
+import { PkiError } from './errors.ts';
 import { OID } from './oids.ts';
 
 /** The attribute types written in names, with the short text they are known by. */
@@ -60,8 +61,14 @@ export function readName(der: Uint8Array): readonly ReadAttribute[] {
   const rdns = DerReader.sequence(der);
   while (!rdns.done) {
     const set = rdns.enter(TAG.set);
+    let before: DerElement | undefined;
     do {
-      const pair = set.enter();
+      const node = set.next(TAG.sequence);
+      // X.690 §11.6: a SET OF in its one order; so nothing stands in it twice
+      if (before && compareBytes(before.raw, node.raw) >= 0)
+        throw new PkiError('der-value', 'RDN not in order');
+      before = node;
+      const pair = DerReader.inside(node);
       const type = readOid(pair.next());
       const value = readText(pair.next());
       pair.end();

@@ -80,11 +80,12 @@ function nibble(code: number): number {
   return code <= 0x39 ? code - 0x30 : code - 0x57;
 }
 
-/** Reads a CertificateSerialNumber into its canonical text. */
+/** Reads a CertificateSerialNumber, which is positive (RFC 5280 §4.1.2.2), into its canonical text. */
 export function readSerial(node: DerElement): string {
   if (node.tag !== TAG.integer) throw new PkiError('der-tag', `tag ${node.tag} where a serial belongs`);
   assertIntegerContent(node.content);
   if ((node.content[0] ?? 0) >= 0x80) throw new PkiError('der-value', 'negative serial');
+  if (node.content.length === 1 && node.content[0] === 0) throw new PkiError('der-value', 'serial of zero');
   if (node.content.length > MAX_SERIAL_OCTETS) throw new PkiError('der-value', 'serial above 20 octets');
   const { buffer, byteOffset, length } = node.content;
   const hex = Buffer.from(buffer, byteOffset, length).toString('hex');

@@ -1,5 +1,5 @@
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signatureAlgorithmOf } from './algorithms.ts';
-import { DerReader, readBitString } from './der/read.ts';
+import { DerReader, readBitString, readOid } from './der/read.ts';
 import { TAG } from './der/tags.ts';
 import { bitString, sequence } from './der/write.ts';
 
@@ -26,9 +26,19 @@ export function assembleSigned(
 /** Reads the three parts; the reader stands behind them, for what OCSP lets follow. */
 export function readSignedParts(reader: DerReader): SignedStructure {
   const tbs = reader.next(TAG.sequence).raw;
-  const algorithmIdentifier = reader.next(TAG.sequence).raw;
+  const algorithmIdentifier = readAlgorithmIdentifier(reader);
   const signature = readBitString(reader.next());
   return { tbs, algorithmIdentifier, algorithm: signatureAlgorithmOf(algorithmIdentifier), signature };
+}
+
+/** An AlgorithmIdentifier of anybody: an OID, and at most one element of parameters. */
+export function readAlgorithmIdentifier(reader: DerReader): Uint8Array {
+  const node = reader.next(TAG.sequence);
+  const fields = DerReader.inside(node);
+  readOid(fields.next());
+  if (!fields.done) fields.next();
+  fields.end();
+  return node.raw;
 }
 
 export function readSigned(der: Uint8Array): SignedStructure {

@@ -6,6 +6,7 @@ import {
   DerReader,
   readBitString,
   readInteger,
+  readNull,
   readOid,
 } from './der/read.ts';
 import { TAG } from './der/tags.ts';
@@ -42,6 +43,8 @@ function rawSpki(spki: Uint8Array): RawSpki {
   const type = readOid(algorithm.next());
   const parameters = algorithm.done ? undefined : algorithm.next();
   algorithm.end();
+  // RFC 3279 §2.3.1 has NULL; its absence is taken as RFC 4055 §5 takes it
+  if (type === OID.rsaEncryption && parameters) readNull(parameters);
   const key = readBitString(info.next());
   info.end();
   return { type, parameters, key };
@@ -58,6 +61,11 @@ function rsaNumbers(key: Uint8Array): { readonly modulus: DerElement; readonly e
   const found = { modulus: numbers.next(TAG.integer), exponent: numbers.next(TAG.integer) };
   numbers.end();
   return found;
+}
+
+/** Whether these octets are a SubjectPublicKeyInfo, of whichever key. Throws the `der-…` errors. */
+export function assertSpki(spki: Uint8Array): void {
+  rawSpki(spki);
 }
 
 /** Takes a SubjectPublicKeyInfo apart. Throws `key-malformed`. */

@@ -1,4 +1,13 @@
-import { type Crl, type CrlEntry, PkiError, readCrl, verifyCrl, verifyDeltaCrl } from '@mibun/pki';
+import {
+  type Crl,
+  type CrlEntry,
+  PkiError,
+  readCrl,
+  revocationIn,
+  scopeText,
+  verifyCrl,
+  verifyDeltaCrl,
+} from '@mibun/pki';
 import { CommandError, print, say } from '../output.ts';
 import { certificateOf, octetsOf } from './client-files.ts';
 import type { CrlOptions } from './crl.ts';
@@ -17,10 +26,13 @@ export async function crl(where: string, { about, base, issuer, json }: CrlOptio
   if (read.deltaBase !== undefined && !base) {
     throw new CommandError('this is a delta CRL', 'give the CRL that it is on top of: --base <file>');
   }
-  const { ok, checks } = base
-    ? verifyDeltaCrl({ base: reading(await octetsOf(base), base), delta: read, ...asked })
-    : verifyCrl({ crl: read, ...asked });
-  const entry = certificate && read.find(certificate.serial);
+  const complete = base ? reading(await octetsOf(base), base) : read;
+  const ofComplete = verifyCrl({ crl: complete, ...asked }).checks;
+  const ofDelta = base ? verifyDeltaCrl({ base: complete, delta: read, ...asked }).checks : [];
+  const checks = [...ofComplete, ...ofDelta];
+  const ok = checks.every((check) => check.ok);
+  // with a delta: what the two say together
+  const entry = certificate && revocationIn(complete, base ? read : undefined, certificate.serial);
   if (json) {
     const { issuer: name, number, thisUpdate, nextUpdate, shardUrls, deltaBase, entryCount } = read;
     const shown = { issuer: name, number: String(number), thisUpdate, nextUpdate, shardUrls, entryCount };
@@ -47,12 +59,10 @@ export async function crl(where: string, { about, base, issuer, json }: CrlOptio
 }
 
 function describe(crl: Crl, octets: number): readonly string[] {
-  const scope =
-    crl.shardUrls.length > 0 ? `the shard ${crl.shardUrls.join(', ')}` : 'everything that the CA issued';
   const first = [...take(crl.entries(), SHOWN)];
   return [
     `CRL of ${crl.issuer}`,
-    `  covers     ${scope}`,
+    `  covers     ${scopeText(crl.scope)}`,
     `  number     ${crl.number}${crl.deltaBase === undefined ? '' : `, a delta on top of ${crl.deltaBase}`}`,
     `  made       ${when(crl.thisUpdate)}`,
     `  next one   ${when(crl.nextUpdate)} at the latest`,

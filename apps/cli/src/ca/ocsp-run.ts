@@ -33,13 +33,16 @@ export async function ocsp(file: string, options: OcspOptions): Promise<boolean>
     );
   }
   const { response } = answer;
-  const { ok, checks } = verifyOcspResponse(response, {
+  const {
+    ok,
+    checks,
+    said: single,
+  } = verifyOcspResponse(response, {
     issuer,
     serial: certificate.serial,
     at: new Date(),
     ...(nonce && { nonce }),
   });
-  const single = response.responses.find((one) => one.certId.serial === certificate.serial);
   if (options.json) {
     print(
       JSON.stringify(

@@ -3,6 +3,7 @@ import { algorithmForKey } from '../algorithms.ts';
 import { PkiError } from '../errors.ts';
 import { type CaKind, identifyCa, type ProfileId } from '../profiles/index.ts';
 import { keyIdentifier, keySpecOf } from '../spki.ts';
+import { UNDERSTOOD_EXTENSIONS } from './extensions.ts';
 import { type Certificate, readCertificate } from './read.ts';
 
 /** What issuing, CRLs and OCSP need to know of a CA; all of it read from its certificate. */
@@ -25,6 +26,11 @@ export function caInfo(der: Uint8Array, arc?: string): CaInfo {
   const certificate = readCertificate(der);
   const identity = identifyCa(certificate.subjectDer, arc);
   const spec = keySpecOf(certificate.spki);
+  const strange = certificate.extensions.find(
+    ({ oid, critical }) => critical && !UNDERSTOOD_EXTENSIONS.has(oid),
+  );
+  if (strange)
+    throw new PkiError('unknown-ca', `critical extension ${strange.oid} in ${certificate.subject}`);
   if (!certificate.isCa || !identity || !spec) {
     throw new PkiError('unknown-ca', `no CA of this system: ${certificate.subject}`);
   }

@@ -1,9 +1,12 @@
 import type { BackwardWriter } from '../der/backward.ts';
 import { OctetMap } from '../der/octet-map.ts';
 import {
+  assertIntegerContent,
   DerReader,
-  readBoolean,
+  onlyElement,
+  readFlag,
   readNamedBits,
+  readNull,
   readOctetString,
   readOid,
   readSmallInteger,
@@ -14,6 +17,11 @@ import { boolean, octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { OID } from '../oids.ts';
 import { type ExtendedKeyUsage, KEY_USAGES, type KeyUsage } from '../profiles/types.ts';
+import {
+  type DistributionPointName,
+  hasRelativeName,
+  readDistributionPoints,
+} from './distribution-points.ts';
 import { type GeneralNames, readGeneralNames } from './general-names.ts';
 
 /** One extension as it stands. */
@@ -52,16 +60,15 @@ export function writeExtension(
 
 const TRUE = boolean(true);
 
-/** Reads Extensions; a repeated one is an error (RFC 5280 §4.2). */
+/** Reads Extensions, of which there is at least one; a repeated one is an error (RFC 5280 §4.2). */
 export function readExtensions(reader: DerReader): readonly Extension[] {
   const extensions: Extension[] = [];
   const seen = new Set<string>();
+  if (reader.done) throw new PkiError('der-value', 'no extension in the list');
   while (!reader.done) {
     const fields = reader.enter();
     const id = readOid(fields.next());
-    const flag = fields.optional(TAG.boolean);
-    const critical = flag ? readBoolean(flag) : false;
-    if (flag && !critical) throw new PkiError('der-value', 'DEFAULT value is encoded');
+    const critical = readFlag(fields.optional(TAG.boolean));
     const value = readOctetString(fields.next());
     fields.end();
     if (seen.has(id)) throw new PkiError('der-value', `extension ${id} twice`);
@@ -74,6 +81,8 @@ export function readExtensions(reader: DerReader): readonly Extension[] {
 /** The meaning of the extensions of a certificate. */
 export interface DecodedExtensions {
   readonly keyUsage: readonly KeyUsage[];
+  /** Whether there is one at all: without it every use is allowed (RFC 5280 §6.1.4 n). */
+  readonly hasKeyUsage: boolean;
   /** Names for the usages this system knows, dotted OIDs for others. */
   readonly extendedKeyUsage: readonly string[];
   readonly policies: readonly string[];
@@ -81,7 +90,10 @@ export interface DecodedExtensions {
   readonly subjectAltName: GeneralNames | undefined;
   readonly subjectKeyIdentifier: Uint8Array | undefined;
   readonly authorityKeyIdentifier: Uint8Array | undefined;
+  /** Addresses of complete lists of the certificate's own issuer. */
   readonly crlUrls: readonly string[];
+  /** The names of those places, each a GeneralName, DER; the list of one says so in its issuingDistributionPoint. */
+  readonly crlPoints: readonly Uint8Array[];
   readonly ocspUrls: readonly string[];
   readonly caIssuersUrls: readonly string[];
   readonly isCa: boolean;
@@ -119,39 +131,46 @@ export const UNDERSTOOD_EXTENSIONS: ReadonlySet<string> = new Set([
 function readPolicies(value: Uint8Array): { policies: string[]; cpsUrls: string[] } {
   const policies: string[] = [];
   const cpsUrls: string[] = [];
-  const list = DerReader.sequence(value);
+  const list = nonEmpty(value, 'policy');
   while (!list.done) {
     const policy = list.enter();
-    policies.push(readOid(policy.next()));
+    const id = readOid(policy.next());
+    // RFC 5280 §4.2.1.4: an OID not more than once
+    if (policies.includes(id)) throw new PkiError('der-value', `policy ${id} twice`);
+    policies.push(id);
     if (policy.done) continue;
     const qualifiers = policy.enter();
+    policy.end();
+    if (qualifiers.done) throw new PkiError('der-value', 'no qualifier in the list');
     while (!qualifiers.done) {
       const qualifier = qualifiers.enter();
-      if (readOid(qualifier.next()) === OID.cpsQualifier)
-        cpsUrls.push(readText(qualifier.next(TAG.ia5String)));
+      const isCps = readOid(qualifier.next()) === OID.cpsQualifier;
+      const content = qualifier.next();
+      qualifier.end();
+      if (!isCps) continue; // a user notice is for people
+      if (content.tag !== TAG.ia5String) throw new PkiError('der-tag', 'a CPS pointer is an IA5String');
+      cpsUrls.push(readText(content));
     }
   }
   return { policies, cpsUrls };
 }
 
-function readCrlUrls(value: Uint8Array): readonly string[] {
-  const urls: string[] = [];
-  const points = DerReader.sequence(value);
-  while (!points.done) {
-    const fullName = points.enter().enterContext(0)?.optional(contextTag(0));
-    if (fullName) urls.push(...readGeneralNames(fullName.content).urls);
-  }
-  return urls;
+/** A SEQUENCE OF that has at least one element. */
+function nonEmpty(value: Uint8Array, what: string): DerReader {
+  const list = DerReader.sequence(value);
+  if (list.done) throw new PkiError('der-value', `no ${what} in the list`);
+  return list;
 }
 
 function readAccess(value: Uint8Array): { ocspUrls: string[]; caIssuersUrls: string[] } {
   const ocspUrls: string[] = [];
   const caIssuersUrls: string[] = [];
-  const list = DerReader.sequence(value);
+  const list = nonEmpty(value, 'access description');
   while (!list.done) {
     const access = list.enter();
     const method = readOid(access.next());
     const { urls } = readGeneralNames(access.next().raw);
+    access.end();
     if (method === OID.ocspAccess) ocspUrls.push(...urls);
     if (method === OID.caIssuersAccess) caIssuersUrls.push(...urls);
   }
@@ -160,15 +179,53 @@ function readAccess(value: Uint8Array): { ocspUrls: string[]; caIssuersUrls: str
 
 function readBasicConstraints(value: Uint8Array): { isCa: boolean; pathLength: number | undefined } {
   const fields = DerReader.sequence(value);
-  const flag = fields.optional(TAG.boolean);
+  const isCa = readFlag(fields.optional(TAG.boolean));
   const length = fields.optional(TAG.integer);
   fields.end();
-  return { isCa: flag ? readBoolean(flag) : false, pathLength: length && readSmallInteger(length) };
+  const pathLength = length && readSmallInteger(length);
+  // RFC 5280 §4.2.1.9
+  if (pathLength !== undefined && (pathLength < 0 || !isCa)) {
+    throw new PkiError('der-value', 'pathLenConstraint is negative, or of no CA');
+  }
+  return { isCa, pathLength };
 }
 
 /** The keyIdentifier of an AuthorityKeyIdentifier (RFC 5280 §4.2.1.1). */
 export function readAuthorityKeyIdentifier(value: Uint8Array): Uint8Array | undefined {
-  return DerReader.sequence(value).optional(primitiveContextTag(0))?.content;
+  const fields = DerReader.sequence(value);
+  const identifier = fields.optional(primitiveContextTag(0));
+  const issuer = fields.optional(contextTag(1));
+  const serial = fields.optional(primitiveContextTag(2));
+  fields.end();
+  if ((issuer === undefined) !== (serial === undefined)) {
+    throw new PkiError('der-value', 'issuer and serial go together');
+  }
+  if (issuer && readGeneralNames(issuer.content).count === 0) throw new PkiError('der-value', 'no issuer');
+  if (serial) assertIntegerContent(serial.content);
+  return identifier?.content;
+}
+
+function readKeyUsage(value: Uint8Array): readonly KeyUsage[] {
+  const bits = readNamedBits(onlyElement(value));
+  // RFC 5280 §4.2.1.3: at least one; a bit that has no name allows nobody knows what
+  if (bits.length === 0) throw new PkiError('der-value', 'key usage without a use');
+  return bits.map((bit) => {
+    const usage = KEY_USAGES[bit];
+    if (!usage) throw new PkiError('der-value', `key usage of bit ${bit}`);
+    return usage;
+  });
+}
+
+function readExtendedKeyUsage(value: Uint8Array): readonly string[] {
+  const list = nonEmpty(value, 'purpose');
+  return [...list].map((node) => readOid(node)).map((id) => USAGE_NAMES[id] ?? id);
+}
+
+function readAltName(value: Uint8Array): GeneralNames {
+  const { tag, content } = onlyElement(value);
+  const names = readGeneralNames(content);
+  if (tag !== TAG.sequence || names.count === 0) throw new PkiError('der-value', 'no name in the list');
+  return names;
 }
 
 /**
@@ -198,34 +255,47 @@ function readOnce<T>(id: string, value: Uint8Array, read: (value: Uint8Array) =>
   return made;
 }
 
-/** Reads the extensions this system uses; what it does not know stays in the list alone. */
-export function decodeExtensions(extensions: readonly Extension[]): DecodedExtensions {
+/**
+ * Reads the extensions this system uses, each to its end; what it does not know stays in the list alone, and is for the
+ * checks to refuse when it is critical. `issuer`: DN of the certificate's issuer.
+ */
+export function decodeExtensions(extensions: readonly Extension[], issuer: Uint8Array): DecodedExtensions {
   const value = (id: string) => extensions.find((extension) => extension.oid === id)?.value;
   const decode = <T>(id: string, read: (value: Uint8Array) => T): T | undefined => {
     const found = value(id);
     return found && readOnce(id, found, read);
   };
-  const single = (bytes: Uint8Array) => new DerReader(bytes).next();
   const policies = decode(OID.certificatePolicies, readPolicies);
   const access = decode(OID.authorityInfoAccess, readAccess);
   const constraints = decode(OID.basicConstraints, readBasicConstraints);
-  const usageBits = decode(OID.keyUsage, (bytes) => readNamedBits(single(bytes))) ?? [];
+  const located = value(OID.crlDistributionPoints);
+  const points = located && readPointsOnce(located, issuer);
+  const issuerAltName = value(OID.issuerAltName);
+  if (issuerAltName) readAltName(issuerAltName);
+  const noCheck = value(OID.ocspNoCheck);
+  if (noCheck) readNull(onlyElement(noCheck));
+  const keyUsage = decode(OID.keyUsage, readKeyUsage);
   return {
-    keyUsage: usageBits.flatMap((bit) => KEY_USAGES[bit] ?? []),
-    extendedKeyUsage:
-      decode(OID.extendedKeyUsage, (bytes) =>
-        [...DerReader.sequence(bytes)].map((node) => readOid(node)).map((id) => USAGE_NAMES[id] ?? id),
-      ) ?? [],
+    keyUsage: keyUsage ?? [],
+    hasKeyUsage: keyUsage !== undefined,
+    extendedKeyUsage: decode(OID.extendedKeyUsage, readExtendedKeyUsage) ?? [],
     policies: policies?.policies ?? [],
     cpsUrls: policies?.cpsUrls ?? [],
-    subjectAltName: decode(OID.subjectAltName, (bytes) => readGeneralNames(single(bytes).content)),
-    subjectKeyIdentifier: decode(OID.subjectKeyIdentifier, (bytes) => readOctetString(single(bytes))),
+    subjectAltName: decode(OID.subjectAltName, readAltName),
+    subjectKeyIdentifier: decode(OID.subjectKeyIdentifier, (bytes) => readOctetString(onlyElement(bytes))),
     authorityKeyIdentifier: decode(OID.authorityKeyIdentifier, readAuthorityKeyIdentifier),
-    crlUrls: decode(OID.crlDistributionPoints, readCrlUrls) ?? [],
+    crlUrls: points?.urls ?? [],
+    crlPoints: points?.names ?? [],
     ocspUrls: access?.ocspUrls ?? [],
     caIssuersUrls: access?.caIssuersUrls ?? [],
     isCa: constraints?.isCa ?? false,
     pathLength: constraints?.pathLength,
-    ocspNoCheck: value(OID.ocspNoCheck) !== undefined,
+    ocspNoCheck: noCheck !== undefined,
   };
+}
+
+/** Points named relative to an issuer are another thing under another issuer: those are not kept. */
+function readPointsOnce(value: Uint8Array, issuer: Uint8Array): DistributionPointName {
+  const read = (bytes: Uint8Array) => readDistributionPoints(bytes, issuer);
+  return hasRelativeName(value) ? read(value) : readOnce(OID.crlDistributionPoints, value, read);
 }

@@ -3,6 +3,7 @@ import { assertDer } from '../der/assert.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError, reading } from '../errors.ts';
 import { nameText, type ReadAttribute, readName } from '../names.ts';
+import { OID } from '../oids.ts';
 import { type CertifiedPerson, type OtherName, personFromOtherNames } from '../person.ts';
 import { personOids } from '../profiles/common.ts';
 import { PROFILES } from '../profiles/index.ts';
@@ -33,6 +34,8 @@ export interface Certificate extends Omit<DecodedExtensions, 'subjectAltName'> {
   readonly person: CertifiedPerson | undefined;
   /** undefined: an algorithm this system does not use; such a signature is never accepted. */
   readonly algorithm: SignatureAlgorithm | undefined;
+  /** As it stands, DER. */
+  readonly algorithmIdentifier: Uint8Array;
   /** The signed octets. */
   readonly tbs: Uint8Array;
   readonly signature: Uint8Array;
@@ -50,7 +53,11 @@ export function inspectTbs(tbs: Uint8Array): InspectedTbs {
   return reading('certificate-malformed', 'to-be-signed certificate', () => {
     assertDer(tbs);
     const fields = readTbs(tbs);
-    return { fields, decoded: decodeExtensions(fields.extensions), subject: readName(fields.subject) };
+    return {
+      fields,
+      decoded: decodeExtensions(fields.extensions, fields.issuer),
+      subject: readName(fields.subject),
+    };
   });
 }
 
@@ -72,14 +79,16 @@ export function readCertificate(der: Uint8Array): Certificate {
     if (!equalBytes(signed.algorithmIdentifier, fields.algorithmIdentifier)) {
       throw new PkiError('certificate-malformed', 'two different signature algorithms');
     }
-    const { subjectAltName, ...decoded } = decodeExtensions(fields.extensions);
+    const { subjectAltName, ...decoded } = decodeExtensions(fields.extensions, fields.issuer);
     const subjectAttributes = readName(fields.subject);
+    const issuerAttributes = readName(fields.issuer);
+    assertNames(issuerAttributes, subjectAttributes, fields.extensions, decoded.isCa);
     const otherNames = subjectAltName?.otherNames ?? [];
     return {
       der,
       version: fields.version,
       serial: fields.serial,
-      issuer: nameText(readName(fields.issuer)),
+      issuer: nameText(issuerAttributes),
       issuerDer: fields.issuer,
       subject: nameText(subjectAttributes),
       subjectDer: fields.subject,
@@ -93,10 +102,24 @@ export function readCertificate(der: Uint8Array): Certificate {
       person: personOf(otherNames),
       ...decoded,
       algorithm: signed.algorithm,
+      algorithmIdentifier: signed.algorithmIdentifier,
       tbs: signed.tbs,
       signature: signed.signature,
     };
   });
+}
+
+/** RFC 5280 §4.1.2.4, §4.1.2.6: somebody has issued it, and it is of somebody, if only by a critical subjectAltName. */
+function assertNames(
+  issuer: readonly ReadAttribute[],
+  subject: readonly ReadAttribute[],
+  extensions: readonly Extension[],
+  isCa: boolean,
+): void {
+  if (issuer.length === 0) throw new PkiError('certificate-malformed', 'issuer without a name');
+  if (subject.length > 0) return;
+  const named = extensions.some(({ oid, critical }) => oid === OID.subjectAltName && critical);
+  if (isCa || !named) throw new PkiError('certificate-malformed', 'subject without a name');
 }
 
 function personOf(otherNames: readonly OtherName[]): CertifiedPerson | undefined {

@@ -1,10 +1,13 @@
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signatureAlgorithmOf } from '../algorithms.ts';
 import { backward } from '../der/backward.ts';
-import { DerReader, readSmallInteger } from '../der/read.ts';
+import { type DerElement, DerReader, readSmallInteger } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { readTime, time } from '../der/time.ts';
 import { explicit, integer } from '../der/write.ts';
+import { PkiError } from '../errors.ts';
 import { readSerial, type SerialInput, serialInteger } from '../serial.ts';
+import { readAlgorithmIdentifier } from '../signed.ts';
+import { assertSpki } from '../spki.ts';
 import { type Extension, readExtensions, writeExtension } from './extensions.ts';
 
 /** The parts of a TBSCertificate (RFC 5280 §4.1), names and key as DER. */
@@ -67,13 +70,31 @@ export function announcedAlgorithm(tbs: Uint8Array): Uint8Array {
   return reader.next(TAG.sequence).raw;
 }
 
+/** Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1; there are no others. */
+function readVersion(node: DerElement | undefined): number {
+  if (!node) return 1;
+  const version = readSmallInteger(node) + 1;
+  if (version !== 2 && version !== 3) throw new PkiError('der-value', `version ${version}`);
+  return version;
+}
+
+/** The content of a BIT STRING of any length (X.690 §8.6.2, §11.2.1). */
+function assertBits(content: Uint8Array): void {
+  const [unused] = content;
+  const last = content.at(-1) ?? 0;
+  const isSound =
+    unused !== undefined &&
+    unused < 8 &&
+    (content.length > 1 ? (last & ((1 << unused) - 1)) === 0 : unused === 0);
+  if (!isSound) throw new PkiError('der-value', 'BIT STRING with wrong unused bits');
+}
+
 /** Reads a TBSCertificate of any version. Throws the `der-…` errors. */
 export function readTbs(tbs: Uint8Array): ReadTbs {
   const reader = DerReader.sequence(tbs);
-  const version = reader.enterContext(0);
-  const versionNumber = version ? readSmallInteger(version.next()) + 1 : 1;
+  const version = readVersion(reader.explicit(0));
   const serial = readSerial(reader.next());
-  const algorithmIdentifier = reader.next(TAG.sequence).raw;
+  const algorithmIdentifier = readAlgorithmIdentifier(reader);
   const issuer = reader.next(TAG.sequence).raw;
   const validity = reader.next(TAG.sequence);
   const times = DerReader.inside(validity);
@@ -83,14 +104,17 @@ export function readTbs(tbs: Uint8Array): ReadTbs {
   const subject = reader.next(TAG.sequence).raw;
   const publicKey = reader.next(TAG.sequence).raw;
   // issuerUniqueID [1] and subjectUniqueID [2], BIT STRING IMPLICIT
-  const issuerUnique = reader.optional(0x81);
-  const subjectUnique = reader.optional(0x82);
-  const list = reader.enterContext(3);
-  const extensions = list ? readExtensions(list.enter()) : [];
-  list?.end();
+  const unique = [0x81, 0x82].flatMap((tag) => reader.optional(tag) ?? []);
+  for (const { content } of unique) assertBits(content);
+  const list = reader.explicit(3, TAG.sequence);
+  const extensions = list ? readExtensions(DerReader.inside(list)) : [];
   reader.end();
+  assertSpki(publicKey);
+  // RFC 5280 §4.1.2.8, §4.1.2.9: what a version does not have does not stand in it
+  if (list && version !== 3) throw new PkiError('der-value', `extensions in version ${version}`);
+  if (unique.length > 0 && version === 1) throw new PkiError('der-value', 'unique identifiers in version 1');
   return {
-    version: versionNumber,
+    version,
     serial,
     algorithmIdentifier,
     algorithm: signatureAlgorithmOf(algorithmIdentifier),
@@ -100,7 +124,7 @@ export function readTbs(tbs: Uint8Array): ReadTbs {
     notAfter,
     subject,
     publicKey,
-    hasUniqueIdentifiers: issuerUnique !== undefined || subjectUnique !== undefined,
+    hasUniqueIdentifiers: unique.length > 0,
     extensions,
   };
 }

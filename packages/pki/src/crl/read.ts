@@ -1,8 +1,8 @@
 import type { SignatureAlgorithm } from '../algorithms.ts';
+import { readDistributionPoints } from '../certificate/distribution-points.ts';
 import { type Extension, readAuthorityKeyIdentifier, readExtensions } from '../certificate/extensions.ts';
-import { readGeneralNames } from '../certificate/general-names.ts';
-import { DerReader, readInteger, readSmallInteger } from '../der/read.ts';
-import { contextTag, TAG } from '../der/tags.ts';
+import { type DerElement, DerReader, onlyElement, readInteger, readSmallInteger } from '../der/read.ts';
+import { TAG } from '../der/tags.ts';
 import { readTime } from '../der/time.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError, reading } from '../errors.ts';
@@ -11,6 +11,7 @@ import { OID } from '../oids.ts';
 import { readSerial, type SerialInput, serialHex } from '../serial.ts';
 import { readSigned } from '../signed.ts';
 import { type RevocationReason, reasonName } from './reasons.ts';
+import { type CrlScope, readScope } from './scope.ts';
 
 /** One entry as read; `serial` is canonical hex. */
 export interface CrlEntry {
@@ -28,7 +29,9 @@ export interface Crl {
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly authorityKeyIdentifier: Uint8Array | undefined;
-  /** URLs of the issuingDistributionPoint; empty: the CRL covers everything of its issuer. */
+  /** What it is limited to; undefined: it covers everything of its issuer. */
+  readonly scope: CrlScope | undefined;
+  /** URLs of the issuingDistributionPoint. Empty does not mean that it covers everything: ask `scope`. */
   readonly shardUrls: readonly string[];
   /** Number of the base, if this is a delta CRL. */
   readonly deltaBase: bigint | undefined;
@@ -55,14 +58,15 @@ function readEntry(fields: DerReader): CrlEntry {
   const at = readTime(fields.next());
   let reason: RevocationReason = 'unspecified';
   if (!fields.done) {
+    // refused by an unknown critical one, wherever it stands in the list (RFC 5280 §5.3)
     for (const { oid, critical, value } of readExtensions(fields.enter())) {
       if (oid === OID.reasonCode) {
-        const code = readSmallInteger(new DerReader(value).next(), TAG.enumerated);
+        const code = readSmallInteger(onlyElement(value), TAG.enumerated);
         const name = reasonName(code);
         if (!name) throw new PkiError('crl-unsupported', `reason code ${code}`);
         reason = name;
-      } else if (critical) {
-        // certificateIssuer of an indirect CRL would give the entry to another CA (RFC 5280 §5.3)
+      } else if (critical || oid === OID.certificateIssuer) {
+        // certificateIssuer of an indirect CRL gives the entry to another CA (RFC 5280 §5.3.3), and must be critical
         throw new PkiError('crl-unsupported', `critical entry extension ${oid}`);
       }
     }
@@ -74,21 +78,6 @@ function readEntry(fields: DerReader): CrlEntry {
 function* walk(list: Uint8Array): Generator<CrlEntry> {
   const reader = new DerReader(list);
   while (!reader.done) yield readEntry(reader.enter());
-}
-
-/** distributionPoint alone is understood; a CRL limited by reason or kind, or an indirect one, is refused. */
-function readShardUrls(value: Uint8Array): readonly string[] {
-  const fields = DerReader.sequence(value);
-  const point = fields.enterContext(0);
-  if (!fields.done || !point)
-    throw new PkiError('crl-unsupported', 'issuingDistributionPoint of another kind');
-  return readGeneralNames(point.next(contextTag(0)).content).urls;
-}
-
-function readFreshestUrls(value: Uint8Array): readonly string[] {
-  const points = DerReader.sequence(value);
-  const fullName = points.enter().enterContext(0)?.optional(contextTag(0));
-  return fullName ? readGeneralNames(fullName.content).urls : [];
 }
 
 /**
@@ -107,27 +96,30 @@ export function readCrl(der: Uint8Array): Crl {
     const thisUpdate = readTime(reader.next());
     // RFC 5280 §5.1.2.5: nextUpdate is mandatory in the profile
     const nextUpdate = readTime(reader.next());
-    const list = reader.optional(TAG.sequence)?.content ?? new Uint8Array(0);
-    const extensionList = reader.enterContext(0);
-    const extensions = extensionList ? readExtensions(extensionList.enter()) : [];
+    const list = readList(reader.optional(TAG.sequence));
+    const extensionList = reader.explicit(0, TAG.sequence);
+    const extensions = extensionList ? readExtensions(DerReader.inside(extensionList)) : [];
     reader.end();
+    const issuer = readName(issuerDer);
+    if (issuer.length === 0) throw new PkiError('crl-malformed', 'issuer without a name');
     const strange = extensions.find(({ oid, critical }) => critical && !UNDERSTOOD.has(oid));
     if (strange) throw new PkiError('crl-unsupported', `critical extension ${strange.oid}`);
     let entryCount = 0;
     for (const _ of walk(list)) entryCount++;
     const decode = decoder(extensions);
-    const number = (bytes: Uint8Array) => readInteger(new DerReader(bytes).next(), 20);
+    const scope = decode(OID.issuingDistributionPoint, (bytes) => readScope(bytes, issuerDer));
     return {
-      issuer: nameText(readName(issuerDer)),
+      issuer: nameText(issuer),
       issuerDer,
       algorithm: signed.algorithm,
-      number: decode(OID.crlNumber, number),
+      number: decode(OID.crlNumber, readNumber),
       thisUpdate,
       nextUpdate,
       authorityKeyIdentifier: decode(OID.authorityKeyIdentifier, readAuthorityKeyIdentifier),
-      shardUrls: decode(OID.issuingDistributionPoint, readShardUrls) ?? [],
-      deltaBase: decode(OID.deltaCrlIndicator, number),
-      freshestUrls: decode(OID.freshestCrl, readFreshestUrls) ?? [],
+      scope,
+      shardUrls: scope?.point?.urls ?? [],
+      deltaBase: decode(OID.deltaCrlIndicator, readNumber),
+      freshestUrls: decode(OID.freshestCrl, (bytes) => readDistributionPoints(bytes, issuerDer).urls) ?? [],
       entryCount,
       entries: () => walk(list),
       find: (serial) => findEntry(list, serialHex(serial)),
@@ -137,6 +129,19 @@ export function readCrl(der: Uint8Array): Crl {
   });
 }
 
+/** revokedCertificates is absent when nothing is revoked (RFC 5280 §5.1.2.6). */
+function readList(node: DerElement | undefined): Uint8Array {
+  if (node?.content.length === 0) throw new PkiError('crl-malformed', 'an empty list of entries');
+  return node?.content ?? new Uint8Array(0);
+}
+
+/** CRLNumber ::= INTEGER (0..MAX), at most 20 octets (RFC 5280 §5.2.3). */
+function readNumber(bytes: Uint8Array): bigint {
+  const number = readInteger(onlyElement(bytes), 20);
+  if (number < 0n) throw new PkiError('crl-malformed', 'negative CRL number');
+  return number;
+}
+
 function decoder(extensions: readonly Extension[]) {
   return <T>(id: string, read: (value: Uint8Array) => T): T | undefined => {
     const found = extensions.find(({ oid }) => oid === id);
@@ -144,7 +149,13 @@ function decoder(extensions: readonly Extension[]) {
   };
 }
 
+/** Of several entries with one serial, one that says revoked: `removeFromCRL` never hides another. */
 function findEntry(list: Uint8Array, serial: string): CrlEntry | undefined {
-  for (const entry of walk(list)) if (entry.serial === serial) return entry;
-  return undefined;
+  let removed: CrlEntry | undefined;
+  for (const entry of walk(list)) {
+    if (entry.serial !== serial) continue;
+    if (entry.reason !== 'removeFromCRL') return entry;
+    removed = entry;
+  }
+  return removed;
 }

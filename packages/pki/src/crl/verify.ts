@@ -4,6 +4,7 @@ import type { SerialInput } from '../serial.ts';
 import type { Check } from '../types.ts';
 import { verifySignature } from '../verify/signature.ts';
 import type { Crl, CrlEntry } from './read.ts';
+import { whyOutside } from './scope.ts';
 
 interface CrlContext {
   readonly crl: Crl;
@@ -24,6 +25,18 @@ const CHECKS: readonly CrlCheck[] = [
     check: 'issuer-name',
     rule: 'RFC 5280 §6.3.3 (b)(1)',
     run: ({ crl, issuer }) => (equalBytes(crl.issuerDer, issuer.subjectDer) ? undefined : crl.issuer),
+  },
+  {
+    check: 'issuer-of-certificate',
+    rule: 'RFC 5280 §6.3.3 (b)(1), domain.md CA-03',
+    run: ({ issuer, about }) => {
+      if (!about) return undefined;
+      if (!equalBytes(about.issuerDer, issuer.subjectDer)) return `the certificate is of ${about.issuer}`;
+      const [named, key] = [about.authorityKeyIdentifier, issuer.subjectKeyIdentifier];
+      return !named || !key || equalBytes(named, key)
+        ? undefined
+        : 'the certificate is of another generation';
+    },
   },
   {
     check: 'issuer-key',
@@ -60,9 +73,7 @@ const CHECKS: readonly CrlCheck[] = [
     check: 'shard-of-certificate',
     rule: 'RFC 5280 §6.3.3 (b)(2)',
     run: ({ crl, about }) => {
-      if (!about || crl.shardUrls.length === 0) return undefined;
-      const fits = crl.shardUrls.some((url) => about.crlUrls.includes(url));
-      return fits ? undefined : 'the certificate belongs to another shard';
+      return about && crl.scope && whyOutside(crl.scope, about);
     },
   },
   {
@@ -76,7 +87,8 @@ const CHECKS: readonly CrlCheck[] = [
 ];
 
 /**
- * Verifies a CRL for an instant, and, if a certificate is given, that it is the CRL for that one. One failed check
+ * Verifies a CRL for an instant, and, if a certificate is given, that it is the CRL for that one: whoever looks up a serial
+ * gives it, as a CRL of one shard says nothing about the others. One failed check
  * makes the status unavailable (VER-05), whatever the entries say.
  */
 export function verifyCrl(input: {
@@ -88,16 +100,21 @@ export function verifyCrl(input: {
   return verdict(CHECKS.map((check) => outcome(check, { ...input, about: input.about })));
 }
 
-/** Sets of URLs that name one and the same scope. */
-function sameUrls(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((url, index) => url === right[index]);
+/** RFC 5280 §5.2.4: both without an issuingDistributionPoint, or with the same. */
+function sameScope(left: Crl, right: Crl): boolean {
+  if (!left.scope || !right.scope) return left.scope === right.scope;
+  return equalBytes(left.scope.octets, right.scope.octets);
 }
 
 /** RFC 5280 §5.2.4 and §6.3.3 (c): scope, issuer and numbers that let a delta CRL complete this base. */
 function whyNotOfBase(base: Crl, delta: Crl): string | undefined {
   if (delta.deltaBase === undefined) return 'not a delta CRL';
+  if (base.deltaBase !== undefined) return 'the base is a delta CRL itself';
   if (!equalBytes(base.issuerDer, delta.issuerDer)) return 'another issuer';
-  if (!sameUrls(base.shardUrls, delta.shardUrls)) return 'another scope';
+  // RFC 5280 §6.3.3 (c)(3)
+  const [baseKey, deltaKey] = [base.authorityKeyIdentifier, delta.authorityKeyIdentifier];
+  if (!baseKey || !deltaKey || !equalBytes(baseKey, deltaKey)) return 'another key of the issuer';
+  if (!sameScope(base, delta)) return 'another scope';
   if (base.number === undefined || delta.number === undefined) return 'CRL number missing';
   if (base.number < delta.deltaBase) return `needs a complete CRL from number ${delta.deltaBase} on`;
   return delta.number < base.number ? 'older than the complete CRL' : undefined;

@@ -78,6 +78,13 @@ export function readWhole(bytes: Uint8Array, tag: number): DerElement {
   return node;
 }
 
+/** The one element that these octets are. Throws `der-trailing` if anything follows it. */
+export function onlyElement(bytes: Uint8Array, start = 0, end: number = bytes.length): DerElement {
+  const node = readElement(bytes, start, end);
+  if (node.end !== end) throw new PkiError('der-trailing', 'octets after the element');
+  return node;
+}
+
 /** Walks through the elements of a constructed one, in the order of its ASN.1 definition. */
 export class DerReader {
   readonly #bytes: Uint8Array;
@@ -136,6 +143,15 @@ export class DerReader {
     return this.peek() === tag ? this.enter(tag) : undefined;
   }
 
+  /** Enters [n] if it comes next; it is EXPLICIT, so exactly one element lies in it. */
+  explicit(number: number, tag?: number): DerElement | undefined {
+    const inside = this.enterContext(number);
+    if (!inside) return undefined;
+    const node = inside.next(tag);
+    inside.end();
+    return node;
+  }
+
   /** Throws `der-trailing` if anything is left. */
   end(): void {
     if (!this.done) throw new PkiError('der-trailing', 'elements where none belongs');
@@ -192,8 +208,8 @@ export function readSmallInteger(node: DerElement, tag: number = TAG.integer): n
 }
 
 /** Reads a BOOLEAN; DER knows 00 and FF only (X.690 §11.1). */
-export function readBoolean(node: DerElement): boolean {
-  expectTag(node, TAG.boolean);
+export function readBoolean(node: DerElement, tag: number = TAG.boolean): boolean {
+  expectTag(node, tag);
   const value = node.bytes[node.contentStart];
   if (node.end !== node.contentStart + 1 || (value !== 0x00 && value !== 0xff)) {
     throw new PkiError('der-value', 'BOOLEAN that is neither 00 nor FF');
@@ -217,9 +233,20 @@ export function readBitString(node: DerElement): Uint8Array {
   return content.subarray(1);
 }
 
+/** Reads NULL, which has no content. */
+export function readNull(node: DerElement): void {
+  if (contentOf(node, TAG.null).length > 0) throw new PkiError('der-value', 'NULL with content');
+}
+
+/** Reads BOOLEAN DEFAULT FALSE, which DER writes only when it is true (X.690 §11.5). */
+export function readFlag(node: DerElement | undefined, tag: number = TAG.boolean): boolean {
+  if (node && !readBoolean(node, tag)) throw new PkiError('der-value', 'DEFAULT value is encoded');
+  return node !== undefined;
+}
+
 /** Reads a BIT STRING of named bits: the numbers of the bits that are set. */
-export function readNamedBits(node: DerElement): readonly number[] {
-  const content = contentOf(node, TAG.bitString);
+export function readNamedBits(node: DerElement, tag: number = TAG.bitString): readonly number[] {
+  const content = contentOf(node, tag);
   const unused = content[0];
   const last = content.at(-1) ?? 0;
   const empty = content.length === 1;
@@ -250,19 +277,36 @@ function latin1(content: Uint8Array): string {
   return Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
 }
 
+/** X.680 §41.4. */
+const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
+
+function readPrintable(content: Uint8Array): string {
+  const text = latin1(content);
+  if (!PRINTABLE.test(text)) throw new PkiError('der-value', 'not a PrintableString');
+  return text;
+}
+
+/** Characters of the first plane, each in two octets; surrogates are none (X.680 §41.15). */
+function readBmp(content: Uint8Array): string {
+  const text = Buffer.from(content).swap16().toString('utf16le');
+  if (/[\ud800-\udfff]/.test(text)) throw new PkiError('der-value', 'BMPString with surrogates');
+  return text;
+}
+
 /** Reads the string types that names are made of. Teletex is taken as Latin-1, as everybody does. */
 export function readText(node: DerElement): string {
   switch (node.tag) {
     case TAG.utf8String:
       return decodeUtf8(node.bytes, node.contentStart, node.end);
     case TAG.printableString:
+      return readPrintable(node.content);
     case TAG.ia5String:
       return readAscii(node.content);
     case TAG.teletexString:
       return latin1(node.content);
     case TAG.bmpString:
       if (node.content.length % 2 !== 0) throw new PkiError('der-value', 'BMPString of odd length');
-      return Buffer.from(node.content).swap16().toString('utf16le');
+      return readBmp(node.content);
     default:
       throw new PkiError('der-tag', `tag ${node.tag} where a string belongs`);
   }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../certificate/read.ts';
-import { DerReader, readOctetString, readOid } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
+import { DerReader, readNull, readOctetString, readOid } from '../der/read.ts';
 import { equalBytes, nullValue, octetString, oid, sequence } from '../der/write.ts';
-import { PkiError } from '../errors.ts';
 import { OID } from '../oids.ts';
 import { readSerial, type SerialInput, serialHex, serialInteger } from '../serial.ts';
 import { subjectPublicKeyBits } from '../spki.ts';
@@ -70,9 +68,7 @@ export function readCertId(der: Uint8Array): CertId {
   const algorithm = fields.enter();
   const hash = HASHES.get(readOid(algorithm.next()));
   // RFC 5754 §2: no parameters, or NULL. Anything else would make endless questions of one.
-  if (!algorithm.done && algorithm.next(TAG.null).content.length > 0) {
-    throw new PkiError('der-value', 'NULL with content');
-  }
+  if (!algorithm.done) readNull(algorithm.next());
   algorithm.end();
   const nameHash = readOctetString(fields.next());
   const keyHash = readOctetString(fields.next());

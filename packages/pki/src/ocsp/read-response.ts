@@ -4,7 +4,7 @@ import { type RevocationReason, reasonName } from '../crl/reasons.ts';
 import {
   type DerElement,
   DerReader,
-  readElement,
+  onlyElement,
   readOctetString,
   readOid,
   readSmallInteger,
@@ -12,6 +12,7 @@ import {
 import { contextTag, primitiveContextTag, TAG } from '../der/tags.ts';
 import { readTime } from '../der/time.ts';
 import { PkiError, reading } from '../errors.ts';
+import { readName } from '../names.ts';
 import { OID } from '../oids.ts';
 import { readSignedParts } from '../signed.ts';
 import { type CertId, readCertId } from './cert-id.ts';
@@ -63,8 +64,9 @@ export function readOcspResponse(der: Uint8Array): OcspResponse {
       outer.end();
       return { ok: false, error: errorName(status) };
     }
-    const bytes = outer.enterContext(0)?.enter();
-    if (!bytes) throw new PkiError('ocsp-malformed', 'successful, but no answer inside');
+    const wrapped = outer.explicit(0, TAG.sequence);
+    if (!wrapped) throw new PkiError('ocsp-malformed', 'successful, but no answer inside');
+    const bytes = DerReader.inside(wrapped);
     if (readOid(bytes.next()) !== OID.ocspBasic) throw new PkiError('ocsp-malformed', 'not a basic response');
     const basic = readOctetString(bytes.next());
     bytes.end();
@@ -76,26 +78,25 @@ export function readOcspResponse(der: Uint8Array): OcspResponse {
 function readBasic(der: Uint8Array): OcspReading {
   const reader = DerReader.sequence(der);
   const { tbs, algorithm, signature } = readSignedParts(reader);
-  const list = reader.enterContext(0);
-  const certificates = list ? [...list.enter()].map(({ raw }) => raw) : [];
+  const list = reader.explicit(0, TAG.sequence);
+  const certificates = list ? [...DerReader.inside(list)].map(({ raw }) => raw) : [];
   reader.end();
   const data = DerReader.sequence(tbs);
-  const version = data.enterContext(0);
-  if (version && readSmallInteger(version.next()) !== 0)
-    throw new PkiError('ocsp-malformed', 'version is not 1');
+  const version = data.explicit(0);
+  if (version && readSmallInteger(version) !== 0) throw new PkiError('ocsp-malformed', 'version is not 1');
   const responderId = readResponderId(data.next());
   const producedAt = readTime(data.next(TAG.generalizedTime));
   const singles = data.enter();
   const responses: SingleOcspReading[] = [];
   while (!singles.done) responses.push(readSingle(singles.enter()));
-  const extensions = data.enterContext(1);
+  const extensions = readKnown(data.explicit(1, TAG.sequence), [OID.ocspNonce]);
   data.end();
-  const nonce = extensions && readExtensions(extensions.enter()).find(({ oid }) => oid === OID.ocspNonce);
+  const nonce = extensions.get(OID.ocspNonce);
   return {
     producedAt,
     responderId,
     responses,
-    nonce: nonce && readOctetString(readElement(nonce.value)),
+    nonce: nonce && readOctetString(onlyElement(nonce)),
     certificates,
     algorithm,
     tbs,
@@ -103,10 +104,32 @@ function readBasic(der: Uint8Array): OcspReading {
   };
 }
 
+/**
+ * Extensions by OID. RFC 6960 §4.4: an unknown one may be passed over unless it is critical; then nothing of the answer may
+ * be relied on.
+ */
+function readKnown(
+  list: DerElement | undefined,
+  understood: readonly string[],
+): ReadonlyMap<string, Uint8Array> {
+  const extensions = list ? readExtensions(DerReader.inside(list)) : [];
+  const strange = extensions.find(({ oid, critical }) => critical && !understood.includes(oid));
+  if (strange) throw new PkiError('ocsp-malformed', `critical extension ${strange.oid}`);
+  return new Map(extensions.map(({ oid, value }) => [oid, value]));
+}
+
+const KEY_HASH_OCTETS = 20;
+
 function readResponderId(node: DerElement): OcspReading['responderId'] {
-  const inner = new DerReader(node.content);
-  if (node.tag === contextTag(1)) return { name: inner.next(TAG.sequence).raw };
-  if (node.tag === contextTag(2)) return { keyHash: readOctetString(inner.next()) };
+  const inner = onlyElement(node.content);
+  if (node.tag === contextTag(1)) {
+    readName(inner.raw);
+    return { name: inner.raw };
+  }
+  if (node.tag === contextTag(2)) {
+    const keyHash = readOctetString(inner);
+    if (keyHash.length === KEY_HASH_OCTETS) return { keyHash };
+  }
   throw new PkiError('ocsp-malformed', 'responder is named neither by DN nor by key');
 }
 
@@ -114,18 +137,17 @@ function readSingle(fields: DerReader): SingleOcspReading {
   const certId = readCertId(fields.next(TAG.sequence).raw);
   const status = readStatus(fields.next());
   const thisUpdate = readTime(fields.next(TAG.generalizedTime));
-  const next = fields.enterContext(0);
-  const nextUpdate = next && readTime(next.next(TAG.generalizedTime));
-  const extensions = fields.enterContext(1);
+  const next = fields.explicit(0, TAG.generalizedTime);
+  const nextUpdate = next && readTime(next);
+  const extensions = readKnown(fields.explicit(1, TAG.sequence), [OID.ocspArchiveCutoff]);
   fields.end();
-  const cutoff =
-    extensions && readExtensions(extensions.enter()).find(({ oid }) => oid === OID.ocspArchiveCutoff);
+  const cutoff = extensions.get(OID.ocspArchiveCutoff);
   return {
     certId,
     status,
     thisUpdate,
     nextUpdate,
-    archiveCutoff: cutoff && readTime(readElement(cutoff.value)),
+    archiveCutoff: cutoff && readTime(onlyElement(cutoff)),
   };
 }
 
@@ -135,10 +157,10 @@ function readStatus(node: DerElement): CertificateStatus {
   if (node.tag !== contextTag(1)) throw new PkiError('ocsp-malformed', `status of tag ${node.tag}`);
   const fields = new DerReader(node.content);
   const at = readTime(fields.next(TAG.generalizedTime));
-  const named = fields.enterContext(0);
+  const named = fields.explicit(0, TAG.enumerated);
   fields.end();
   if (!named) return { status: 'revoked', at, reason: 'unspecified' };
-  const code = readSmallInteger(named.next(), TAG.enumerated);
+  const code = readSmallInteger(named, TAG.enumerated);
   const reason: RevocationReason | undefined = reasonName(code);
   if (!reason) throw new PkiError('ocsp-malformed', `reason code ${code}`);
   return { status: 'revoked', at, reason };

@@ -1,11 +1,20 @@
 import { type SignatureAlgorithm, signatureAlgorithmOf } from '../algorithms.ts';
 import { encodeExtension, readExtensions } from '../certificate/extensions.ts';
+import { readGeneralNames } from '../certificate/general-names.ts';
 import { assertDer } from '../der/assert.ts';
-import { DerReader, readBitString, readElement, readOctetString, readSmallInteger } from '../der/read.ts';
+import {
+  type DerElement,
+  DerReader,
+  onlyElement,
+  readBitString,
+  readOctetString,
+  readSmallInteger,
+} from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { explicit, octetString, sequence } from '../der/write.ts';
 import { PkiError, reading } from '../errors.ts';
 import { OID } from '../oids.ts';
+import { readAlgorithmIdentifier } from '../signed.ts';
 import { type CertId, readCertId } from './cert-id.ts';
 
 /** Signature over a request, by an accredited client (pki.md §4). */
@@ -44,9 +53,10 @@ export function readOcspRequest(der: Uint8Array, limits: OcspRequestLimits = {})
     const outer = DerReader.sequence(der);
     const tbs = outer.next(TAG.sequence);
     const reader = new DerReader(tbs.content);
-    const version = reader.enterContext(0);
-    if (version && readSmallInteger(version.next()) !== 0) throw malformed('version is not 1');
-    reader.enterContext(1); // requestorName: of no interest, the signature says who asks
+    const version = reader.explicit(0);
+    if (version && readSmallInteger(version) !== 0) throw malformed('version is not 1');
+    const name = reader.explicit(1);
+    if (name) readGeneralNames(name.raw); // requestorName: of no interest, the signature says who asks
     const list = reader.enter();
     const certIds: CertId[] = [];
     while (!list.done) {
@@ -54,15 +64,15 @@ export function readOcspRequest(der: Uint8Array, limits: OcspRequestLimits = {})
         throw new PkiError('ocsp-too-many', `more than ${maxCertIds} CertIDs`);
       const request = list.enter();
       certIds.push(readCertId(request.next(TAG.sequence).raw));
-      const single = request.enterContext(0);
+      const single = request.explicit(0, TAG.sequence);
       if (single) refuseCritical(single);
       request.end();
     }
     if (certIds.length === 0) throw malformed('no CertID');
-    const extensions = reader.enterContext(2);
+    const extensions = reader.explicit(2, TAG.sequence);
     const nonce = extensions && readNonce(extensions);
     reader.end();
-    const signature = outer.enterContext(0);
+    const signature = outer.explicit(0, TAG.sequence);
     outer.end();
     return { certIds, nonce, signature: signature && readSignature(tbs.raw, signature) };
   });
@@ -73,29 +83,29 @@ function malformed(detail: string): PkiError {
 }
 
 /** RFC 6960 §4.4: unknown extensions are ignored, critical ones are not. */
-function refuseCritical(reader: DerReader): void {
-  const strange = readExtensions(reader.enter()).find(({ critical }) => critical);
+function refuseCritical(list: DerElement): void {
+  const strange = readExtensions(DerReader.inside(list)).find(({ critical }) => critical);
   if (strange) throw malformed(`critical extension ${strange.oid}`);
 }
 
-function readNonce(reader: DerReader): Uint8Array | undefined {
-  const extensions = readExtensions(reader.enter());
+function readNonce(list: DerElement): Uint8Array | undefined {
+  const extensions = readExtensions(DerReader.inside(list));
   const strange = extensions.find(({ oid, critical }) => critical && oid !== OID.ocspNonce);
   if (strange) throw malformed(`critical extension ${strange.oid}`);
   const found = extensions.find(({ oid }) => oid === OID.ocspNonce);
   if (!found) return undefined;
-  const nonce = readOctetString(readElement(found.value));
+  const nonce = readOctetString(onlyElement(found.value));
   // RFC 9654 §2.1: 1 to 128 octets
   if (nonce.length < 1 || nonce.length > 128) throw malformed(`nonce of ${nonce.length} octets`);
   return nonce;
 }
 
-function readSignature(tbs: Uint8Array, wrapper: DerReader): OcspRequestSignature {
-  const fields = wrapper.enter();
-  const algorithm = signatureAlgorithmOf(fields.next(TAG.sequence).raw);
+function readSignature(tbs: Uint8Array, wrapper: DerElement): OcspRequestSignature {
+  const fields = DerReader.inside(wrapper);
+  const algorithm = signatureAlgorithmOf(readAlgorithmIdentifier(fields));
   const signature = readBitString(fields.next());
-  const list = fields.enterContext(0);
-  const certificates = list ? [...list.enter()].map(({ raw }) => raw) : [];
+  const list = fields.explicit(0, TAG.sequence);
+  const certificates = list ? [...DerReader.inside(list)].map(({ raw }) => raw) : [];
   fields.end();
   return { tbs, algorithm, signature, certificates };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DerElement, DerReader, readOctetString, readOid } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
+import { type DerElement, DerReader, readNull, readOctetString, readOid } from '../der/read.ts';
 import { octetString, oid, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { OID } from '../oids.ts';
@@ -37,7 +36,7 @@ export function hashByOid(identifier: string): ImprintHash | undefined {
 /** Reads AlgorithmIdentifier with absent or NULL parameters (RFC 5754 §2): its OID. */
 export function readHashIdentifier(reader: DerReader): string {
   const identifier = readOid(reader.next());
-  if (!reader.done) reader.next(TAG.null);
+  if (!reader.done) readNull(reader.next());
   reader.end();
   return identifier;
 }

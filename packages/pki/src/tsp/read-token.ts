@@ -1,11 +1,12 @@
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signatureAlgorithmOf } from '../algorithms.ts';
 import { assertDer } from '../der/assert.ts';
-import { DerReader, readOctetString, readOid, readSmallInteger } from '../der/read.ts';
+import { type DerElement, DerReader, readOctetString, readOid, readSmallInteger } from '../der/read.ts';
 import { contextTag, TAG } from '../der/tags.ts';
 import { equalBytes, nullValue, oid, retag, sequence, setOf } from '../der/write.ts';
 import { PkiError, reading } from '../errors.ts';
 import { OID } from '../oids.ts';
 import { readSerial } from '../serial.ts';
+import { readAlgorithmIdentifier } from '../signed.ts';
 import { hashByOid, type ImprintHash, readHashIdentifier } from './imprint.ts';
 import { TSP_OID } from './oids.ts';
 import { readTstInfo, type TstInfo } from './tst-info.ts';
@@ -37,25 +38,37 @@ export function readTimeStampToken(der: Uint8Array): TimeStampToken {
     assertDer(der);
     const outer = DerReader.sequence(der);
     if (readOid(outer.next()) !== TSP_OID.signedData) throw malformed('not SignedData');
-    const wrapper = outer.enter(contextTag(0));
+    const wrapped = outer.explicit(0, TAG.sequence);
     outer.end();
-    const data = wrapper.enter();
-    wrapper.end();
-    data.next(TAG.integer);
-    data.next(TAG.set);
+    if (!wrapped) throw malformed('nothing inside');
+    const data = DerReader.inside(wrapped);
+    // RFC 5652 §5.1: 3, as the content is not plain data; other numbers have other things in them
+    if (readSmallInteger(data.next()) !== 3) throw new PkiError('tsp-version', 'SignedData is not version 3');
+    const digests = [...data.enter(TAG.set)].map((node) => readHashIdentifier(DerReader.sequence(node.raw)));
     const encapsulated = data.enter();
     if (readOid(encapsulated.next()) !== TSP_OID.tstInfo) throw malformed('content is no TSTInfo');
-    const content = readOctetString(encapsulated.enter(contextTag(0)).next());
+    const wrappedContent = encapsulated.explicit(0, TAG.octetString);
     encapsulated.end();
+    if (!wrappedContent) throw malformed('the content is not inside');
+    const content = readOctetString(wrappedContent);
     const list = data.enterContext(0);
-    const certificates = list ? [...list].flatMap(({ tag, raw }) => (tag === TAG.sequence ? [raw] : [])) : [];
+    // attribute certificates and others need another version (RFC 5652 §5.1)
+    const certificates = list ? [...list].map(certificateIn) : [];
     data.enterContext(1); // CRLs: status has sources of its own
     const signers = data.enter(TAG.set);
     data.end();
     const signer = signers.enter();
     signers.end(); // RFC 3161 §2.4.2: the authority's signature and no other
-    return { info: readTstInfo(content), content, certificates, ...readSigner(signer) };
+    const read = readSigner(signer);
+    if (!digests.some((id) => hashByOid(id) === read.digestAlgorithm))
+      throw malformed('digest not announced');
+    return { info: readTstInfo(content), content, certificates, ...read };
   });
+}
+
+function certificateIn({ tag, raw }: DerElement): Uint8Array {
+  if (tag !== TAG.sequence) throw malformed('something other than a certificate among the certificates');
+  return raw;
 }
 
 function malformed(detail: string): PkiError {
@@ -70,7 +83,7 @@ function readSigner(reader: DerReader) {
   name.end();
   const digestAlgorithm = hashByOid(readHashIdentifier(reader.enter()));
   const attributesNode = reader.next(contextTag(0));
-  const algorithmNode = reader.next(TAG.sequence);
+  const identifier = readAlgorithmIdentifier(reader);
   const signature = readOctetString(reader.next());
   reader.enterContext(1); // unsigned attributes prove nothing
   reader.end();
@@ -85,19 +98,22 @@ function readSigner(reader: DerReader) {
   return {
     signer: { issuer, serial },
     digestAlgorithm,
-    algorithm: algorithmOf(algorithmNode.raw, digestAlgorithm),
+    algorithm: algorithmOf(identifier, digestAlgorithm),
     signedAttributes,
     attributes,
     signature,
   };
 }
 
+/** `rsaEncryption`, its NULL written or not (RFC 4055 §5). */
+const PLAIN_RSA = [sequence(oid(OID.rsaEncryption), nullValue()), sequence(oid(OID.rsaEncryption))];
+
 /** RFC 3370 §3.2: `rsaEncryption` stands for PKCS #1 v1.5 with the digest that is named apart. */
 function algorithmOf(
   identifier: Uint8Array,
   digest: ImprintHash | undefined,
 ): SignatureAlgorithm | undefined {
-  const plainRsa = equalBytes(identifier, sequence(oid(OID.rsaEncryption), nullValue()));
+  const plainRsa = PLAIN_RSA.some((known) => equalBytes(identifier, known));
   const named = plainRsa && digest === 'sha256' ? 'sha256WithRSA' : signatureAlgorithmOf(identifier);
   return named && SIGNATURE_ALGORITHMS[named].hash === digest ? named : undefined;
 }

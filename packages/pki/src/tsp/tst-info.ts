@@ -1,5 +1,6 @@
 import { readExtensions } from '../certificate/extensions.ts';
-import { DerReader, readBoolean, readInteger, readOid, readSmallInteger } from '../der/read.ts';
+import { readGeneralNames } from '../certificate/general-names.ts';
+import { DerReader, readFlag, readInteger, readOid, readSmallInteger } from '../der/read.ts';
 import { contextTag, primitiveContextTag, TAG } from '../der/tags.ts';
 import { boolean, explicit, implicit, integer, integerContent, oid, sequence } from '../der/write.ts';
 import { PkiError, reading } from '../errors.ts';
@@ -76,9 +77,9 @@ export function readTstInfo(der: Uint8Array): TstInfo {
     const accuracyMs = accuracy && readAccuracy(accuracy);
     const flag = reader.optional(TAG.boolean);
     const nonce = reader.optional(TAG.integer);
-    const name = reader.enterContext(0);
-    const authority = name?.next(contextTag(4)).content;
-    name?.end();
+    const name = reader.explicit(0);
+    if (name) readGeneralNames(name.raw);
+    const authority = name?.tag === contextTag(4) ? name.content : undefined;
     const extensions = reader.enterContext(1);
     // Nothing is known of any extension, so a critical one makes the whole thing unknown.
     const critical = extensions && readExtensions(extensions).find((one) => one.critical);
@@ -90,7 +91,7 @@ export function readTstInfo(der: Uint8Array): TstInfo {
       serial,
       time,
       ...(accuracyMs !== undefined && { accuracyMs }),
-      ordering: flag ? readBoolean(flag) : false,
+      ordering: readFlag(flag),
       ...(nonce && { nonce: readInteger(nonce) }),
       ...(authority && { authority }),
     };

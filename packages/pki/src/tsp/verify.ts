@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
-import { DerReader, readElement, readOctetString, readOid } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
+import { DerReader, onlyElement, readOctetString, readOid } from '../der/read.ts';
+import { contextTag, TAG } from '../der/tags.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
+import { readSerial } from '../serial.ts';
 import type { Check } from '../types.ts';
 import type { TrustAnchors } from '../verify/anchors.ts';
 import { verifyEndEntity } from '../verify/end-entity.ts';
@@ -152,15 +153,29 @@ function readable(der: Uint8Array): readonly Certificate[] {
 function namesCertificate(value: Uint8Array | undefined, certificate: Certificate): boolean {
   if (!value) return false;
   try {
-    const certId = DerReader.sequence(value).enter().enter();
+    const fields = DerReader.sequence(value);
+    const certId = fields.enter().enter();
+    if (!fields.done) fields.next(TAG.sequence); // policies
+    fields.end();
     const explicit = certId.peek() === TAG.sequence ? readHashIdentifier(certId.enter()) : undefined;
     const hash: ImprintHash | undefined = explicit === undefined ? 'sha256' : hashByOid(explicit);
     const digest = readOctetString(certId.next());
+    const issuerSerial = certId.optional(TAG.sequence);
+    certId.end();
+    if (issuerSerial && !namesIssuer(DerReader.inside(issuerSerial), certificate)) return false;
     return hash !== undefined && equalBytes(digest, createHash(hash).update(certificate.der).digest());
   } catch (error) {
     if (error instanceof PkiError) return false;
     throw error;
   }
+}
+
+/** IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber }, one directoryName (RFC 5035 §4). */
+function namesIssuer(fields: DerReader, { issuerDer, serial }: Certificate): boolean {
+  const issuer = fields.enter().next(contextTag(4)).content;
+  const named = readSerial(fields.next());
+  fields.end();
+  return named === serial && equalBytes(issuer, issuerDer);
 }
 
 function contentBound({ attributes, content, digestAlgorithm }: TimeStampToken): boolean {
@@ -169,8 +184,8 @@ function contentBound({ attributes, content, digestAlgorithm }: TimeStampToken):
   if (!type || !digest || !digestAlgorithm) return false;
   try {
     return (
-      readOid(readElement(type)) === TSP_OID.tstInfo &&
-      equalBytes(readOctetString(readElement(digest)), createHash(digestAlgorithm).update(content).digest())
+      readOid(onlyElement(type)) === TSP_OID.tstInfo &&
+      equalBytes(readOctetString(onlyElement(digest)), createHash(digestAlgorithm).update(content).digest())
     );
   } catch (error) {
     if (error instanceof PkiError) return false;

@@ -55,3 +55,38 @@ test('VAR-05 changed, of another signer, of another kind, or old: refused', asyn
   assert.throws(() => verify('nonsense'), { code: 'answer-malformed' });
   assert.throws(() => verify(statement, new Date(at.getTime() + 301_000)), { code: 'answer-stale' });
 });
+
+/** The statement with another header, payload and signature, signed by the responder. */
+function resigned(header: object, padding = ''): string {
+  const [, body = ''] = statement.split('.');
+  const x5c = [Buffer.from(responder.der).toString('base64')];
+  const whole = { alg: 'RS256', typ: 'mibun-verifier-answer', x5c, ...header };
+  const input = `${Buffer.from(JSON.stringify(whole)).toString('base64url')}.${body}`;
+  return `${input}.${Buffer.from(by(Buffer.from(input))).toString('base64url')}${padding}`;
+}
+
+test('RFC 7515 §4.1.11 a statement with critical header parameters is refused, with unknown ones it is not', () => {
+  const verify = (token: string) => verifyVerifierAnswer(token, question, roots, at);
+  assert.deepEqual(verify(resigned({})), said);
+  assert.deepEqual(verify(resigned({ kid: 'whatever' })), said);
+  for (const crit of [['b64'], ['exp'], [], null]) {
+    assert.throws(() => verify(resigned({ crit, b64: true })), { code: 'answer-malformed' });
+  }
+});
+
+test('a statement in another alphabet, with another algorithm, or without its signature is refused', () => {
+  const verify = (token: string) => verifyVerifierAnswer(token, question, roots, at);
+  const [head = '', body = ''] = statement.split('.');
+  for (const token of [
+    resigned({}, '='),
+    resigned({}, ' '),
+    `${head}.${body}.`,
+    `${statement}.`,
+    `${head}.${body}`,
+  ]) {
+    assert.throws(() => verify(token), { code: 'answer-malformed' }, token.slice(-20));
+  }
+  for (const alg of ['none', 'HS256', 'ES384', 'rs256', undefined]) {
+    assert.throws(() => verify(resigned({ alg })), { code: 'answer-malformed' }, alg);
+  }
+});
