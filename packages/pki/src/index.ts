@@ -74,6 +74,7 @@ export {
 } from './ocsp/response.ts';
 export { type OcspExpectation, verifyOcspResponse } from './ocsp/verify-response.ts';
 export { checkedArc, DEMO_ARC, hasSmallArcs, OID } from './oids.ts';
+export * from './path/index.ts';
 export { fromPem, type PemLabel, toPem } from './pem.ts';
 export type { CertifiedPerson, OtherName } from './person.ts';
 export {

@@ -1,6 +1,9 @@
 import { type CaInfo, caInfo } from '../certificate/authority.ts';
+import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
+import { findPath } from '../path/build.ts';
+import { sameName } from '../path/name.ts';
 import { arcOf, type CaKind, type ProfileId } from '../profiles/index.ts';
 import { verifySignedBy } from './signature.ts';
 
@@ -40,4 +43,42 @@ export function trustAnchors(
     }
   }
   return { kind, profile, authorities };
+}
+
+/**
+ * Generations of the pinned CA that are known by link certificates alone (RFC 4210 §4.4): each is at the end of a path of
+ * certificates that this CA has issued to itself, valid as of `at`, from a pinned root. What is none of it is left out.
+ */
+export function linkedAuthorities(
+  anchors: TrustAnchors,
+  links: readonly Uint8Array[],
+  at: Date,
+): readonly CaInfo[] {
+  const certificates = links.flatMap(selfIssued);
+  const search = { anchors: anchors.authorities.map(({ certificate }) => certificate), certificates };
+  const expectation = { at, keyUsage: ['keyCertSign'] as const };
+  return certificates
+    .filter((link) => findPath(link, { ...search, expectation }).ok)
+    .flatMap(({ der }) => {
+      const info = infoOf(der, anchors.profile);
+      return info && info.kind === anchors.kind && info.profile === anchors.profile ? [info] : [];
+    });
+}
+
+function selfIssued(der: Uint8Array): readonly Certificate[] {
+  const certificate = quietly(() => readCertificate(der));
+  return certificate && sameName(certificate.issuerDer, certificate.subjectDer) ? [certificate] : [];
+}
+
+function infoOf(der: Uint8Array, profile: ProfileId): CaInfo | undefined {
+  return quietly(() => caInfo(der, arcOf(profile)));
+}
+
+function quietly<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PkiError) return undefined;
+    throw error;
+  }
 }

@@ -4,10 +4,21 @@ import { test } from 'node:test';
 import { encodeTbs, readTbs } from '../certificate/tbs.ts';
 import { octetString, oid, sequence } from '../der/write.ts';
 import { assembleCertificate } from '../issue/assemble.ts';
+import { createLinkCertificate } from '../issue/ca-certificate.ts';
 import { buildEndEntityTbs } from '../issue/end-entity.ts';
 import { basicConstraintsOfCa } from '../issue/extensions.ts';
 import { OID } from '../oids.ts';
-import { CA_UNTIL, ISSUED, issue, requestFor, type TestCa, testCa, testKey } from '../testing/fixtures.ts';
+import { newSerial } from '../serial.ts';
+import {
+  CA_UNTIL,
+  ISSUED,
+  issue,
+  random,
+  requestFor,
+  type TestCa,
+  testCa,
+  testKey,
+} from '../testing/fixtures.ts';
 import { trustAnchors } from './anchors.ts';
 import { verifyEndEntity } from './end-entity.ts';
 import { verifySignature } from './signature.ts';
@@ -160,4 +171,41 @@ test('a certificate that was issued before its CA existed is not in force then',
   const der = await issue(ca, requestFor(ca, 'signature', { notBefore: new Date('2025-01-01T00:00:00Z') }));
   assert.deepEqual(failed(der, new Date('2025-06-01T00:00:00Z')), ['root-in-force']);
   assert.deepEqual(failed(der, ISSUED), []);
+});
+
+test('CA-03 who has pinned one generation verifies what another has issued, by link certificates alone', async () => {
+  const [old, young] = [await testCa('signature'), await testCa('signature', 'mibun', 2)];
+  const life = { notBefore: new Date('2026-02-01T00:00:00Z'), notAfter: new Date('2033-01-01T00:00:00Z') };
+  const link = (issuer: TestCa, subject: TestCa, change = {}) =>
+    createLinkCertificate({
+      issuer: issuer.info,
+      subject: subject.info,
+      serial: newSerial(random),
+      sign: issuer.sign,
+      ...life,
+      ...change,
+    });
+  const at = new Date('2027-01-01T00:00:00Z');
+  for (const [pinned, issuing] of [
+    [old, young],
+    [young, old],
+  ] as const) {
+    const certificate = await issue(issuing, requestFor(issuing, 'signature'));
+    const roots = trustAnchors('signature', 'mibun', [pinned.info.certificate.der]);
+    const failed = (links: readonly Uint8Array[], when = at) =>
+      verifyEndEntity({ certificate, roots, kind: 'signature', at: when, links })
+        .checks.filter(({ ok }) => !ok)
+        .map(({ check }) => check);
+    const right = await link(pinned, issuing);
+    const notPinned = ['issuer-is-pinned', 'signed-by-pinned-root', 'root-in-force'];
+    assert.deepEqual(failed([right]), []);
+    assert.deepEqual(failed([Uint8Array.of(5, 0), await link(issuing, pinned), right]), []);
+    assert.deepEqual(failed([]), notPinned);
+    assert.deepEqual(failed([await link(issuing, pinned)]), notPinned, 'the other way round');
+    assert.deepEqual(failed([issuing.info.certificate.der]), notPinned, 'its own word');
+    assert.deepEqual(failed([right], new Date('2034-01-01T00:00:00Z')).slice(0, 2), notPinned.slice(0, 2));
+    const other = await testCa('authentication');
+    const otherNext = await testCa('authentication', 'mibun', 2);
+    assert.deepEqual(failed([await link(other, otherNext)]), notPinned, 'of another CA');
+  }
 });

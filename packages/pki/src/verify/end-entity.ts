@@ -6,7 +6,7 @@ import { PkiError } from '../errors.ts';
 import { personFromOtherNames } from '../person.ts';
 import { type EndEntityKind, type EndEntityProfile, profileOf } from '../profiles/index.ts';
 import type { Check } from '../types.ts';
-import type { TrustAnchors } from './anchors.ts';
+import { linkedAuthorities, type TrustAnchors } from './anchors.ts';
 import { verifySignedBy } from './signature.ts';
 
 /** Everything the checks may look at. */
@@ -159,7 +159,7 @@ export interface EndEntityVerification {
   readonly checks: readonly Check[];
   /** undefined if the octets are no certificate. */
   readonly certificate: Certificate | undefined;
-  /** The pinned root that signed it. */
+  /** The pinned root that signed it, or the link certificate of its generation. */
   readonly issuer: CaInfo | undefined;
 }
 
@@ -173,8 +173,10 @@ export function verifyEndEntity(input: {
   readonly roots: TrustAnchors;
   readonly kind: EndEntityKind;
   readonly at: Date;
+  /** Link certificates, untrusted: ways from a generation that is pinned to one that is not. */
+  readonly links?: readonly Uint8Array[];
 }): EndEntityVerification {
-  const { roots: anchors, kind, at } = input;
+  const { kind, at, links = [] } = input;
   let certificate: Certificate;
   try {
     certificate = readCertificate(input.certificate);
@@ -183,6 +185,8 @@ export function verifyEndEntity(input: {
     const checks = [{ check: 'readable', ok: false, rule: 'RFC 5280 §4.1', detail: error.message }];
     return { ok: false, correct: false, inForce: false, checks, certificate: undefined, issuer: undefined };
   }
+  const linked = links.length > 0 ? linkedAuthorities(input.roots, links, at) : [];
+  const anchors = { ...input.roots, authorities: [...input.roots.authorities, ...linked] };
   const issuer = candidates(certificate, anchors).find((ca) => verifySignedBy(certificate, ca.certificate));
   const expected = profileOf(anchors.profile).endEntity[kind];
   const context: VerificationContext = { certificate, anchors, expected, at, issuer };

@@ -7,7 +7,13 @@ import { readSpki } from '../spki.ts';
 
 /** DigestInfo of a SHA-256 value, with its NULL parameters (RFC 8017 §9.2 note 1). */
 export function sha256DigestInfo(digest: Uint8Array): Uint8Array {
-  return sequence(sequence(oid(OID.sha256), nullValue()), octetString(digest));
+  return digestInfo('sha256', digest);
+}
+
+type Hash = 'sha256' | 'sha384' | 'sha512';
+
+function digestInfo(hash: Hash, digest: Uint8Array): Uint8Array {
+  return sequence(sequence(oid(OID[hash]), nullValue()), octetString(digest));
 }
 
 /** EMSA-PKCS1-v1_5 (RFC 8017 §9.2): 00 01 FF … FF 00 DigestInfo. */
@@ -25,6 +31,7 @@ interface OpenKey {
   /** Octets of the modulus, when it is an RSA key of a size that is taken. */
   readonly rsaOctets: number | undefined;
   readonly isP384: boolean;
+  readonly isNamedCurve: boolean;
 }
 
 /** Opening a key costs more than using it; a CA's is used for every certificate. Held only as long as its octets are. */
@@ -39,6 +46,7 @@ function openKey(spki: Uint8Array): OpenKey {
     key: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),
     rsaOctets: taken ? Math.ceil(parts.bits / 8) : undefined,
     isP384: parts.type === 'ec' && parts.curve === 'P-384',
+    isNamedCurve: parts.type === 'ec',
   };
   openKeys.set(spki, opened);
   return opened;
@@ -56,16 +64,64 @@ export function verifySignature(
   signature: Uint8Array,
 ): boolean {
   try {
-    const { key, rsaOctets, isP384 } = openKey(spki);
+    const opened = openKey(spki);
     if (algorithm === 'sha384WithECDSA') {
-      return isP384 && verify(SIGNATURE_ALGORITHMS[algorithm].hash, data, key, signature);
+      return opened.isP384 && verify(SIGNATURE_ALGORITHMS[algorithm].hash, data, opened.key, signature);
     }
-    if (rsaOctets === undefined || signature.length !== rsaOctets) return false;
-    const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
-    const digest = createHash('sha256').update(data).digest();
-    return equalBytes(message, pkcs1Encoding(sha256DigestInfo(digest), rsaOctets));
+    return rsaFits(opened, 'sha256', data, signature);
   } catch {
     // OpenSSL throws on keys and numbers it does not take; for a verifier that is simply a bad signature
+    return false;
+  }
+}
+
+function rsaFits({ key, rsaOctets }: OpenKey, hash: Hash, data: Uint8Array, signature: Uint8Array): boolean {
+  if (rsaOctets === undefined || signature.length !== rsaOctets) return false;
+  const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
+  const digest = createHash(hash).update(data).digest();
+  return equalBytes(message, pkcs1Encoding(digestInfo(hash, digest), rsaOctets));
+}
+
+/** What other issuers sign with; never what is weak (SHA-1, MD5). */
+const OTHERS: readonly {
+  readonly identifiers: readonly Uint8Array[];
+  readonly hash: Hash;
+  readonly rsa: boolean;
+}[] = (
+  [
+    ['sha256WithRSAEncryption', 'sha256'],
+    ['sha384WithRSAEncryption', 'sha384'],
+    ['sha512WithRSAEncryption', 'sha512'],
+    ['ecdsaWithSha256', 'sha256'],
+    ['ecdsaWithSha384', 'sha384'],
+    ['ecdsaWithSha512', 'sha512'],
+  ] as const
+).map(([name, hash]) => {
+  const rsa = name.endsWith('Encryption');
+  const bare = sequence(oid(OID[name]));
+  return { identifiers: rsa ? [sequence(oid(OID[name]), nullValue()), bare] : [bare], hash, rsa };
+});
+
+/**
+ * The same for whoever signs, by the AlgorithmIdentifier as it stands: RSA of 2048 to 8192 bits with PKCS #1 v1.5, ECDSA on
+ * P-256 and P-384, each with SHA-256, SHA-384 or SHA-512.
+ */
+export function verifyByIdentifier(
+  spki: Uint8Array,
+  algorithmIdentifier: Uint8Array,
+  data: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const found = OTHERS.find(({ identifiers }) =>
+    identifiers.some((one) => equalBytes(one, algorithmIdentifier)),
+  );
+  if (!found) return false;
+  try {
+    const opened = openKey(spki);
+    if (found.rsa) return rsaFits(opened, found.hash, data, signature);
+    return opened.isNamedCurve && verify(found.hash, data, opened.key, signature);
+  } catch {
+    // as above: what OpenSSL does not take is no signature
     return false;
   }
 }
