@@ -1,3 +1,4 @@
+import { readCrl } from '@mibun/pki';
 import type { Story } from '../story.ts';
 import type { World } from '../world.ts';
 
@@ -6,7 +7,21 @@ export async function keepRevocationLists(world: World, story: Story): Promise<v
   const visitor = world.visitor();
   for (const kind of ['signature', 'authentication'] as const) {
     story.keep(`ca-${kind}.cer`, await visitor.bytes(`/ca/${kind}.cer`), `CA ${kind}`);
-    story.keep(`crl-${kind}.crl`, await visitor.bytes(`/crl/${kind}/all.crl`), `CRL ${kind}`);
+    await keepList(visitor, story, kind);
   }
   story.keep('ca-institution.cer', await visitor.bytes('/ca/institution.cer'), 'CA institution');
+}
+
+/** The list, and every delta that it names: a validator that reads the kept files looks for them. */
+async function keepList(
+  visitor: ReturnType<World['visitor']>,
+  story: Story,
+  kind: 'signature' | 'authentication',
+): Promise<void> {
+  const list = await visitor.bytes(`/crl/${kind}/all.crl`);
+  story.keep(`crl-${kind}.crl`, list, `CRL ${kind}`);
+  for (const [index, url] of readCrl(list).freshestUrls.entries()) {
+    const name = index === 0 ? `crl-${kind}-delta.crl` : `crl-${kind}-delta-${index + 1}.crl`;
+    story.keep(name, await visitor.bytes(new URL(url).pathname), `delta of the CRL ${kind}`);
+  }
 }
