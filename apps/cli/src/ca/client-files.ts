@@ -11,9 +11,13 @@ export async function octetsOf(where: string): Promise<Uint8Array> {
   const octets = /^https?:/.test(where) ? await fetched(where) : await read(where);
   const head = Buffer.from(octets.subarray(0, 64)).toString('latin1');
   if (!head.startsWith('-----BEGIN')) return octets;
-  const base64 = Buffer.from(octets)
-    .toString('latin1')
-    .replaceAll(/-----[A-Z0-9 ]+-----|\s+/g, '');
+  const text = Buffer.from(octets).toString('latin1');
+  const blocks = text.split('-----BEGIN ').length - 1;
+  if (blocks > 1) {
+    // the first would be taken silently, and the answer would be about another than is meant
+    throw new CommandError(`${where} holds ${blocks} PEM blocks`, 'give a file with the one that is meant');
+  }
+  const base64 = text.replaceAll(/-----[A-Z0-9 ]+-----|\s+/g, '');
   return new Uint8Array(Buffer.from(base64, 'base64'));
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromPem, type PemLabel } from '@mibun/pki';
+import { fromPem, type PemLabel, PkiError, readCertificate } from '@mibun/pki';
 import { CommandError } from '../output.ts';
 
 /** No file of these commands is larger; the limit is checked before anything is read. */
@@ -18,7 +18,32 @@ export function readInput(path: string): Uint8Array {
 export function readDer(label: PemLabel, path: string): readonly Uint8Array[] {
   const octets = readInput(path);
   const text = Buffer.from(octets).toString('latin1');
-  return text.includes('-----BEGIN ') ? fromPem(label, text) : [octets];
+  if (!text.includes('-----BEGIN ')) return [octets];
+  try {
+    return fromPem(label, text);
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error;
+    throw new CommandError(`${path}: ${error.message}`, 'give PEM with its first and last lines, or DER');
+  }
+}
+
+/** Every certificate of a file. */
+export function certificatesIn(path: string): readonly Uint8Array[] {
+  const found = readDer('CERTIFICATE', path);
+  if (found.length === 0) throw new CommandError(`${path} holds no certificate`);
+  return found;
+}
+
+/** Which certificate of a file is meant: its place, when there are several, its subject and serial. */
+export function aboutOf(der: Uint8Array, index: number, count: number): string {
+  const place = count > 1 ? `${index + 1} of ${count}  ` : '';
+  try {
+    const { subject, serial } = readCertificate(der);
+    return `${place}${subject}  serial ${serial}`;
+  } catch (error) {
+    if (error instanceof PkiError) return `${place}no certificate`;
+    throw error;
+  }
 }
 
 /** The same for all files of a folder. */

@@ -10,25 +10,39 @@ import {
   readCertificate,
 } from '@mibun/pki';
 import { CommandError, print } from '../output.ts';
-import { readDer } from './files.ts';
+import { aboutOf, certificatesIn } from './files.ts';
 import type { LintOptions } from './lint.ts';
 import { kindOf } from './verify-path.ts';
 
-/** `mibun ca lint`. Answers whether nothing was found. */
-export async function lintFile(file: string, { issuer, json = false }: LintOptions): Promise<boolean> {
-  const [der] = readDer('CERTIFICATE', file);
-  if (!der) throw new CommandError(`${file} holds no certificate`);
-  const findings = findingsOf(der, issuer);
-  if (json) {
-    print(JSON.stringify({ ok: findings.length === 0, findings }, null, 2));
-  } else {
+interface Linted {
+  readonly about: string;
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** `mibun ca lint`: every certificate of the file. Answers whether nothing was found in any. */
+export async function lintFile(file: string, options: LintOptions): Promise<boolean> {
+  const linted = certificatesIn(file).map((der, index, { length }): Linted => {
+    const findings = findingsOf(der, options);
+    return { about: aboutOf(der, index, length), ok: findings.length === 0, findings };
+  });
+  const ok = linted.every((one) => one.ok);
+  if (options.json) {
+    const [only] = linted;
+    const whole =
+      linted.length === 1 && only ? { ok, findings: only.findings } : { ok, certificates: linted };
+    print(JSON.stringify(whole, null, 2));
+    return ok;
+  }
+  for (const { about, findings } of linted) {
+    if (linted.length > 1) print(about);
     for (const { id, rule, detail } of findings) print(`${id} (${rule}): ${detail}`);
     if (findings.length === 0) print('nothing found');
   }
-  return findings.length === 0;
+  return ok;
 }
 
-function findingsOf(der: Uint8Array, issuerFile: string | undefined): readonly Finding[] {
+function findingsOf(der: Uint8Array, { issuer: issuerFile, arc }: LintOptions): readonly Finding[] {
   let certificate: Certificate;
   try {
     certificate = readCertificate(der);
@@ -38,7 +52,8 @@ function findingsOf(der: Uint8Array, issuerFile: string | undefined): readonly F
   }
   const weak = checkSubjectKey(certificate.spki);
   if (certificate.isCa) return [...caFindings(der), ...weak];
-  const issuer = issuerFile === undefined ? asItSays(certificate) : issuerIn(issuerFile);
+  const issuer =
+    issuerFile === undefined ? asItSays(certificate, arc) : issuerIn(issuerFile, certificate, arc);
   const kind = kindOf(certificate, issuer.profile);
   if (!kind) {
     const detail = `no policy of the profile ${issuer.profile}`;
@@ -57,20 +72,27 @@ function caFindings(der: Uint8Array): readonly Finding[] {
   }
 }
 
-function issuerIn(file: string): CaInfo {
-  const [der] = readDer('CERTIFICATE', file);
-  if (!der) throw new CommandError(`${file} holds no certificate`);
+/** The CA of the file that has issued it, by name and key; the only one there is, if none has. */
+function issuerIn(file: string, certificate: Certificate, arc: string | undefined): CaInfo {
   try {
-    return caInfo(der);
+    const authorities = certificatesIn(file).map((der) => caInfo(der, arc));
+    const ofName = authorities.filter(({ name }) => Buffer.compare(name, certificate.issuerDer) === 0);
+    const named = certificate.authorityKeyIdentifier ?? new Uint8Array(0);
+    const found =
+      ofName.find(({ keyIdentifier }) => Buffer.compare(keyIdentifier, named) === 0) ??
+      ofName[0] ??
+      authorities[0];
+    if (found) return found;
   } catch (error) {
     if (error instanceof PkiError) throw new CommandError(`${file}: ${error.message}`);
     throw error;
   }
+  throw new CommandError(`${file} holds no certificate`);
 }
 
 /** The issuer as the certificate itself describes it, for lints without the CA at hand. */
-function asItSays(certificate: Certificate): CaInfo {
-  const identity = identifyCa(certificate.issuerDer);
+function asItSays(certificate: Certificate, arc: string | undefined): CaInfo {
+  const identity = identifyCa(certificate.issuerDer, arc);
   const { algorithm, authorityKeyIdentifier } = certificate;
   if (!identity) throw new CommandError(`no CA of this system has issued it: ${certificate.issuer}`);
   return {

@@ -1,18 +1,21 @@
 import { Command } from 'commander';
+import { arcOption } from './arc-option.ts';
 
 export interface LintOptions {
   readonly issuer?: string;
+  readonly arc?: string;
   readonly json?: boolean;
 }
 
 export function lintCommand(): Command {
   return new Command('lint')
-    .description('check a certificate against its profile: every lint and key check that issuing runs')
-    .argument('<file>', 'a certificate, DER or PEM')
+    .description('check certificates against their profile: every lint and key check that issuing runs')
+    .argument('<file>', 'a certificate (DER or PEM), or a PEM bundle: each is checked')
     .option(
       '--issuer <file>',
       'the CA certificate it has to fit; otherwise only what it says itself is checked',
     )
+    .addOption(arcOption())
     .option('--json', 'print the findings as JSON')
     .action(async (file: string, options: LintOptions) => {
       const { lintFile } = await import('./lint-file.ts');

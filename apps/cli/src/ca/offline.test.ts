@@ -33,9 +33,10 @@ function ca(...args: readonly string[]): Promise<Said> {
 
 const random = (length: number) => Uint8Array.from(randomBytes(length));
 
-async function someCa(): Promise<Uint8Array> {
-  const custody = fileCustody({ directory: file('keys'), passphrase: 'p', random, costLog2: 4 });
-  const publicKey = await custody.create('ca', 'rsa-2048');
+/** A CA with a key of its own: its certificate, and what it signs with. */
+async function someCa(label = 'ca'): Promise<Uint8Array> {
+  const custody = fileCustody({ directory: file(`keys-${label}`), passphrase: 'p', random, costLog2: 4 });
+  const publicKey = await custody.create(label, 'rsa-2048');
   return createCaCertificate({
     kind: 'signature',
     generation: 1,
@@ -43,7 +44,7 @@ async function someCa(): Promise<Uint8Array> {
     notBefore: new Date('2026-01-01T00:00:00Z'),
     notAfter: new Date('2035-12-31T00:00:00Z'),
     serial: newSerial(random),
-    sign: (tbs) => custody.sign('ca', 'sha256WithRSA', tbs),
+    sign: (tbs) => custody.sign(label, 'sha256WithRSA', tbs),
   });
 }
 
@@ -74,6 +75,53 @@ test('octets that are no certificate are a finding, not a crash', async () => {
   assert.match(linted.stdout, /^readable \(RFC 5280 §4\.1\): /);
   assert.equal(verified.code, 1);
   assert.match(verified.stdout, /WRONG +readable/);
+});
+
+test('of a bundle every certificate is linted and verified, each by its name', async () => {
+  const [one, other] = [await someCa('one'), await someCa('other')];
+  const broken = other.with(other.length - 1, (other.at(-1) ?? 0) ^ 1);
+  const pem = (...ders: readonly Uint8Array[]) =>
+    ders.map((der) => toPem('CERTIFICATE', der)).join('some text\n');
+  writeFileSync(file('sound.pem'), pem(one, other));
+  writeFileSync(file('bundle.pem'), pem(one, broken, new TextEncoder().encode('nonsense')));
+  const [sound, verified, asJson, linted, lintedJson] = await Promise.all([
+    ca('verify', 'sound.pem', '--roots', 'sound.pem'),
+    ca('verify', 'bundle.pem'),
+    ca('verify', 'bundle.pem', '--json'),
+    ca('lint', 'bundle.pem'),
+    ca('lint', 'bundle.pem', '--json'),
+  ]);
+  assert.equal(sound.code, 0, sound.stdout);
+  assert.match(sound.stdout, /^1 of 2 .*\n[\s\S]*^ {2}right\n2 of 2 .*\n[\s\S]*^all of it is right\n$/m);
+  assert.deepEqual([verified.code, linted.code], [1, 1]);
+  assert.match(
+    verified.stdout,
+    /1 of 3 {2}C=JP[\s\S]*^ {2}right\n2 of 3 {2}C=JP[\s\S]*WRONG +self-signed[\s\S]*3 of 3 {2}no certificate/m,
+  );
+  assert.match(
+    linted.stdout,
+    /1 of 3 .*\nnothing found\n2 of 3 .*\n[\s\S]*3 of 3 {2}no certificate\nreadable /,
+  );
+  const oks = ({ stdout }: Said) => JSON.parse(stdout).certificates.map(({ ok }: { ok: boolean }) => ok);
+  assert.deepEqual(oks(asJson), [true, false, false]);
+  assert.deepEqual(oks(lintedJson).at(-1), false);
+});
+
+test('a bundle that is damaged is one calm line, and the client commands take no first of several', async () => {
+  const one = toPem('CERTIFICATE', await someCa('cut'));
+  writeFileSync(file('cut.pem'), `${one}${one.slice(0, 200)}`);
+  writeFileSync(file('two.pem'), `${one}${one}`);
+  for (const args of [
+    ['lint', 'cut.pem'],
+    ['verify', 'cut.pem'],
+  ]) {
+    const { code, stderr, stdout } = await ca(...args);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^mibun: cut\.pem: damaged CERTIFICATE block\nhint: /);
+  }
+  const asked = await ca('ocsp', 'two.pem');
+  assert.equal(asked.code, 1);
+  assert.match(asked.stderr, /two\.pem holds 2 PEM blocks/);
 });
 
 const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [

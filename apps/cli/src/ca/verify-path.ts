@@ -5,6 +5,7 @@ import {
   caInfo,
   checkSubjectKey,
   type EndEntityKind,
+  findPath,
   identifyCa,
   PkiError,
   type ProfileId,
@@ -17,7 +18,7 @@ import {
 } from '@mibun/pki';
 import { CommandError, print, say } from '../output.ts';
 import { readCeremonyFolder } from './ceremony-folder.ts';
-import { readAllDer, readDer } from './files.ts';
+import { aboutOf, certificatesIn, readAllDer, readDer } from './files.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -27,20 +28,25 @@ interface Result {
   readonly checks: readonly Check[];
 }
 
-/** `mibun ca verify`. Answers whether everything is right. */
+/** `mibun ca verify`: every certificate of a file, or a folder. Answers whether everything is right. */
 export async function verifyPath(path: string, options: VerifyOptions): Promise<boolean> {
   if (!existsSync(path)) throw new CommandError(`there is no ${path}`);
-  const result = statSync(path).isDirectory() ? verifyFolder(path, options) : verifyFile(path, options);
+  const results = statSync(path).isDirectory() ? [verifyFolder(path, options)] : verifyFile(path, options);
+  const ok = results.every((result) => result.ok);
   if (options.json) {
-    print(JSON.stringify(result, null, 2));
-  } else {
-    print(result.about);
-    for (const { check, ok, rule, detail } of result.checks) {
-      print(`  ${ok ? 'ok    ' : 'WRONG '} ${check} (${rule})${ok ? '' : `: ${detail}`}`);
-    }
-    print(result.ok ? 'all of it is right' : 'NOT right');
+    const [only] = results;
+    print(JSON.stringify(results.length === 1 && only ? only : { ok, certificates: results }, null, 2));
+    return ok;
   }
-  return result.ok;
+  for (const { about, checks, ok: isRight } of results) {
+    print(about);
+    for (const { check, ok: holds, rule, detail } of checks) {
+      print(`  ${holds ? 'ok    ' : 'WRONG '} ${check} (${rule})${holds ? '' : `: ${detail}`}`);
+    }
+    if (results.length > 1) print(`  ${isRight ? 'right' : 'NOT right'}`);
+  }
+  print(ok ? 'all of it is right' : 'NOT right');
+  return ok;
 }
 
 function verifyFolder(folder: string, { operators }: VerifyOptions): Result {
@@ -58,23 +64,34 @@ function verifyFolder(folder: string, { operators }: VerifyOptions): Result {
   return { ok, about, checks };
 }
 
-function verifyFile(file: string, { roots }: VerifyOptions): Result {
-  const [der] = readDer('CERTIFICATE', file);
-  if (!der) throw new CommandError(`${file} holds no certificate`);
+function verifyFile(file: string, options: VerifyOptions): readonly Result[] {
+  const ders = certificatesIn(file);
+  return ders.map((der, index) => {
+    // the others of a bundle are ways to a root, and not trusted
+    const others = ders.filter((other) => other !== der);
+    const checks = checksOf(der, others, options);
+    return { ok: checks.every(({ ok }) => ok), about: aboutOf(der, index, ders.length), checks };
+  });
+}
+
+function checksOf(der: Uint8Array, others: readonly Uint8Array[], options: VerifyOptions): readonly Check[] {
   try {
     const certificate = readCertificate(der);
-    const about = `${certificate.subject}  serial ${certificate.serial}`;
-    const checks = certificate.isCa ? caChecks(der, roots) : endEntityChecks(der, certificate, roots);
-    return { ok: checks.every(({ ok }) => ok), about, checks };
+    return certificate.isCa
+      ? caChecks(der, others, options)
+      : endEntityChecks(der, certificate, others, options);
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
-    const check = { check: 'readable', rule: 'RFC 5280 §4.1', ok: false, detail: error.message };
-    return { ok: false, about: file, checks: [check] };
+    return [{ check: 'readable', rule: 'RFC 5280 §4.1', ok: false, detail: error.message }];
   }
 }
 
-function caChecks(der: Uint8Array, roots: string | undefined): readonly Check[] {
-  const { certificate } = caInfo(der);
+function caChecks(
+  der: Uint8Array,
+  others: readonly Uint8Array[],
+  { roots, arc }: VerifyOptions,
+): readonly Check[] {
+  const { certificate } = caInfo(der, arc);
   const now = new Date();
   const check = (name: string, rule: string, wrong: string | undefined): Check => ({
     check: name,
@@ -84,43 +101,64 @@ function caChecks(der: Uint8Array, roots: string | undefined): readonly Check[] 
   });
   const weak = checkSubjectKey(certificate.spki).map(({ id }) => id);
   const pinned = roots && readAllDer('CERTIFICATE', roots);
-  return [
-    check('self-signed', 'RFC 5280 §6.1', verifySignedBy(certificate, certificate) ? undefined : 'it is not'),
+  const isRoot = verifySignedBy(certificate, certificate);
+  const own = [
     check('key-strong', 'pki.md §3', weak.join(', ') || undefined),
     check(
       'in-force',
       'RFC 5280 §6.1.3',
       now < certificate.notBefore || now > certificate.notAfter ? 'it is not in force now' : undefined,
     ),
-    ...(pinned
-      ? [
-          check(
-            'among-roots',
-            'VER-02',
-            pinned.some((root) => Buffer.compare(root, der) === 0) ? undefined : 'not one of --roots',
-          ),
-        ]
-      : []),
   ];
+  if (isRoot || !pinned) {
+    const among = (list: readonly Uint8Array[]) =>
+      list.some((root) => Buffer.compare(root, der) === 0) ? undefined : 'not one of --roots';
+    return [
+      check(
+        'self-signed',
+        'RFC 5280 §6.1',
+        isRoot ? undefined : 'it is not: give --roots to follow it to one',
+      ),
+      ...own,
+      ...(pinned ? [check('among-roots', 'VER-02', among(pinned))] : []),
+    ];
+  }
+  // a link certificate: the key of one generation by that of another (RFC 4210 §4.4)
+  const { checks } = findPath(certificate, {
+    anchors: pinned.map((root) => readCertificate(root)),
+    certificates: others.flatMap(readable),
+    expectation: { at: now, keyUsage: ['keyCertSign'] },
+  });
+  return [...own, ...checks.filter(({ check: name }) => name !== 'in-force')];
+}
+
+function readable(der: Uint8Array): readonly Certificate[] {
+  try {
+    return [readCertificate(der)];
+  } catch (error) {
+    if (error instanceof PkiError) return [];
+    throw error;
+  }
 }
 
 function endEntityChecks(
   der: Uint8Array,
   certificate: Certificate,
-  roots: string | undefined,
+  links: readonly Uint8Array[],
+  { roots, arc }: VerifyOptions,
 ): readonly Check[] {
   if (roots === undefined) {
     throw new CommandError('a certificate is verified against its CA', 'give --roots FILE or FOLDER');
   }
-  const identity = identifyCa(certificate.issuerDer);
+  const identity = identifyCa(certificate.issuerDer, arc);
   const kind = identity && kindOf(certificate, identity.profile);
   if (!identity || !kind) throw new CommandError(`no CA of this system has issued it: ${certificate.issuer}`);
   const anchors = readAllDer('CERTIFICATE', roots).filter((root) => {
-    const ca = caInfo(root);
+    const ca = caInfo(root, arc);
     return ca.kind === identity.kind && ca.profile === identity.profile;
   });
   const pinned = trustAnchors(identity.kind, identity.profile, anchors);
-  const { checks } = verifyEndEntity({ certificate: der, roots: pinned, kind, at: new Date() });
+  const { checks } = verifyEndEntity({ certificate: der, roots: pinned, kind, at: new Date(), links });
   say('mibun: whether it is revoked is not asked here: mibun ca ocsp asks the server');
   return checks;
 }
