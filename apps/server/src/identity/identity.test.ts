@@ -184,6 +184,27 @@ test('VER-02 a signature for another origin, nonce or statement is refused', asy
   }
 });
 
+test('USE-01 a card of generation 2, with keys on P-384, logs its holder in', async () => {
+  await bench.addResident('person-second');
+  const card = await bench.makeCard('person-second', 'ACTIVE', 'ec-p384');
+  assert.equal((await login(card)).statusCode, 200);
+  const wrong: ((good: string) => Buffer)[] = [
+    (good) => Buffer.from(good, 'base64').reverse(),
+    (good) => Buffer.from(good, 'base64').subarray(1),
+    (good) => Buffer.concat([Buffer.from(good, 'base64'), Buffer.alloc(1)]),
+    () => Buffer.alloc(96),
+    () => Buffer.alloc(256, 1),
+  ];
+  for (const change of wrong) {
+    const good = answer(await bench.challenge('resident'), card.authentication);
+    const body = { audience: 'resident', ...good, signature: change(good.signature).toString('base64') };
+    assert.equal(await refusedWith(await post(body)), 'LOGIN_SIGNATURE_WRONG');
+  }
+  const challenge = await bench.challenge('resident');
+  const byRsa = answer(challenge, { ...card.authentication, key: hanako.authentication.key });
+  assert.equal(await refusedWith(await post({ audience: 'resident', ...byRsa })), 'LOGIN_SIGNATURE_WRONG');
+});
+
 test('VER-02 the certificate for signatures does not log in', async () => {
   const challenge = await bench.challenge('resident');
   const body = { audience: 'resident', ...answer(challenge, hanako.signature) };

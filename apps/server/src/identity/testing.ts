@@ -1,4 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { KeySpec } from '@mibun/card';
 import { authenticationMessage } from '@mibun/reader';
 import { addDays, jstDate, type PlainDate, plainDate } from '@mibun/rules';
 import { type Cards, cardMigrations, createCards } from '../cards/index.ts';
@@ -56,7 +57,7 @@ export interface IdentityBench {
   readonly app: Http;
   addResident(personId: string, more?: Partial<NewResident>): Promise<void>;
   /** `until`: how far the card's life has come. */
-  makeCard(personId: string, until?: 'AT_OFFICE' | 'ACTIVE'): Promise<HeldCard>;
+  makeCard(personId: string, until?: 'AT_OFFICE' | 'ACTIVE', keys?: KeySpec): Promise<HeldCard>;
   challenge(audience: 'resident' | 'staff'): Promise<ChallengeAnswer>;
   close(): Promise<void>;
 }
@@ -104,8 +105,16 @@ export async function openIdentityBench(
   const { database } = platform;
   let serial = 0;
 
-  async function issue(kind: 'authentication' | 'signature', cardId: string, personId: string) {
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  async function issue(
+    kind: 'authentication' | 'signature',
+    cardId: string,
+    personId: string,
+    keys: KeySpec,
+  ) {
+    const { publicKey, privateKey } =
+      keys === 'rsa-2048'
+        ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+        : generateKeyPairSync('ec', { namedCurve: 'P-384' });
     const spki = new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }));
     const issued = await certificates.issue(
       issueRequest(kind, cardId, { personId, publicKey: spki, act: operator }),
@@ -123,7 +132,7 @@ export async function openIdentityBench(
     app,
     addResident: (personId, more = {}) =>
       database.transaction((tx) => residents.add(tx, [resident(personId, ++serial, more)])),
-    async makeCard(personId, until = 'ACTIVE') {
+    async makeCard(personId, until = 'ACTIVE', keys = 'rsa-2048') {
       const today = jstDate(platform.clock.now());
       const { cardId } = await database.transaction((tx) =>
         cards.create(
@@ -141,8 +150,8 @@ export async function openIdentityBench(
           operator,
         ),
       );
-      const authentication = await issue('authentication', cardId, personId);
-      const signature = await issue('signature', cardId, personId);
+      const authentication = await issue('authentication', cardId, personId, keys);
+      const signature = await issue('signature', cardId, personId, keys);
       await database.transaction(async (tx) => {
         await cards.receive(tx, cardId, clerk);
         if (until === 'AT_OFFICE') return;
@@ -182,12 +191,18 @@ export function answer(
     challengeId: challenge.challengeId,
     language,
     certificate: Buffer.from(pair.certificate).toString('base64'),
-    signature: sign(
-      'sha256',
+    signature: signAsChip(
       message,
       createPrivateKey(pair.key.export({ format: 'pem', type: 'pkcs8' })),
     ).toString('base64'),
   };
+}
+
+/** RSASSA-PKCS1-v1_5 with SHA-256, or r ‖ s of ECDSA with SHA-384 (chip.md §7). */
+function signAsChip(message: Uint8Array, key: KeyObject): Buffer {
+  return key.asymmetricKeyType === 'rsa'
+    ? sign('sha256', message, key)
+    : sign('sha384', message, { key, dsaEncoding: 'ieee-p1363' });
 }
 
 /** The cookie header that a browser would send back. */
