@@ -159,7 +159,7 @@ async function initializeUpdate(connection: CardConnection, version: number, dat
     const { statusWord } = answer;
     if (statusWord === 0x9000) return answer;
     if (statusWord === 0x6983) {
-      const message = 'ten openings with wrong keys have closed the issuer channel of this card for good';
+      const message = 'this card opens no issuer channel any more: it is terminated';
       throw new CardError('secure-channel', message, { statusWord });
     }
     if (statusWord !== ASK_AGAIN) throw refusal(statusWord, 'INITIALIZE UPDATE');

@@ -14,8 +14,8 @@ export const initializeFreeUpdate: FreeCommand = (context, command) => {
 };
 
 /**
- * EXTERNAL AUTHENTICATE: opens the application's channel. Ten wrong ones in a row close it for good; its PIN and free
- * files, and every other application, go on.
+ * EXTERNAL AUTHENTICATE: opens the application's channel. Wrong ones make the next wait, as at the issuer's channel; its
+ * PIN and free files, and every other application, go on.
  */
 export const externalFreeAuthenticate: FreeCommand = (context, command) => {
   const { session, application } = context;

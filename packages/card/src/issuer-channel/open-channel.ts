@@ -3,7 +3,7 @@ import { concat } from '../bytes.ts';
 import { requireParameters, whole } from '../commands/command.ts';
 import { sameSecret } from '../crypto/constant-time.ts';
 import type { ScpKeySet } from '../image/card-image.ts';
-import { waitAfter } from '../image/issuer-keys.ts';
+import { triesAfterFailure, waitAfter } from '../image/issuer-keys.ts';
 import type { Machine } from '../machine.ts';
 import { refuse, SW } from '../status-words.ts';
 import { diversificationData } from './diversify.ts';
@@ -67,8 +67,8 @@ export function beginOpening(
 }
 
 /**
- * EXTERNAL AUTHENTICATE `84 82 33 00`. Wrong keys are counted, make the next openings wait, and finally close the
- * channel for good; the failure is on record before the cryptogram is looked at.
+ * EXTERNAL AUTHENTICATE `84 82 33 00`. Wrong keys are counted and make the next openings wait, longer each time up to a
+ * limit, and never for good; the failure is on record before the cryptogram is looked at.
  */
 export function finishOpening(
   command: CommandApdu,
@@ -78,7 +78,7 @@ export function finishOpening(
   requireParameters(command, SECURITY_LEVEL, 0x00);
   if (command.data.length !== CRYPTOGRAM_LENGTH + MAC_LENGTH) refuse(SW.wrongLength);
   if (triesLeft === 0) refuse(SW.authenticationBlocked);
-  const spent = triesLeft - 1;
+  const spent = triesAfterFailure(triesLeft);
   save(spent, waitAfter(mostTries - spent));
   const session = new Scp03Session(keys);
   const cryptogram = session.checkMac(command) ?? refuse(SW.securityStatus);
