@@ -7,7 +7,7 @@ import type { SigningKey } from './crypto/rsa.ts';
 import type { FreeApplication } from './free-area/free-application.ts';
 import type { FreeSession } from './free-area/session.ts';
 import { FREE_COMMAND_MAP } from './free-area/table.ts';
-import type { CardImage, StoredKey } from './image/card-image.ts';
+import type { CardImage, StoredCredential, StoredKey } from './image/card-image.ts';
 import type { ChannelState } from './issuer-channel/channel-state.ts';
 import type { CardProfile } from './profiles/card-profile.ts';
 import { indexOf, type ProfileIndex } from './profiles/index.ts';
@@ -39,6 +39,8 @@ export class Machine {
   file: FileDefinition | undefined;
   /** EF ids of the credentials verified in the current application. */
   readonly verified = new Set<number>();
+  /** Credentials that the holder was let to set since power came: on a card in operation the right ends with it. */
+  readonly #lettings = new Set<string>();
   channel: ChannelState = { stage: 'closed' };
   messaging: MessagingState = { stage: 'none' };
   /** The application of the free area that is selected. */
@@ -74,6 +76,20 @@ export class Machine {
   restart(): void {
     this.select(this.index.manager);
     this.verified.clear();
+    this.#lettings.clear();
+  }
+
+  /** Notes that the holder has just been let to set this credential. */
+  noteLetting({ application, id }: StoredCredential): void {
+    this.#lettings.add(`${application} ${id}`);
+  }
+
+  /**
+   * Whether the holder may set it without the old value. A chip has no clock, so on a card in operation the right ends with
+   * power: a counter that was left, or torn off, leaves none open. Before hand-over it stays, as there nobody else has it.
+   */
+  mayHolderSet({ application, id, holderMaySet }: StoredCredential): boolean {
+    return holderMaySet && (this.#image.state !== 'active' || this.#lettings.has(`${application} ${id}`));
   }
 
   /**

@@ -44,6 +44,7 @@ export interface ReadBackOption extends PendingOption {
 const STORE_LAST = 0x80;
 const STORE_PENDING = 0x40;
 const STORE_FIRST = 0x01;
+const WITHDRAW = 0x01;
 
 /** A public key object does not fit into one short protected answer. */
 const LONG_ANSWER = 0x10000;
@@ -133,6 +134,14 @@ export class IssuerChannel {
   async letHolderSet(kind: CredentialKind): Promise<void> {
     for (const { application, id } of this.#card.places(kind)) {
       await this.#send(0x28, this.#code(application), 0x00, efId(id), `let set ${application} ${efName(id)}`);
+    }
+  }
+
+  /** Takes back what `letHolderSet` gave, if it has not been used. */
+  async withdrawHolderSet(kind: CredentialKind): Promise<void> {
+    for (const { application, id } of this.#card.places(kind)) {
+      const doing = `withdraw setting ${application} ${efName(id)}`;
+      await this.#send(0x28, this.#code(application), WITHDRAW, efId(id), doing);
     }
   }
 

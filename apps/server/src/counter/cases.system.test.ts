@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { FILES } from '@mibun/card';
 import { readCertificate } from '@mibun/pki';
-import { readSignatureCertificate, signWithSignature } from '@mibun/reader';
+import {
+  type CardConnection,
+  openIssuerChannel,
+  readSignatureCertificate,
+  signWithSignature,
+} from '@mibun/reader';
+
 import { ACTORS, type ActorKind } from '@mibun/rules';
 import type { Actor } from '../platform/index.ts';
 import type {
@@ -20,6 +27,7 @@ import {
   openCounterWorld,
   PINS,
   SUPERVISOR,
+  willing,
 } from './testing.ts';
 import {
   assertInOperation,
@@ -109,6 +117,47 @@ test('LOS-03, LOS-07 suspended by phone, reactivated in person: AUTH is good, SI
   );
   const mails = world.platform.sent.filter(({ to }) => to === 'eight@mihon.example');
   assert.ok(mails.some(({ subject }) => subject.includes('reactivated')));
+});
+
+test('LOS-07 a holder who is let to choose a password and leaves: the right is taken back, and the next visit goes on', async () => {
+  const { card } = await heldCard(world, 21);
+  // a card whose holder has no signature password (any more)
+  const inHand = world.tray.insert(card.chipSerial);
+  const keys = await world.cards.chipKeys(card.chipSerial);
+  const issuer = await openIssuerChannel(inHand, keys, world.platform.random.bytes);
+  await issuer.setCredential('jpki', FILES.jpki.signaturePassword, new Uint8Array());
+  await inHand.close();
+  await suspendByPhone(world, 21);
+  const { version } = await cardOf(card.cardId);
+  const request = { cardId: card.cardId, version, documents: ['driving-licence'] };
+  const opened = await world.call<ReactivationOpened>(CLERK, 'POST', '/api/office/reactivations', {
+    ...request,
+    faceMatches: true,
+    wantsSignature: true,
+  });
+  // LET HOLDER SET `84 28 ap 00` and `01`: the headers can be read in the channel
+  const lettings: string[] = [];
+  const listening = (connection: CardConnection): CardConnection => ({
+    atr: connection.atr,
+    reset: () => connection.reset(),
+    close: () => connection.close(),
+    transmit: (command) => {
+      if (command[0] === 0x84 && command[1] === 0x28)
+        lettings.push(command[3] === 0 ? 'given' : 'taken back');
+      return connection.transmit(command);
+    },
+  });
+  const leaving = {
+    ...willing(),
+    setPins: () => Promise.reject(new Error('the holder has left')),
+  };
+  await assert.rejects(world.atReader(opened.relay, { holder: leaving, through: listening }));
+  assert.deepEqual(lettings, ['given', 'taken back']);
+  const url = `/api/office/reactivations/${opened.reactivationId}`;
+  assert.equal((await world.call<ReactivationAnswer>(CLERK, 'GET', url)).state, 'OPENED');
+  const { relay } = await world.call<{ relay: typeof opened.relay }>(CLERK, 'POST', `${url}/resume`);
+  await world.atReader(relay);
+  assert.equal((await cardOf(card.cardId)).state, 'ACTIVE');
 });
 
 test('LOS-05, FEE-01 lost outside needs a receipt; the new form costs ¥1,000; the abolished card never comes back', async () => {

@@ -22,7 +22,7 @@ function change(machine: Machine, file: FileDefinition, value: Uint8Array): Uint
   if (file.kind !== 'credential') return refuse(SW.wrongFileStructure);
   if (!file.holderChanges) refuse(SW.securityStatus);
   const credential = credentialAt(machine.image, { application: machine.application.name, id: file.id });
-  if (!credential.holderMaySet) machine.requireAccess([file.id]);
+  if (!machine.mayHolderSet(credential)) machine.requireAccess([file.id]);
   if (value.length === 0) refuse(SW.wrongLength);
   if (!fitsFormat(file, value)) refuse(SW.wrongData);
   const set = { ...credential, value: value.slice(), triesLeft: file.tries, holderMaySet: false };

@@ -33,7 +33,8 @@ export const unblock: Command = (machine, command) => {
 
 /**
  * LET HOLDER SET `84 28 ap 00`, EF id: the next CHANGE REFERENCE DATA works without the old value, once. So the
- * holder sets a PIN at the counter that nobody else sees. P2 = 01 takes the permission back.
+ * holder sets a PIN at the counter that nobody else sees. P2 = 01 takes the permission back; on a card in operation it
+ * ends with power anyway.
  */
 export const letHolderSet: Command = (machine, command) => {
   if (command.p2 !== GRANT && command.p2 !== WITHDRAW) refuse(SW.wrongParameters);
@@ -41,6 +42,7 @@ export const letHolderSet: Command = (machine, command) => {
   if (!definition.holderChanges) refuse(SW.conditionsOfUse);
   const holderMaySet = command.p2 === GRANT;
   machine.commit(withCredential(machine.image, { ...credential, holderMaySet }));
+  if (holderMaySet) machine.noteLetting(credential);
   return NO_BYTES;
 };
 

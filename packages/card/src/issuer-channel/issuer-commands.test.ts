@@ -66,20 +66,79 @@ test('PIN-03 LET HOLDER SET: one change without the old value, which the issuer 
   assert.equal(bench.verify(0x18, '4711'), '9000');
 });
 
-test('LET HOLDER SET outlives the power, serves a blocked PIN, and can be taken back', () => {
+const sets = (bench: Bench, value: string) => {
+  bench.select('common');
+  return bench.sendData('0024019C', ascii(value));
+};
+const grant = (bench: Bench) => issuerOf(bench).send('84280500', u16(0x001c)).sw;
+const isOpen = (bench: Bench) =>
+  decodeCredentialStates(issuerOf(bench).send('84CB0500', readBackData(0xffff)).data).some(
+    ({ id, holderMaySet }) => id === 0x1c && holderMaySet,
+  );
+
+test('LET HOLDER SET serves a blocked PIN, and can be taken back', () => {
   const bench = new Bench();
   bench.select('common');
   for (let i = 0; i < 3; i++) bench.verify(0x1c, '0000');
-  issuerOf(bench).send('84280500', u16(0x001c));
-  bench.chip.reset();
-  bench.select('common');
-  assert.equal(bench.sendData('0024019C', ascii('4711')), '9000');
+  grant(bench);
+  assert.equal(sets(bench, '4711'), '9000');
   assert.equal(bench.verify(0x1c, '4711'), '9000');
   const host = issuerOf(bench);
   host.send('84280500', u16(0x001c));
-  host.send('84280501', u16(0x001c));
-  bench.select('common');
-  assert.equal(bench.sendData('0024019C', ascii('1111')), '6982');
+  assert.equal(host.send('84280501', u16(0x001c)).sw, '9000');
+  assert.equal(sets(bench, '1111'), '6982');
+});
+
+test('PIN-03 before hand-over LET HOLDER SET outlives the power', () => {
+  const bench = new Bench(blankImage());
+  grant(bench);
+  bench.chip.reset();
+  assert.equal(isOpen(bench), true);
+  const later = new Bench(bench.saved);
+  assert.equal(sets(later, '4711'), '9000');
+  assert.equal(sets(later, '1111'), '6982', 'once');
+});
+
+test('on a card in operation a right to set that was left open ends with power, wherever it is torn off', () => {
+  const ends: readonly ((bench: Bench) => Bench)[] = [
+    (bench) => {
+      bench.chip.reset();
+      return bench;
+    },
+    (bench) => {
+      bench.chip.powerOff();
+      return bench;
+    },
+    // the power is cut right after the chip has written: what is in its memory is all there is
+    (bench) => new Bench(bench.saved),
+    // a value that is refused uses nothing up, and saves nothing either
+    (bench) => {
+      assert.equal(sets(bench, '12345'), '6A80');
+      return new Bench(bench.saved);
+    },
+  ];
+  for (const end of ends) {
+    const bench = new Bench();
+    grant(bench);
+    assert.equal(isOpen(bench), true);
+    const found = end(bench);
+    assert.equal(sets(found, '1111'), '6982');
+    assert.match(found.verify(0x1c, '1111'), /^63C/, 'nothing was set');
+    assert.equal(isOpen(found), false);
+    // granted anew it serves
+    grant(found);
+    assert.equal(sets(found, '4711'), '9000');
+  }
+});
+
+test('a right that could not be written is none', () => {
+  const bench = new Bench(undefined, {
+    save: (image) => {
+      if (image.credentials.some(({ holderMaySet }) => holderMaySet)) throw new Error('power cut');
+    },
+  });
+  assert.equal(grant(bench), '6581');
+  assert.equal(sets(bench, '1111'), '6982');
 });
 
 test('LET HOLDER SET is not for what is printed on the card', () => {

@@ -37,7 +37,8 @@ function objectContent(machine: Machine, command: CommandApdu): Uint8Array {
   if (id === CREDENTIAL_STATES) {
     const application = targetApplication(machine, command);
     const wanted = application === machine.index.manager ? undefined : application.name;
-    return encodeCredentialStates(image, machine.profile, wanted);
+    const credentials = image.credentials.map((one) => ({ ...one, holderMaySet: machine.mayHolderSet(one) }));
+    return encodeCredentialStates({ ...image, credentials }, machine.profile, wanted);
   }
   const place = target(machine, command, 'transparent', 'records', 'object', 'key');
   const pending = command.p2 === PENDING;

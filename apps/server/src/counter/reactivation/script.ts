@@ -96,13 +96,30 @@ async function holderKnowsPassword(
   const { chipSerial, cardId, personId, clerk, id } = reactivation;
   const channel = await issuerChannel(context, connection, chipSerial);
   if ((await secretsOn(channel)).signature === 'set') return holder.verifyPin('signature');
-  await channel.letHolderSet('signature');
   const avoid = await context.platform.database.transaction(async (tx) => {
     const { securityCode } = await context.cards.get(tx, cardId);
     const { birthDate } = await context.residents.read(tx, personId, actOf(clerk, 'reactivation', id));
     return { securityCode, birthDate };
   });
-  await holder.setPins(['signature'], avoid);
+  await channel.letHolderSet('signature');
+  try {
+    await holder.setPins(['signature'], avoid);
+  } catch (error) {
+    await withdraw(context, connection, chipSerial);
+    throw error;
+  }
+}
+
+/**
+ * Whoever finds the card next must not choose its password. When the card is gone already nothing can be taken back, and
+ * need not: on a card in operation the right ends with power.
+ */
+async function withdraw(context: Context, connection: CardConnection, chipSerial: string): Promise<void> {
+  try {
+    await (await issuerChannel(context, connection, chipSerial)).withdrawHolderSet('signature');
+  } catch (error) {
+    context.platform.log.warn({ chipSerial, error }, 'the right to set a password was not taken back');
+  }
 }
 
 /** The key of an earlier run is used again, and the CA then gives the same certificate again (pki.md §3). */
