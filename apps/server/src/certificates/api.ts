@@ -318,6 +318,12 @@ export interface Certificates {
   pairwiseId(personId: string, service: string): Promise<string>;
   /** The seal of a municipality (five digits); made on first use, so never call it inside a transaction. */
   seal(municipality: string): Promise<InstitutionSeal>;
+  /**
+   * What a certificate was at `at`: a seal of the municipality that was good then (one that was renewed since is still good
+   * for what it has sealed); one of its seals that was not in force or is revoked, its own word about the time being no word
+   * against that; or none of its.
+   */
+  sealAt(municipality: string, certificate: Uint8Array, at: Date): Promise<'good' | 'over' | 'foreign'>;
   /** The present key of the time-stamp authority; a new one every year. Never call it inside a transaction. */
   timeStamper(): Promise<TimeStampSigner>;
   cardFaceSigner(): Promise<FileSigner>;

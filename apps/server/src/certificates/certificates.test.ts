@@ -272,6 +272,21 @@ test('LNK-02 a pairwise id is the same for one person and service, and different
   assert.notEqual(await certificates.pairwiseId('person-2', 'bank'), id);
 });
 
+test('KSK-09 a seal counts by what it was when it sealed, and for its own municipality', async () => {
+  const { certificate } = await certificates.seal('99103');
+  const { notBefore, notAfter } = readCertificate(certificate);
+  const at = (seconds: number, from = notBefore) => new Date(from.getTime() + seconds * 1000);
+  const of = (code: string, when: Date, der = certificate) => certificates.sealAt(code, der, when);
+  assert.equal(await of('99103', at(0)), 'good');
+  assert.equal(await of('99103', notAfter), 'good');
+  assert.equal(await of('99103', at(-1)), 'over');
+  assert.equal(await of('99103', at(1, notAfter)), 'over');
+  const other = await certificates.seal('99104');
+  assert.equal(await of('99104', at(0)), 'foreign');
+  assert.equal(await of('99103', at(0), other.certificate), 'foreign');
+  assert.equal(await of('99103', at(0), certificates.ca('institution').certificate.der), 'foreign');
+});
+
 test('pki.md §1 a municipality has one seal, made on first use, issued by the institution CA', async () => {
   const [seal, same] = await Promise.all([certificates.seal('99101'), certificates.seal('99101')]);
   assert.deepEqual(same.certificate, seal.certificate);

@@ -143,6 +143,7 @@ export function createCertificates(
     onChangeWithin: changes.onChangeWithin,
     pairwiseId: (personId, service) => pairwiseIdOf(custody, personId, service),
     seal: institutions.seal,
+    sealAt: institutions.sealAt,
     timeStamper: institutions.timeStamper,
     cardFaceSigner: async () => cardFaceSignerOf(custody, authorities.current('card-face')),
     responder: institutions.responder,

@@ -21,7 +21,7 @@ import { findInstitution } from './institution-store.ts';
 import { ensureKey } from './keys.ts';
 import type { CertificateOrder, Ledger, SignedEntry } from './ledger.ts';
 import { entriesOfReference } from './ledger-store.ts';
-import { wholeSecond } from './values.ts';
+import { sameBytes, wholeSecond } from './values.ts';
 
 const DAY_MS = 86_400_000;
 const SEAL = { lifeMs: 5 * 365 * DAY_MS, renewMs: 30 * DAY_MS };
@@ -32,6 +32,8 @@ const RESPONDER = { lifeMs: 14 * DAY_MS, renewMs: 7 * DAY_MS };
 
 /** How long a process that shares the database trusts what it knows of a key. */
 const SHARED_TRUST_MS = 2_000;
+
+const sealReference = (code: string) => `seal-${code}`;
 
 /** The name of a municipality, for the subject of its seal. */
 export type MunicipalityNames = (code: string) => {
@@ -169,7 +171,7 @@ export function institutionsOn(
   return {
     async seal(code: string): Promise<InstitutionSeal> {
       const entry = await current({
-        reference: `seal-${code}`,
+        reference: sealReference(code),
         authority: 'institution',
         kind: 'seal',
         subject: subjectOfInstitution(municipality, { kind: 'seal', municipality: code, office: 'mayor' }),
@@ -177,6 +179,22 @@ export function institutionsOn(
       });
       const { info } = authorities.generation('institution', entry.generation);
       return { certificate: entry.der, chain: [info.certificate.der], sign: signer(entry) };
+    },
+
+    async sealAt(code: string, certificate: Uint8Array, at: Date): Promise<'good' | 'over' | 'foreign'> {
+      return database.query(async (tx) => {
+        const entries = await entriesOfReference(tx, sealReference(code));
+        const found = entries.find(
+          ({ der, voided_at: voided }) => !voided && der && sameBytes(der, certificate),
+        );
+        if (!found) return 'foreign';
+        const standing = await findInstitution(tx, found.authority, found.serial);
+        const inForce = at >= found.not_before && at <= found.not_after;
+        if (!standing || !inForce) return 'over';
+        const { state, reason, revokedAt: since } = standing;
+        const wasGood = reason === 'superseded' && since !== undefined && at < since;
+        return state === 'ACTIVE' || wasGood ? 'good' : 'over';
+      });
     },
 
     async timeStamper(): Promise<TimeStampSigner> {

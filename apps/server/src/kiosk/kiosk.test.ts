@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { inspectPdfSignatures } from '@mibun/documents';
+import { readCertificate } from '@mibun/pki';
 import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import { answer, type HeldCard, handOverClerk, TOWN } from '../identity/testing.ts';
@@ -103,6 +104,52 @@ describe('kiosk', () => {
     assert.ok(typeName.ja === '住民票の写し' && municipalityName.ja);
     assert.equal(genuine.body.includes('person-hanako'), false);
     assert.equal((await checkPaper('0000-0000-0000-0000')).json().code, 'KIOSK_PAPER_UNKNOWN');
+  });
+
+  const caOffice = {
+    actor: { kind: 'ca-operator', id: 'person-ca', name: '認証 四郎' },
+    purpose: 'administration',
+  } as const;
+  /** Renews or revokes the seal of the town, as the CA's office does; the next paper gets another. */
+  const endSeal = async (reason: 'superseded' | 'keyCompromise') => {
+    const { serial } = readCertificate((await bench.certificates.seal(TOWN.code)).certificate);
+    await bench.platform.database.transaction((tx) =>
+      bench.certificates.revoke(tx, 'institution', serial, reason, caOffice),
+    );
+    assert.notEqual(readCertificate((await bench.certificates.seal(TOWN.code)).certificate).serial, serial);
+  };
+  const serviceRuns = async () => {
+    const next = await bench.atKiosk();
+    return (await next.authenticate(card('person-jiro').authentication)).status === 200;
+  };
+
+  test('KSK-09 a paper under a seal that was renewed since is printed: it was good when it sealed', async () => {
+    const kiosk = await bench.atKiosk();
+    await kiosk.goTo('ISSUING', card('person-taro').authentication);
+    await bench.platform.jobs.settled();
+    assert.equal((await kiosk.state()).state, 'VERIFIED');
+    bench.platform.clock.advance(2_000);
+    await endSeal('superseded');
+    const printed = await kiosk.print();
+    assert.equal(printed.status, 200);
+    const signer = inspectPdfSignatures(printed.pdf).signatures[0]?.signerCertificate;
+    assert.notDeepEqual(signer, (await bench.certificates.seal(TOWN.code)).certificate);
+    assert.ok(await serviceRuns());
+  });
+
+  test('KSK-09 a paper under a seal whose key is revoked is not printed, the money goes back, and the service goes on', async () => {
+    const kiosk = await bench.atKiosk();
+    await kiosk.goTo('ISSUING', card('person-taro').authentication);
+    await bench.platform.jobs.settled();
+    bench.platform.clock.advance(2_000);
+    await endSeal('keyCompromise');
+    assert.notEqual((await kiosk.print()).status, 200);
+    assert.ok((await paymentOf(kiosk.started.sessionId))?.refunded_at);
+    assert.ok(await serviceRuns());
+    const again = await bench.atKiosk();
+    await again.goTo('ISSUING', card('person-taro').authentication);
+    await bench.platform.jobs.settled();
+    assert.equal((await again.print()).status, 200, 'the next paper has the next seal');
   });
 
   test('KSK-09 the paper leaves once, also when two fetches come at the same time', async () => {

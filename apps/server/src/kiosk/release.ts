@@ -32,14 +32,18 @@ export async function mayRelease(
   }
   // A card that was stopped since the log-in gets nothing any more (G3).
   if (certificate.state !== 'ACTIVE') return { ok: false, fault: 'card-stopped' };
-  const seal = await certificates.seal(holder.municipality);
+  const { municipality } = holder;
   return checkDocument(pdf, {
     requestId,
     subjectRef: holderRef,
     paperSerial: order.paperSerial,
-    sealCertificate: seal.certificate,
+    // not the seal of now: it may have been renewed since the paper was made
+    sealAt: (certificate, at) => certificates.sealAt(municipality, certificate, at),
   });
 }
+
+/** Nobody's mistake: the card was stopped, or the seal revoked, in the minutes since. The next paper is made with what holds. */
+const WITHOUT_ALARM: ReadonlySet<ReleaseFault> = new Set(['card-stopped', 'seal-over']);
 
 /**
  * Nothing is printed and the money goes back. A document that is not this request's is an alarm, and an alarm without
@@ -52,7 +56,7 @@ export async function refuseRelease(
 ): Promise<void> {
   const { database, log } = context.platform;
   const municipality = request.holder?.municipality;
-  if (fault !== 'card-stopped' && municipality) {
+  if (!WITHOUT_ALARM.has(fault) && municipality) {
     log.error({ requestId: request.requestId, municipality, fault }, 'a kiosk document was not released');
     await database.transaction((tx) =>
       stopService(context, tx, municipality, fault, actOf(request, 'system')),
