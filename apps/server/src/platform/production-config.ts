@@ -92,22 +92,17 @@ function originProblems(origin: string | undefined): readonly string[] {
       'MIBUN_ORIGIN is plain HTTP: cards and PINs need a TLS proxy in front, and its https address here',
     ];
   }
-  return isOrigin(origin) ? [] : ['MIBUN_ORIGIN is an address without a path, as https://card.example'];
+  return [];
 }
 
 /** The agent is beside a person's card: on their own machine, or at an address that proves itself. */
 function agentOriginProblems(origin: string | undefined): readonly string[] {
   if (!origin) return ["MIBUN_AGENT_ORIGIN is missing: the address of the agent on the residents' machines"];
-  if (!isOrigin(origin)) return ['MIBUN_AGENT_ORIGIN is an address without a path, as http://localhost:8701'];
   const { protocol, hostname } = new URL(origin);
   const own = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
   return protocol === 'https:' || own
     ? []
     : ['MIBUN_AGENT_ORIGIN is plain HTTP to another machine: PINs are typed there'];
-}
-
-function isOrigin(address: string): boolean {
-  return URL.canParse(address) && new URL(address).origin === address;
 }
 
 /**

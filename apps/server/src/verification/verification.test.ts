@@ -249,9 +249,10 @@ test('USE-05 the signer sees that the certificate was looked at; of the document
   const before = { looks: await looksAt('person-hanako'), rows: await rowsOfAllTables() };
   const { document } = await report(signed);
   assert.equal(await looksAt('person-hanako'), before.looks + 1);
-  const { audit_entries: audits, ...rest } = await rowsOfAllTables();
-  const { audit_entries: auditsBefore, ...restBefore } = before.rows;
+  const { audit_entries: audits, audit_unsealed: unsealed, ...rest } = await rowsOfAllTables();
+  const { audit_entries: auditsBefore, audit_unsealed: unsealedBefore, ...restBefore } = before.rows;
   assert.equal(Number(audits), Number(auditsBefore) + 1);
+  assert.equal(Number(unsealed), Number(unsealedBefore) + 1);
   assert.deepEqual(rest, restBefore);
   const trail = await bench.platform.database.query((tx) =>
     bench.platform.audit.list(tx, { subject: 'person-hanako', limit: 1 }),
