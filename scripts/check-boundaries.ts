@@ -135,16 +135,19 @@ for (const { path, text } of production) {
     if (table) owners.set(table, module);
   }
 }
+const column = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** What kysely is asked for, and what hand-written SQL names. */
+const BUILT = /(?:selectFrom|insertInto|updateTable|deleteFrom|[jJ]oin)\(\s*'(\w+)/g;
+const WRITTEN = /\bsql(?:<[^`]*?>)?`([^`]*)`|CompiledQuery\.raw\(\s*[`'"]([^`'"]*)/g;
+const NAMED = /\b(?:from|into|update|join)\s+(\w+)/g;
 for (const { path, text } of production) {
   const module = MODULE.exec(path)?.[1];
   if (!module) continue;
-  const named =
-    /(?:selectFrom|insertInto|updateTable|deleteFrom|[jJ]oin)\(\s*'(\w+)|\b(?:from|into|update|join)\s+(\w+)\b/g;
-  for (const [, quoted, plain] of text.matchAll(named)) {
-    const table = quoted ?? plain ?? '';
+  const written = [...text.matchAll(WRITTEN)].map(([, tagged, raw]) => tagged ?? raw ?? '').join('\n');
+  for (const [, name = ''] of [...text.matchAll(BUILT), ...written.matchAll(NAMED)]) {
+    const table = column(name);
     const owner = owners.get(table);
-    if (owner && owner !== module && quoted)
-      breach(path, `reads or writes ${table}, which belongs to ${owner}/`);
+    if (owner && owner !== module) breach(path, `reads or writes ${table}, which belongs to ${owner}/`);
   }
 }
 

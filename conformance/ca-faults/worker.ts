@@ -214,19 +214,19 @@ async function replaceResponder(): Promise<void> {
 }
 
 type Records = {
-  certificate_authorities: { tbs: Uint8Array; certificate: Uint8Array | null };
-  certificate_ledger: {
+  certificateAuthorities: { tbs: Uint8Array; certificate: Uint8Array | null };
+  certificateLedger: {
     authority: string;
     serial: string;
     kind: string;
     reference: string;
     tbs: Uint8Array;
     der: Uint8Array | null;
-    voided_at: Date | null;
+    voidedAt: Date | null;
   };
-  certificates: { kind: CertificateKind; serial: string; card_id: string; state: string };
-  status_crl_intents: { number: number; tbs_hash: string };
-  time_stamp_clock: { stamps: number };
+  certificates: { kind: CertificateKind; serial: string; cardId: string; state: string };
+  statusCrlIntents: { number: number; tbsHash: string };
+  timeStampClock: { stamps: number };
 };
 
 async function surveyOf(on: Installation, app: Http): Promise<Survey> {
@@ -238,11 +238,11 @@ async function surveyOf(on: Installation, app: Http): Promise<Survey> {
   const rows = await on.database.query(async (tx) => {
     const db = tables<Records>(tx);
     return {
-      authorities: await db.selectFrom('certificate_authorities').selectAll().execute(),
-      ledger: await db.selectFrom('certificate_ledger').selectAll().execute(),
+      authorities: await db.selectFrom('certificateAuthorities').selectAll().execute(),
+      ledger: await db.selectFrom('certificateLedger').selectAll().execute(),
       certificates: await db.selectFrom('certificates').selectAll().execute(),
-      crlIntents: await db.selectFrom('status_crl_intents').selectAll().execute(),
-      stamps: await db.selectFrom('time_stamp_clock').selectAll().executeTakeFirst(),
+      crlIntents: await db.selectFrom('statusCrlIntents').selectAll().execute(),
+      stamps: await db.selectFrom('timeStampClock').selectAll().executeTakeFirst(),
     };
   });
   const root = (kind: CertificateKind) =>
@@ -252,14 +252,14 @@ async function surveyOf(on: Installation, app: Http): Promise<Survey> {
       tbs: hash(tbs),
       signed: certificate !== null,
     })),
-    ledger: rows.ledger.map(({ authority, serial, kind, reference, tbs, der, voided_at: voided }) => ({
+    ledger: rows.ledger.map(({ authority, serial, kind, reference, tbs, der, voidedAt: voided }) => ({
       ...{ authority, serial, kind, reference, tbs: hash(tbs) },
       ...{ der: der && Buffer.from(der).toString('base64'), voided: voided !== null },
     })),
-    certificates: rows.certificates.map(({ kind, serial, card_id, state }) => ({
-      ...{ kind, serial, card: card_id, state },
+    certificates: rows.certificates.map(({ kind, serial, cardId, state }) => ({
+      ...{ kind, serial, card: cardId, state },
     })),
-    crlRecords: rows.crlIntents.map(({ number, tbs_hash: tbs }) => ({ number, tbs })),
+    crlRecords: rows.crlIntents.map(({ number, tbsHash: tbs }) => ({ number, tbs })),
     stamps: rows.stamps?.stamps ?? 0,
     crls,
     feed: feed.json(),

@@ -275,7 +275,7 @@ describe('applications', () => {
         actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: hasty.municipality },
         purpose: 'counter-service',
       });
-      const { rows } = await tx.executeQuery<{ application_id: ApplicationId }>(
+      const { rows } = await tx.executeQuery<{ applicationId: ApplicationId }>(
         CompiledQuery.raw(
           'select application_id from application_forms where person_id = $1 and not superseded',
           [hasty.personId],
@@ -284,7 +284,7 @@ describe('applications', () => {
       return rows;
     });
     assert.ok(form);
-    const drafts = [first, await openDraft({ ...hasty, applicationId: form.application_id })];
+    const drafts = [first, await openDraft({ ...hasty, applicationId: form.applicationId })];
     const picture = await photoOf(hasty);
     for (const token of drafts) await putPhoto(token, picture);
     const send = (token: string) => async () => {
@@ -312,14 +312,14 @@ describe('applications', () => {
     }
     assert.doesNotMatch(JSON.stringify(done), /\d{23}/, 'who opens a form does not learn its ID');
     const { rows } = await bench.platform.database.query((tx) =>
-      tx.executeQuery<{ application_id: string }>(
+      tx.executeQuery<{ applicationId: string }>(
         CompiledQuery.raw('select application_id from application_forms where person_id = $1', [
           younger.personId,
         ]),
       ),
     );
     const usable = [];
-    for (const { application_id: applicationId } of rows) {
+    for (const { applicationId } of rows) {
       const answer = await call('POST', '/api/applications/start', {
         payload: { applicationId, contactName: 'x', email: 'x@example.jp', termsAccepted: true },
       });

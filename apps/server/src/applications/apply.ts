@@ -202,10 +202,10 @@ export async function submitDraft(
     const act = { actor: APPLICANT, purpose: 'application' } as const;
     const received = await change(tx, draft.id, 'submit', act, {
       changes: {
-        wants_signature: input.wantsSignature,
-        wants_authentication: input.wantsAuthentication,
-        received_at: at,
-        idempotency_key: input.idempotencyKey,
+        wantsSignature: input.wantsSignature,
+        wantsAuthentication: input.wantsAuthentication,
+        receivedAt: at,
+        idempotencyKey: input.idempotencyKey,
         ...(input.phone && { phone: input.phone }),
       },
     });

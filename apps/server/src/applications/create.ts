@@ -41,7 +41,7 @@ export function createApplications(
         // Where the table has no such step, what is decided later is decided on the new record anyway.
         if (!next(APPLICATION, state, follows, act.actor.kind).ok) continue;
         await context.change(tx, id, follows, act, {
-          ...(follows === 'resnapshot' && { changes: { snapshot_version: version } }),
+          ...(follows === 'resnapshot' && { changes: { snapshotVersion: version } }),
         });
       }
     },
@@ -50,7 +50,7 @@ export function createApplications(
     move: (tx, id, event, act, { version, set } = {}) =>
       context.change(tx, id, event, act, {
         ...(version !== undefined && { version }),
-        ...(set?.cardId && { changes: { card_id: set.cardId } }),
+        ...(set?.cardId && { changes: { cardId: set.cardId } }),
       }),
     openForm: (tx, personId, cause, act) => openForm(context, tx, personId, cause, act),
     registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),
@@ -89,9 +89,9 @@ export function createApplications(
       const received = await context.change(tx, draft.id, 'submit', act, {
         changes: {
           photo: kept.photo,
-          wants_signature: input.wantsSignature,
-          wants_authentication: input.wantsAuthentication,
-          received_at: at,
+          wantsSignature: input.wantsSignature,
+          wantsAuthentication: input.wantsAuthentication,
+          receivedAt: at,
         },
       });
       await platform.jobs.send(tx, SCREEN_JOB, { id: received.id });

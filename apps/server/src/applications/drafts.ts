@@ -38,7 +38,7 @@ export async function endDraft(
   act: Act = TIMER,
 ): Promise<void> {
   await context.change(tx, draft.id, event, act, {
-    changes: { contact_name: null, contact_email: null, phone: null, photo: null, photo_findings: [] },
+    changes: { contactName: null, contactEmail: null, phone: null, photo: null, photoFindings: [] },
   });
   if (draft.photo) await forgetPhoto(context, tx, draft.photo);
 }

@@ -52,7 +52,7 @@ async function openCorrection(context: Context, tx: Tx, application: StoredAppli
     tx,
     application,
     'DEFECT',
-    { token: hashToken(token), token_expires_at: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000) },
+    { token: hashToken(token), tokenExpiresAt: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000) },
     at,
   );
   return { application: opened, correctionToken: token };
@@ -89,7 +89,7 @@ export async function correctPhoto(context: Context, token: string, bytes: Uint8
     if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
     const act = { actor: APPLICANT, purpose: 'application' } as const;
     await context.change(tx, application.id, 'correct', act, {
-      changes: { photo: taken.photo, token: null, token_expires_at: null, defects: [], defect_note: null },
+      changes: { photo: taken.photo, token: null, tokenExpiresAt: null, defects: [], defectNote: null },
     });
     if (application.photo && application.photo !== taken.photo)
       await forgetPhoto(context, tx, application.photo);

@@ -3,17 +3,17 @@ import { type Tx, tables } from '../platform/index.ts';
 import type { ApplicationCause } from './api.ts';
 
 interface FormRow {
-  application_id: string;
-  person_id: string;
+  applicationId: string;
+  personId: string;
   cause: ApplicationCause;
-  opened_at: Date;
-  opened_by: string | null;
+  openedAt: Date;
+  openedBy: string | null;
   superseded: boolean;
   mismatches: number;
   locked: boolean;
 }
 
-type FormTables = { application_forms: FormRow };
+type FormTables = { applicationForms: FormRow };
 
 /** A new form ends the one before it (APP-01). */
 export async function insertForms(
@@ -30,14 +30,14 @@ export async function insertForms(
   const people = forms.map(({ personId }) => personId);
   await supersedeForms(tx, people);
   await tables<FormTables>(tx)
-    .insertInto('application_forms')
+    .insertInto('applicationForms')
     .values(
       forms.map(({ applicationId, personId, cause, openedBy }) => ({
-        application_id: applicationId,
-        person_id: personId,
+        applicationId,
+        personId,
         cause,
-        opened_at: at,
-        opened_by: openedBy ?? null,
+        openedAt: at,
+        openedBy: openedBy ?? null,
         superseded: false,
         mismatches: 0,
         locked: false,
@@ -48,9 +48,9 @@ export async function insertForms(
 
 async function supersedeForms(tx: Tx, people: readonly string[]): Promise<void> {
   await tables<FormTables>(tx)
-    .updateTable('application_forms')
+    .updateTable('applicationForms')
     .set({ superseded: true })
-    .where('person_id', 'in', people)
+    .where('personId', 'in', people)
     .where('superseded', '=', false)
     .execute();
 }
@@ -73,16 +73,16 @@ export async function findForm(
   { hold = false }: { readonly hold?: boolean } = {},
 ): Promise<Form | undefined> {
   const query = tables<FormTables>(tx)
-    .selectFrom('application_forms')
+    .selectFrom('applicationForms')
     .selectAll()
-    .where('application_id', '=', applicationId);
+    .where('applicationId', '=', applicationId);
   const row = await (hold ? query.forUpdate() : query).executeTakeFirst();
   return (
     row && {
-      applicationId: row.application_id,
-      personId: row.person_id,
+      applicationId: row.applicationId,
+      personId: row.personId,
       cause: row.cause,
-      ...(row.opened_by && { openedBy: row.opened_by }),
+      ...(row.openedBy && { openedBy: row.openedBy }),
       superseded: row.superseded,
       mismatches: row.mismatches,
       locked: row.locked,
@@ -93,12 +93,12 @@ export async function findForm(
 /** Counts a wrong date of birth in one statement, so that parallel guesses all count; gives the new count. */
 export async function countMismatch(tx: Tx, applicationId: string, limit: number): Promise<number> {
   const row = await tables<FormTables>(tx)
-    .updateTable('application_forms')
+    .updateTable('applicationForms')
     .set({
       mismatches: sql<number>`mismatches + 1`,
       locked: sql<boolean>`mismatches + 1 >= ${limit}`,
     })
-    .where('application_id', '=', applicationId)
+    .where('applicationId', '=', applicationId)
     .returning('mismatches')
     .executeTakeFirstOrThrow();
   return row.mismatches;

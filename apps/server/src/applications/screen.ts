@@ -26,9 +26,9 @@ export async function prepareScreening(context: Context, id: string): Promise<vo
     const application = await requireApplication(tx, id);
     if (application.state === 'RECEIVED') {
       const act: Act = { actor: systemActor('applications'), purpose: 'screening' };
-      await context.change(tx, id, 'screen', act, { changes: { photo_findings: hints } });
+      await context.change(tx, id, 'screen', act, { changes: { photoFindings: hints } });
     } else if (application.state === 'SCREENING') {
-      await saveApplication(tx, application, 'SCREENING', { photo_findings: hints }, clock.now());
+      await saveApplication(tx, application, 'SCREENING', { photoFindings: hints }, clock.now());
     }
   });
 }
@@ -82,7 +82,7 @@ function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Pr
 
 /** A decision makes its author one of the screeners for good. */
 const screenedBy = ({ screeners }: StoredApplication, { actor }: Act) => ({
-  screened_by: actor.id,
+  screenedBy: actor.id,
   screeners: [...new Set([...screeners, actor.id])],
 });
 
@@ -108,9 +108,9 @@ export async function approve(
   return context.change(tx, id, 'approve', act, {
     version,
     changes: {
-      snapshot_version: resident.version,
+      snapshotVersion: resident.version,
       ...screenedBy(application, act),
-      wants_signature: application.wantsSignature && signature.ok,
+      wantsSignature: application.wantsSignature && signature.ok,
     },
   });
 }
@@ -140,7 +140,7 @@ export async function reject(
       version: decision.version,
       changes: {
         defects: reasons.map((reason) => reason.id),
-        defect_note: decision.note ?? null,
+        defectNote: decision.note ?? null,
         ...screenedBy(application, act),
       },
     });

@@ -12,48 +12,48 @@ export interface Finding {
 
 interface ApplicationRow {
   id: string;
-  application_id: string;
-  person_id: string;
+  applicationId: string;
+  personId: string;
   municipality: string;
   state: ApplicationState;
   version: number;
   cause: ApplicationCause;
   channel: 'online' | 'desk';
-  wants_signature: boolean;
-  wants_authentication: boolean;
-  contact_name: string | null;
-  contact_email: string | null;
+  wantsSignature: boolean;
+  wantsAuthentication: boolean;
+  contactName: string | null;
+  contactEmail: string | null;
   phone: string | null;
   photo: string | null;
-  photo_findings: JSONColumnType<readonly Finding[]>;
-  snapshot_version: number | null;
-  received_at: Date | null;
-  opened_by: readonly string[];
-  screened_by: string | null;
+  photoFindings: JSONColumnType<readonly Finding[]>;
+  snapshotVersion: number | null;
+  receivedAt: Date | null;
+  openedBy: readonly string[];
+  screenedBy: string | null;
   screeners: readonly string[];
-  card_id: string | null;
-  idempotency_key: string | null;
+  cardId: string | null;
+  idempotencyKey: string | null;
   /** SHA-256 of the bearer token of the draft or of the correction. */
   token: string | null;
-  token_expires_at: Date | null;
+  tokenExpiresAt: Date | null;
   defects: JSONColumnType<readonly string[]>;
-  defect_note: string | null;
-  changed_at: Date;
+  defectNote: string | null;
+  changedAt: Date;
 }
 
 type ApplicationTables = {
   applications: ApplicationRow;
   /** Personal links that were mailed, for a day; of the address only its hash. */
-  application_link_mails: { application_id: string; address: string; at: Date };
-  application_events: {
+  applicationLinkMails: { applicationId: string; address: string; at: Date };
+  applicationEvents: {
     id: Generated<number>;
     application: string;
     at: Date;
     event: ApplicationEvent;
-    from_state: ApplicationState | null;
-    to_state: ApplicationState;
-    actor_kind: string;
-    actor_name: string;
+    fromState: ApplicationState | null;
+    toState: ApplicationState;
+    actorKind: string;
+    actorName: string;
     reason: string | null;
   };
 };
@@ -82,23 +82,23 @@ export interface StoredApplication extends Application {
 export type ApplicationChanges = Partial<
   Pick<
     ApplicationRow,
-    | 'wants_signature'
-    | 'wants_authentication'
+    | 'wantsSignature'
+    | 'wantsAuthentication'
     | 'phone'
-    | 'contact_name'
-    | 'contact_email'
+    | 'contactName'
+    | 'contactEmail'
     | 'photo'
-    | 'snapshot_version'
-    | 'received_at'
-    | 'screened_by'
+    | 'snapshotVersion'
+    | 'receivedAt'
+    | 'screenedBy'
     | 'screeners'
-    | 'card_id'
-    | 'idempotency_key'
+    | 'cardId'
+    | 'idempotencyKey'
     | 'token'
-    | 'token_expires_at'
-    | 'defect_note'
+    | 'tokenExpiresAt'
+    | 'defectNote'
   >
-> & { readonly defects?: readonly string[]; readonly photo_findings?: readonly Finding[] };
+> & { readonly defects?: readonly string[]; readonly photoFindings?: readonly Finding[] };
 
 export async function insertDraft(
   tx: Tx,
@@ -120,32 +120,32 @@ export async function insertDraft(
     .insertInto('applications')
     .values({
       id: draft.id,
-      application_id: draft.form.applicationId,
-      person_id: draft.form.personId,
+      applicationId: draft.form.applicationId,
+      personId: draft.form.personId,
       municipality: draft.municipality,
       state: 'DRAFT',
       version: 1,
       cause: draft.form.cause,
       channel: draft.channel,
-      wants_signature: true,
-      wants_authentication: true,
-      contact_name: draft.contactName ?? null,
-      contact_email: draft.contactEmail ?? null,
+      wantsSignature: true,
+      wantsAuthentication: true,
+      contactName: draft.contactName ?? null,
+      contactEmail: draft.contactEmail ?? null,
       phone: null,
       photo: null,
-      photo_findings: JSON.stringify([]),
-      snapshot_version: null,
-      received_at: null,
-      opened_by: [draft.form.openedBy, draft.takenInBy].filter((by) => by !== undefined),
-      screened_by: null,
+      photoFindings: JSON.stringify([]),
+      snapshotVersion: null,
+      receivedAt: null,
+      openedBy: [draft.form.openedBy, draft.takenInBy].filter((by) => by !== undefined),
+      screenedBy: null,
       screeners: [],
-      card_id: null,
-      idempotency_key: null,
+      cardId: null,
+      idempotencyKey: null,
       token: draft.token ?? null,
-      token_expires_at: draft.tokenExpiresAt ?? null,
+      tokenExpiresAt: draft.tokenExpiresAt ?? null,
       defects: JSON.stringify([]),
-      defect_note: null,
-      changed_at: draft.at,
+      defectNote: null,
+      changedAt: draft.at,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -164,9 +164,9 @@ export async function findApplication(
       : 'token' in where
         ? query.where('token', '=', where.token).forUpdate()
         : query
-            .where('application_id', '=', where.latestOfForm)
+            .where('applicationId', '=', where.latestOfForm)
             .where('state', 'not in', ['DRAFT', 'EXPIRED', 'LOCKED'])
-            .orderBy('received_at', 'desc')
+            .orderBy('receivedAt', 'desc')
             .limit(1);
   const row = await narrowed.executeTakeFirst();
   return row && toApplication(row);
@@ -182,8 +182,8 @@ export async function applicationsOfPerson(tx: Tx, personId: string): Promise<re
   const rows = await tables<ApplicationTables>(tx)
     .selectFrom('applications')
     .selectAll()
-    .where('person_id', '=', personId)
-    .orderBy('changed_at', 'desc')
+    .where('personId', '=', personId)
+    .orderBy('changedAt', 'desc')
     .orderBy('version', 'desc')
     .execute();
   return rows.map(toApplication);
@@ -204,11 +204,11 @@ export async function applicationsInState(
     .selectFrom('applications')
     .selectAll()
     .where('state', 'in', states)
-    .orderBy('received_at')
+    .orderBy('receivedAt')
     .limit(options.limit)
     .offset(options.offset ?? 0);
   if (options.municipality) query = query.where('municipality', '=', options.municipality);
-  if (options.without?.length) query = query.where('person_id', 'not in', options.without);
+  if (options.without?.length) query = query.where('personId', 'not in', options.without);
   return (await query.execute()).map(toApplication);
 }
 
@@ -222,7 +222,7 @@ export async function countInStates(
     .select((column) => column.fn.countAll<number>().as('count'))
     .where('state', 'in', states);
   if (municipality) query = query.where('municipality', '=', municipality);
-  if (without?.length) query = query.where('person_id', 'not in', without);
+  if (without?.length) query = query.where('personId', 'not in', without);
   return Number((await query.executeTakeFirstOrThrow()).count);
 }
 
@@ -236,7 +236,7 @@ export async function othersWithPhoto(
     .selectFrom('applications')
     .selectAll()
     .where('photo', '=', photo)
-    .where('person_id', '!=', personId)
+    .where('personId', '!=', personId)
     .limit(5)
     .execute();
   return rows.map(toApplication);
@@ -246,7 +246,7 @@ export async function livingDraft(tx: Tx, applicationId: string): Promise<Stored
   const row = await tables<ApplicationTables>(tx)
     .selectFrom('applications')
     .selectAll()
-    .where('application_id', '=', applicationId)
+    .where('applicationId', '=', applicationId)
     .where('state', '=', 'DRAFT')
     .executeTakeFirst();
   return row && toApplication(row);
@@ -258,7 +258,7 @@ export async function draftsDue(tx: Tx, until: Date, limit: number): Promise<rea
     .selectFrom('applications')
     .selectAll()
     .where('state', '=', 'DRAFT')
-    .where('token_expires_at', '<', until)
+    .where('tokenExpiresAt', '<', until)
     .limit(limit)
     .execute();
   return rows.map(toApplication);
@@ -277,10 +277,10 @@ export async function unansweredDue(
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
-          selectFrom('application_events')
+          selectFrom('applicationEvents')
             .select('id')
             .whereRef('application', '=', 'applications.id')
-            .where('to_state', '=', 'DEFECT')
+            .where('toState', '=', 'DEFECT')
             .where('at', '>', sentBack),
         ),
       ),
@@ -295,13 +295,13 @@ export async function countLinkMails(
   { applicationId, address, since }: { applicationId: string; address: string; since: Date },
 ): Promise<{ readonly form: number; readonly address: number }> {
   const rows = await tables<ApplicationTables>(tx)
-    .selectFrom('application_link_mails')
-    .select(['application_id', 'address'])
+    .selectFrom('applicationLinkMails')
+    .select(['applicationId', 'address'])
     .where('at', '>', since)
-    .where(({ or, eb }) => or([eb('application_id', '=', applicationId), eb('address', '=', address)]))
+    .where(({ or, eb }) => or([eb('applicationId', '=', applicationId), eb('address', '=', address)]))
     .execute();
   return {
-    form: rows.filter((row) => row.application_id === applicationId).length,
+    form: rows.filter((row) => row.applicationId === applicationId).length,
     address: rows.filter((row) => row.address === address).length,
   };
 }
@@ -311,13 +311,13 @@ export async function noteLinkMail(
   { applicationId, address, at }: { applicationId: string; address: string; at: Date },
 ): Promise<void> {
   await tables<ApplicationTables>(tx)
-    .insertInto('application_link_mails')
-    .values({ application_id: applicationId, address, at })
+    .insertInto('applicationLinkMails')
+    .values({ applicationId, address, at })
     .execute();
 }
 
 export async function forgetLinkMails(tx: Tx, until: Date): Promise<void> {
-  await tables<ApplicationTables>(tx).deleteFrom('application_link_mails').where('at', '<', until).execute();
+  await tables<ApplicationTables>(tx).deleteFrom('applicationLinkMails').where('at', '<', until).execute();
 }
 
 export async function isPhotoUsed(tx: Tx, photo: string): Promise<boolean> {
@@ -338,16 +338,16 @@ export async function saveApplication(
   changes: ApplicationChanges,
   at: Date,
 ): Promise<StoredApplication> {
-  const { defects, photo_findings, ...columns } = changes;
+  const { defects, photoFindings, ...columns } = changes;
   const row = await tables<ApplicationTables>(tx)
     .updateTable('applications')
     .set({
       ...columns,
       ...(defects && { defects: JSON.stringify(defects) }),
-      ...(photo_findings && { photo_findings: JSON.stringify(photo_findings) }),
+      ...(photoFindings && { photoFindings: JSON.stringify(photoFindings) }),
       state: to,
       version: application.version + 1,
-      changed_at: at,
+      changedAt: at,
     })
     .where('id', '=', application.id)
     .where('version', '=', application.version)
@@ -369,15 +369,15 @@ export async function addEvent(
   },
 ): Promise<void> {
   await tables<ApplicationTables>(tx)
-    .insertInto('application_events')
+    .insertInto('applicationEvents')
     .values({
       application: event.application,
       at: event.at,
       event: event.event,
-      from_state: event.from,
-      to_state: event.to,
-      actor_kind: event.act.actor.kind,
-      actor_name: event.act.actor.name,
+      fromState: event.from,
+      toState: event.to,
+      actorKind: event.act.actor.kind,
+      actorName: event.act.actor.name,
       reason: event.act.reason ?? null,
     })
     .execute();
@@ -394,7 +394,7 @@ export interface HistoryEntry {
 
 export async function historyOf(tx: Tx, application: string): Promise<readonly HistoryEntry[]> {
   const rows = await tables<ApplicationTables>(tx)
-    .selectFrom('application_events')
+    .selectFrom('applicationEvents')
     .selectAll()
     .where('application', '=', application)
     .orderBy('id')
@@ -402,9 +402,9 @@ export async function historyOf(tx: Tx, application: string): Promise<readonly H
   return rows.map((row) => ({
     at: row.at,
     event: row.event,
-    from: row.from_state,
-    to: row.to_state,
-    actorName: row.actor_name,
+    from: row.fromState,
+    to: row.toState,
+    actorName: row.actorName,
     ...(row.reason && { reason: row.reason }),
   }));
 }
@@ -412,30 +412,30 @@ export async function historyOf(tx: Tx, application: string): Promise<readonly H
 function toApplication(row: Selectable<ApplicationRow>): StoredApplication {
   return {
     id: row.id,
-    applicationId: row.application_id,
-    personId: row.person_id,
+    applicationId: row.applicationId,
+    personId: row.personId,
     municipality: row.municipality,
     state: row.state,
     version: row.version,
     cause: row.cause,
     channel: row.channel,
-    wantsSignature: row.wants_signature,
-    wantsAuthentication: row.wants_authentication,
-    photoFindings: row.photo_findings,
+    wantsSignature: row.wantsSignature,
+    wantsAuthentication: row.wantsAuthentication,
+    photoFindings: row.photoFindings,
     defects: row.defects,
-    changedAt: row.changed_at,
-    ...(row.contact_name && { contactName: row.contact_name }),
-    ...(row.contact_email && { contactEmail: row.contact_email }),
+    changedAt: row.changedAt,
+    ...(row.contactName && { contactName: row.contactName }),
+    ...(row.contactEmail && { contactEmail: row.contactEmail }),
     ...(row.phone && { phone: row.phone }),
     ...(row.photo && { photo: row.photo }),
-    ...(row.snapshot_version !== null && { snapshotVersion: row.snapshot_version }),
-    ...(row.received_at && { receivedAt: row.received_at }),
-    openedBy: row.opened_by,
+    ...(row.snapshotVersion !== null && { snapshotVersion: row.snapshotVersion }),
+    ...(row.receivedAt && { receivedAt: row.receivedAt }),
+    openedBy: row.openedBy,
     screeners: row.screeners,
-    ...(row.screened_by && { screenedBy: row.screened_by }),
-    ...(row.card_id && { cardId: row.card_id }),
-    ...(row.idempotency_key && { idempotencyKey: row.idempotency_key }),
-    ...(row.token_expires_at && { tokenExpiresAt: row.token_expires_at }),
-    ...(row.defect_note && { defectNote: row.defect_note }),
+    ...(row.screenedBy && { screenedBy: row.screenedBy }),
+    ...(row.cardId && { cardId: row.cardId }),
+    ...(row.idempotencyKey && { idempotencyKey: row.idempotencyKey }),
+    ...(row.tokenExpiresAt && { tokenExpiresAt: row.tokenExpiresAt }),
+    ...(row.defectNote && { defectNote: row.defectNote }),
   };
 }

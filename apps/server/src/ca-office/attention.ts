@@ -62,7 +62,7 @@ function ofCustody({ notForProduction }: Watched): AttentionItem[] {
 
 function ofProposals({ now, proposals }: Watched): AttentionItem[] {
   return proposals.flatMap((proposal) => {
-    const { authority, generation, event: detail, state, confirmed_at: confirmedAt } = proposal;
+    const { authority, generation, event: detail, state, confirmedAt } = proposal;
     const of = { authority, generation, detail };
     if (state === 'PROPOSED') return [item('proposal-waiting', 'now', lapsesAt(proposal), of)];
     const stopped = confirmedAt && now.getTime() - confirmedAt.getTime() > STOPPED_AFTER_MS;

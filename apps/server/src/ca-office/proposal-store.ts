@@ -19,16 +19,16 @@ interface ProposalTable {
   state: ProposalState;
   /** Code of the refusal, when the rules forbade it after all. */
   refusal: string | null;
-  proposed_by: string;
-  proposed_by_name: string;
-  proposed_at: Date;
-  confirmed_by: string | null;
-  confirmed_by_name: string | null;
-  confirmed_at: Date | null;
-  ended_at: Date | null;
+  proposedBy: string;
+  proposedByName: string;
+  proposedAt: Date;
+  confirmedBy: string | null;
+  confirmedByName: string | null;
+  confirmedAt: Date | null;
+  endedAt: Date | null;
 }
 
-type ProposalTables = { ca_proposals: ProposalTable };
+type ProposalTables = { caProposals: ProposalTable };
 export type Proposal = Selectable<ProposalTable>;
 
 const LIST = 50;
@@ -36,7 +36,7 @@ const LIST = 50;
 /** A second open proposal for one CA's key, or for one name, is refused by the table. */
 export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
   await tables<ProposalTables>(tx)
-    .insertInto('ca_proposals')
+    .insertInto('caProposals')
     .values({ ...row, certificate: row.certificate && JSON.stringify(row.certificate) })
     .execute();
 }
@@ -44,7 +44,7 @@ export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
 /** Locks the proposal until the transaction ends. */
 export async function lockProposal(tx: Tx, id: string): Promise<Proposal> {
   const row = await tables<ProposalTables>(tx)
-    .selectFrom('ca_proposals')
+    .selectFrom('caProposals')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
@@ -55,7 +55,7 @@ export async function lockProposal(tx: Tx, id: string): Promise<Proposal> {
 
 export async function findProposal(tx: Tx, id: string): Promise<Proposal> {
   const row = await tables<ProposalTables>(tx)
-    .selectFrom('ca_proposals')
+    .selectFrom('caProposals')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
@@ -69,7 +69,7 @@ export async function updateProposal(
   to: Partial<Omit<Proposal, 'id' | 'version' | 'certificate'>>,
 ): Promise<void> {
   await tables<ProposalTables>(tx)
-    .updateTable('ca_proposals')
+    .updateTable('caProposals')
     .set({ ...to, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
@@ -78,9 +78,9 @@ export async function updateProposal(
 /** Newest first. */
 export async function listProposals(tx: Tx): Promise<readonly Proposal[]> {
   return tables<ProposalTables>(tx)
-    .selectFrom('ca_proposals')
+    .selectFrom('caProposals')
     .selectAll()
-    .orderBy('proposed_at', 'desc')
+    .orderBy('proposedAt', 'desc')
     .orderBy('id')
     .limit(LIST)
     .execute();

@@ -26,8 +26,8 @@ export interface NewProposal {
   readonly reason: string;
 }
 
-export function lapsesAt(proposal: Pick<Proposal, 'proposed_at'>): Date {
-  return new Date(proposal.proposed_at.getTime() + LAPSES_MS);
+export function lapsesAt(proposal: Pick<Proposal, 'proposedAt'>): Date {
+  return new Date(proposal.proposedAt.getTime() + LAPSES_MS);
 }
 
 export type Proposals = ReturnType<typeof proposalsOn>;
@@ -64,7 +64,7 @@ export function proposalsOn(context: Context) {
       if (row.state !== 'PROPOSED' || clock.now() < lapsesAt(row)) continue;
       const timer: Actor = { kind: 'timer', id: 'timer', name: 'Mibun' };
       const { to } = step(PROPOSAL, row.state, 'lapse', timer.kind);
-      await updateProposal(tx, row, { state: to, ended_at: clock.now() });
+      await updateProposal(tx, row, { state: to, endedAt: clock.now() });
       await record(tx, row, 'lapse', timer);
     }
   }
@@ -83,7 +83,7 @@ export function proposalsOn(context: Context) {
   ): Promise<void> {
     const row = await lockProposal(tx, id);
     const { to } = step(PROPOSAL, row.state, event, 'system');
-    await updateProposal(tx, row, { state: to, ...outcome, ended_at: clock.now() });
+    await updateProposal(tx, row, { state: to, ...outcome, endedAt: clock.now() });
   }
 
   /** At least once, also after a crash: the act and the end of its proposal are one transaction. */
@@ -92,9 +92,9 @@ export function proposalsOn(context: Context) {
     const { state, authority, generation, event, reason } = proposal;
     if (state !== 'CONFIRMED') return;
     const act = {
-      ...operatorAct(operator(proposal.confirmed_by, proposal.confirmed_by_name), reason),
+      ...operatorAct(operator(proposal.confirmedBy, proposal.confirmedByName), reason),
       caseId: id,
-      proposedBy: operator(proposal.proposed_by, proposal.proposed_by_name),
+      proposedBy: operator(proposal.proposedBy, proposal.proposedByName),
     };
     try {
       if (event !== 'certify') {
@@ -139,13 +139,13 @@ export function proposalsOn(context: Context) {
       state: to,
       refusal: null,
       serial: null,
-      proposed_by: actor.id,
-      proposed_by_name: actor.name,
-      proposed_at: clock.now(),
-      confirmed_by: null,
-      confirmed_by_name: null,
-      confirmed_at: null,
-      ended_at: null,
+      proposedBy: actor.id,
+      proposedByName: actor.name,
+      proposedAt: clock.now(),
+      confirmedBy: null,
+      confirmedByName: null,
+      confirmedAt: null,
+      endedAt: null,
     };
     return database.transaction(async (tx) => {
       await lapseDue(tx);
@@ -197,13 +197,13 @@ export function proposalsOn(context: Context) {
         const row = await lockProposal(tx, id);
         if (row.state === 'LAPSED') throw caOfficeErrors.CA_PROPOSAL_LAPSED();
         if (row.version !== version) throw commonErrors.CHANGED_MEANWHILE();
-        if (row.proposed_by === actor.id) throw certificateErrors.TWO_PERSONS_NEEDED();
+        if (row.proposedBy === actor.id) throw certificateErrors.TWO_PERSONS_NEEDED();
         const { to } = step(PROPOSAL, row.state, 'confirm', actor.kind);
         const confirmed = {
           state: to,
-          confirmed_by: actor.id,
-          confirmed_by_name: actor.name,
-          confirmed_at: clock.now(),
+          confirmedBy: actor.id,
+          confirmedByName: actor.name,
+          confirmedAt: clock.now(),
         };
         await updateProposal(tx, row, confirmed);
         await record(tx, row, 'confirm', actor, row.reason);
@@ -230,7 +230,7 @@ export function proposalsOn(context: Context) {
       return database.transaction(async (tx) => {
         const row = await locked(tx, id, version);
         const { to } = step(PROPOSAL, row.state, 'withdraw', actor.kind);
-        const ended = { state: to, ended_at: clock.now() };
+        const ended = { state: to, endedAt: clock.now() };
         await updateProposal(tx, row, ended);
         await record(tx, row, 'withdraw', actor);
         return { ...row, ...ended, version: row.version + 1 };

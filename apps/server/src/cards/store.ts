@@ -13,36 +13,36 @@ import type { Card } from './api.ts';
 import { cardErrors } from './errors.ts';
 
 interface CardRow {
-  card_id: string;
-  chip_serial: string;
-  person_id: string;
+  cardId: string;
+  chipSerial: string;
+  personId: string;
   application: string;
   municipality: string;
   state: CardState;
   version: number;
   profile: 'generation-1';
-  issue_date: PlainDate;
+  issueDate: PlainDate;
   expiry: PlainDate;
-  security_code: string;
+  securityCode: string;
   photo: string;
   front: string | null;
   back: string | null;
-  previous_card_id: string | null;
-  update_due_by: PlainDate | null;
+  previousCardId: string | null;
+  updateDueBy: PlainDate | null;
   move: JSONColumnType<Move> | null;
-  changed_at: Date;
+  changedAt: Date;
 }
 
 type CardTables = {
   cards: CardRow;
-  card_events: {
+  cardEvents: {
     id: Generated<number>;
-    card_id: string;
+    cardId: string;
     at: Date;
     event: CardEvent;
-    from_state: CardState | null;
-    to_state: CardState;
-    actor_name: string;
+    fromState: CardState | null;
+    toState: CardState;
+    actorName: string;
     reason: string | null;
   };
 };
@@ -94,46 +94,46 @@ export const cardMigrations: readonly Migration[] = [
 ];
 
 const toCard = (row: Selectable<CardRow>): Card => ({
-  cardId: row.card_id,
-  chipSerial: row.chip_serial,
-  personId: row.person_id,
+  cardId: row.cardId,
+  chipSerial: row.chipSerial,
+  personId: row.personId,
   application: row.application,
   municipality: row.municipality,
   state: row.state,
   version: row.version,
   profile: row.profile,
-  issueDate: row.issue_date,
+  issueDate: row.issueDate,
   expiry: row.expiry,
-  securityCode: row.security_code,
+  securityCode: row.securityCode,
   photo: row.photo,
   ...(row.front && { front: row.front }),
   ...(row.back && { back: row.back }),
-  ...(row.previous_card_id && { previousCardId: row.previous_card_id }),
-  ...(row.update_due_by && { updateDueBy: row.update_due_by }),
+  ...(row.previousCardId && { previousCardId: row.previousCardId }),
+  ...(row.updateDueBy && { updateDueBy: row.updateDueBy }),
   ...(row.move && { move: row.move }),
-  changedAt: row.changed_at,
+  changedAt: row.changedAt,
 });
 
 export async function insertCard(tx: Tx, card: Omit<Card, 'version'>): Promise<Card> {
   const row: Selectable<CardRow> = {
-    card_id: card.cardId,
-    chip_serial: card.chipSerial,
-    person_id: card.personId,
+    cardId: card.cardId,
+    chipSerial: card.chipSerial,
+    personId: card.personId,
     application: card.application,
     municipality: card.municipality,
     state: card.state,
     version: 1,
     profile: card.profile,
-    issue_date: card.issueDate,
+    issueDate: card.issueDate,
     expiry: card.expiry,
-    security_code: card.securityCode,
+    securityCode: card.securityCode,
     photo: card.photo,
     front: null,
     back: null,
-    previous_card_id: card.previousCardId ?? null,
-    update_due_by: null,
+    previousCardId: card.previousCardId ?? null,
+    updateDueBy: null,
     move: null,
-    changed_at: card.changedAt,
+    changedAt: card.changedAt,
   };
   await tables<CardTables>(tx)
     .insertInto('cards')
@@ -148,8 +148,8 @@ export async function findCard(
 ): Promise<Card | undefined> {
   const query = tables<CardTables>(tx).selectFrom('cards').selectAll();
   const row = await ('cardId' in where
-    ? query.where('card_id', '=', where.cardId)
-    : query.where('chip_serial', '=', where.chipSerial)
+    ? query.where('cardId', '=', where.cardId)
+    : query.where('chipSerial', '=', where.chipSerial)
   ).executeTakeFirst();
   return row && toCard(row);
 }
@@ -164,7 +164,7 @@ export async function holdCard(tx: Tx, cardId: string): Promise<Card> {
   const row = await tables<CardTables>(tx)
     .selectFrom('cards')
     .selectAll()
-    .where('card_id', '=', cardId)
+    .where('cardId', '=', cardId)
     .forShare()
     .executeTakeFirst();
   if (!row) throw cardErrors.CARD_NOT_FOUND();
@@ -175,9 +175,9 @@ export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly 
   const rows = await tables<CardTables>(tx)
     .selectFrom('cards')
     .selectAll()
-    .where('person_id', '=', personId)
-    .orderBy('changed_at', 'desc')
-    .orderBy('issue_date', 'desc')
+    .where('personId', '=', personId)
+    .orderBy('changedAt', 'desc')
+    .orderBy('issueDate', 'desc')
     .execute();
   return rows.map(toCard);
 }
@@ -186,8 +186,8 @@ export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly 
 export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Promise<Card> {
   const result = await tables<CardTables>(tx)
     .updateTable('cards')
-    .set({ state: to, version: card.version + 1, changed_at: at })
-    .where('card_id', '=', card.cardId)
+    .set({ state: to, version: card.version + 1, changedAt: at })
+    .where('cardId', '=', card.cardId)
     .where('version', '=', card.version)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
@@ -208,12 +208,12 @@ export async function saveDeadlines(
   await tables<CardTables>(tx)
     .updateTable('cards')
     .set({
-      ...(to.updateDueBy !== undefined && { update_due_by: to.updateDueBy }),
+      ...(to.updateDueBy !== undefined && { updateDueBy: to.updateDueBy }),
       ...(to.move !== undefined && { move: to.move && JSON.stringify(to.move) }),
       ...(to.expiry && { expiry: to.expiry }),
       ...(to.municipality && { municipality: to.municipality }),
     })
-    .where('card_id', '=', cardId)
+    .where('cardId', '=', cardId)
     .execute();
 }
 
@@ -249,7 +249,7 @@ export async function saveFaces(
   cardId: string,
   faces: { front: string; back: string },
 ): Promise<void> {
-  await tables<CardTables>(tx).updateTable('cards').set(faces).where('card_id', '=', cardId).execute();
+  await tables<CardTables>(tx).updateTable('cards').set(faces).where('cardId', '=', cardId).execute();
 }
 
 export async function addEvent(
@@ -257,14 +257,14 @@ export async function addEvent(
   event: { cardId: string; at: Date; event: CardEvent; from: CardState | null; to: CardState; act: Act },
 ): Promise<void> {
   await tables<CardTables>(tx)
-    .insertInto('card_events')
+    .insertInto('cardEvents')
     .values({
-      card_id: event.cardId,
+      cardId: event.cardId,
       at: event.at,
       event: event.event,
-      from_state: event.from,
-      to_state: event.to,
-      actor_name: event.act.actor.name,
+      fromState: event.from,
+      toState: event.to,
+      actorName: event.act.actor.name,
       reason: event.act.reason ?? null,
     })
     .execute();
@@ -272,17 +272,17 @@ export async function addEvent(
 
 export async function eventsOf(tx: Tx, cardId: string) {
   const rows = await tables<CardTables>(tx)
-    .selectFrom('card_events')
+    .selectFrom('cardEvents')
     .selectAll()
-    .where('card_id', '=', cardId)
+    .where('cardId', '=', cardId)
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
     at: row.at,
     event: row.event,
-    from: row.from_state,
-    to: row.to_state,
-    actorName: row.actor_name,
+    from: row.fromState,
+    to: row.toState,
+    actorName: row.actorName,
     ...(row.reason && { reason: row.reason }),
   }));
 }

@@ -39,7 +39,7 @@ export interface Authorities {
   makeRoot(
     kind: CaKind,
     generation: number,
-    intend: (tx: Tx, intent: Omit<AuthorityRow, 'state' | 'changed_at'>) => Promise<void>,
+    intend: (tx: Tx, intent: Omit<AuthorityRow, 'state' | 'changedAt'>) => Promise<void>,
   ): Promise<void>;
 }
 
@@ -62,16 +62,16 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
     await authorities.makeRoot(kind, 1, async (tx, intent) => {
       const actor = systemActor('certificates');
       const { to } = step(CA_GENERATION, null, 'establish', actor.kind);
-      await insertAuthorityIntent(tx, { ...intent, state: to, changed_at: intent.created_at });
+      await insertAuthorityIntent(tx, { ...intent, state: to, changedAt: intent.createdAt });
       await recordGenerationChange(tx, {
         kind,
         generation: 1,
-        at: intent.created_at,
+        at: intent.createdAt,
         event: 'establish',
-        state_before: null,
-        state_after: to,
-        proposed_by: null,
-        confirmed_by: actor.id,
+        stateBefore: null,
+        stateAfter: to,
+        proposedBy: null,
+        confirmedBy: actor.id,
       });
     });
   }
@@ -95,8 +95,8 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
       throw new Error(`generation ${generation} of the ${kind} CA was about to be another one`);
     }
     await database.transaction(async (tx) => {
-      const created_at = wholeSecond(clock.now());
-      const row = { kind, generation, key_label: keyLabel, serial, tbs, created_at, shards: shardsOf(kind) };
+      const createdAt = wholeSecond(clock.now());
+      const row = { kind, generation, keyLabel, serial, tbs, createdAt, shards: shardsOf(kind) };
       if (!intent) await intend(tx, { ...row, certificate: null });
       await storeAuthority(tx, { kind, generation }, der);
     });
@@ -107,12 +107,12 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
     const info = caInfo(new Uint8Array(row.certificate), arcOf(platform.config.certificateProfile));
     // The key of a generation that is over may be destroyed; its certificate is kept for old signatures (CA-03).
     if (row.state !== 'RETIRED' && row.state !== 'WITHDRAWN') {
-      const publicKey = await custody.publicKey(row.key_label);
+      const publicKey = await custody.publicKey(row.keyLabel);
       if (!publicKey || !sameBytes(publicKey, info.certificate.spki)) {
-        throw new Error(`key custody does not hold the key ${row.key_label} of the ${row.kind} CA`);
+        throw new Error(`key custody does not hold the key ${row.keyLabel} of the ${row.kind} CA`);
       }
     }
-    const { kind, generation, state, changed_at: changedAt, key_label: keyLabel, shards } = row;
+    const { kind, generation, state, changedAt, keyLabel, shards } = row;
     const name = authorityName(kind, generation);
     return { kind, generation, name, state, changedAt, keyLabel, shards, info };
   }
@@ -149,10 +149,10 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
       const profile =
         profileAmong(rows, arcOf(platform.config.certificateProfile)) ?? platform.config.certificateProfile;
       const { keySpec, algorithm } = caGeneration(profile, kind, generation);
-      const keyLabel = intent?.key_label ?? `ca-${kind}-${generation}`;
+      const keyLabel = intent?.keyLabel ?? `ca-${kind}-${generation}`;
       const publicKey = await ensureKey(custody, keyLabel, keySpec);
       const serial = intent?.serial ?? serialHex(newSerial(random.bytes));
-      const notBefore = intent?.created_at ?? wholeSecond(clock.now());
+      const notBefore = intent?.createdAt ?? wholeSecond(clock.now());
       const notAfter = new Date(notBefore);
       notAfter.setUTCFullYear(notAfter.getUTCFullYear() + LIFE_YEARS);
       const certificate = await createCaCertificate({
@@ -172,10 +172,10 @@ export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Autho
             const row = {
               kind,
               generation,
-              key_label: keyLabel,
+              keyLabel,
               serial,
               tbs,
-              created_at: notBefore,
+              createdAt: notBefore,
               shards: shardsOf(kind),
             };
             await database.transaction((tx) => intend(tx, { ...row, certificate: null }));

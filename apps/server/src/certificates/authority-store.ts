@@ -6,13 +6,13 @@ import { type Tx, tables } from '../platform/index.ts';
 export interface AuthorityRow {
   kind: CaKind;
   generation: number;
-  key_label: string;
+  keyLabel: string;
   serial: string;
   tbs: Uint8Array;
   certificate: Uint8Array | null;
-  created_at: Date;
+  createdAt: Date;
   state: GenerationState;
-  changed_at: Date;
+  changedAt: Date;
   shards: number;
 }
 
@@ -23,7 +23,7 @@ export interface LinkRow {
   serial: string;
   tbs: Uint8Array;
   certificate: Uint8Array | null;
-  created_at: Date;
+  createdAt: Date;
 }
 
 interface GenerationChangeTable {
@@ -32,22 +32,22 @@ interface GenerationChangeTable {
   generation: number;
   at: Date;
   event: GenerationEvent;
-  state_before: GenerationState | null;
-  state_after: GenerationState;
-  proposed_by: string | null;
-  confirmed_by: string;
+  stateBefore: GenerationState | null;
+  stateAfter: GenerationState;
+  proposedBy: string | null;
+  confirmedBy: string;
 }
 
 type AuthorityTables = {
-  certificate_authorities: AuthorityRow;
-  certificate_links: LinkRow;
-  certificate_generation_changes: GenerationChangeTable;
+  certificateAuthorities: AuthorityRow;
+  certificateLinks: LinkRow;
+  certificateGenerationChanges: GenerationChangeTable;
 };
 
 /** All generations, oldest first. */
 export async function readAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
   return tables<AuthorityTables>(tx)
-    .selectFrom('certificate_authorities')
+    .selectFrom('certificateAuthorities')
     .selectAll()
     .where('kind', '=', kind)
     .orderBy('generation')
@@ -57,7 +57,7 @@ export async function readAuthorities(tx: Tx, kind: CaKind): Promise<readonly Au
 /** The same, locked until the transaction ends: one step of a rollover at a time. */
 export async function lockAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
   return tables<AuthorityTables>(tx)
-    .selectFrom('certificate_authorities')
+    .selectFrom('certificateAuthorities')
     .selectAll()
     .where('kind', '=', kind)
     .orderBy('generation')
@@ -72,7 +72,7 @@ export async function holdGeneration(
   generation: number,
 ): Promise<GenerationState | undefined> {
   const row = await tables<AuthorityTables>(tx)
-    .selectFrom('certificate_authorities')
+    .selectFrom('certificateAuthorities')
     .select('state')
     .where('kind', '=', kind)
     .where('generation', '=', generation)
@@ -82,7 +82,7 @@ export async function holdGeneration(
 }
 
 export async function insertAuthorityIntent(tx: Tx, row: AuthorityRow): Promise<void> {
-  await tables<AuthorityTables>(tx).insertInto('certificate_authorities').values(row).execute();
+  await tables<AuthorityTables>(tx).insertInto('certificateAuthorities').values(row).execute();
 }
 
 /** Stores the signed root, unless it is there. */
@@ -92,7 +92,7 @@ export async function storeAuthority(
   certificate: Uint8Array,
 ): Promise<void> {
   await tables<AuthorityTables>(tx)
-    .updateTable('certificate_authorities')
+    .updateTable('certificateAuthorities')
     .set({ certificate })
     .where('kind', '=', kind)
     .where('generation', '=', generation)
@@ -107,8 +107,8 @@ export async function updateAuthorityState(
   at: Date,
 ): Promise<void> {
   await tables<AuthorityTables>(tx)
-    .updateTable('certificate_authorities')
-    .set({ state, changed_at: at })
+    .updateTable('certificateAuthorities')
+    .set({ state, changedAt: at })
     .where('kind', '=', row.kind)
     .where('generation', '=', row.generation)
     .execute();
@@ -118,12 +118,12 @@ export async function recordGenerationChange(
   tx: Tx,
   change: Omit<GenerationChangeTable, 'id'>,
 ): Promise<void> {
-  await tables<AuthorityTables>(tx).insertInto('certificate_generation_changes').values(change).execute();
+  await tables<AuthorityTables>(tx).insertInto('certificateGenerationChanges').values(change).execute();
 }
 
 export async function readLinks(tx: Tx, kind: CaKind): Promise<readonly LinkRow[]> {
   return tables<AuthorityTables>(tx)
-    .selectFrom('certificate_links')
+    .selectFrom('certificateLinks')
     .selectAll()
     .where('kind', '=', kind)
     .orderBy('issuer')
@@ -132,7 +132,7 @@ export async function readLinks(tx: Tx, kind: CaKind): Promise<readonly LinkRow[
 }
 
 export async function insertLinkIntent(tx: Tx, row: LinkRow): Promise<void> {
-  await tables<AuthorityTables>(tx).insertInto('certificate_links').values(row).execute();
+  await tables<AuthorityTables>(tx).insertInto('certificateLinks').values(row).execute();
 }
 
 export async function storeLink(
@@ -141,7 +141,7 @@ export async function storeLink(
   certificate: Uint8Array,
 ): Promise<void> {
   await tables<AuthorityTables>(tx)
-    .updateTable('certificate_links')
+    .updateTable('certificateLinks')
     .set({ certificate })
     .where('kind', '=', kind)
     .where('issuer', '=', issuer)

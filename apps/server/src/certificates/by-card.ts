@@ -63,7 +63,7 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
     async endOfCardExpiry(tx: Tx, cardId: string, act: Act): Promise<void> {
       const now = platform.clock.now();
       for (const row of await lockOpen(tx, { cardId })) {
-        if (row.not_after > now) await endRow(tx, row, 'cessationOfOperation', act);
+        if (row.notAfter > now) await endRow(tx, row, 'cessationOfOperation', act);
         else if (row.state !== 'PENDING') {
           await changes.apply(tx, row, { event: 'expire', act, asks: 'timer' });
         }
@@ -109,7 +109,7 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
     ): Promise<void> {
       const old = await existing(tx, kind, oldSerial);
       const successor = await existing(tx, kind, newSerial);
-      if (old.card_id !== successor.card_id || old.serial === successor.serial) {
+      if (old.cardId !== successor.cardId || old.serial === successor.serial) {
         throw commonErrors.NOT_FOUND({ privateDetail: `${newSerial} is no successor of ${oldSerial}` });
       }
       await linkSuccessor(tx, old, newSerial);

@@ -201,8 +201,8 @@ test('every change of state has its trace and its history', async () => {
   ]);
   assert.equal(entries[0]?.actor.id, 'person-clerk');
   const changes = await platform.database.query((tx) =>
-    tables<{ certificate_changes: { serial: string; event: string } }>(tx)
-      .selectFrom('certificate_changes')
+    tables<{ certificateChanges: { serial: string; event: string } }>(tx)
+      .selectFrom('certificateChanges')
       .select('event')
       .where('serial', '=', signature.serial)
       .execute(),

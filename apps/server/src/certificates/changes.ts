@@ -91,8 +91,8 @@ export function changesOn(platform: Platform): Changes {
     await recordChanges(
       tx,
       all.map(({ kind, serial, at, event, before, after, reason, act }) => ({
-        ...{ kind, serial, at, event, state_before: before, state_after: after, reason },
-        ...{ actor_kind: act.actor.kind, actor_id: act.actor.id },
+        ...{ kind, serial, at, event, stateBefore: before, stateAfter: after, reason },
+        ...{ actorKind: act.actor.kind, actorId: act.actor.id },
       })),
     );
     await countChanges(
@@ -110,7 +110,7 @@ export function changesOn(platform: Platform): Changes {
   }
 
   function ofResident(row: CertificateRow) {
-    const { kind, generation, serial, person_id: subject, card_id: belongsTo, shard } = row;
+    const { kind, generation, serial, personId: subject, cardId: belongsTo, shard } = row;
     return { authority: kind, generation, kind, serial, subject, belongsTo, shard };
   }
 
@@ -127,21 +127,21 @@ export function changesOn(platform: Platform): Changes {
       }
       const at = clock.now();
       const status = statusAfter(row, result.to, reason, at);
-      await updateState(tx, row, { state: result.to, changed_at: at, ...status });
+      await updateState(tx, row, { state: result.to, changedAt: at, ...status });
       // A log-in lives no longer than the certificate that it was made with, whichever way that ends.
       if (row.kind === 'authentication' && row.state === 'ACTIVE' && result.to !== 'ACTIVE') {
-        await sessions.endOfCard(tx, row.card_id, row.person_id);
+        await sessions.endOfCard(tx, row.cardId, row.personId);
       }
       const states = { before: row.state, after: result.to, reason: status.reason };
-      const told = { since: status.unusable_since, wasListed: row.reason !== null };
+      const told = { since: status.unusableSince, wasListed: row.reason !== null };
       await trace(tx, [{ ...ofResident(row), event, ...states, ...told, at, act }]);
     },
 
     async recordRequests(tx, requests) {
       const all = requests.map(({ row, act }): Traced => {
         const states = { before: null, after: row.state, reason: row.reason };
-        const told = { since: row.unusable_since, wasListed: false };
-        return { ...ofResident(row), event: 'request', ...states, ...told, at: row.changed_at, act };
+        const told = { since: row.unusableSince, wasListed: false };
+        return { ...ofResident(row), event: 'request', ...states, ...told, at: row.changedAt, act };
       });
       await trace(tx, all);
     },
@@ -149,7 +149,7 @@ export function changesOn(platform: Platform): Changes {
     async traceInstitution(tx, row, event, act, before, after) {
       const { authority, generation, kind, serial, reference: belongsTo, reason, shard } = row;
       const at = clock.now();
-      const told = { shard, since: row.revoked_at, wasListed: before === 'REVOKED' };
+      const told = { shard, since: row.revokedAt, wasListed: before === 'REVOKED' };
       await trace(tx, [
         { authority, generation, kind, serial, belongsTo, event, before, after, reason, ...told, at, act },
       ]);
@@ -188,21 +188,21 @@ function statusAfter(
   to: CertificateState,
   reason: RevocationReason | undefined,
   at: Date,
-): Pick<CertificateRow, 'reason' | 'unusable_since'> {
+): Pick<CertificateRow, 'reason' | 'unusableSince'> {
   switch (to) {
     case 'ACTIVE':
     case 'VOID':
-      return { reason: null, unusable_since: null };
+      return { reason: null, unusableSince: null };
     case 'PENDING':
     case 'HELD':
     case 'HELD_FINAL':
-      return { reason: 'certificateHold', unusable_since: row.unusable_since ?? at };
+      return { reason: 'certificateHold', unusableSince: row.unusableSince ?? at };
     case 'REVOKED':
       // The day of the hold stays when a hold becomes final (X.509 §8.5.2.2).
-      return { reason: reason ?? 'unspecified', unusable_since: row.unusable_since ?? at };
+      return { reason: reason ?? 'unspecified', unusableSince: row.unusableSince ?? at };
     case 'EXPIRED':
       // What was on hold to the end is told to have been so.
-      return { reason: row.reason, unusable_since: row.unusable_since };
+      return { reason: row.reason, unusableSince: row.unusableSince };
   }
 }
 

@@ -124,7 +124,7 @@ export function createCertificates(
     find: findIssued,
     async holdInForce(tx, kind, serial) {
       const row = await lockCertificate(tx, kind, serial);
-      return row?.state === 'ACTIVE' && row.not_after > clock.now();
+      return row?.state === 'ACTIVE' && row.notAfter > clock.now();
     },
     holders: readHolders,
     standing: async (tx, kind, serial) =>

@@ -45,9 +45,9 @@ export function institutionChangesOn(platform: Platform, changes: Changes): Inst
         reference: intent.reference,
         state: to,
         reason: null,
-        revoked_at: null,
-        changed_at: clock.now(),
-        not_after: intent.not_after,
+        revokedAt: null,
+        changedAt: clock.now(),
+        notAfter: intent.notAfter,
         shard,
       };
       await insertInstitution(tx, row);
@@ -61,9 +61,9 @@ export function institutionChangesOn(platform: Platform, changes: Changes): Inst
         throw certificateErrors.REASON_FORBIDDEN({ privateDetail: `${row.kind} ${event} ${reason}` });
       }
       const at = clock.now();
-      const revoked = to === 'REVOKED' ? { reason: reason ?? null, revoked_at: at } : {};
-      const status = { reason: row.reason, revoked_at: row.revoked_at, ...revoked };
-      await updateInstitution(tx, row, { state: to, changed_at: at, ...status });
+      const revoked = to === 'REVOKED' ? { reason: reason ?? null, revokedAt: at } : {};
+      const status = { reason: row.reason, revokedAt: row.revokedAt, ...revoked };
+      await updateInstitution(tx, row, { state: to, changedAt: at, ...status });
       await changes.traceInstitution(tx, { ...row, ...status }, event, act, row.state, to);
     },
   };

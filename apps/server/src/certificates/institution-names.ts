@@ -59,8 +59,8 @@ export async function holdersOfName(
     holders.push({
       serial: entry.serial,
       reference: entry.reference,
-      keyHash: entry.key_hash,
-      notAfter: entry.not_after,
+      keyHash: entry.keyHash,
+      notAfter: entry.notAfter,
     });
   }
   return holders;

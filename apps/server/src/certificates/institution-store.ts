@@ -14,13 +14,13 @@ interface InstitutionTable {
   reference: string;
   state: InstitutionCertificateState;
   reason: RevocationReason | null;
-  revoked_at: Date | null;
-  changed_at: Date;
-  not_after: Date;
+  revokedAt: Date | null;
+  changedAt: Date;
+  notAfter: Date;
   shard: number;
 }
 
-type InstitutionTables = { institution_certificates: InstitutionTable };
+type InstitutionTables = { institutionCertificates: InstitutionTable };
 
 export type InstitutionRow = Selectable<InstitutionTable>;
 
@@ -33,18 +33,18 @@ export function asInstitutionCertificate(row: InstitutionRow): InstitutionCertif
     reference: row.reference,
     state: row.state,
     ...(row.reason && { reason: row.reason }),
-    ...(row.revoked_at && { revokedAt: row.revoked_at }),
-    notAfter: row.not_after,
+    ...(row.revokedAt && { revokedAt: row.revokedAt }),
+    notAfter: row.notAfter,
   };
 }
 
 export async function insertInstitution(tx: Tx, row: InstitutionRow): Promise<void> {
-  await tables<InstitutionTables>(tx).insertInto('institution_certificates').values(row).execute();
+  await tables<InstitutionTables>(tx).insertInto('institutionCertificates').values(row).execute();
 }
 
 function bySerial(tx: Tx, authority: AuthorityKind, serial: string) {
   return tables<InstitutionTables>(tx)
-    .selectFrom('institution_certificates')
+    .selectFrom('institutionCertificates')
     .selectAll()
     .where('authority', '=', authority)
     .where('serial', '=', serial);
@@ -71,10 +71,10 @@ export async function findInstitution(
 export async function updateInstitution(
   tx: Tx,
   row: Pick<InstitutionRow, 'authority' | 'serial'>,
-  to: Pick<InstitutionRow, 'state' | 'reason' | 'revoked_at' | 'changed_at'>,
+  to: Pick<InstitutionRow, 'state' | 'reason' | 'revokedAt' | 'changedAt'>,
 ): Promise<void> {
   await tables<InstitutionTables>(tx)
-    .updateTable('institution_certificates')
+    .updateTable('institutionCertificates')
     .set(to)
     .where('authority', '=', row.authority)
     .where('serial', '=', row.serial)
@@ -88,11 +88,11 @@ export async function institutionsEnding(
   limit: number,
 ): Promise<readonly InstitutionCertificate[]> {
   const rows = await tables<InstitutionTables>(tx)
-    .selectFrom('institution_certificates')
+    .selectFrom('institutionCertificates')
     .selectAll()
     .where('state', '=', 'ACTIVE')
-    .where('not_after', '<', before)
-    .orderBy('not_after', 'desc')
+    .where('notAfter', '<', before)
+    .orderBy('notAfter', 'desc')
     .limit(limit)
     .execute();
   return rows.map(asInstitutionCertificate).reverse();
@@ -117,7 +117,7 @@ export async function institutionStandings(
 ): Promise<readonly (readonly [string, Standing])[]> {
   if (serials.length === 0) return [];
   const rows = await tables<InstitutionTables>(tx)
-    .selectFrom('institution_certificates')
+    .selectFrom('institutionCertificates')
     .selectAll()
     .where('authority', '=', authority)
     .where('generation', '=', generation)
@@ -131,7 +131,7 @@ export async function institutionStandings(
 
 function asStanding(row: InstitutionRow): Standing | undefined {
   const known = row.state !== 'VOID' && row.state !== 'PENDING';
-  return known ? standingOf({ ...row, state: row.state }, row.revoked_at) : undefined;
+  return known ? standingOf({ ...row, state: row.state }, row.revokedAt) : undefined;
 }
 
 export async function institutionCrlEntries(
@@ -142,12 +142,12 @@ export async function institutionCrlEntries(
   now: Date,
 ): Promise<readonly CrlEntry[]> {
   let query = tables<InstitutionTables>(tx)
-    .selectFrom('institution_certificates')
-    .select(['serial', 'revoked_at as at', 'reason'])
+    .selectFrom('institutionCertificates')
+    .select(['serial', 'revokedAt as at', 'reason'])
     .where('authority', '=', authority)
     .where('generation', '=', generation)
     .where('reason', 'is not', null)
-    .where('not_after', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
+    .where('notAfter', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
     .orderBy('serial');
   if (shard !== 'all') query = query.where('shard', '=', shard);
   return crlEntriesOf(await query.execute());

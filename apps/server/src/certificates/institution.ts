@@ -84,9 +84,9 @@ export function institutionsOn(
   }
 
   /** In force, and for long enough. One that was made by a clock that ran ahead is refused by everybody until then. */
-  function fresh(entry: Pick<SignedEntry, 'not_before' | 'not_after'>, own: OwnCertificate): boolean {
-    const left = entry.not_after.getTime() - clock.now().getTime();
-    return entry.not_before <= begin(own) && left > own.life.renewMs;
+  function fresh(entry: Pick<SignedEntry, 'notBefore' | 'notAfter'>, own: OwnCertificate): boolean {
+    const left = entry.notAfter.getTime() - clock.now().getTime();
+    return entry.notBefore <= begin(own) && left > own.life.renewMs;
   }
 
   async function isRevoked({ authority, serial }: SignedEntry): Promise<boolean> {
@@ -96,7 +96,7 @@ export function institutionsOn(
 
   async function renew(own: OwnCertificate): Promise<SignedEntry> {
     const entries = await database.query((tx) => entriesOfReference(tx, own.reference));
-    const living = entries.filter(({ voided_at: voided }) => !voided);
+    const living = entries.filter(({ voidedAt: voided }) => !voided);
     for (const { der, ...entry } of living) {
       const signed = der && { ...entry, der: new Uint8Array(der) };
       if (signed && fresh(signed, own) && !(await isRevoked(signed))) return signed;
@@ -112,7 +112,7 @@ export function institutionsOn(
 
     // An intent that a crash has left unsigned has its key already.
     const unsigned = living.find(({ der }) => !der);
-    const keyLabel = unsigned?.key_label ?? `${own.reference}-${entries.length + 1}`;
+    const keyLabel = unsigned?.keyLabel ?? `${own.reference}-${entries.length + 1}`;
     const issuer = issuerOf(own);
     const publicKey = await ensureKey(custody, keyLabel, SIGNATURE_ALGORITHMS[issuer.algorithm].keySpec);
     const notBefore = begin(own);
@@ -154,7 +154,7 @@ export function institutionsOn(
   }
 
   function signer(entry: SignedEntry): (data: Uint8Array) => Promise<Uint8Array> {
-    const label = entry.key_label;
+    const label = entry.keyLabel;
     const spec = keySpecOf(certificateOf(entry).spki);
     if (!label || !spec) throw new Error(`${entry.reference} has no key in custody`);
     const algorithm = algorithmForKey(spec);
@@ -185,11 +185,11 @@ export function institutionsOn(
       return database.query(async (tx) => {
         const entries = await entriesOfReference(tx, sealReference(code));
         const found = entries.find(
-          ({ der, voided_at: voided }) => !voided && der && sameBytes(der, certificate),
+          ({ der, voidedAt: voided }) => !voided && der && sameBytes(der, certificate),
         );
         if (!found) return 'foreign';
         const standing = await findInstitution(tx, found.authority, found.serial);
-        const inForce = at >= found.not_before && at <= found.not_after;
+        const inForce = at >= found.notBefore && at <= found.notAfter;
         if (!standing || !inForce) return 'over';
         const { state, reason, revokedAt: since } = standing;
         const wasGood = reason === 'superseded' && since !== undefined && at < since;

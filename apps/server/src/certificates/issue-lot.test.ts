@@ -21,9 +21,9 @@ before(async () => {
 after(() => platform.close());
 
 type Records = {
-  certificate_ledger: { tbs: Uint8Array; der: Uint8Array | null; voided_at: Date | null; reference: string };
-  audit_entries: { action: string; subject: string | null };
-  certificate_changes: { serial: string; event: string };
+  certificateLedger: { tbs: Uint8Array; der: Uint8Array | null; voidedAt: Date | null; reference: string };
+  auditEntries: { action: string; subject: string | null };
+  certificateChanges: { serial: string; event: string };
 };
 
 function records<T>(read: (db: ReturnType<typeof tables<Records>>) => Promise<T>): Promise<T> {
@@ -82,13 +82,13 @@ test('pki.md §3 a lot is issued with two transactions, each certificate with it
       leaf.publicKey.export({ format: 'der', type: 'spki' }).equals(request?.publicKey ?? new Uint8Array()),
     );
     const trace = await records((db) =>
-      db.selectFrom('certificate_changes').select('event').where('serial', '=', value.serial).execute(),
+      db.selectFrom('certificateChanges').select('event').where('serial', '=', value.serial).execute(),
     );
     assert.deepEqual(trace, [{ event: 'request' }]);
   }
   const audited = await records((db) =>
     db
-      .selectFrom('audit_entries')
+      .selectFrom('auditEntries')
       .select('subject')
       .where('subject', 'like', 'person-of-card-plain-%')
       .execute(),
@@ -130,11 +130,11 @@ test('pki.md §3 what is refused in a lot stops no other: its age, its key, a ke
     ],
   );
   const entries = await records((db) =>
-    db.selectFrom('certificate_ledger').selectAll().where('reference', 'like', 'card-mixed-%').execute(),
+    db.selectFrom('certificateLedger').selectAll().where('reference', 'like', 'card-mixed-%').execute(),
   );
   assert.deepEqual(
     entries
-      .map(({ reference, der, voided_at: voided }) => `${reference} ${der !== null} ${voided !== null}`)
+      .map(({ reference, der, voidedAt: voided }) => `${reference} ${der !== null} ${voided !== null}`)
       .sort(),
     ['card-mixed-0 true false', 'card-mixed-hidden false true', 'card-mixed-seen true false'],
   );
@@ -164,7 +164,7 @@ test('pki.md §3 a death at any step of a lot leaves nothing signed off record, 
         (results) => results.every(({ status }) => status === 'fulfilled'),
         () => false,
       );
-      const ledger = await records((db) => db.selectFrom('certificate_ledger').select('tbs').execute());
+      const ledger = await records((db) => db.selectFrom('certificateLedger').select('tbs').execute());
       const known = new Set(ledger.map(({ tbs }) => Buffer.from(tbs).toString('hex')));
       for (const tbs of broken.signed) assert.ok(known.has(Buffer.from(tbs).toString('hex')), 'off record');
       if (survived) break;
@@ -174,10 +174,10 @@ test('pki.md §3 a death at any step of a lot leaves nothing signed off record, 
       await restarted.open();
       const unsigned = await records((db) =>
         db
-          .selectFrom('certificate_ledger')
+          .selectFrom('certificateLedger')
           .select('reference')
           .where('der', 'is', null)
-          .where('voided_at', 'is', null)
+          .where('voidedAt', 'is', null)
           .execute(),
       );
       assert.deepEqual(unsigned, []);
@@ -185,7 +185,7 @@ test('pki.md §3 a death at any step of a lot leaves nothing signed off record, 
       assert.ok(again.every(({ status }) => status === 'fulfilled'));
       const rows = await records((db) =>
         db
-          .selectFrom('certificate_ledger')
+          .selectFrom('certificateLedger')
           .selectAll()
           .where('reference', '=', requests[0]?.cardId ?? '')
           .execute(),

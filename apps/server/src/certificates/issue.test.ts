@@ -20,15 +20,15 @@ before(async () => {
 after(() => platform.close());
 
 type Records = {
-  certificate_authorities: { tbs: Uint8Array; certificate: Uint8Array | null };
-  certificate_ledger: {
+  certificateAuthorities: { tbs: Uint8Array; certificate: Uint8Array | null };
+  certificateLedger: {
     tbs: Uint8Array;
     der: Uint8Array | null;
-    voided_at: Date | null;
+    voidedAt: Date | null;
     reference: string;
     kind: string;
   };
-  certificate_changes: { serial: string; event: string; state_after: string };
+  certificateChanges: { serial: string; event: string; stateAfter: string };
 };
 
 function records<T>(read: (db: ReturnType<typeof tables<Records>>) => Promise<T>): Promise<T> {
@@ -53,10 +53,10 @@ async function states(cardId: string): Promise<string> {
 /** Whether every signature that was ever made is over octets that were on record first. */
 async function assertOnRecord(signed: readonly Uint8Array[]): Promise<void> {
   const known = new Set<string>();
-  for (const row of await records((db) => db.selectFrom('certificate_ledger').select('tbs').execute())) {
+  for (const row of await records((db) => db.selectFrom('certificateLedger').select('tbs').execute())) {
     known.add(Buffer.from(row.tbs).toString('hex'));
   }
-  for (const row of await records((db) => db.selectFrom('certificate_authorities').select('tbs').execute())) {
+  for (const row of await records((db) => db.selectFrom('certificateAuthorities').select('tbs').execute())) {
     known.add(Buffer.from(row.tbs).toString('hex'));
   }
   for (const tbs of signed) assert.ok(known.has(Buffer.from(tbs).toString('hex')), 'signed off record');
@@ -191,7 +191,7 @@ test('pki.md §3 a key that is too short gets no intent', async () => {
     code: 'KEY_UNFIT',
   });
   const rows = await records((db) =>
-    db.selectFrom('certificate_ledger').selectAll().where('reference', '=', 'card-weak').execute(),
+    db.selectFrom('certificateLedger').selectAll().where('reference', '=', 'card-weak').execute(),
   );
   assert.equal(rows.length, 0);
 });
@@ -223,9 +223,9 @@ test('pki.md §3 what breaks a lint is voided and never signed; the key is free 
   const issued = await certificates.issue(request);
   assert.equal(issued.state, 'PENDING');
   const rows = await records((db) =>
-    db.selectFrom('certificate_ledger').select('voided_at').where('reference', '=', 'card-lint').execute(),
+    db.selectFrom('certificateLedger').select('voidedAt').where('reference', '=', 'card-lint').execute(),
   );
-  assert.deepEqual(rows.map(({ voided_at: voided }) => voided !== null).sort(), [false, true]);
+  assert.deepEqual(rows.map(({ voidedAt: voided }) => voided !== null).sort(), [false, true]);
 });
 
 test('pki.md §3 a death at any step of an issue leaves nothing signed off record, and a restart finishes it', async () => {
@@ -248,17 +248,17 @@ test('pki.md §3 a death at any step of an issue leaves nothing signed off recor
       await restarted.open();
       const unsigned = await records((db) =>
         db
-          .selectFrom('certificate_ledger')
+          .selectFrom('certificateLedger')
           .selectAll()
           .where('der', 'is', null)
-          .where('voided_at', 'is', null)
+          .where('voidedAt', 'is', null)
           .execute(),
       );
       assert.equal(unsigned.length, 0);
       const finished = await restarted.issue(request);
       assert.equal(finished.state, 'PENDING');
       const rows = await records((db) =>
-        db.selectFrom('certificate_ledger').selectAll().where('reference', '=', request.cardId).execute(),
+        db.selectFrom('certificateLedger').selectAll().where('reference', '=', request.cardId).execute(),
       );
       assert.equal(rows.length, 1);
     }
@@ -275,14 +275,14 @@ test('pki.md §3 a restart voids an intent that breaks a lint', async () => {
   await assert.rejects(module.issue(request), /died/);
   await createCertificates(platform, deps).api.open();
   const [row] = await records((db) =>
-    db.selectFrom('certificate_ledger').selectAll().where('reference', '=', 'card-void').execute(),
+    db.selectFrom('certificateLedger').selectAll().where('reference', '=', 'card-void').execute(),
   );
-  assert.ok(row?.voided_at);
+  assert.ok(row?.voidedAt);
   assert.equal(row.der, null);
   const entries = await platform.database.query((tx) => certificates.crlEntries(tx, 'signature', 1, 'all'));
   const { serial } = readChange(
     await records((db) =>
-      db.selectFrom('certificate_changes').selectAll().where('state_after', '=', 'VOID').execute(),
+      db.selectFrom('certificateChanges').selectAll().where('stateAfter', '=', 'VOID').execute(),
     ),
   );
   assert.ok(!entries.some((entry) => entry.serial === serial));

@@ -55,15 +55,15 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
       const row: CertificateRow = {
         kind: request.kind,
         serial: entry.serial,
-        card_id: request.cardId,
-        person_id: request.personId,
+        cardId: request.cardId,
+        personId: request.personId,
         state,
         reason: 'certificateHold',
-        unusable_since: order.notBefore,
-        changed_at: now,
-        not_after: order.notAfter,
+        unusableSince: order.notBefore,
+        changedAt: now,
+        notAfter: order.notAfter,
         shard,
-        superseded_by: null,
+        supersededBy: null,
         generation: entry.generation,
       };
       return { row, act: request.act };
@@ -123,13 +123,13 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
         const result = signed.get(order);
         if (result?.status !== 'fulfilled') throw result?.reason;
         const { kind, cardId, personId } = request;
-        const { serial, generation, not_before: notBefore, not_after: notAfter, der } = result.value;
+        const { serial, generation, notBefore, notAfter, der } = result.value;
         const now = stateOf.get(`${kind} ${serial}`);
-        if (!now || now.person_id !== personId) throw ofAnotherPerson(kind, serial);
+        if (!now || now.personId !== personId) throw ofAnotherPerson(kind, serial);
         return {
           ...{ kind, generation, serial, cardId, personId, state: now.state },
           ...(now.reason && { reason: now.reason }),
-          ...{ changedAt: now.changed_at, notBefore, notAfter, der },
+          ...{ changedAt: now.changedAt, notBefore, notAfter, der },
         };
       }),
     );

@@ -1,6 +1,6 @@
 import type { EndEntityKind } from '@mibun/pki';
 import { type Selectable, sql } from 'kysely';
-import { type Tx, tables } from '../platform/index.ts';
+import { jsonRows, type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind } from './api.ts';
 
 interface LedgerTable {
@@ -9,18 +9,18 @@ interface LedgerTable {
   generation: number;
   kind: EndEntityKind;
   reference: string;
-  key_label: string | null;
-  key_hash: string;
+  keyLabel: string | null;
+  keyHash: string;
   tbs: Uint8Array;
   der: Uint8Array | null;
-  not_before: Date;
-  not_after: Date;
-  intended_at: Date;
-  voided_at: Date | null;
-  voided_because: string | null;
+  notBefore: Date;
+  notAfter: Date;
+  intendedAt: Date;
+  voidedAt: Date | null;
+  voidedBecause: string | null;
 }
 
-type LedgerTables = { certificate_ledger: LedgerTable };
+type LedgerTables = { certificateLedger: LedgerTable };
 
 /** One certificate that a CA has signed (`der`) or was about to sign. */
 export type LedgerRow = Selectable<LedgerTable>;
@@ -28,9 +28,9 @@ export type LedgerRow = Selectable<LedgerTable>;
 /** Whether the intent is new; false: its key has an entry already. */
 export async function insertIntent(tx: Tx, row: LedgerRow): Promise<boolean> {
   const inserted = await tables<LedgerTables>(tx)
-    .insertInto('certificate_ledger')
+    .insertInto('certificateLedger')
     .values(row)
-    .onConflict((conflict) => conflict.column('key_hash').where('voided_at', 'is', null).doNothing())
+    .onConflict((conflict) => conflict.column('keyHash').where('voidedAt', 'is', null).doNothing())
     .returning('serial')
     .executeTakeFirst();
   return inserted !== undefined;
@@ -59,13 +59,13 @@ export async function insertIntents(tx: Tx, rows: readonly LedgerRow[]): Promise
   // In one order for everybody, so that two lots with the same keys never wait for each other.
   const sorted = rows
     .map(({ tbs: _, ...row }, index) => ({ ...row, ...places[index] }))
-    .sort((left, right) => (left.key_hash < right.key_hash ? -1 : 1));
+    .sort((left, right) => (left.keyHash < right.keyHash ? -1 : 1));
   const inserted = await sql<{ authority: string; serial: string }>`
     insert into certificate_ledger (authority, serial, generation, kind, reference, key_label, key_hash, tbs,
       not_before, not_after, intended_at)
     select authority, serial, generation, kind, reference, key_label, key_hash,
       substring(${octets}::bytea from o for l), not_before, not_after, intended_at
-    from json_to_recordset(${JSON.stringify(sorted)}::json) as row (
+    from json_to_recordset(${jsonRows(sorted)}::json) as row (
       authority text, serial text, generation integer, kind text, reference text, key_label text,
       key_hash text, o integer, l integer, not_before timestamptz, not_after timestamptz,
       intended_at timestamptz)
@@ -88,7 +88,7 @@ export async function storeAllSigned(
     .sort((left, right) => (left.serial < right.serial ? -1 : 1));
   const stored = await sql<{ serial: string }>`
     update certificate_ledger as ledger set der = substring(${octets}::bytea from o for l)
-    from json_to_recordset(${JSON.stringify(asked)}::json) as row (
+    from json_to_recordset(${jsonRows(asked)}::json) as row (
       authority text, serial text, o integer, l integer)
     where ledger.authority = row.authority and ledger.serial = row.serial
       and ledger.der is null and ledger.voided_at is null
@@ -99,10 +99,10 @@ export async function storeAllSigned(
 /** The living entry of a key. */
 export async function entryOfKey(tx: Tx, keyHash: string): Promise<LedgerRow | undefined> {
   return tables<LedgerTables>(tx)
-    .selectFrom('certificate_ledger')
+    .selectFrom('certificateLedger')
     .selectAll()
-    .where('key_hash', '=', keyHash)
-    .where('voided_at', 'is', null)
+    .where('keyHash', '=', keyHash)
+    .where('voidedAt', 'is', null)
     .executeTakeFirst();
 }
 
@@ -112,7 +112,7 @@ export async function entryOfSerial(
   serial: string,
 ): Promise<LedgerRow | undefined> {
   return tables<LedgerTables>(tx)
-    .selectFrom('certificate_ledger')
+    .selectFrom('certificateLedger')
     .selectAll()
     .where('authority', '=', authority)
     .where('serial', '=', serial)
@@ -126,35 +126,35 @@ export async function livingOfInstitutions(
   now: Date,
 ): Promise<readonly LedgerRow[]> {
   return tables<LedgerTables>(tx)
-    .selectFrom('certificate_ledger')
+    .selectFrom('certificateLedger')
     .selectAll()
     .where('authority', '=', 'institution')
     .where('kind', '=', kind)
-    .where('voided_at', 'is', null)
+    .where('voidedAt', 'is', null)
     .where('der', 'is not', null)
-    .where('not_after', '>', now)
+    .where('notAfter', '>', now)
     .execute();
 }
 
 /** Every entry of a reference, newest first. */
 export async function entriesOfReference(tx: Tx, reference: string): Promise<readonly LedgerRow[]> {
   return tables<LedgerTables>(tx)
-    .selectFrom('certificate_ledger')
+    .selectFrom('certificateLedger')
     .selectAll()
     .where('reference', '=', reference)
-    .orderBy('intended_at', 'desc')
-    .orderBy('key_label', 'desc')
+    .orderBy('intendedAt', 'desc')
+    .orderBy('keyLabel', 'desc')
     .execute();
 }
 
 /** Intents that a crash has left without signature. */
 export async function unsignedIntents(tx: Tx): Promise<readonly LedgerRow[]> {
   return tables<LedgerTables>(tx)
-    .selectFrom('certificate_ledger')
+    .selectFrom('certificateLedger')
     .selectAll()
     .where('der', 'is', null)
-    .where('voided_at', 'is', null)
-    .orderBy('intended_at')
+    .where('voidedAt', 'is', null)
+    .orderBy('intendedAt')
     .execute();
 }
 
@@ -162,10 +162,10 @@ export async function countUnsigned(
   tx: Tx,
 ): Promise<{ readonly count: number; readonly oldest: Date | null }> {
   const { count, oldest } = await tables<LedgerTables>(tx)
-    .selectFrom('certificate_ledger')
-    .select(({ fn }) => [fn.countAll().as('count'), fn.min('intended_at').as('oldest')])
+    .selectFrom('certificateLedger')
+    .select(({ fn }) => [fn.countAll().as('count'), fn.min('intendedAt').as('oldest')])
     .where('der', 'is', null)
-    .where('voided_at', 'is', null)
+    .where('voidedAt', 'is', null)
     .executeTakeFirstOrThrow();
   return { count: Number(count), oldest };
 }
@@ -173,12 +173,12 @@ export async function countUnsigned(
 /** Stores a signature, unless somebody else was first or the intent was given up. Whether it was this call. */
 export async function storeSigned(tx: Tx, row: LedgerRow, der: Uint8Array): Promise<boolean> {
   const stored = await tables<LedgerTables>(tx)
-    .updateTable('certificate_ledger')
+    .updateTable('certificateLedger')
     .set({ der })
     .where('authority', '=', row.authority)
     .where('serial', '=', row.serial)
     .where('der', 'is', null)
-    .where('voided_at', 'is', null)
+    .where('voidedAt', 'is', null)
     .returning('serial')
     .executeTakeFirst();
   return stored !== undefined;
@@ -187,12 +187,12 @@ export async function storeSigned(tx: Tx, row: LedgerRow, der: Uint8Array): Prom
 /** Whether the intent was given up by this call. */
 export async function voidIntent(tx: Tx, row: LedgerRow, at: Date, because: string): Promise<boolean> {
   const voided = await tables<LedgerTables>(tx)
-    .updateTable('certificate_ledger')
-    .set({ voided_at: at, voided_because: because })
+    .updateTable('certificateLedger')
+    .set({ voidedAt: at, voidedBecause: because })
     .where('authority', '=', row.authority)
     .where('serial', '=', row.serial)
     .where('der', 'is', null)
-    .where('voided_at', 'is', null)
+    .where('voidedAt', 'is', null)
     .returning('serial')
     .executeTakeFirst();
   return voided !== undefined;

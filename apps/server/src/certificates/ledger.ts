@@ -115,15 +115,15 @@ export function ledgerOn(platform: Platform, authorities: Authorities, followers
       generation: issuer.generation,
       kind: order.kind,
       reference: order.reference,
-      key_label: order.keyLabel ?? null,
-      key_hash: keyHashOf(order.publicKey),
+      keyLabel: order.keyLabel ?? null,
+      keyHash: keyHashOf(order.publicKey),
       tbs,
       der: null,
-      not_before: order.notBefore,
-      not_after: order.notAfter,
-      intended_at: wholeSecond(clock.now()),
-      voided_at: null,
-      voided_because: null,
+      notBefore: order.notBefore,
+      notAfter: order.notAfter,
+      intendedAt: wholeSecond(clock.now()),
+      voidedAt: null,
+      voidedBecause: null,
     };
   }
 

@@ -198,7 +198,7 @@ test('pki.md §3 a process that dies at any step of a preparation leaves nothing
 test('every step is on record with the two persons behind it', async () => {
   const { sql } = await import('kysely');
   const { rows } = await platform.database.query((tx) =>
-    sql<{ event: string; proposed_by: string | null; confirmed_by: string }>`
+    sql<{ event: string; proposedBy: string | null; confirmedBy: string }>`
       select event, proposed_by, confirmed_by from certificate_generation_changes
       where kind = 'institution' order by id`.execute(tx),
   );
@@ -206,7 +206,7 @@ test('every step is on record with the two persons behind it', async () => {
     rows.map(({ event }) => event),
     ['establish', 'prepare', 'sign', 'publish', 'supersede', 'switch', 'go-back', 'resume'],
   );
-  for (const { event, proposed_by: proposed, confirmed_by: confirmed } of rows) {
+  for (const { event, proposedBy: proposed, confirmedBy: confirmed } of rows) {
     const asked = ['prepare', 'publish', 'switch', 'go-back'].includes(event);
     assert.equal(proposed, asked ? 'person-ca-1' : null);
     assert.equal(confirmed, asked ? 'person-ca-2' : 'system:certificates');

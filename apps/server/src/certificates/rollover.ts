@@ -56,10 +56,10 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
       generation,
       at: clock.now(),
       event,
-      state_before: change.before,
-      state_after: change.after,
-      proposed_by: act?.proposedBy.id ?? null,
-      confirmed_by: actor.id,
+      stateBefore: change.before,
+      stateAfter: change.after,
+      proposedBy: act?.proposedBy.id ?? null,
+      confirmedBy: actor.id,
     });
     await audit.record(tx, {
       actor,
@@ -101,7 +101,7 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
       const { to } = step(CA_GENERATION, null, 'prepare', act.actor.kind);
       await authorities.makeRoot(kind, generation, async (tx, intent) => {
         refuseUnlessNext(await lockAuthorities(tx, kind), generation);
-        await insertAuthorityIntent(tx, { ...intent, state: to, changed_at: intent.created_at });
+        await insertAuthorityIntent(tx, { ...intent, state: to, changedAt: intent.createdAt });
         await trace(tx, intent, 'prepare', { before: null, after: to }, act);
       });
     }
@@ -140,7 +140,7 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
       notAfter: new Date(Math.min(...lives.map(({ notAfter }) => notAfter.getTime()))),
       sign: async (tbs) => {
         if (!intent) {
-          const row = { kind, issuer, subject, serial, tbs, certificate: null, created_at: clock.now() };
+          const row = { kind, issuer, subject, serial, tbs, certificate: null, createdAt: clock.now() };
           await database.transaction((tx) => insertLinkIntent(tx, row));
         } else if (!sameBytes(intent.tbs, tbs)) {
           throw new Error(`the ${kind} CA was about to sign another link before the restart`);
@@ -174,7 +174,7 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
         await move(tx, predecessor, 'resume', undefined);
       } else {
         if (event === 'withdraw') await refuseIfUsed(tx, kind, generation);
-        if (event === 'retire') refuseIfInUse({ kind, changedAt: row.changed_at }, clock.now());
+        if (event === 'retire') refuseIfInUse({ kind, changedAt: row.changedAt }, clock.now());
         await move(tx, row, event, act);
       }
       await alongside?.(tx);

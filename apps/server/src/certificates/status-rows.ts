@@ -6,7 +6,7 @@ interface StatusRow {
   readonly generation: number;
   readonly state: Standing['state'];
   readonly reason: RevocationReason | null;
-  readonly not_after: Date;
+  readonly notAfter: Date;
 }
 
 /** `since`: from when on it has been unusable without interruption. */
@@ -16,7 +16,7 @@ export function standingOf(row: StatusRow, since: Date | null): Standing {
     state: row.state,
     ...(row.reason && { reason: row.reason }),
     ...(since && { since }),
-    notAfter: row.not_after,
+    notAfter: row.notAfter,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EndEntityKind, RevocationReason } from '@mibun/pki';
 import type { CertificateEvent, CertificateState } from '@mibun/rules';
 import { type Generated, type Selectable, sql } from 'kysely';
-import { type Tx, tables } from '../platform/index.ts';
+import { jsonRows, type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind, CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
 import { crlEntriesOf, standingOf } from './status-rows.ts';
 import { ON_CRL_AFTER_END_MS } from './values.ts';
@@ -9,15 +9,15 @@ import { ON_CRL_AFTER_END_MS } from './values.ts';
 interface CertificateTable {
   kind: CertificateKind;
   serial: string;
-  card_id: string;
-  person_id: string;
+  cardId: string;
+  personId: string;
   state: CertificateState;
   reason: RevocationReason | null;
-  unusable_since: Date | null;
-  changed_at: Date;
-  not_after: Date;
+  unusableSince: Date | null;
+  changedAt: Date;
+  notAfter: Date;
   shard: number;
-  superseded_by: string | null;
+  supersededBy: string | null;
   generation: number;
 }
 
@@ -28,23 +28,23 @@ interface ChangeTable {
   serial: string;
   at: Date;
   event: CertificateEvent;
-  state_before: CertificateState | null;
-  state_after: CertificateState;
+  stateBefore: CertificateState | null;
+  stateAfter: CertificateState;
   reason: RevocationReason | null;
-  actor_kind: string;
-  actor_id: string;
+  actorKind: string;
+  actorId: string;
 }
 
 type Tables = {
   certificates: CertificateTable;
-  certificate_changes: ChangeTable;
-  certificate_ledger: {
+  certificateChanges: ChangeTable;
+  certificateLedger: {
     authority: AuthorityKind;
     serial: string;
     der: Uint8Array | null;
-    not_before: Date;
-    not_after: Date;
-    intended_at: Date;
+    notBefore: Date;
+    notAfter: Date;
+    intendedAt: Date;
   };
 };
 
@@ -59,7 +59,7 @@ export async function insertCertificates(tx: Tx, rows: readonly CertificateRow[]
       not_after, shard, superseded_by, generation)
     select kind, serial, card_id, person_id, state, reason, unusable_since, changed_at,
       not_after, shard, superseded_by, generation
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (
+    from json_to_recordset(${jsonRows(rows)}::json) as row (
       kind text, serial text, card_id text, person_id text, state text, reason text,
       unusable_since timestamptz, changed_at timestamptz, not_after timestamptz, shard integer,
       superseded_by text, generation integer)`.execute(tx);
@@ -73,12 +73,12 @@ export async function recordChanges(
     insert into certificate_changes (kind, serial, at, event, state_before, state_after, reason,
       actor_kind, actor_id)
     select kind, serial, at, event, state_before, state_after, reason, actor_kind, actor_id
-    from json_to_recordset(${JSON.stringify(changes)}::json) as row (
+    from json_to_recordset(${jsonRows(changes)}::json) as row (
       kind text, serial text, at timestamptz, event text, state_before text, state_after text, reason text,
       actor_kind text, actor_id text)`.execute(tx);
 }
 
-type StateNow = Pick<CertificateRow, 'kind' | 'serial' | 'person_id' | 'state' | 'reason' | 'changed_at'>;
+type StateNow = Pick<CertificateRow, 'kind' | 'serial' | 'personId' | 'state' | 'reason' | 'changedAt'>;
 
 /** What is said now about certificates of residents, without their octets. */
 export async function readStates(
@@ -88,7 +88,7 @@ export async function readStates(
   const asked = certificates.map(({ kind, serial }) => ({ kind, serial }));
   const { rows } = await sql<StateNow>`
     select c.kind, c.serial, c.person_id, c.state, c.reason, c.changed_at
-    from json_to_recordset(${JSON.stringify(asked)}::json) as asked (kind text, serial text)
+    from json_to_recordset(${jsonRows(asked)}::json) as asked (kind text, serial text)
     join certificates c on c.kind = asked.kind and c.serial = asked.serial`.execute(tx);
   return rows;
 }
@@ -118,7 +118,7 @@ export async function lockOpen(
 ): Promise<readonly CertificateRow[]> {
   const open = tables<Tables>(tx).selectFrom('certificates').selectAll().where('state', 'in', OPEN_STATES);
   const theirs =
-    'cardId' in of ? open.where('card_id', '=', of.cardId) : open.where('person_id', '=', of.personId);
+    'cardId' in of ? open.where('cardId', '=', of.cardId) : open.where('personId', '=', of.personId);
   return theirs.orderBy('kind').orderBy('serial').forUpdate().execute();
 }
 
@@ -127,9 +127,9 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
   return tables<Tables>(tx)
     .selectFrom('certificates')
     .selectAll()
-    .where('not_after', '<', now)
+    .where('notAfter', '<', now)
     .where('state', 'in', ['ACTIVE', 'HELD', 'HELD_FINAL'])
-    .orderBy('not_after')
+    .orderBy('notAfter')
     .limit(limit)
     .forUpdate()
     .skipLocked()
@@ -139,7 +139,7 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
 export async function updateState(
   tx: Tx,
   row: Pick<CertificateRow, 'kind' | 'serial'>,
-  to: Pick<CertificateRow, 'state' | 'reason' | 'unusable_since' | 'changed_at'>,
+  to: Pick<CertificateRow, 'state' | 'reason' | 'unusableSince' | 'changedAt'>,
 ): Promise<void> {
   await tables<Tables>(tx)
     .updateTable('certificates')
@@ -156,7 +156,7 @@ export async function linkSuccessor(
 ): Promise<void> {
   await tables<Tables>(tx)
     .updateTable('certificates')
-    .set({ superseded_by: successor })
+    .set({ supersededBy: successor })
     .where('kind', '=', row.kind)
     .where('serial', '=', row.serial)
     .execute();
@@ -165,7 +165,7 @@ export async function linkSuccessor(
 function issued(tx: Tx) {
   return tables<Tables>(tx)
     .selectFrom('certificates as c')
-    .innerJoin('certificate_ledger as l', (join) =>
+    .innerJoin('certificateLedger as l', (join) =>
       join.onRef('l.authority', '=', 'c.kind').onRef('l.serial', '=', 'c.serial'),
     )
     .where('l.der', 'is not', null)
@@ -173,13 +173,13 @@ function issued(tx: Tx) {
       'c.kind',
       'c.serial',
       'c.generation',
-      'c.card_id',
-      'c.person_id',
+      'c.cardId',
+      'c.personId',
       'c.state',
       'c.reason',
-      'c.changed_at',
-      'l.not_before',
-      'l.not_after',
+      'c.changedAt',
+      'l.notBefore',
+      'l.notAfter',
       'l.der',
     ]);
 }
@@ -191,13 +191,13 @@ function asIssued(row: IssuedRow): IssuedCertificate {
     kind: row.kind,
     generation: row.generation,
     serial: row.serial,
-    cardId: row.card_id,
-    personId: row.person_id,
+    cardId: row.cardId,
+    personId: row.personId,
     state: row.state,
     ...(row.reason && { reason: row.reason }),
-    changedAt: row.changed_at,
-    notBefore: row.not_before,
-    notAfter: row.not_after,
+    changedAt: row.changedAt,
+    notBefore: row.notBefore,
+    notAfter: row.notAfter,
     der: new Uint8Array(row.der ?? []),
   };
 }
@@ -220,19 +220,19 @@ export async function readHolders(
   if (serials.length === 0) return new Map();
   const rows = await tables<Tables>(tx)
     .selectFrom('certificates')
-    .select(['serial', 'person_id'])
+    .select(['serial', 'personId'])
     .where('kind', '=', kind)
     .where('serial', '=', sql<string>`any(${serials}::text[])`)
     .where('state', '<>', 'VOID')
     .execute();
-  return new Map(rows.map(({ serial, person_id: personId }) => [serial, personId]));
+  return new Map(rows.map(({ serial, personId }) => [serial, personId]));
 }
 
 /** Newest first. */
 export async function issuedOfPerson(tx: Tx, personId: string): Promise<readonly IssuedCertificate[]> {
   const rows = await issued(tx)
-    .where('c.person_id', '=', personId)
-    .orderBy('l.intended_at', 'desc')
+    .where('c.personId', '=', personId)
+    .orderBy('l.intendedAt', 'desc')
     .orderBy('c.kind')
     .execute();
   return rows.map(asIssued);
@@ -241,8 +241,8 @@ export async function issuedOfPerson(tx: Tx, personId: string): Promise<readonly
 /** Newest first. */
 export async function issuedOfCard(tx: Tx, cardId: string): Promise<readonly IssuedCertificate[]> {
   const rows = await issued(tx)
-    .where('c.card_id', '=', cardId)
-    .orderBy('l.intended_at', 'desc')
+    .where('c.cardId', '=', cardId)
+    .orderBy('l.intendedAt', 'desc')
     .orderBy('c.kind')
     .execute();
   return rows.map(asIssued);
@@ -265,14 +265,14 @@ export async function readStateAt(
   at: Date,
 ): Promise<CertificateState | undefined> {
   const row = await tables<Tables>(tx)
-    .selectFrom('certificate_changes')
-    .select('state_after')
+    .selectFrom('certificateChanges')
+    .select('stateAfter')
     .where('kind', '=', kind)
     .where('serial', '=', serial)
     .where('at', '<=', at)
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  return row?.state_after;
+  return row?.stateAfter;
 }
 
 /** Those of several serials that this generation has issued. */
@@ -295,15 +295,15 @@ export async function readStandings(
 function standingRows(tx: Tx, kind: CertificateKind) {
   return tables<Tables>(tx)
     .selectFrom('certificates')
-    .select(['serial', 'generation', 'state', 'reason', 'unusable_since', 'not_after'])
+    .select(['serial', 'generation', 'state', 'reason', 'unusableSince', 'notAfter'])
     .where('kind', '=', kind);
 }
 
 /** An intent that was given up was never a certificate. */
 function asStanding(
-  row: Pick<CertificateRow, 'generation' | 'state' | 'reason' | 'unusable_since' | 'not_after'>,
+  row: Pick<CertificateRow, 'generation' | 'state' | 'reason' | 'unusableSince' | 'notAfter'>,
 ): Standing | undefined {
-  return row.state === 'VOID' ? undefined : standingOf(row, row.unusable_since);
+  return row.state === 'VOID' ? undefined : standingOf(row, row.unusableSince);
 }
 
 /** Sorted by serial; all serials have one length, so the order of their text is that of their numbers. */
@@ -316,11 +316,11 @@ export async function readCrlEntries(
 ): Promise<readonly CrlEntry[]> {
   let query = tables<Tables>(tx)
     .selectFrom('certificates')
-    .select(['serial', 'unusable_since as at', 'reason'])
+    .select(['serial', 'unusableSince as at', 'reason'])
     .where('kind', '=', kind)
     .where('generation', '=', generation)
     .where('reason', 'is not', null)
-    .where('not_after', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
+    .where('notAfter', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
     .orderBy('serial');
   if (shard !== 'all') query = query.where('shard', '=', shard);
   return crlEntriesOf(await query.execute());

@@ -1,6 +1,6 @@
 import { jstDate, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
-import { type Tx, tables } from '../platform/index.ts';
+import { jsonRows, type Tx, tables } from '../platform/index.ts';
 import type { CertificateFigures } from './api.ts';
 
 /** One change of state, as it is counted. */
@@ -15,16 +15,16 @@ export interface CountedChange {
 }
 
 type TallyTables = {
-  certificate_tally_tail: {
+  certificateTallyTail: {
     day: PlainDate;
     authority: string;
     generation: number;
     kind: string;
     event: string;
-    state_before: string | null;
-    state_after: string;
+    stateBefore: string | null;
+    stateAfter: string;
   };
-  certificate_tally: {
+  certificateTally: {
     day: PlainDate;
     authority: string;
     generation: number;
@@ -32,7 +32,7 @@ type TallyTables = {
     event: string;
     count: number;
   };
-  certificate_totals: { authority: string; generation: number; kind: string; state: string; count: number };
+  certificateTotals: { authority: string; generation: number; kind: string; state: string; count: number };
 };
 
 /**
@@ -42,14 +42,14 @@ type TallyTables = {
 export async function countChanges(tx: Tx, changes: readonly CountedChange[]): Promise<void> {
   const alike = new Map<string, number>();
   for (const { at, before, after, ...rest } of changes) {
-    const row = JSON.stringify({ ...rest, day: jstDate(at), state_before: before, state_after: after });
+    const row = JSON.stringify({ ...rest, day: jstDate(at), stateBefore: before, stateAfter: after });
     alike.set(row, (alike.get(row) ?? 0) + 1);
   }
   const rows = [...alike].map(([row, times]) => ({ ...(JSON.parse(row) as object), times }));
   await sql`
     insert into certificate_tally_tail (day, authority, generation, kind, event, state_before, state_after)
     select day, authority, generation, kind, event, state_before, state_after
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (
+    from json_to_recordset(${jsonRows(rows)}::json) as row (
       day date, authority text, generation integer, kind text, event text, state_before text,
       state_after text, times integer), generate_series(1, times)`.execute(tx);
 }
@@ -86,13 +86,13 @@ export async function foldTally(tx: Tx): Promise<number> {
 /** The sums: as many rows as there are days, kinds and events, however many people have a card. */
 export async function readFigures(tx: Tx, since: PlainDate): Promise<CertificateFigures> {
   const days = await tables<TallyTables>(tx)
-    .selectFrom('certificate_tally')
+    .selectFrom('certificateTally')
     .selectAll()
     .where('day', '>=', since)
     .orderBy('day')
     .execute();
   const totals = await tables<TallyTables>(tx)
-    .selectFrom('certificate_totals')
+    .selectFrom('certificateTotals')
     .selectAll()
     .orderBy('authority')
     .orderBy('generation')
@@ -106,7 +106,7 @@ export async function readFigures(tx: Tx, since: PlainDate): Promise<Certificate
 
 /** Whether a generation has issued anything but its own responders. */
 export async function hasIssuedToOthers(tx: Tx, authority: string, generation: number): Promise<boolean> {
-  for (const table of ['certificate_tally', 'certificate_tally_tail'] as const) {
+  for (const table of ['certificateTally', 'certificateTallyTail'] as const) {
     const found = await tables<TallyTables>(tx)
       .selectFrom(table)
       .select('day')

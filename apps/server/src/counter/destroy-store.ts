@@ -4,17 +4,17 @@ import { type Actor, commonErrors, type Tx, tables } from '../platform/index.ts'
 
 interface DestructionRow {
   id: string;
-  card_id: string;
-  chip_serial: string;
-  person_id: string;
+  cardId: string;
+  chipSerial: string;
+  personId: string;
   municipality: string;
   state: 'PROPOSED' | 'DONE' | 'WITHDRAWN';
   version: number;
   reason: string;
-  proposed_by: JSONColumnType<Actor>;
-  proposed_at: Date;
-  approved_by: string | null;
-  decided_at: Date | null;
+  proposedBy: JSONColumnType<Actor>;
+  proposedAt: Date;
+  approvedBy: string | null;
+  decidedAt: Date | null;
 }
 
 type DestructionTables = { destructions: DestructionRow };
@@ -49,17 +49,17 @@ export async function insertDestruction(
     .insertInto('destructions')
     .values({
       id: proposal.id,
-      card_id: proposal.card.cardId,
-      chip_serial: proposal.card.chipSerial,
-      person_id: proposal.card.personId,
+      cardId: proposal.card.cardId,
+      chipSerial: proposal.card.chipSerial,
+      personId: proposal.card.personId,
       municipality: proposal.card.municipality,
       state: 'PROPOSED',
       version: 1,
       reason: proposal.reason,
-      proposed_by: JSON.stringify(proposal.by),
-      proposed_at: proposal.at,
-      approved_by: null,
-      decided_at: null,
+      proposedBy: JSON.stringify(proposal.by),
+      proposedAt: proposal.at,
+      approvedBy: null,
+      decidedAt: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -81,10 +81,10 @@ export async function proposedDestructions(
     .selectFrom('destructions')
     .selectAll()
     .where('state', '=', 'PROPOSED')
-    .orderBy('proposed_at');
+    .orderBy('proposedAt');
   const rows = await ('municipality' in where
     ? query.where('municipality', '=', where.municipality)
-    : query.where('card_id', 'in', where.cardIds)
+    : query.where('cardId', 'in', where.cardIds)
   ).execute();
   return rows.map(toDestruction);
 }
@@ -99,8 +99,8 @@ export async function decideDestruction(
     .set({
       state: decision.state,
       version: found.version + 1,
-      approved_by: decision.by,
-      decided_at: decision.at,
+      approvedBy: decision.by,
+      decidedAt: decision.at,
     })
     .where('id', '=', found.id)
     .where('version', '=', found.version)
@@ -114,14 +114,14 @@ export async function decideDestruction(
 function toDestruction(row: Selectable<DestructionRow>): Destruction {
   return {
     id: row.id,
-    cardId: row.card_id,
-    chipSerial: row.chip_serial,
-    personId: row.person_id,
+    cardId: row.cardId,
+    chipSerial: row.chipSerial,
+    personId: row.personId,
     municipality: row.municipality,
     state: row.state,
     version: row.version,
     reason: row.reason,
-    proposedBy: row.proposed_by,
-    proposedAt: row.proposed_at,
+    proposedBy: row.proposedBy,
+    proposedAt: row.proposedAt,
   };
 }

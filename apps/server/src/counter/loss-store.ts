@@ -4,17 +4,17 @@ import type { Card, PoliceReceipt } from '../cards/index.ts';
 import { type Tx, tables } from '../platform/index.ts';
 
 type LossTables = {
-  loss_reports: {
+  lossReports: {
     id: string;
-    card_id: string;
-    person_id: string;
+    cardId: string;
+    personId: string;
     municipality: string;
     cause: string;
     receipt: JSONColumnType<PoliceReceipt> | null;
     circumstances: string | null;
     fee: JSONColumnType<Fee>;
-    reported_by: string;
-    reported_at: Date;
+    reportedBy: string;
+    reportedAt: Date;
   };
 };
 
@@ -33,18 +33,18 @@ export async function insertLossReport(
   },
 ): Promise<void> {
   await tables<LossTables>(tx)
-    .insertInto('loss_reports')
+    .insertInto('lossReports')
     .values({
       id: report.id,
-      card_id: report.card.cardId,
-      person_id: report.card.personId,
+      cardId: report.card.cardId,
+      personId: report.card.personId,
       municipality: report.card.municipality,
       cause: report.cause,
       receipt: report.receipt ? JSON.stringify(report.receipt) : null,
       circumstances: report.circumstances ?? null,
       fee: JSON.stringify(report.fee),
-      reported_by: report.reportedBy,
-      reported_at: report.at,
+      reportedBy: report.reportedBy,
+      reportedAt: report.at,
     })
     .execute();
 }

@@ -1,6 +1,6 @@
 import { internal, type Migration, type Tx, tables } from '../platform/index.ts';
 
-type ProgressTables = { demo_progress: { step: string; done_at: Date } };
+type ProgressTables = { demoProgress: { step: string; doneAt: Date } };
 
 export const progressMigrations: readonly Migration[] = [
   {
@@ -15,7 +15,7 @@ export const progressMigrations: readonly Migration[] = [
 /** Which steps of the demo country's making are done, so that a start that was interrupted goes on where it stopped. */
 export async function isDone(tx: Tx, step: string): Promise<boolean> {
   const row = await tables<ProgressTables>(tx)
-    .selectFrom('demo_progress')
+    .selectFrom('demoProgress')
     .select('step')
     .where('step', '=', step)
     .executeTakeFirst();
@@ -23,5 +23,5 @@ export async function isDone(tx: Tx, step: string): Promise<boolean> {
 }
 
 export async function markDone(tx: Tx, step: string, at: Date): Promise<void> {
-  await tables<ProgressTables>(tx).insertInto('demo_progress').values({ step, done_at: at }).execute();
+  await tables<ProgressTables>(tx).insertInto('demoProgress').values({ step, doneAt: at }).execute();
 }

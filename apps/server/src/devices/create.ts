@@ -28,7 +28,7 @@ export function createDevices(platform: Platform, deps: DevicesDeps): DevicesMod
       if (!signatures.isSigned(request)) throw deviceErrors.DEVICE_UNSIGNED();
       let device: StoredDevice | undefined;
       const verdict = await signatures.check(request, async (keyId) => {
-        device = await database.query((tx) => findDevice(tx, { key_id: keyId }));
+        device = await database.query((tx) => findDevice(tx, { keyId }));
         return device?.publicKey;
       });
       if (!verdict.ok) throw refusalOf(verdict.fault);

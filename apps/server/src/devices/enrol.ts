@@ -79,13 +79,13 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
       );
       if (!verdict.ok) throw refusalOf(verdict.fault);
       return database.transaction(async (tx) => {
-        const device = await lockDevice(tx, { code_hash: hashOf(code) });
+        const device = await lockDevice(tx, { codeHash: hashOf(code) });
         const at = clock.now();
         if (!device?.codeEnds || device.codeEnds <= at) throw deviceErrors.DEVICE_CODE_WRONG();
         const { deviceId } = device;
         const actor = { kind: 'kiosk', id: deviceId, name: device.place.ja } as const;
         const { to } = step(DEVICE, device.state, 'present-key', actor.kind);
-        if (await findDevice(tx, { key_id: keyId })) throw deviceErrors.DEVICE_KEY_TAKEN();
+        if (await findDevice(tx, { keyId })) throw deviceErrors.DEVICE_KEY_TAKEN();
         await setDeviceState(tx, deviceId, to, at, { keyId, publicKey });
         await record(tx, { actor, purpose: 'administration' }, 'present-key', { deviceId, keyId });
         return { ...device, state: to, keyId };
@@ -94,7 +94,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
 
     async confirm(tx, deviceId, keyId, act) {
       demandOperator(act);
-      const device = await lockDevice(tx, { device_id: deviceId });
+      const device = await lockDevice(tx, { deviceId });
       if (!device) throw commonErrors.NOT_FOUND();
       const { to } = step(DEVICE, device.state, 'confirm', act.actor.kind);
       if (device.registeredBy === act.actor.id) throw deviceErrors.DEVICE_SAME_PERSON();
@@ -105,7 +105,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
 
     async withdraw(tx, deviceId, act) {
       demandOperator(act);
-      const device = await lockDevice(tx, { device_id: deviceId });
+      const device = await lockDevice(tx, { deviceId });
       if (!device) throw commonErrors.NOT_FOUND();
       const { to } = step(DEVICE, device.state, 'withdraw', act.actor.kind);
       await setDeviceState(tx, deviceId, to, clock.now());

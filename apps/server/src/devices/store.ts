@@ -7,19 +7,19 @@ import { deviceErrors } from './errors.ts';
 type Jwk = Readonly<Record<string, unknown>>;
 
 interface DeviceRow {
-  device_id: string;
+  deviceId: string;
   kind: DeviceKind;
   state: DeviceState;
   place: JSONColumnType<Bilingual>;
   operator: string;
   municipalities: JSONColumnType<readonly string[]> | null;
-  code_hash: string | null;
-  code_ends: Date | null;
-  key_id: string | null;
-  public_key: JSONColumnType<Jwk> | null;
-  registered_by: string;
-  registered_at: Date;
-  changed_at: Date;
+  codeHash: string | null;
+  codeEnds: Date | null;
+  keyId: string | null;
+  publicKey: JSONColumnType<Jwk> | null;
+  registeredBy: string;
+  registeredAt: Date;
+  changedAt: Date;
 }
 type Tables = { devices: DeviceRow };
 
@@ -58,27 +58,27 @@ export async function insertDevice(
   const row = await tables<Tables>(tx)
     .insertInto('devices')
     .values({
-      device_id: device.deviceId,
+      deviceId: device.deviceId,
       kind: device.kind,
       state: device.state,
       place: JSON.stringify(device.place),
       operator: device.operator,
       municipalities: device.municipalities ? JSON.stringify(device.municipalities) : null,
-      code_hash: device.codeHash,
-      code_ends: device.codeEnds,
-      key_id: null,
-      public_key: null,
-      registered_by: device.registeredBy,
-      registered_at: device.at,
-      changed_at: device.at,
+      codeHash: device.codeHash,
+      codeEnds: device.codeEnds,
+      keyId: null,
+      publicKey: null,
+      registeredBy: device.registeredBy,
+      registeredAt: device.at,
+      changedAt: device.at,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('device_id')
+    .returning('deviceId')
     .executeTakeFirst();
   return row !== undefined;
 }
 
-type By = { readonly device_id: string } | { readonly key_id: string } | { readonly code_hash: string };
+type By = { readonly deviceId: string } | { readonly keyId: string } | { readonly codeHash: string };
 
 export async function findDevice(tx: Tx, by: By): Promise<StoredDevice | undefined> {
   const row = await select(tx, by).executeTakeFirst();
@@ -91,19 +91,19 @@ export async function lockDevice(
   by: By,
 ): Promise<(StoredDevice & { readonly codeEnds?: Date }) | undefined> {
   const row = await select(tx, by).forUpdate().executeTakeFirst();
-  return row && { ...deviceFrom(row), ...(row.code_ends && { codeEnds: row.code_ends }) };
+  return row && { ...deviceFrom(row), ...(row.codeEnds && { codeEnds: row.codeEnds }) };
 }
 
 function select(tx: Tx, by: By) {
-  const [[column, value] = ['device_id', '']] = Object.entries(by);
+  const [[column, value] = ['deviceId', '']] = Object.entries(by);
   return tables<Tables>(tx)
     .selectFrom('devices')
     .selectAll()
-    .where(column as 'device_id' | 'key_id' | 'code_hash', '=', value);
+    .where(column as 'deviceId' | 'keyId' | 'codeHash', '=', value);
 }
 
 export async function allDevices(tx: Tx): Promise<readonly StoredDevice[]> {
-  const rows = await tables<Tables>(tx).selectFrom('devices').selectAll().orderBy('registered_at').execute();
+  const rows = await tables<Tables>(tx).selectFrom('devices').selectAll().orderBy('registeredAt').execute();
   return rows.map(deviceFrom);
 }
 
@@ -118,28 +118,28 @@ export async function setDeviceState(
     .updateTable('devices')
     .set({
       state,
-      changed_at: at,
+      changedAt: at,
       // Whatever happens to a device, its code is used up by it.
-      code_hash: null,
-      code_ends: null,
-      ...(key && { key_id: key.keyId, public_key: JSON.stringify(key.publicKey) }),
+      codeHash: null,
+      codeEnds: null,
+      ...(key && { keyId: key.keyId, publicKey: JSON.stringify(key.publicKey) }),
     })
-    .where('device_id', '=', deviceId)
+    .where('deviceId', '=', deviceId)
     .execute();
 }
 
 function deviceFrom(row: Selectable<DeviceRow>): StoredDevice {
   return {
-    deviceId: row.device_id,
+    deviceId: row.deviceId,
     kind: row.kind,
     state: row.state,
     place: row.place,
     operator: row.operator,
-    registeredBy: row.registered_by,
-    registeredAt: row.registered_at,
-    changedAt: row.changed_at,
+    registeredBy: row.registeredBy,
+    registeredAt: row.registeredAt,
+    changedAt: row.changedAt,
     ...(row.municipalities && { municipalities: row.municipalities }),
-    ...(row.key_id && { keyId: row.key_id }),
-    ...(row.public_key && { publicKey: row.public_key }),
+    ...(row.keyId && { keyId: row.keyId }),
+    ...(row.publicKey && { publicKey: row.publicKey }),
   };
 }

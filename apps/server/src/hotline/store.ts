@@ -9,17 +9,17 @@ interface CallRow {
   sequence: Generated<number>;
   operator: string;
   at: Date;
-  caller_relation: CallerRelation;
+  callerRelation: CallerRelation;
   matched: JSONColumnType<readonly Attribute[]>;
-  person_id: string | null;
-  masked_name: string | null;
-  card_id: string | null;
-  suspended_at: Date | null;
+  personId: string | null;
+  maskedName: string | null;
+  cardId: string | null;
+  suspendedAt: Date | null;
   circumstances: string | null;
   phone: string | null;
 }
 
-type HotlineTables = { hotline_calls: CallRow };
+type HotlineTables = { hotlineCalls: CallRow };
 
 export const hotlineMigrations: readonly Migration[] = [
   {
@@ -58,17 +58,17 @@ const db = (tx: Tx) => tables<HotlineTables>(tx);
 
 export async function insertCall(tx: Tx, call: Omit<Call, 'suspendedAt' | 'circumstances'>): Promise<void> {
   await db(tx)
-    .insertInto('hotline_calls')
+    .insertInto('hotlineCalls')
     .values({
       id: call.id,
       operator: call.operator,
       at: call.at,
-      caller_relation: call.callerRelation,
+      callerRelation: call.callerRelation,
       matched: JSON.stringify(call.matched),
-      person_id: call.personId ?? null,
-      masked_name: call.maskedName ?? null,
-      card_id: call.cardId ?? null,
-      suspended_at: null,
+      personId: call.personId ?? null,
+      maskedName: call.maskedName ?? null,
+      cardId: call.cardId ?? null,
+      suspendedAt: null,
       circumstances: null,
       phone: null,
     })
@@ -78,7 +78,7 @@ export async function insertCall(tx: Tx, call: Omit<Call, 'suspendedAt' | 'circu
 /** A call of this operator; to others it is not there. */
 export async function ownCall(tx: Tx, id: string, operator: string): Promise<Call> {
   const row = await db(tx)
-    .selectFrom('hotline_calls')
+    .selectFrom('hotlineCalls')
     .selectAll()
     .where('id', '=', id)
     .where('operator', '=', operator)
@@ -93,9 +93,9 @@ export async function noteSuspension(
   suspension: { readonly at: Date; readonly circumstances: string; readonly phone?: string },
 ): Promise<void> {
   await db(tx)
-    .updateTable('hotline_calls')
+    .updateTable('hotlineCalls')
     .set({
-      suspended_at: suspension.at,
+      suspendedAt: suspension.at,
       circumstances: suspension.circumstances,
       phone: suspension.phone ?? null,
     })
@@ -105,10 +105,10 @@ export async function noteSuspension(
 
 export async function suspensionsSince(tx: Tx, operator: string, since: Date): Promise<number> {
   const row = await db(tx)
-    .selectFrom('hotline_calls')
+    .selectFrom('hotlineCalls')
     .select((column) => column.fn.countAll<number>().as('count'))
     .where('operator', '=', operator)
-    .where('suspended_at', '>=', since)
+    .where('suspendedAt', '>=', since)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -119,7 +119,7 @@ export async function callsOf(
   operator: string,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly calls: readonly Call[]; readonly total: number }> {
-  const mine = db(tx).selectFrom('hotline_calls').where('operator', '=', operator);
+  const mine = db(tx).selectFrom('hotlineCalls').where('operator', '=', operator);
   const rows = await mine
     .selectAll()
     .orderBy('sequence', 'desc')
@@ -137,12 +137,12 @@ function toCall(row: Selectable<CallRow>): Call {
     id: row.id,
     operator: row.operator,
     at: row.at,
-    callerRelation: row.caller_relation,
+    callerRelation: row.callerRelation,
     matched: row.matched,
-    ...(row.person_id && { personId: row.person_id }),
-    ...(row.masked_name && { maskedName: row.masked_name }),
-    ...(row.card_id && { cardId: row.card_id }),
-    ...(row.suspended_at && { suspendedAt: row.suspended_at }),
+    ...(row.personId && { personId: row.personId }),
+    ...(row.maskedName && { maskedName: row.maskedName }),
+    ...(row.cardId && { cardId: row.cardId }),
+    ...(row.suspendedAt && { suspendedAt: row.suspendedAt }),
     ...(row.circumstances && { circumstances: row.circumstances }),
   };
 }

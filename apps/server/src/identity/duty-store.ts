@@ -3,15 +3,15 @@ import { type Actor, type Tx, tables } from '../platform/index.ts';
 import type { Duty } from './api.ts';
 
 interface DutyRow {
-  duty_id: string;
-  person_id: string;
+  dutyId: string;
+  personId: string;
   role: StaffRole;
   office: string | null;
   name: string;
-  began_at: Date;
-  ended_at: Date | null;
-  ended_by: string | null;
-  end_reason: string | null;
+  beganAt: Date;
+  endedAt: Date | null;
+  endedBy: string | null;
+  endReason: string | null;
 }
 
 type DutyTables = { duties: DutyRow };
@@ -19,8 +19,8 @@ type DutyTables = { duties: DutyRow };
 const db = (tx: Tx) => tables<DutyTables>(tx);
 
 const toDuty = (row: DutyRow): Duty => ({
-  dutyId: row.duty_id,
-  personId: row.person_id,
+  dutyId: row.dutyId,
+  personId: row.personId,
   role: row.role,
   ...(row.office && { office: row.office }),
   name: row.name,
@@ -32,15 +32,15 @@ export async function insertDuty(tx: Tx, duty: Duty, at: Date): Promise<boolean>
   const inserted = await db(tx)
     .insertInto('duties')
     .values({
-      duty_id: dutyId,
-      person_id: personId,
+      dutyId,
+      personId,
       role,
       office,
       name,
-      began_at: at,
-      ended_at: null,
-      ended_by: null,
-      end_reason: null,
+      beganAt: at,
+      endedAt: null,
+      endedBy: null,
+      endReason: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -48,10 +48,10 @@ export async function insertDuty(tx: Tx, duty: Duty, at: Date): Promise<boolean>
   await db(tx)
     .updateTable('duties')
     .set({ name })
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('role', '=', role)
     .where('office', 'is not distinct from', office)
-    .where('ended_at', 'is', null)
+    .where('endedAt', 'is', null)
     .execute();
   return false;
 }
@@ -60,8 +60,8 @@ export async function openDuties(tx: Tx, personId: string): Promise<readonly Dut
   const rows = await db(tx)
     .selectFrom('duties')
     .selectAll()
-    .where('person_id', '=', personId)
-    .where('ended_at', 'is', null)
+    .where('personId', '=', personId)
+    .where('endedAt', 'is', null)
     .orderBy('role')
     .orderBy('office')
     .execute();
@@ -73,8 +73,8 @@ export async function holdDuty(tx: Tx, dutyId: string): Promise<Duty | undefined
   const row = await db(tx)
     .selectFrom('duties')
     .selectAll()
-    .where('duty_id', '=', dutyId)
-    .where('ended_at', 'is', null)
+    .where('dutyId', '=', dutyId)
+    .where('endedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst();
   return row && toDuty(row);
@@ -87,7 +87,7 @@ export async function markEnded(
 ): Promise<void> {
   await db(tx)
     .updateTable('duties')
-    .set({ ended_at: at, ended_by: by.id, end_reason: reason })
-    .where('duty_id', '=', dutyId)
+    .set({ endedAt: at, endedBy: by.id, endReason: reason })
+    .where('dutyId', '=', dutyId)
     .execute();
 }

@@ -162,7 +162,7 @@ test('VER-04 neither the nonce nor the id of an open challenge can be read from 
   const { challengeId, nonce } = await bench.challenge('resident');
   const rows = await bench.platform.database.query((tx) =>
     (tx as never as { selectFrom(table: string): { selectAll(): { execute(): Promise<unknown[]> } } })
-      .selectFrom('login_challenges')
+      .selectFrom('loginChallenges')
       .selectAll()
       .execute(),
   );

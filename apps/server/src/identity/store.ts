@@ -14,28 +14,28 @@ export interface OpenChallenge {
 }
 
 type IdentityTables = {
-  login_challenges: {
-    id_hash: string;
+  loginChallenges: {
+    idHash: string;
     purpose: ChallengePurpose;
-    statement_ja: string;
-    statement_en: string;
+    statementJa: string;
+    statementEn: string;
     binding: JSONColumnType<Binding> | null;
-    expires_at: Date;
+    expiresAt: Date;
   };
 };
 
 export async function insertChallenge(tx: Tx, challenge: OpenChallenge, now: Date): Promise<void> {
   const db = tables<IdentityTables>(tx);
-  await db.deleteFrom('login_challenges').where('expires_at', '<', now).execute();
+  await db.deleteFrom('loginChallenges').where('expiresAt', '<', now).execute();
   await db
-    .insertInto('login_challenges')
+    .insertInto('loginChallenges')
     .values({
-      id_hash: challenge.idHash,
+      idHash: challenge.idHash,
       purpose: challenge.purpose,
-      statement_ja: challenge.statement.ja,
-      statement_en: challenge.statement.en,
+      statementJa: challenge.statement.ja,
+      statementEn: challenge.statement.en,
       binding: challenge.binding ? JSON.stringify(challenge.binding) : null,
-      expires_at: challenge.expiresAt,
+      expiresAt: challenge.expiresAt,
     })
     .execute();
 }
@@ -43,17 +43,17 @@ export async function insertChallenge(tx: Tx, challenge: OpenChallenge, now: Dat
 /** Takes the challenge away, whoever is first; whatever happens afterwards, it cannot be answered again (VER-04). */
 export async function takeChallenge(tx: Tx, idHash: string): Promise<OpenChallenge | undefined> {
   const row = await tables<IdentityTables>(tx)
-    .deleteFrom('login_challenges')
-    .where('id_hash', '=', idHash)
+    .deleteFrom('loginChallenges')
+    .where('idHash', '=', idHash)
     .returningAll()
     .executeTakeFirst();
   return (
     row && {
       idHash,
       purpose: row.purpose,
-      statement: { ja: row.statement_ja, en: row.statement_en },
+      statement: { ja: row.statementJa, en: row.statementEn },
       ...(row.binding && { binding: row.binding }),
-      expiresAt: row.expires_at,
+      expiresAt: row.expiresAt,
     }
   );
 }

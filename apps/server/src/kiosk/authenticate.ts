@@ -68,11 +68,11 @@ async function admit(
   if (await isStopped(tx, resident.municipality)) return serviceStopped(municipality);
   const changed = await change(context, tx, request, 'authenticate', 'system', {
     changes: {
-      person_id: holder.personId,
-      card_id: holder.cardId,
-      certificate_serial: holder.serial,
+      personId: holder.personId,
+      cardId: holder.cardId,
+      certificateSerial: holder.serial,
       municipality: resident.municipality,
-      subject_ref: subjectRef,
+      subjectRef,
     },
   });
   return { request: changed, resident, municipality };

@@ -26,7 +26,7 @@ describe('kiosk', () => {
   const rows = async <T>(sql: string, ...values: unknown[]): Promise<readonly T[]> =>
     (await bench.platform.database.query((tx) => tx.executeQuery<T>(CompiledQuery.raw(sql, values)))).rows;
   const paymentOf = async (requestId: string) => {
-    type Row = { amount: number; refunded_at: Date | null };
+    type Row = { amount: number; refundedAt: Date | null };
     return (await rows<Row>('select * from kiosk_payments where request_id = $1', requestId))[0];
   };
   const checkPaper = (serial: string) =>
@@ -144,7 +144,7 @@ describe('kiosk', () => {
     bench.platform.clock.advance(2_000);
     await endSeal('keyCompromise');
     assert.notEqual((await kiosk.print()).status, 200);
-    assert.ok((await paymentOf(kiosk.started.sessionId))?.refunded_at);
+    assert.ok((await paymentOf(kiosk.started.sessionId))?.refundedAt);
     assert.ok(await serviceRuns());
     const again = await bench.atKiosk();
     await again.goTo('ISSUING', card('person-taro').authentication);

@@ -106,7 +106,7 @@ async function checkOutcome(bench: KioskBench, kiosk: AtKiosk, plan: Plan, late:
     (await bench.platform.database.query((tx) => tx.executeQuery<T>(CompiledQuery.raw(sql, [sessionId]))))
       .rows;
   const papers = (await Promise.all([kiosk.print(), kiosk.print()])).filter(({ status }) => status === 200);
-  const [payment] = await rows<{ refunded_at: Date | null }>(
+  const [payment] = await rows<{ refundedAt: Date | null }>(
     'select refunded_at from kiosk_payments where request_id = $1',
   );
   assert.ok(payment);
@@ -117,9 +117,9 @@ async function checkOutcome(bench: KioskBench, kiosk: AtKiosk, plan: Plan, late:
     assert.ok(signature?.signatureValid);
     assert.equal(signature.location, plan.person, 'the page is the holder’s');
     assert.equal(readCorrelation(signature.reason)?.requestId, sessionId);
-    assert.equal(payment.refunded_at, null);
+    assert.equal(payment.refundedAt, null);
   } else {
-    assert.ok(payment.refunded_at, 'paid without a paper or a refund');
+    assert.ok(payment.refundedAt, 'paid without a paper or a refund');
     assert.ok(!harmless(plan) || late, 'nothing but crashes, and still no paper');
   }
   assert.deepEqual(await rows('select 1 from kiosk_documents where request_id = $1'), []);

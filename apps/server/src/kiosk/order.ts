@@ -74,7 +74,7 @@ export function issue(context: Context, caller: Caller): Promise<KioskRequest> {
   const { clock, random } = context.platform;
   return withRequest(context, caller, (tx, request) =>
     change(context, tx, request, 'issue', 'system', {
-      changes: { paper_serial: newPaperSerial(random), ordered_at: clock.now() },
+      changes: { paperSerial: newPaperSerial(random), orderedAt: clock.now() },
     }),
   );
 }

@@ -2,24 +2,24 @@ import { type Tx, tables } from '../platform/index.ts';
 import type { KioskDocument } from './api.ts';
 
 type PaperTables = {
-  kiosk_documents: {
-    request_id: string;
-    subject_ref: string;
-    paper_serial: string;
+  kioskDocuments: {
+    requestId: string;
+    subjectRef: string;
+    paperSerial: string;
     sha256: string;
     pdf: Uint8Array;
   };
-  kiosk_papers: {
+  kioskPapers: {
     serial: string;
-    request_id: string;
-    subject_ref: string;
+    requestId: string;
+    subjectRef: string;
     municipality: string;
     document: KioskDocument;
     copies: number;
-    issued_at: Date;
+    issuedAt: Date;
     sha256: string;
   };
-  kiosk_stops: { municipality: string; since: Date; reason: string };
+  kioskStops: { municipality: string; since: Date; reason: string };
 };
 
 /** A finished PDF between its check and its printing. Found by request and subject together, or not at all. */
@@ -45,11 +45,11 @@ export interface Paper {
 
 export async function insertDocument(tx: Tx, document: FinishedDocument): Promise<void> {
   await tables<PaperTables>(tx)
-    .insertInto('kiosk_documents')
+    .insertInto('kioskDocuments')
     .values({
-      request_id: document.requestId,
-      subject_ref: document.subjectRef,
-      paper_serial: document.paperSerial,
+      requestId: document.requestId,
+      subjectRef: document.subjectRef,
+      paperSerial: document.paperSerial,
       sha256: document.sha256,
       pdf: document.pdf,
     })
@@ -62,16 +62,16 @@ export async function findDocument(
   subjectRef: string,
 ): Promise<FinishedDocument | undefined> {
   const row = await tables<PaperTables>(tx)
-    .selectFrom('kiosk_documents')
+    .selectFrom('kioskDocuments')
     .selectAll()
-    .where('request_id', '=', requestId)
-    .where('subject_ref', '=', subjectRef)
+    .where('requestId', '=', requestId)
+    .where('subjectRef', '=', subjectRef)
     .executeTakeFirst();
   return (
     row && {
-      requestId: row.request_id,
-      subjectRef: row.subject_ref,
-      paperSerial: row.paper_serial,
+      requestId: row.requestId,
+      subjectRef: row.subjectRef,
+      paperSerial: row.paperSerial,
       sha256: row.sha256,
       pdf: new Uint8Array(row.pdf),
     }
@@ -79,20 +79,20 @@ export async function findDocument(
 }
 
 export async function deleteDocument(tx: Tx, requestId: string): Promise<void> {
-  await tables<PaperTables>(tx).deleteFrom('kiosk_documents').where('request_id', '=', requestId).execute();
+  await tables<PaperTables>(tx).deleteFrom('kioskDocuments').where('requestId', '=', requestId).execute();
 }
 
 export async function insertPaper(tx: Tx, paper: Paper): Promise<void> {
   await tables<PaperTables>(tx)
-    .insertInto('kiosk_papers')
+    .insertInto('kioskPapers')
     .values({
       serial: paper.serial,
-      request_id: paper.requestId,
-      subject_ref: paper.subjectRef,
+      requestId: paper.requestId,
+      subjectRef: paper.subjectRef,
       municipality: paper.municipality,
       document: paper.document,
       copies: paper.copies,
-      issued_at: paper.issuedAt,
+      issuedAt: paper.issuedAt,
       sha256: paper.sha256,
     })
     .execute();
@@ -100,19 +100,19 @@ export async function insertPaper(tx: Tx, paper: Paper): Promise<void> {
 
 export async function findPaper(tx: Tx, serial: string): Promise<Paper | undefined> {
   const row = await tables<PaperTables>(tx)
-    .selectFrom('kiosk_papers')
+    .selectFrom('kioskPapers')
     .selectAll()
     .where('serial', '=', serial)
     .executeTakeFirst();
   return (
     row && {
       serial: row.serial,
-      requestId: row.request_id,
-      subjectRef: row.subject_ref,
+      requestId: row.requestId,
+      subjectRef: row.subjectRef,
       municipality: row.municipality,
       document: row.document,
       copies: row.copies,
-      issuedAt: row.issued_at,
+      issuedAt: row.issuedAt,
       sha256: row.sha256,
     }
   );
@@ -120,7 +120,7 @@ export async function findPaper(tx: Tx, serial: string): Promise<Paper | undefin
 
 export async function isStopped(tx: Tx, municipality: string): Promise<boolean> {
   const row = await tables<PaperTables>(tx)
-    .selectFrom('kiosk_stops')
+    .selectFrom('kioskStops')
     .select('since')
     .where('municipality', '=', municipality)
     .executeTakeFirst();
@@ -129,12 +129,12 @@ export async function isStopped(tx: Tx, municipality: string): Promise<boolean> 
 
 export async function insertStop(tx: Tx, municipality: string, reason: string, at: Date): Promise<void> {
   await tables<PaperTables>(tx)
-    .insertInto('kiosk_stops')
+    .insertInto('kioskStops')
     .values({ municipality, since: at, reason })
     .onConflict((conflict) => conflict.column('municipality').doNothing())
     .execute();
 }
 
 export async function deleteStop(tx: Tx, municipality: string): Promise<void> {
-  await tables<PaperTables>(tx).deleteFrom('kiosk_stops').where('municipality', '=', municipality).execute();
+  await tables<PaperTables>(tx).deleteFrom('kioskStops').where('municipality', '=', municipality).execute();
 }

@@ -13,49 +13,49 @@ import type { KioskDocument, RecordOptions } from './api.ts';
 import { kioskErrors } from './errors.ts';
 
 interface RequestRow {
-  request_id: string;
-  token_hash: string;
-  challenge_hash: string;
-  device_id: string;
+  requestId: string;
+  tokenHash: string;
+  challengeHash: string;
+  deviceId: string;
   state: KioskState;
   version: number;
-  person_id: string | null;
-  card_id: string | null;
-  certificate_serial: string | null;
+  personId: string | null;
+  cardId: string | null;
+  certificateSerial: string | null;
   municipality: string | null;
-  subject_ref: string | null;
+  subjectRef: string | null;
   document: KioskDocument | null;
   options: JSONColumnType<RecordOptions> | null;
   copies: number | null;
   fee: number | null;
-  paper_serial: string | null;
-  ordered_at: Date | null;
+  paperSerial: string | null;
+  orderedAt: Date | null;
   attempts: number;
   failure: string | null;
-  created_at: Date;
-  changed_at: Date;
-  expires_at: Date | null;
+  createdAt: Date;
+  changedAt: Date;
+  expiresAt: Date | null;
 }
 
 type KioskTables = {
-  kiosk_requests: RequestRow;
-  kiosk_events: {
-    request_id: string;
-    subject_ref: string | null;
+  kioskRequests: RequestRow;
+  kioskEvents: {
+    requestId: string;
+    subjectRef: string | null;
     at: Date;
     event: KioskEvent;
-    from_state: KioskState | null;
-    to_state: KioskState;
-    actor_kind: string;
+    fromState: KioskState | null;
+    toState: KioskState;
+    actorKind: string;
     reason: string | null;
   };
-  kiosk_payments: {
-    request_id: string;
-    subject_ref: string;
+  kioskPayments: {
+    requestId: string;
+    subjectRef: string;
     amount: number;
-    paid_at: Date;
-    refunded_at: Date | null;
-    refund_reason: string | null;
+    paidAt: Date;
+    refundedAt: Date | null;
+    refundReason: string | null;
   };
 };
 
@@ -159,47 +159,47 @@ export interface KioskRequest {
 export type RequestChanges = Partial<
   Pick<
     RequestRow,
-    | 'person_id'
-    | 'card_id'
-    | 'certificate_serial'
+    | 'personId'
+    | 'cardId'
+    | 'certificateSerial'
     | 'municipality'
-    | 'subject_ref'
+    | 'subjectRef'
     | 'document'
     | 'copies'
     | 'fee'
-    | 'paper_serial'
-    | 'ordered_at'
+    | 'paperSerial'
+    | 'orderedAt'
     | 'failure'
   >
 > & { readonly options?: RecordOptions };
 
 function toRequest(row: Selectable<RequestRow>): KioskRequest {
-  const { person_id: personId, card_id: cardId, certificate_serial: serial, municipality } = row;
+  const { personId, cardId, certificateSerial: serial, municipality } = row;
   const { document, options, copies, fee } = row;
   return {
-    requestId: row.request_id,
-    challengeHash: row.challenge_hash,
-    deviceId: row.device_id,
+    requestId: row.requestId,
+    challengeHash: row.challengeHash,
+    deviceId: row.deviceId,
     state: row.state,
     version: row.version,
     ...(personId &&
       cardId &&
       serial &&
       municipality &&
-      row.subject_ref && {
-        holder: { personId, cardId, certificateSerial: serial, municipality, subjectRef: row.subject_ref },
+      row.subjectRef && {
+        holder: { personId, cardId, certificateSerial: serial, municipality, subjectRef: row.subjectRef },
       }),
     ...(document &&
       options &&
       copies !== null &&
       fee !== null && { choice: { document, options, copies, fee } }),
-    ...(row.paper_serial &&
-      row.ordered_at && { order: { paperSerial: row.paper_serial, orderedAt: row.ordered_at } }),
+    ...(row.paperSerial &&
+      row.orderedAt && { order: { paperSerial: row.paperSerial, orderedAt: row.orderedAt } }),
     attempts: row.attempts,
     ...(row.failure && { failure: row.failure }),
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-    ...(row.expires_at && { expiresAt: row.expires_at }),
+    createdAt: row.createdAt,
+    changedAt: row.changedAt,
+    ...(row.expiresAt && { expiresAt: row.expiresAt }),
   };
 }
 
@@ -216,18 +216,18 @@ export async function insertRequest(
   },
 ): Promise<KioskRequest> {
   const row = await tables<KioskTables>(tx)
-    .insertInto('kiosk_requests')
+    .insertInto('kioskRequests')
     .values({
-      request_id: request.requestId,
-      token_hash: request.tokenHash,
-      challenge_hash: request.challengeHash,
-      device_id: request.deviceId,
+      requestId: request.requestId,
+      tokenHash: request.tokenHash,
+      challengeHash: request.challengeHash,
+      deviceId: request.deviceId,
       state: request.state,
       version: 1,
       attempts: 0,
-      created_at: request.at,
-      changed_at: request.at,
-      expires_at: request.expiresAt,
+      createdAt: request.at,
+      changedAt: request.at,
+      expiresAt: request.expiresAt,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -239,10 +239,10 @@ export async function lockRequest(
   tx: Tx,
   by: { readonly tokenHash: string } | { readonly requestId: string },
 ): Promise<KioskRequest | undefined> {
-  const query = tables<KioskTables>(tx).selectFrom('kiosk_requests').selectAll().forUpdate();
+  const query = tables<KioskTables>(tx).selectFrom('kioskRequests').selectAll().forUpdate();
   const row = await ('tokenHash' in by
-    ? query.where('token_hash', '=', by.tokenHash)
-    : query.where('request_id', '=', by.requestId)
+    ? query.where('tokenHash', '=', by.tokenHash)
+    : query.where('requestId', '=', by.requestId)
   ).executeTakeFirst();
   return row && toRequest(row);
 }
@@ -256,16 +256,16 @@ export async function saveRequest(
   expiresAt: Date | null,
 ): Promise<KioskRequest> {
   const row = await tables<KioskTables>(tx)
-    .updateTable('kiosk_requests')
+    .updateTable('kioskRequests')
     .set({
       ...changes,
       ...(options && { options: JSON.stringify(options) }),
       state,
       version: request.version + 1,
-      changed_at: at,
-      expires_at: expiresAt,
+      changedAt: at,
+      expiresAt,
     })
-    .where('request_id', '=', request.requestId)
+    .where('requestId', '=', request.requestId)
     .where('version', '=', request.version)
     .returningAll()
     .executeTakeFirst();
@@ -275,9 +275,9 @@ export async function saveRequest(
 
 export async function setExpiry(tx: Tx, request: KioskRequest, expiresAt: Date): Promise<KioskRequest> {
   const row = await tables<KioskTables>(tx)
-    .updateTable('kiosk_requests')
-    .set({ expires_at: expiresAt })
-    .where('request_id', '=', request.requestId)
+    .updateTable('kioskRequests')
+    .set({ expiresAt })
+    .where('requestId', '=', request.requestId)
     .returningAll()
     .executeTakeFirstOrThrow();
   return toRequest(row);
@@ -285,9 +285,9 @@ export async function setExpiry(tx: Tx, request: KioskRequest, expiresAt: Date):
 
 export async function countAttempt(tx: Tx, request: KioskRequest): Promise<number> {
   const { attempts } = await tables<KioskTables>(tx)
-    .updateTable('kiosk_requests')
+    .updateTable('kioskRequests')
     .set({ attempts: request.attempts + 1 })
-    .where('request_id', '=', request.requestId)
+    .where('requestId', '=', request.requestId)
     .returning('attempts')
     .executeTakeFirstOrThrow();
   return attempts;
@@ -295,12 +295,12 @@ export async function countAttempt(tx: Tx, request: KioskRequest): Promise<numbe
 
 export async function dueRequests(tx: Tx, at: Date): Promise<readonly string[]> {
   const rows = await tables<KioskTables>(tx)
-    .selectFrom('kiosk_requests')
-    .select('request_id')
-    .where('expires_at', '<=', at)
-    .orderBy('expires_at')
+    .selectFrom('kioskRequests')
+    .select('requestId')
+    .where('expiresAt', '<=', at)
+    .orderBy('expiresAt')
     .execute();
-  return rows.map((row) => row.request_id);
+  return rows.map((row) => row.requestId);
 }
 
 export async function addEvent(
@@ -315,15 +315,15 @@ export async function addEvent(
 ): Promise<void> {
   const { request } = entry;
   await tables<KioskTables>(tx)
-    .insertInto('kiosk_events')
+    .insertInto('kioskEvents')
     .values({
-      request_id: request.requestId,
-      subject_ref: request.holder?.subjectRef ?? null,
+      requestId: request.requestId,
+      subjectRef: request.holder?.subjectRef ?? null,
       at: request.changedAt,
       event: entry.event,
-      from_state: entry.from,
-      to_state: request.state,
-      actor_kind: entry.actorKind,
+      fromState: entry.from,
+      toState: request.state,
+      actorKind: entry.actorKind,
       reason: entry.reason ?? null,
     })
     .execute();
@@ -339,31 +339,31 @@ export async function insertPayment(
   },
 ): Promise<void> {
   await tables<KioskTables>(tx)
-    .insertInto('kiosk_payments')
+    .insertInto('kioskPayments')
     .values({
-      request_id: payment.requestId,
-      subject_ref: payment.subjectRef,
+      requestId: payment.requestId,
+      subjectRef: payment.subjectRef,
       amount: payment.amount,
-      paid_at: payment.at,
+      paidAt: payment.at,
     })
     .execute();
 }
 
 export async function refundPayment(tx: Tx, requestId: string, reason: string, at: Date): Promise<void> {
   await tables<KioskTables>(tx)
-    .updateTable('kiosk_payments')
-    .set({ refunded_at: at, refund_reason: reason })
-    .where('request_id', '=', requestId)
-    .where('refunded_at', 'is', null)
+    .updateTable('kioskPayments')
+    .set({ refundedAt: at, refundReason: reason })
+    .where('requestId', '=', requestId)
+    .where('refundedAt', 'is', null)
     .execute();
 }
 
 export async function refundedAmount(tx: Tx, requestId: string): Promise<number | undefined> {
   const row = await tables<KioskTables>(tx)
-    .selectFrom('kiosk_payments')
+    .selectFrom('kioskPayments')
     .select('amount')
-    .where('request_id', '=', requestId)
-    .where('refunded_at', 'is not', null)
+    .where('requestId', '=', requestId)
+    .where('refundedAt', 'is not', null)
     .executeTakeFirst();
   return row?.amount;
 }

@@ -43,7 +43,7 @@ async function begin(
   { platform }: LinkingContext,
   tx: Tx,
   actor: Actor,
-  ceremony: Pick<CeremonyRow, 'purpose' | 'consent_id' | 'offer_code' | 'text'> & {
+  ceremony: Pick<CeremonyRow, 'purpose' | 'consentId' | 'offerCode' | 'text'> & {
     readonly items: readonly AttributeItem[];
   },
 ): Promise<Begun> {
@@ -51,10 +51,10 @@ async function begin(
   const ceremonyId = platform.random.id('consent-ceremony');
   await insertCeremony(tx, {
     ...ceremony,
-    ceremony_id: ceremonyId,
-    person_id: actor.id,
-    begun_at: now,
-    expires_at: new Date(now.getTime() + LIFE_MS),
+    ceremonyId,
+    personId: actor.id,
+    begunAt: now,
+    expiresAt: new Date(now.getTime() + LIFE_MS),
   });
   const sha256 = createHash('sha256').update(octetsOf(ceremony.text)).digest('hex');
   return { ceremonyId, text: ceremony.text, sha256 };
@@ -74,7 +74,7 @@ export function beginConsent(
     if (items.length === 0) throw commonErrors.INPUT_INVALID();
     const { serviceId } = offer.service;
     const withdrawn = (await lastEnded(tx, actor.id, serviceId)) === 'WITHDRAWN';
-    if (withdrawn && !offer.single_use) throw linkingErrors.CONSENT_ONLY_VIA_COMPANY();
+    if (withdrawn && !offer.singleUse) throw linkingErrors.CONSENT_ONLY_VIA_COMPANY();
     const consentId = platform.random.id('consent');
     const text = consentText({
       consentId,
@@ -90,8 +90,8 @@ export function beginConsent(
     });
     return begin(context, tx, actor, {
       purpose: 'give',
-      consent_id: consentId,
-      offer_code: offer.code,
+      consentId,
+      offerCode: offer.code,
       items,
       text,
     });
@@ -115,13 +115,13 @@ export function beginWithdrawal(
       language,
       service: serviceOf(consent),
       items: consent.items,
-      givenAt: consent.given_at,
+      givenAt: consent.givenAt,
     });
     const { items } = consent;
     return begin(context, tx, actor, {
       purpose: 'withdraw',
-      consent_id: consentId,
-      offer_code: null,
+      consentId,
+      offerCode: null,
       items,
       text,
     });
@@ -138,8 +138,8 @@ async function openCeremony(
   if (!ceremony) throw commonErrors.NOT_FOUND();
   const now = platform.clock.now();
   // The period is counted from the day that stands in the text, so the signature must be of that day.
-  const sameDay = jstDate(ceremony.begun_at) === jstDate(now);
-  if (!ceremony.signature && (ceremony.expires_at <= now || !sameDay)) {
+  const sameDay = jstDate(ceremony.begunAt) === jstDate(now);
+  if (!ceremony.signature && (ceremony.expiresAt <= now || !sameDay)) {
     throw linkingErrors.CONSENT_CEREMONY_OVER();
   }
   return ceremony;
@@ -211,7 +211,7 @@ export async function completeSignature(
   if (!certificate) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
   if (first.signature) {
     if (Buffer.compare(first.signature, signature) !== 0) throw linkingErrors.CONSENT_CEREMONY_OVER();
-    return { consentId: first.consent_id };
+    return { consentId: first.consentId };
   }
   await demandSigner(context, actor, new Uint8Array(certificate));
   const cms = sealed(first.text, new Uint8Array(certificate), signature);
@@ -227,7 +227,7 @@ export async function completeSignature(
     await updateCeremony(tx, ceremonyId, { signature });
     if (ceremony.purpose === 'give') await give(context, tx, actor, ceremony, cms);
     else await withdraw(context, tx, actor, ceremony, cms);
-    return { consentId: ceremony.consent_id };
+    return { consentId: ceremony.consentId };
   });
 }
 
@@ -258,29 +258,29 @@ async function give(
 ): Promise<void> {
   const { platform, verifiers } = context;
   const now = platform.clock.now();
-  const offer = await openOffer(platform, verifiers, tx, ceremony.offer_code ?? '');
-  if (offer.single_use && !(await useOffer(tx, offer.code, now))) throw linkingErrors.OFFER_OVER();
+  const offer = await openOffer(platform, verifiers, tx, ceremony.offerCode ?? '');
+  if (offer.singleUse && !(await useOffer(tx, offer.code, now))) throw linkingErrors.OFFER_OVER();
   const earlier = await lockGiven(tx, actor.id, offer.service.serviceId);
   if (earlier) {
     const { to } = step(CONSENT, earlier.state, 'renew', actor.kind);
-    await endConsent(tx, earlier.consent_id, to, now);
+    await endConsent(tx, earlier.consentId, to, now);
   }
   const { to } = step(CONSENT, null, 'give', actor.kind);
   const { from, until } = periodAt(now);
   await insertConsent(tx, {
-    consent_id: ceremony.consent_id,
-    person_id: actor.id,
-    service_id: offer.service.serviceId,
-    service_ja: offer.service.name.ja,
-    service_en: offer.service.name.en,
-    verifier_ja: offer.verifier.name.ja,
-    verifier_en: offer.verifier.name.en,
+    consentId: ceremony.consentId,
+    personId: actor.id,
+    serviceId: offer.service.serviceId,
+    serviceJa: offer.service.name.ja,
+    serviceEn: offer.service.name.en,
+    verifierJa: offer.verifier.name.ja,
+    verifierEn: offer.verifier.name.en,
     items: ceremony.items,
     state: to,
-    given_at: now,
-    from_at: from,
-    until_at: until,
-    given_cms: cms,
+    givenAt: now,
+    fromAt: from,
+    untilAt: until,
+    givenCms: cms,
   });
   await record(context, tx, actor, 'give', ceremony, offer.service.name.ja);
 }
@@ -292,11 +292,11 @@ async function withdraw(
   ceremony: CeremonyRow,
   cms: Uint8Array,
 ): Promise<void> {
-  const consent = await lockConsent(tx, ceremony.consent_id, actor.id);
+  const consent = await lockConsent(tx, ceremony.consentId, actor.id);
   if (!consent) throw commonErrors.NOT_FOUND();
   const { to } = step(CONSENT, consent.state, 'withdraw', actor.kind);
-  await endConsent(tx, consent.consent_id, to, context.platform.clock.now(), cms);
-  await record(context, tx, actor, 'withdraw', ceremony, consent.service_ja);
+  await endConsent(tx, consent.consentId, to, context.platform.clock.now(), cms);
+  await record(context, tx, actor, 'withdraw', ceremony, consent.serviceJa);
 }
 
 async function record(
@@ -312,7 +312,7 @@ async function record(
     action: `linking.${event}`,
     purpose: 'service',
     subject: actor.id,
-    caseId: ceremony.consent_id,
+    caseId: ceremony.consentId,
     reason: service,
     detail: { items: ceremony.items },
   });

@@ -12,7 +12,7 @@ export async function expireDue({ platform }: LinkingContext): Promise<number> {
     const now = clock.now();
     const ended = await database.transaction(async (tx) => {
       const due = await lockDue(tx, now, AT_ONCE);
-      for (const { consent_id: consentId, state, person_id: subject, service_ja: reason } of due) {
+      for (const { consentId, state, personId: subject, serviceJa: reason } of due) {
         const { to } = step(CONSENT, state, 'expire', 'timer');
         await endConsent(tx, consentId, to, now);
         await audit.record(tx, {

@@ -38,12 +38,12 @@ export async function makeOffer(
   const { items, title, gist, explanations, singleUse, expiresAt, service } = offer;
   await insertOffer(tx, {
     code,
-    verifier_id: verifierId,
-    service_id: service.serviceId,
+    verifierId,
+    serviceId: service.serviceId,
     content: { items, title, gist, explanations },
-    single_use: singleUse,
-    made_at: clock.now(),
-    expires_at: expiresAt,
+    singleUse,
+    madeAt: clock.now(),
+    expiresAt,
   });
   return { code, url: `${config.origins.server}/portal/consents/offer/${code}` };
 }
@@ -61,10 +61,10 @@ export async function openOffer(
   typed: string,
 ): Promise<OpenOffer> {
   const row = await findOffer(tx, normaliseCode(typed));
-  if (!row || row.expires_at <= clock.now() || (row.single_use && row.used_at)) {
+  if (!row || row.expiresAt <= clock.now() || (row.singleUse && row.usedAt)) {
     throw linkingErrors.OFFER_OVER();
   }
-  const found = await verifiers.ofService(tx, row.service_id);
+  const found = await verifiers.ofService(tx, row.serviceId);
   if (!found || !verifiers.isInForce(found.verifier)) throw linkingErrors.OFFER_OVER();
   return { ...row, verifier: found.verifier, service: found.service };
 }

@@ -48,7 +48,7 @@ function lookRoutes(app: Http, context: LinkingContext): void {
         const rows = await consentsOf(tx, residentActor(request).id);
         const supplies = await suppliesOf(
           tx,
-          rows.map(({ consent_id: id }) => id),
+          rows.map(({ consentId: id }) => id),
         );
         return { consents: rows.map((row) => viewOf(row, supplies)) };
       }),
@@ -168,19 +168,19 @@ function signRoutes(app: Http, context: LinkingContext): void {
 function viewOf(row: ConsentRow, supplies: readonly Supply[]): ConsentView {
   const { ja, en } = CONSENT.states[row.state];
   return {
-    consentId: row.consent_id,
+    consentId: row.consentId,
     service: serviceOf(row).name,
-    verifier: { ja: row.verifier_ja, en: row.verifier_en },
+    verifier: { ja: row.verifierJa, en: row.verifierEn },
     items: row.items,
     state: row.state,
     stateLabel: { ja, en },
-    givenAt: row.given_at.toISOString(),
-    from: row.from_at.toISOString(),
-    until: row.until_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
+    givenAt: row.givenAt.toISOString(),
+    from: row.fromAt.toISOString(),
+    until: row.untilAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
     mayWithdraw: offered(CONSENT, row.state, 'resident').some(({ event }) => event === 'withdraw'),
     supplies: supplies
-      .filter(({ consentId }) => consentId === row.consent_id)
+      .filter(({ consentId }) => consentId === row.consentId)
       .map(({ at, items }) => ({ at: at.toISOString(), items: [...items] })),
   };
 }

@@ -8,54 +8,54 @@ export type OfferContent = Pick<ConsentOffer, 'items' | 'title' | 'gist' | 'expl
 
 interface OfferTable {
   code: string;
-  verifier_id: string;
-  service_id: string;
+  verifierId: string;
+  serviceId: string;
   content: JSONColumnType<OfferContent>;
-  single_use: boolean;
-  made_at: Date;
-  expires_at: Date;
-  used_at: Date | null;
+  singleUse: boolean;
+  madeAt: Date;
+  expiresAt: Date;
+  usedAt: Date | null;
 }
 
 interface CeremonyTable {
-  ceremony_id: string;
-  person_id: string;
+  ceremonyId: string;
+  personId: string;
   purpose: 'give' | 'withdraw';
-  consent_id: string;
-  offer_code: string | null;
+  consentId: string;
+  offerCode: string | null;
   items: JSONColumnType<AttributeItem[]>;
   text: string;
   certificate: Uint8Array | null;
-  begun_at: Date;
-  expires_at: Date;
+  begunAt: Date;
+  expiresAt: Date;
   signature: Uint8Array | null;
 }
 
 interface ConsentTable {
-  consent_id: string;
-  person_id: string;
-  service_id: string;
-  service_ja: string;
-  service_en: string;
-  verifier_ja: string;
-  verifier_en: string;
+  consentId: string;
+  personId: string;
+  serviceId: string;
+  serviceJa: string;
+  serviceEn: string;
+  verifierJa: string;
+  verifierEn: string;
   items: JSONColumnType<AttributeItem[]>;
   state: ConsentState;
-  given_at: Date;
-  from_at: Date;
-  until_at: Date;
-  given_cms: Uint8Array;
-  ended_at: Date | null;
-  withdrawn_cms: Uint8Array | null;
+  givenAt: Date;
+  fromAt: Date;
+  untilAt: Date;
+  givenCms: Uint8Array;
+  endedAt: Date | null;
+  withdrawnCms: Uint8Array | null;
 }
 
 type Tables = {
-  consent_offers: OfferTable;
-  consent_ceremonies: CeremonyTable;
+  consentOffers: OfferTable;
+  consentCeremonies: CeremonyTable;
   consents: ConsentTable;
-  attribute_supplies: {
+  attributeSupplies: {
     id: Generated<number>;
-    consent_id: string;
+    consentId: string;
     at: Date;
     items: JSONColumnType<AttributeItem[]>;
   };
@@ -67,17 +67,17 @@ export type ConsentRow = Selectable<ConsentTable>;
 
 export async function insertOffer(
   tx: Tx,
-  row: Omit<OfferRow, 'content' | 'used_at'> & { readonly content: OfferContent },
+  row: Omit<OfferRow, 'content' | 'usedAt'> & { readonly content: OfferContent },
 ): Promise<void> {
   await tables<Tables>(tx)
-    .insertInto('consent_offers')
-    .values({ ...row, content: JSON.stringify(row.content), used_at: null })
+    .insertInto('consentOffers')
+    .values({ ...row, content: JSON.stringify(row.content), usedAt: null })
     .execute();
 }
 
 export async function findOffer(tx: Tx, code: string): Promise<OfferRow | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('consent_offers')
+    .selectFrom('consentOffers')
     .selectAll()
     .where('code', '=', code)
     .executeTakeFirst();
@@ -86,10 +86,10 @@ export async function findOffer(tx: Tx, code: string): Promise<OfferRow | undefi
 /** Uses an offer for one person up; false when somebody was first. */
 export async function useOffer(tx: Tx, code: string, now: Date): Promise<boolean> {
   const used = await tables<Tables>(tx)
-    .updateTable('consent_offers')
-    .set({ used_at: now })
+    .updateTable('consentOffers')
+    .set({ usedAt: now })
     .where('code', '=', code)
-    .where('used_at', 'is', null)
+    .where('usedAt', 'is', null)
     .returning('code')
     .executeTakeFirst();
   return used !== undefined;
@@ -103,12 +103,12 @@ export async function insertCeremony(
 ): Promise<void> {
   const db = tables<Tables>(tx);
   await db
-    .deleteFrom('consent_ceremonies')
-    .where('expires_at', '<', row.begun_at)
+    .deleteFrom('consentCeremonies')
+    .where('expiresAt', '<', row.begunAt)
     .where('signature', 'is', null)
     .execute();
   await db
-    .insertInto('consent_ceremonies')
+    .insertInto('consentCeremonies')
     .values({ ...row, items: JSON.stringify(row.items), certificate: null, signature: null })
     .execute();
 }
@@ -120,10 +120,10 @@ export async function lockCeremony(
   personId: string,
 ): Promise<CeremonyRow | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('consent_ceremonies')
+    .selectFrom('consentCeremonies')
     .selectAll()
-    .where('ceremony_id', '=', ceremonyId)
-    .where('person_id', '=', personId)
+    .where('ceremonyId', '=', ceremonyId)
+    .where('personId', '=', personId)
     .forUpdate()
     .executeTakeFirst();
 }
@@ -134,21 +134,21 @@ export async function updateCeremony(
   change: Partial<Pick<CeremonyRow, 'certificate' | 'signature'>>,
 ): Promise<void> {
   await tables<Tables>(tx)
-    .updateTable('consent_ceremonies')
+    .updateTable('consentCeremonies')
     .set(change)
-    .where('ceremony_id', '=', ceremonyId)
+    .where('ceremonyId', '=', ceremonyId)
     .execute();
 }
 
 export async function insertConsent(
   tx: Tx,
-  row: Omit<ConsentRow, 'items' | 'ended_at' | 'withdrawn_cms'> & {
+  row: Omit<ConsentRow, 'items' | 'endedAt' | 'withdrawnCms'> & {
     readonly items: readonly AttributeItem[];
   },
 ): Promise<void> {
   await tables<Tables>(tx)
     .insertInto('consents')
-    .values({ ...row, items: JSON.stringify(row.items), ended_at: null, withdrawn_cms: null })
+    .values({ ...row, items: JSON.stringify(row.items), endedAt: null, withdrawnCms: null })
     .execute();
 }
 
@@ -161,8 +161,8 @@ export async function lockGiven(
   return tables<Tables>(tx)
     .selectFrom('consents')
     .selectAll()
-    .where('person_id', '=', personId)
-    .where('service_id', '=', serviceId)
+    .where('personId', '=', personId)
+    .where('serviceId', '=', serviceId)
     .where('state', '=', 'GIVEN')
     .forUpdate()
     .executeTakeFirst();
@@ -176,8 +176,8 @@ export async function lockConsent(
   return tables<Tables>(tx)
     .selectFrom('consents')
     .selectAll()
-    .where('consent_id', '=', consentId)
-    .where('person_id', '=', personId)
+    .where('consentId', '=', consentId)
+    .where('personId', '=', personId)
     .forUpdate()
     .executeTakeFirst();
 }
@@ -191,10 +191,10 @@ export async function lastEnded(
   const row = await tables<Tables>(tx)
     .selectFrom('consents')
     .select('state')
-    .where('person_id', '=', personId)
-    .where('service_id', '=', serviceId)
+    .where('personId', '=', personId)
+    .where('serviceId', '=', serviceId)
     .where('state', '!=', 'GIVEN')
-    .orderBy('ended_at', 'desc')
+    .orderBy('endedAt', 'desc')
     .executeTakeFirst();
   return row?.state;
 }
@@ -208,8 +208,8 @@ export async function endConsent(
 ): Promise<void> {
   await tables<Tables>(tx)
     .updateTable('consents')
-    .set({ state, ended_at: now, withdrawn_cms: withdrawnCms })
-    .where('consent_id', '=', consentId)
+    .set({ state, endedAt: now, withdrawnCms })
+    .where('consentId', '=', consentId)
     .execute();
 }
 
@@ -217,8 +217,8 @@ export async function consentsOf(tx: Tx, personId: string): Promise<readonly Con
   return tables<Tables>(tx)
     .selectFrom('consents')
     .selectAll()
-    .where('person_id', '=', personId)
-    .orderBy('given_at', 'desc')
+    .where('personId', '=', personId)
+    .orderBy('givenAt', 'desc')
     .execute();
 }
 
@@ -230,8 +230,8 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
       .selectAll()
       .where('state', '=', 'GIVEN')
       // The last second counts to its end.
-      .where('until_at', '<=', new Date(now.getTime() - 1000))
-      .orderBy('until_at')
+      .where('untilAt', '<=', new Date(now.getTime() - 1000))
+      .orderBy('untilAt')
       .limit(limit)
       .forUpdate()
       .skipLocked()
@@ -247,23 +247,23 @@ export interface Supply {
 
 export async function insertSupply(tx: Tx, { consentId, at, items }: Supply): Promise<void> {
   await tables<Tables>(tx)
-    .insertInto('attribute_supplies')
-    .values({ consent_id: consentId, at, items: JSON.stringify(items) })
+    .insertInto('attributeSupplies')
+    .values({ consentId, at, items: JSON.stringify(items) })
     .execute();
 }
 
 export async function suppliesOf(tx: Tx, consentIds: readonly string[]): Promise<readonly Supply[]> {
   if (consentIds.length === 0) return [];
   const rows = await tables<Tables>(tx)
-    .selectFrom('attribute_supplies')
+    .selectFrom('attributeSupplies')
     .selectAll()
-    .where('consent_id', 'in', [...consentIds])
+    .where('consentId', 'in', [...consentIds])
     .orderBy('id', 'desc')
     .limit(200)
     .execute();
-  return rows.map(({ consent_id: consentId, at, items }) => ({ consentId, at, items }));
+  return rows.map(({ consentId, at, items }) => ({ consentId, at, items }));
 }
 
 export function serviceOf(row: ConsentRow): { readonly serviceId: string; readonly name: Bilingual } {
-  return { serviceId: row.service_id, name: { ja: row.service_ja, en: row.service_en } };
+  return { serviceId: row.serviceId, name: { ja: row.serviceJa, en: row.serviceEn } };
 }

@@ -46,7 +46,7 @@ export function supply(
     return platform.database.transaction(async (tx) => {
       const now = platform.clock.now();
       const consent = await lockGiven(tx, held.personId, service.serviceId);
-      if (!consent || !isWithinConsent({ from: consent.from_at, until: consent.until_at }, now)) {
+      if (!consent || !isWithinConsent({ from: consent.fromAt, until: consent.untilAt }, now)) {
         throw linkingErrors.CONSENT_MISSING();
       }
       const present = await presentSerial(context, tx, held.personId, now);
@@ -55,13 +55,13 @@ export function supply(
       const actor = verifiers.actor(verifier);
       const reason = service.name.ja;
       const resident = await residents.read(tx, held.personId, { actor, purpose: 'service', reason });
-      await insertSupply(tx, { consentId: consent.consent_id, at: now, items: consent.items });
+      await insertSupply(tx, { consentId: consent.consentId, at: now, items: consent.items });
       await platform.audit.record(tx, {
         actor,
         action: 'linking.supply',
         purpose: 'service',
         subject: held.personId,
-        caseId: consent.consent_id,
+        caseId: consent.consentId,
         reason,
         detail: { serviceId: service.serviceId, items: consent.items },
       });

@@ -5,10 +5,10 @@ import type { Letter, LetterKind } from './api.ts';
 interface LetterRow {
   id: string;
   kind: LetterKind;
-  person_id: string;
-  case_id: string;
+  personId: string;
+  caseId: string;
   params: JSONColumnType<Readonly<Record<string, string>>>;
-  created_at: Date;
+  createdAt: Date;
   pdf: string | null;
 }
 
@@ -39,10 +39,10 @@ export interface StoredLetter extends Letter {
 const toLetter = (row: Selectable<LetterRow>): StoredLetter => ({
   id: row.id,
   kind: row.kind,
-  personId: row.person_id,
-  caseId: row.case_id,
+  personId: row.personId,
+  caseId: row.caseId,
   params: row.params,
-  createdAt: row.created_at,
+  createdAt: row.createdAt,
   ...(row.pdf && { pdf: row.pdf }),
 });
 
@@ -57,20 +57,20 @@ export async function insertLetter(
     .values({
       id: letter.id,
       kind: letter.kind,
-      person_id: letter.personId,
-      case_id: letter.caseId,
+      personId: letter.personId,
+      caseId: letter.caseId,
       params: JSON.stringify(letter.params),
-      created_at: letter.createdAt,
+      createdAt: letter.createdAt,
       pdf: null,
     })
-    .onConflict((conflict) => conflict.columns(['case_id', 'kind']).doNothing())
+    .onConflict((conflict) => conflict.columns(['caseId', 'kind']).doNothing())
     .returningAll()
     .executeTakeFirst();
   if (inserted) return { letter: toLetter(inserted), created: true };
   const existing = await db
     .selectFrom('letters')
     .selectAll()
-    .where('case_id', '=', letter.caseId)
+    .where('caseId', '=', letter.caseId)
     .where('kind', '=', letter.kind)
     .executeTakeFirstOrThrow();
   return { letter: toLetter(existing), created: false };
@@ -96,9 +96,9 @@ export async function listLetters(
   let query = tables<NoticeTables>(tx)
     .selectFrom('letters')
     .selectAll()
-    .orderBy('created_at', 'desc')
+    .orderBy('createdAt', 'desc')
     .limit(Math.min(filter.limit ?? 50, 200));
-  if (filter.caseId) query = query.where('case_id', '=', filter.caseId);
-  if (filter.personId) query = query.where('person_id', '=', filter.personId);
+  if (filter.caseId) query = query.where('caseId', '=', filter.caseId);
+  if (filter.personId) query = query.where('personId', '=', filter.personId);
   return (await query.execute()).map(toLetter);
 }

@@ -37,23 +37,23 @@ export const auditChainMigrations: readonly Migration[] = [
 ];
 
 type ChainTables = {
-  audit_unsealed: { entry: number };
-  audit_chain: { sequence: number; entry: number; hash: string };
-  audit_heads: { sequence: number; hash: string; at: Date; signature: string };
-  audit_entries: EntryRow;
+  auditUnsealed: { entry: number };
+  auditChain: { sequence: number; entry: number; hash: string };
+  auditHeads: { sequence: number; hash: string; at: Date; signature: string };
+  auditEntries: EntryRow;
 };
 
 type EntryRow = {
   id: number;
   at: Date;
-  actor_kind: string;
-  actor_id: string;
-  actor_name: string;
-  actor_office: string | null;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  actorOffice: string | null;
   action: string;
   purpose: string;
   subject: string | null;
-  case_id: string | null;
+  caseId: string | null;
   reason: string | null;
   detail: unknown;
 };
@@ -78,11 +78,11 @@ function sha256(text: string): string {
 
 /** The hashed text has one form: a JSON list, members of objects in the order of their names. */
 function after(position: AuditPosition, entry: EntryRow): AuditPosition {
-  const { id, at, actor_kind, actor_id, actor_name, actor_office, action, purpose } = entry;
+  const { id, at, actorKind, actorId, actorName, actorOffice, action, purpose } = entry;
   const sequence = position.sequence + 1;
   const text = JSON.stringify([
-    ...[position.hash, sequence, id, at.toISOString(), actor_kind, actor_id, actor_name, actor_office],
-    ...[action, purpose, entry.subject, entry.case_id, entry.reason, ordered(entry.detail)],
+    ...[position.hash, sequence, id, at.toISOString(), actorKind, actorId, actorName, actorOffice],
+    ...[action, purpose, entry.subject, entry.caseId, entry.reason, ordered(entry.detail)],
   ]);
   return { sequence, hash: sha256(text) };
 }
@@ -113,16 +113,16 @@ export function auditSealerOn(parts: {
   async function chainSome(tx: Tx): Promise<number> {
     await sql`select pg_advisory_xact_lock(${sql.lit(SEALER_LOCK)})`.execute(tx);
     const db = tables<ChainTables>(tx);
-    const waiting = db.selectFrom('audit_unsealed').select('entry').orderBy('entry').limit(AT_ONCE);
+    const waiting = db.selectFrom('auditUnsealed').select('entry').orderBy('entry').limit(AT_ONCE);
     const taken = await db
-      .deleteFrom('audit_unsealed')
+      .deleteFrom('auditUnsealed')
       .where('entry', 'in', waiting)
       .returning('entry')
       .execute();
     const ids = taken.map(({ entry }) => entry);
     if (ids.length === 0) return 0;
     const entries = await db
-      .selectFrom('audit_entries')
+      .selectFrom('auditEntries')
       .selectAll()
       .where('id', 'in', ids)
       .orderBy('id')
@@ -132,7 +132,7 @@ export function auditSealerOn(parts: {
       position = after(position, entry);
       return { ...position, entry: entry.id };
     });
-    if (rows.length > 0) await db.insertInto('audit_chain').values(rows).execute();
+    if (rows.length > 0) await db.insertInto('auditChain').values(rows).execute();
     return ids.length;
   }
 
@@ -147,7 +147,7 @@ export function auditSealerOn(parts: {
     const signature = Buffer.from(await custody.sign(AUDIT_KEY, ALGORITHM, statementOf(position, at)));
     await database.transaction((tx) =>
       tables<ChainTables>(tx)
-        .insertInto('audit_heads')
+        .insertInto('auditHeads')
         .values({ ...position, at, signature: signature.toString('base64') })
         // Another process has signed the same place.
         .onConflict((conflict) => conflict.doNothing())
@@ -166,7 +166,7 @@ export function auditSealerOn(parts: {
 
 async function newest(tx: Tx): Promise<AuditPosition> {
   const row = await tables<ChainTables>(tx)
-    .selectFrom('audit_chain')
+    .selectFrom('auditChain')
     .select(['sequence', 'hash'])
     .orderBy('sequence', 'desc')
     .limit(1)
@@ -176,7 +176,7 @@ async function newest(tx: Tx): Promise<AuditPosition> {
 
 async function newestHead(tx: Tx) {
   return tables<ChainTables>(tx)
-    .selectFrom('audit_heads')
+    .selectFrom('auditHeads')
     .selectAll()
     .orderBy('sequence', 'desc')
     .limit(1)
@@ -222,7 +222,7 @@ export async function verifyAudit(
     if (faults.length < MOST_FAULTS) faults.push(fault);
   };
   const heads = await database.query((tx) =>
-    tables<ChainTables>(tx).selectFrom('audit_heads').selectAll().orderBy('sequence').execute(),
+    tables<ChainTables>(tx).selectFrom('auditHeads').selectAll().orderBy('sequence').execute(),
   );
   const headAt = new Map(heads.map((head) => [head.sequence, head]));
   const key = publicKey && createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
@@ -269,7 +269,7 @@ function isSigned(
 async function linksAfter(tx: Tx, sequence: number) {
   const db = tables<ChainTables>(tx);
   const links = await db
-    .selectFrom('audit_chain')
+    .selectFrom('auditChain')
     .selectAll()
     .where('sequence', '>', sequence)
     .orderBy('sequence')
@@ -277,7 +277,7 @@ async function linksAfter(tx: Tx, sequence: number) {
     .execute();
   if (links.length === 0) return [];
   const ids = links.map(({ entry }) => entry);
-  const entries = await db.selectFrom('audit_entries').selectAll().where('id', 'in', ids).execute();
+  const entries = await db.selectFrom('auditEntries').selectAll().where('id', 'in', ids).execute();
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return links.map((link) => ({ ...link, entry_row: byId.get(link.entry) }));
 }

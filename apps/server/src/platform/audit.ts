@@ -2,6 +2,7 @@ import { type Generated, type JSONColumnType, sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { type Tx, tables } from './database/database.ts';
+import { jsonRows } from './database/json-rows.ts';
 import { appendOnly, type Migration } from './database/migrate.ts';
 
 /** Why personal data is read or changed: a closed list (domain.md NUM-19 b), shown to the resident in words. */
@@ -49,19 +50,19 @@ export interface RecordedEntry extends AuditEntry {
 interface AuditTable {
   id: Generated<number>;
   at: Date;
-  actor_kind: string;
-  actor_id: string;
-  actor_name: string;
-  actor_office: string | null;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  actorOffice: string | null;
   action: string;
   purpose: string;
   subject: string | null;
-  case_id: string | null;
+  caseId: string | null;
   reason: string | null;
   detail: JSONColumnType<Record<string, unknown>> | null;
 }
 
-type AuditTables = { audit_entries: AuditTable };
+type AuditTables = { auditEntries: AuditTable };
 
 export const auditMigrations: readonly Migration[] = [
   {
@@ -94,14 +95,14 @@ export interface Audit {
 
 function rowOf({ actor, action, purpose, subject, caseId, reason, detail }: AuditEntry) {
   return {
-    actor_kind: actor.kind,
-    actor_id: actor.id,
-    actor_name: actor.name,
-    actor_office: actor.office ?? null,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    actorOffice: actor.office ?? null,
     action,
     purpose,
     subject: subject ?? null,
-    case_id: caseId ?? null,
+    caseId: caseId ?? null,
     reason: reason ?? null,
     detail: detail ?? null,
   };
@@ -112,7 +113,7 @@ export function auditWith(clock: Clock): Audit {
     async record(tx, entry) {
       const row = rowOf(entry);
       await tables<AuditTables>(tx)
-        .insertInto('audit_entries')
+        .insertInto('auditEntries')
         .values({ ...row, at: clock.now(), detail: row.detail && JSON.stringify(row.detail) })
         .execute();
     },
@@ -124,34 +125,34 @@ export function auditWith(clock: Clock): Audit {
           subject, case_id, reason, detail)
         select ${clock.now()}::timestamptz, actor_kind, actor_id, actor_name, actor_office, action, purpose,
           subject, case_id, reason, detail
-        from json_to_recordset(${JSON.stringify(entries.map(rowOf))}::json) as entry (
+        from json_to_recordset(${jsonRows(entries.map(rowOf))}::json) as entry (
           actor_kind text, actor_id text, actor_name text, actor_office text, action text, purpose text,
           subject text, case_id text, reason text, detail jsonb)`.execute(tables<AuditTables>(tx));
     },
     async list(tx, { subject, actorId, office, before, limit = 50 }) {
       let query = tables<AuditTables>(tx)
-        .selectFrom('audit_entries')
+        .selectFrom('auditEntries')
         .selectAll()
         .orderBy('id', 'desc')
         .limit(Math.min(limit, 200));
       if (subject) query = query.where('subject', '=', subject);
-      if (actorId) query = query.where('actor_id', '=', actorId);
-      if (office) query = query.where('actor_office', '=', office);
+      if (actorId) query = query.where('actorId', '=', actorId);
+      if (office) query = query.where('actorOffice', '=', office);
       if (before) query = query.where('id', '<', before);
       const rows = await query.execute();
       return rows.map((row) => ({
         id: row.id,
         at: row.at,
         actor: {
-          kind: row.actor_kind as Actor['kind'],
-          id: row.actor_id,
-          name: row.actor_name,
-          ...(row.actor_office && { office: row.actor_office }),
+          kind: row.actorKind as Actor['kind'],
+          id: row.actorId,
+          name: row.actorName,
+          ...(row.actorOffice && { office: row.actorOffice }),
         },
         action: row.action,
         purpose: row.purpose as Purpose,
         ...(row.subject && { subject: row.subject }),
-        ...(row.case_id && { caseId: row.case_id }),
+        ...(row.caseId && { caseId: row.caseId }),
         ...(row.reason && { reason: row.reason }),
         ...(row.detail && { detail: row.detail }),
       }));

@@ -5,7 +5,7 @@ import { type Tx, tables } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
 
 type BlobTables = {
-  blobs: { id: string; media_type: string; bytes: Uint8Array; created_at: Date };
+  blobs: { id: string; mediaType: string; bytes: Uint8Array; createdAt: Date };
 };
 
 export const blobMigrations: readonly Migration[] = [
@@ -41,7 +41,7 @@ export function blobsWith(clock: Clock): Blobs {
       const id = idOf(bytes);
       await tables<BlobTables>(tx)
         .insertInto('blobs')
-        .values({ id, media_type: mediaType, bytes, created_at: clock.now() })
+        .values({ id, mediaType, bytes, createdAt: clock.now() })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
       return id;
@@ -49,10 +49,10 @@ export function blobsWith(clock: Clock): Blobs {
     async get(tx, id) {
       const row = await tables<BlobTables>(tx)
         .selectFrom('blobs')
-        .select(['bytes', 'media_type'])
+        .select(['bytes', 'mediaType'])
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && { bytes: new Uint8Array(row.bytes), mediaType: row.media_type };
+      return row && { bytes: new Uint8Array(row.bytes), mediaType: row.mediaType };
     },
     async remove(tx, id) {
       await tables<BlobTables>(tx).deleteFrom('blobs').where('id', '=', id).execute();

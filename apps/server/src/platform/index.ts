@@ -31,6 +31,7 @@ export {
   type Tx,
   tables,
 } from './database/database.ts';
+export { jsonRows } from './database/json-rows.ts';
 export { appendOnly, type Migration, migrate } from './database/migrate.ts';
 export { FolderInUse, type OpenDatabase, openDatabase } from './database/open.ts';
 export { commonErrors } from './errors/common.ts';

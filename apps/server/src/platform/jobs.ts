@@ -183,7 +183,9 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
 function bossDatabase(tx: Tx) {
   return {
     async executeSql(text: string, values: unknown[] = []) {
-      const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values));
+      const { rows } = await tx
+        .withoutPlugins()
+        .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values));
       return { rows };
     },
   };

@@ -60,13 +60,13 @@ describe('mail', () => {
   /** Every row of every table of the job engine, as text. */
   async function jobTables(): Promise<string> {
     return platform.database.query(async (tx) => {
-      const { rows } = await tx.executeQuery<{ table_name: string }>(
+      const { rows } = await tx.executeQuery<{ tableName: string }>(
         CompiledQuery.raw("select table_name from information_schema.tables where table_schema = 'jobs'"),
       );
       let all = '';
-      for (const { table_name } of rows) {
+      for (const { tableName } of rows) {
         const found = await tx.executeQuery<{ row: string }>(
-          CompiledQuery.raw(`select to_jsonb(t)::text as row from jobs."${table_name}" t`),
+          CompiledQuery.raw(`select to_jsonb(t)::text as row from jobs."${tableName}" t`),
         );
         all += found.rows.map(({ row }) => row).join('\n');
       }

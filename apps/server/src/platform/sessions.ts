@@ -29,15 +29,15 @@ type SessionTables = {
   sessions: {
     id: string;
     audience: string;
-    person_id: string;
+    personId: string;
     name: string;
     role: StaffRole | null;
     office: string | null;
-    duty_id: string | null;
-    card_id: string;
-    csrf_token: string;
-    started_at: Date;
-    last_seen_at: Date;
+    dutyId: string | null;
+    cardId: string;
+    csrfToken: string;
+    startedAt: Date;
+    lastSeenAt: Date;
   };
 };
 
@@ -100,18 +100,18 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
       const row = {
         id: idOf(token),
         audience: session.audience,
-        person_id: session.personId,
+        personId: session.personId,
         name: session.name,
         role: session.role ?? null,
         office: session.office ?? null,
-        duty_id: session.dutyId ?? null,
-        card_id: session.cardId,
-        csrf_token: random.token(),
-        started_at: now,
-        last_seen_at: now,
+        dutyId: session.dutyId ?? null,
+        cardId: session.cardId,
+        csrfToken: random.token(),
+        startedAt: now,
+        lastSeenAt: now,
       };
       await tables<SessionTables>(tx).insertInto('sessions').values(row).execute();
-      return { token, session: { ...session, id: row.id, csrfToken: row.csrf_token, startedAt: now } };
+      return { token, session: { ...session, id: row.id, csrfToken: row.csrfToken, startedAt: now } };
     },
     async find(tx, audience, token) {
       const db = tables<SessionTables>(tx);
@@ -122,32 +122,28 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
         .executeTakeFirst();
       if (!row || row.audience !== audience) return undefined;
       const now = clock.now().getTime();
-      const idle = now - row.last_seen_at.getTime();
+      const idle = now - row.lastSeenAt.getTime();
       if (
         idle > IDLE_MINUTES[audience] * 60_000 ||
-        now - row.started_at.getTime() > LONGEST_HOURS * 3_600_000
+        now - row.startedAt.getTime() > LONGEST_HOURS * 3_600_000
       ) {
         await db.deleteFrom('sessions').where('id', '=', row.id).execute();
         return undefined;
       }
       if (idle > TOUCH_MILLISECONDS) {
-        await db
-          .updateTable('sessions')
-          .set({ last_seen_at: clock.now() })
-          .where('id', '=', row.id)
-          .execute();
+        await db.updateTable('sessions').set({ lastSeenAt: clock.now() }).where('id', '=', row.id).execute();
       }
       return {
         id: row.id,
         audience,
-        personId: row.person_id,
+        personId: row.personId,
         name: row.name,
         ...(row.role && { role: row.role }),
         ...(row.office && { office: row.office }),
-        ...(row.duty_id && { dutyId: row.duty_id }),
-        cardId: row.card_id,
-        csrfToken: row.csrf_token,
-        startedAt: row.started_at,
+        ...(row.dutyId && { dutyId: row.dutyId }),
+        cardId: row.cardId,
+        csrfToken: row.csrfToken,
+        startedAt: row.startedAt,
       };
     },
     async end(tx, id) {
@@ -158,14 +154,14 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
       return ended.numDeletedRows === 1n;
     },
     async endOfCard(tx, cardId, personId) {
-      await tables<SessionTables>(tx).deleteFrom('sessions').where('card_id', '=', cardId).execute();
+      await tables<SessionTables>(tx).deleteFrom('sessions').where('cardId', '=', cardId).execute();
       for (const listener of listeners) await listener(tx, personId);
     },
     onEnd(listener) {
       listeners.push(listener);
     },
     async endOfDuty(tx, dutyId) {
-      await tables<SessionTables>(tx).deleteFrom('sessions').where('duty_id', '=', dutyId).execute();
+      await tables<SessionTables>(tx).deleteFrom('sessions').where('dutyId', '=', dutyId).execute();
     },
   };
 }

@@ -18,7 +18,7 @@ export const settledClockMigrations: readonly Migration[] = [
   },
 ];
 
-type Tables = { settled_clock: { name: string; seen: Date; settled: Date } };
+type Tables = { settledClock: { name: string; seen: Date; settled: Date } };
 
 const NAME = 'clock';
 /** Further on than this since the last look is a jump, or the system was off: nobody can tell. */
@@ -50,7 +50,7 @@ export async function settledTime(platform: {
     const gone = step > 0 && step <= LONGEST_STEP_MS ? step * CATCH_UP : 0;
     const settled = new Date(Math.min(now.getTime(), last.settled.getTime() + gone));
     await tables<Tables>(tx)
-      .updateTable('settled_clock')
+      .updateTable('settledClock')
       .set({ seen: now, settled })
       .where('name', '=', NAME)
       .execute();
@@ -61,12 +61,12 @@ export async function settledTime(platform: {
 async function readLast(tx: Tx, now: Date): Promise<{ readonly seen: Date; readonly settled: Date }> {
   const db = tables<Tables>(tx);
   await db
-    .insertInto('settled_clock')
+    .insertInto('settledClock')
     .values({ name: NAME, seen: now, settled: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return db
-    .selectFrom('settled_clock')
+    .selectFrom('settledClock')
     .selectAll()
     .where('name', '=', NAME)
     .forUpdate()

@@ -8,8 +8,8 @@ import type { Migration } from './database/migrate.ts';
 import { commonErrors } from './errors/common.ts';
 
 type VaultTables = {
-  vault_numbers: {
-    person_id: string;
+  vaultNumbers: {
+    personId: string;
     sequence: number;
     current: boolean;
     sealed: Uint8Array;
@@ -68,10 +68,10 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
 
   return {
     async store(tx, numbers) {
-      const rows: VaultTables['vault_numbers'][] = [];
+      const rows: VaultTables['vaultNumbers'][] = [];
       for (const { personId, individualNumber } of numbers) {
         rows.push({
-          person_id: personId,
+          personId,
           sequence: 1,
           current: true,
           sealed: await custody.seal(
@@ -83,13 +83,13 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
           since: clock.now(),
         });
       }
-      if (rows.length > 0) await tables<VaultTables>(tx).insertInto('vault_numbers').values(rows).execute();
+      if (rows.length > 0) await tables<VaultTables>(tx).insertInto('vaultNumbers').values(rows).execute();
     },
     async read(tx, personId, access) {
       const row = await tables<VaultTables>(tx)
-        .selectFrom('vault_numbers')
+        .selectFrom('vaultNumbers')
         .select('sealed')
-        .where('person_id', '=', personId)
+        .where('personId', '=', personId)
         .where('current', '=', true)
         .executeTakeFirst();
       if (!row) throw commonErrors.NOT_FOUND({ privateDetail: 'no number in the vault' });
@@ -100,17 +100,17 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
     },
     async find(tx, individualNumber, access) {
       const row = await tables<VaultTables>(tx)
-        .selectFrom('vault_numbers')
-        .select('person_id')
+        .selectFrom('vaultNumbers')
+        .select('personId')
         .where('lookup', '=', await lookup(individualNumber))
         .where('current', '=', true)
         .executeTakeFirst();
       await audit.record(tx, {
         ...access,
         action: 'vault.find-by-number',
-        ...(row && { subject: row.person_id }),
+        ...(row && { subject: row.personId }),
       });
-      return row?.person_id;
+      return row?.personId;
     },
   };
 }

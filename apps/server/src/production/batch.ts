@@ -46,12 +46,12 @@ export async function openBatch(
   const at = clock.now();
   const batchId = random.id('batch');
   await insertBatch(tx, {
-    batch_id: batchId,
-    created_by: act.actor.id,
-    created_by_name: act.actor.name,
-    created_at: at,
+    batchId,
+    createdBy: act.actor.id,
+    createdByName: act.actor.name,
+    createdAt: at,
     version: 1,
-    shipped_at: null,
+    shippedAt: null,
   });
   const makingIds: string[] = [];
   for (const [position, application] of applications.entries()) {
@@ -65,20 +65,20 @@ export async function openBatch(
     );
     const makingId = random.id('making');
     await insertWithFreshSerial(context, tx, {
-      making_id: makingId,
-      batch_id: batchId,
+      makingId,
+      batchId,
       position,
       application: entered.id,
-      application_version: entered.version,
-      person_id: entered.personId,
+      applicationVersion: entered.version,
+      personId: entered.personId,
       municipality: entered.municipality,
       state: 'WAITING',
-      card_id: null,
-      print_digest: null,
-      lot_id: null,
+      cardId: null,
+      printDigest: null,
+      lotId: null,
       attempts: 0,
       problem: null,
-      changed_at: at,
+      changedAt: at,
     });
     makingIds.push(makingId);
   }
@@ -98,7 +98,7 @@ export async function resumeBatch(context: Context, batchId: string, act: Act): 
     const unfinished = (await makingsToMake(context, tx, batchId, act)).filter(
       ({ state }) => state === 'WAITING' || state === 'MAKING',
     );
-    for (const { making_id } of unfinished) await jobs.send(tx, MAKE_JOB, { makingId: making_id });
+    for (const { makingId } of unfinished) await jobs.send(tx, MAKE_JOB, { makingId: makingId });
     await audit.record(tx, {
       ...act,
       action: 'production.resume-batch',
@@ -112,16 +112,16 @@ export async function resumeBatch(context: Context, batchId: string, act: Act): 
 async function discardStaleMaking(context: Context, tx: Tx, application: string): Promise<void> {
   const open = await openMakingOf(tx, application);
   if (!open) return;
-  const making = await lockMaking(tx, open.making_id);
+  const making = await lockMaking(tx, open.makingId);
   await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
 }
 
 async function insertWithFreshSerial(
   context: Context,
   tx: Tx,
-  making: Omit<MakingRow, 'chip_serial'>,
+  making: Omit<MakingRow, 'chipSerial'>,
 ): Promise<void> {
-  while (!(await insertMaking(tx, { ...making, chip_serial: drawChipSerial(context) }))) {
+  while (!(await insertMaking(tx, { ...making, chipSerial: drawChipSerial(context) }))) {
     // The serial is taken: once in a million at a hundred million cards.
   }
 }

@@ -27,11 +27,11 @@ export function benchOn(world: () => TestWorld) {
     },
     async madeCard(makingId: string): Promise<{ readonly making: MakingRow; readonly card: Card }> {
       const making = await query((tx) => findMaking(tx, { makingId }));
-      return { making, card: await query((tx) => world().cards.get(tx, making.card_id ?? '')) };
+      return { making, card: await query((tx) => world().cards.get(tx, making.cardId ?? '')) };
     },
     async ship(making: MakingRow) {
-      const { version } = await query((tx) => findBatch(tx, making.batch_id));
-      return shipBatch(world().context, making.batch_id, version, OPERATOR);
+      const { version } = await query((tx) => findBatch(tx, making.batchId));
+      return shipBatch(world().context, making.batchId, version, OPERATOR);
     },
   };
 }

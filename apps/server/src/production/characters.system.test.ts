@@ -48,13 +48,13 @@ test('CRT-01 a card whose name cannot be printed as registered stops before a ch
   const [rare, plain] = await query((tx) => makingsOfBatch(tx, batchId));
   assert.ok(rare && plain);
   assert.deepEqual([rare.state, rare.problem], ['MAKING', 'PRODUCTION_CHARACTERS_UNDECIDED']);
-  assert.deepEqual(await query((tx) => stepsOf(tx, [rare.making_id])), []);
-  assert.equal(world.tray.placeOf(rare.chip_serial), undefined);
+  assert.deepEqual(await query((tx) => stepsOf(tx, [rare.makingId])), []);
+  assert.equal(world.tray.placeOf(rare.chipSerial), undefined);
   assert.equal(plain.state, 'PASSED', 'the other card of the batch does not wait');
 
   const { app, call } = await operatorOn();
   try {
-    const path = `/makings/${rare.making_id}`;
+    const path = `/makings/${rare.makingId}`;
     const shown: CharactersAnswer = (await call('GET', `${path}/characters`)).json();
     assert.equal(shown.name, RARE.name);
     assert.deepEqual(
@@ -77,11 +77,11 @@ test('CRT-01 a card whose name cannot be printed as registered stops before a ch
 
     assert.equal(await accept({ characters, reason }), 200);
     await world.platform.jobs.settled();
-    const { making } = await madeCard(rare.making_id);
+    const { making } = await madeCard(rare.makingId);
     assert.equal(making.state, 'PASSED');
-    const gates = await query((tx) => gatesOf(tx, [rare.making_id]));
+    const gates = await query((tx) => gatesOf(tx, [rare.makingId]));
     assert.equal(gates.find(({ gate }) => gate === 'characters')?.ok, true);
-    const log = await query((tx) => world.platform.audit.list(tx, { subject: making.person_id }));
+    const log = await query((tx) => world.platform.audit.list(tx, { subject: making.personId }));
     const decision = log.find(({ action }) => action === 'production.accept-substitute');
     assert.equal(decision?.actor.id, OPERATOR.actor.id);
     assert.equal(decision?.reason, reason);

@@ -56,7 +56,7 @@ export async function openCharacters(
       action: 'produce-or-destroy',
       wanted: 'look',
       find: () => findMaking(tx, { makingId }),
-      concerns: ({ person_id }) => ({ people: [person_id] }),
+      concerns: ({ personId }) => ({ people: [personId] }),
     });
     const { resident, characters } = await openOf(context, tx, making, act);
     return { name: resident.name, address: resident.address, characters };
@@ -64,7 +64,7 @@ export async function openCharacters(
 }
 
 async function openOf(context: Context, tx: Tx, making: MakingRow, act: Act) {
-  const resident = await context.residents.read(tx, making.person_id, { ...act, caseId: making.application });
+  const resident = await context.residents.read(tx, making.personId, { ...act, caseId: making.application });
   const municipality = context.residents.municipality(resident.municipality);
   const characters = await undecided(tx, making.application, substitutesFor(resident, municipality));
   return { resident, characters };
@@ -100,17 +100,17 @@ export async function acceptSubstitutes(
         application: making.application,
         character,
         drawn,
-        decided_by: act.actor.id,
-        decided_by_name: act.actor.name,
+        decidedBy: act.actor.id,
+        decidedByName: act.actor.name,
         reason: act.reason,
-        decided_at: clock.now(),
+        decidedAt: clock.now(),
       })),
     );
     await audit.record(tx, {
       ...act,
       caseId: making.application,
       action: 'production.accept-substitute',
-      subject: making.person_id,
+      subject: making.personId,
       detail: { makingId, substitutes: characters.map(describe) },
     });
     await jobs.send(tx, MAKE_JOB, { makingId });

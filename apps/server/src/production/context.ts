@@ -29,6 +29,6 @@ export const lineAct = (application: string): Act => ({
 
 /** The operator who started the batch, who answers for what the line does with its cards. */
 export function operatorAct(batch: BatchRow, application: string, reason?: string): Act {
-  const actor: Actor = { kind: 'card-operator', id: batch.created_by, name: batch.created_by_name };
+  const actor: Actor = { kind: 'card-operator', id: batch.createdBy, name: batch.createdByName };
   return { actor, purpose: 'production', caseId: application, ...(reason && { reason }) };
 }

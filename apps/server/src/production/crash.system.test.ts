@@ -34,7 +34,7 @@ test('INC-05 a crash before or after every step leaves a card that is finished b
   const { making, card } = await madeCard(makingId);
   const issued = await query((tx) => world.certificates.ofCard(tx, card.cardId));
   assert.equal(issued.length, 2);
-  assert.equal(world.tray.list().filter(({ serial }) => serial === making.chip_serial).length, 1);
+  assert.equal(world.tray.list().filter(({ serial }) => serial === making.chipSerial).length, 1);
   const history = await query((tx) => world.cards.history(tx, card.cardId));
   assert.deepEqual(
     history.map(({ event }) => event),

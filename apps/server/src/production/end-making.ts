@@ -27,16 +27,16 @@ export async function endMaking(
   const at = clock.now();
   const gates = how.gates ?? [];
   const reason = gates.length > 0 ? `${how.kind}: ${gates.join(', ')}` : how.kind;
-  const act = operatorAct(await findBatch(tx, making.batch_id), making.application, reason);
-  if (making.card_id !== null) {
-    const { state } = await context.cards.get(tx, making.card_id);
-    if (state === 'PRODUCED') await context.cards.destroy(tx, making.card_id, PRODUCTION_LINE, act);
+  const act = operatorAct(await findBatch(tx, making.batchId), making.application, reason);
+  if (making.cardId !== null) {
+    const { state } = await context.cards.get(tx, making.cardId);
+    if (state === 'PRODUCED') await context.cards.destroy(tx, making.cardId, PRODUCTION_LINE, act);
   }
-  await updateMaking(tx, making.making_id, { state: how.state, problem: null }, at);
+  await updateMaking(tx, making.makingId, { state: how.state, problem: null }, at);
   const incidentId = random.id('incident');
   await insertIncident(tx, {
-    incident_id: incidentId,
-    making_id: making.making_id,
+    incidentId,
+    makingId: making.makingId,
     kind: how.kind,
     gates: gates.join(','),
     at,
@@ -44,10 +44,10 @@ export async function endMaking(
   await audit.record(tx, {
     ...act,
     action: 'production.incident',
-    subject: making.person_id,
-    detail: { incidentId, makingId: making.making_id, chipSerial: making.chip_serial, kind: how.kind, gates },
+    subject: making.personId,
+    detail: { incidentId, makingId: making.makingId, chipSerial: making.chipSerial, kind: how.kind, gates },
   });
-  await jobs.send(tx, SHRED_JOB, { chipSerial: making.chip_serial });
+  await jobs.send(tx, SHRED_JOB, { chipSerial: making.chipSerial });
 }
 
 /** Shreds the software card; done when it is no longer there. */

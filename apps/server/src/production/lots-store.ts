@@ -7,13 +7,13 @@ import type { LotRow, ProductionTables } from './tables.ts';
 const db = (tx: Tx) => tables<ProductionTables>(tx);
 
 export async function insertLot(tx: Tx, lot: LotRow): Promise<void> {
-  await db(tx).insertInto('production_lots').values(lot).execute();
+  await db(tx).insertInto('productionLots').values(lot).execute();
 }
 
 export async function findLot(tx: Tx, lotId: string): Promise<Lot> {
   const [lot] = await withCards(
     tx,
-    await db(tx).selectFrom('production_lots').selectAll().where('lot_id', '=', lotId).execute(),
+    await db(tx).selectFrom('productionLots').selectAll().where('lotId', '=', lotId).execute(),
   );
   if (!lot) throw commonErrors.NOT_FOUND();
   return lot;
@@ -24,23 +24,20 @@ export async function listLots(
   tx: Tx,
   where: { readonly batchId: string } | { readonly onTheWayTo: string },
 ): Promise<readonly Lot[]> {
-  const query = db(tx).selectFrom('production_lots').selectAll();
+  const query = db(tx).selectFrom('productionLots').selectAll();
   const rows = await ('batchId' in where
-    ? query.where('batch_id', '=', where.batchId).orderBy('municipality')
-    : query
-        .where('municipality', '=', where.onTheWayTo)
-        .where('received_at', 'is', null)
-        .orderBy('shipped_at')
+    ? query.where('batchId', '=', where.batchId).orderBy('municipality')
+    : query.where('municipality', '=', where.onTheWayTo).where('receivedAt', 'is', null).orderBy('shippedAt')
   ).execute();
   return withCards(tx, rows);
 }
 
 export async function receiveLot(tx: Tx, lotId: string, by: string, at: Date): Promise<void> {
   const result = await db(tx)
-    .updateTable('production_lots')
-    .set({ received_at: at, received_by: by })
-    .where('lot_id', '=', lotId)
-    .where('received_at', 'is', null)
+    .updateTable('productionLots')
+    .set({ receivedAt: at, receivedBy: by })
+    .where('lotId', '=', lotId)
+    .where('receivedAt', 'is', null)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw productionErrors.PRODUCTION_LOT_RECEIVED();
 }
@@ -48,29 +45,29 @@ export async function receiveLot(tx: Tx, lotId: string, by: string, at: Date): P
 async function withCards(tx: Tx, lots: readonly LotRow[]): Promise<readonly Lot[]> {
   if (lots.length === 0) return [];
   const rows = await db(tx)
-    .selectFrom('production_makings')
-    .select(['lot_id', 'card_id', 'chip_serial', 'application', 'person_id'])
+    .selectFrom('productionMakings')
+    .select(['lotId', 'cardId', 'chipSerial', 'application', 'personId'])
     .where(
-      'lot_id',
+      'lotId',
       'in',
-      lots.map(({ lot_id }) => lot_id),
+      lots.map(({ lotId }) => lotId),
     )
     .orderBy('position')
     .execute();
   return lots.map((lot) => ({
-    lotId: lot.lot_id,
-    batchId: lot.batch_id,
+    lotId: lot.lotId,
+    batchId: lot.batchId,
     municipality: lot.municipality,
-    shippedAt: lot.shipped_at,
-    ...(lot.received_at && { receivedAt: lot.received_at }),
+    shippedAt: lot.shippedAt,
+    ...(lot.receivedAt && { receivedAt: lot.receivedAt }),
     cards: rows.flatMap((row): LotCard[] =>
-      row.lot_id === lot.lot_id && row.card_id !== null
+      row.lotId === lot.lotId && row.cardId !== null
         ? [
             {
-              cardId: row.card_id,
-              chipSerial: row.chip_serial,
+              cardId: row.cardId,
+              chipSerial: row.chipSerial,
               application: row.application,
-              personId: row.person_id,
+              personId: row.personId,
             },
           ]
         : [],
@@ -80,17 +77,17 @@ async function withCards(tx: Tx, lots: readonly LotRow[]): Promise<readonly Lot[
 
 export async function askForPlace(tx: Tx, chipSerial: string, place: TrayPlace, at: Date): Promise<void> {
   await db(tx)
-    .insertInto('production_places')
-    .values({ chip_serial: chipSerial, place, asked_at: at })
-    .onConflict((conflict) => conflict.column('chip_serial').doUpdateSet({ place, asked_at: at }))
+    .insertInto('productionPlaces')
+    .values({ chipSerial, place, askedAt: at })
+    .onConflict((conflict) => conflict.column('chipSerial').doUpdateSet({ place, askedAt: at }))
     .execute();
 }
 
 export async function placeAskedFor(tx: Tx, chipSerial: string): Promise<TrayPlace | undefined> {
   const row = await db(tx)
-    .selectFrom('production_places')
+    .selectFrom('productionPlaces')
     .select('place')
-    .where('chip_serial', '=', chipSerial)
+    .where('chipSerial', '=', chipSerial)
     .executeTakeFirst();
   return row?.place;
 }

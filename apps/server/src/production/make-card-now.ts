@@ -19,8 +19,8 @@ export async function makeCardNow(context: Context, applicationId: string, act: 
     const open = application.state === 'IN_PRODUCTION' ? await openMakingOf(tx, applicationId) : undefined;
     if (open) {
       // In a batch with others the jobs are at it; shipping it would ship theirs as well.
-      if ((await makingsOfBatch(tx, open.batch_id)).length > 1) throw commonErrors.CHANGED_MEANWHILE();
-      return { makingId: open.making_id };
+      if ((await makingsOfBatch(tx, open.batchId)).length > 1) throw commonErrors.CHANGED_MEANWHILE();
+      return { makingId: open.makingId };
     }
     const { makingIds } = await openBatch(context, tx, [application], act);
     return { makingId: makingIds[0] };
@@ -32,11 +32,11 @@ export async function makeCardNow(context: Context, applicationId: string, act: 
   await makeCard(context, makingId);
   const { making, batch } = await database.query(async (tx) => {
     const found = await findMaking(tx, { makingId });
-    return { making: found, batch: await findBatch(tx, found.batch_id) };
+    return { making: found, batch: await findBatch(tx, found.batchId) };
   });
   if (making.state === 'FAILED') throw productionErrors.PRODUCTION_GATE_FAILED();
-  if (making.state === 'DISCARDED' || making.card_id === null) throw productionErrors.PRODUCTION_WITHDRAWN();
-  await shipBatch(context, batch.batch_id, batch.version, act);
-  const { card_id } = making;
-  return database.query((tx) => context.cards.get(tx, card_id));
+  if (making.state === 'DISCARDED' || making.cardId === null) throw productionErrors.PRODUCTION_WITHDRAWN();
+  await shipBatch(context, batch.batchId, batch.version, act);
+  const { cardId } = making;
+  return database.query((tx) => context.cards.get(tx, cardId));
 }

@@ -26,15 +26,15 @@ export async function facesForPrinter(context: Context, cardId: string, act: Act
     }
     const caseAct: Act = { ...act, caseId: found.application };
     const application = await context.applications.get(tx, found.application);
-    const resident = await context.residents.read(tx, found.person_id, caseAct);
+    const resident = await context.residents.read(tx, found.personId, caseAct);
     return {
       making: found,
       work: beginWork(context, { making: found, application, resident }),
-      number: await vault.read(tx, found.person_id, caseAct),
+      number: await vault.read(tx, found.personId, caseAct),
     };
   });
   const card = await work.card();
-  if (printDigest(await drawFaces(work, card)) !== making.print_digest) {
+  if (printDigest(await drawFaces(work, card)) !== making.printDigest) {
     throw productionErrors.PRODUCTION_FACES_CHANGED();
   }
   return facesPdf(await drawFaces(work, card, number), { createdAt: clock.now() });

@@ -65,27 +65,27 @@ test('PRD-01 a batch of an adult and a child is made by jobs, checked and shippe
       [child.id, 'PASSED'],
     ],
   );
-  for (const { making_id } of makings) {
-    const steps = await query((tx) => stepsOf(tx, [making_id]));
+  for (const { makingId } of makings) {
+    const steps = await query((tx) => stepsOf(tx, [makingId]));
     assert.deepEqual(new Set(steps.map(({ step }) => step)), new Set(STEP_NAMES));
     assert.deepEqual(
-      (await query((tx) => gatesOf(tx, [making_id]))).filter(({ ok }) => !ok),
+      (await query((tx) => gatesOf(tx, [makingId]))).filter(({ ok }) => !ok),
       [],
     );
   }
   const lots = await ship(makings[0] as MakingRow);
   assert.deepEqual(
     lots.map(({ municipality, cards: [card] }) => [municipality, card?.chipSerial, card?.application]),
-    makings.map(({ municipality, chip_serial, application }) => [municipality, chip_serial, application]),
+    makings.map(({ municipality, chipSerial, application }) => [municipality, chipSerial, application]),
   );
   await assert.rejects(ship(makings[0] as MakingRow), { code: 'CHANGED_MEANWHILE' });
 
-  for (const { making_id, person_id } of makings) {
-    const { card } = await madeCard(making_id);
-    const isChild = person_id === 'person-2';
+  for (const { makingId, personId } of makings) {
+    const { card } = await madeCard(makingId);
+    const isChild = personId === 'person-2';
     const application = await applicationOf(card.application);
     assert.deepEqual([application.state, application.cardId], ['SHIPPED', card.cardId]);
-    const resident = await inTransaction((tx) => world.residents.read(tx, person_id, OPERATOR));
+    const resident = await inTransaction((tx) => world.residents.read(tx, personId, OPERATOR));
     const inReader = world.tray.insert(card.chipSerial);
     const caPublicKey = world.certificates.ca('card-face').certificate.spki;
 
@@ -257,14 +257,14 @@ test('PRD-03 a card that fails a gate is destroyed with a two-person record, wit
       ['REVOKED unspecified', 'REVOKED unspecified'],
     );
     const incident = (await query((tx) => listIncidents(tx, 100))).find(
-      ({ making_id }) => making_id === makingId,
+      (found) => found.makingId === makingId,
     );
     assert.equal(incident?.kind, 'quality-gate');
     const log = await query((tx) => world.platform.audit.list(tx, { subject: card.personId }));
     const destroyed = log.find(({ action }) => action === 'cards.destroy');
     assert.deepEqual([destroyed?.actor.id, destroyed?.detail?.second], [OPERATOR.actor.id, PRODUCTION_LINE]);
     await world.platform.jobs.settled();
-    assert.equal(world.tray.placeOf(making.chip_serial), undefined);
+    assert.equal(world.tray.placeOf(making.chipSerial), undefined);
     // Out of the way of the tests below: their owners no longer want them.
     await inTransaction((tx) =>
       world.applications.move(tx, application.id, 'withdraw', { ...CLERK, reason: 'end of this case' }),
@@ -308,7 +308,7 @@ test('PRD-01 two operators who start a batch at once never take one application 
     makings.map(({ application }) => application),
     [waiting[2], waiting[0], waiting[1]].map((application) => application?.id),
   );
-  assert.equal(new Set(makings.map(({ chip_serial }) => chip_serial)).size, 3);
+  assert.equal(new Set(makings.map(({ chipSerial }) => chipSerial)).size, 3);
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') assert.equal(outcome.reason.code, 'PRODUCTION_NOTHING_APPROVED');
   }
@@ -372,8 +372,8 @@ test('HTTP: the operator sees, ships and looks at faces; others do not; the numb
     assert.equal(face.headers['content-type'], 'image/png');
     const pdf = await call('GET', `/cards/${first?.cardId}/faces.pdf`);
     assert.equal(pdf.rawPayload.subarray(0, 5).toString(), '%PDF-');
-    const { person_id } = await query((tx) => findMaking(tx, { makingId: first?.makingId ?? '' }));
-    const log = await query((tx) => world.platform.audit.list(tx, { subject: person_id, limit: 4 }));
+    const { personId } = await query((tx) => findMaking(tx, { makingId: first?.makingId ?? '' }));
+    const log = await query((tx) => world.platform.audit.list(tx, { subject: personId, limit: 4 }));
     assert.deepEqual(
       log.map(({ action, actor }) => `${action} ${actor.id}`),
       [

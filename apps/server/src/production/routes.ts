@@ -127,7 +127,7 @@ export function productionRoutes(app: Http, context: Context): void {
     },
     handler: (request) =>
       database.query(async (tx) => {
-        const { batch_id: batchId } = await findBatch(tx, request.params.id);
+        const { batchId } = await findBatch(tx, request.params.id);
         return { lots: (await listLots(tx, { batchId })).map((lot) => lotView(context, lot)) };
       }),
   });

@@ -22,7 +22,7 @@ export async function shipBatch(
   return database.transaction(async (tx) => {
     const batch = await findBatch(tx, batchId);
     const makings = await makingsToMake(context, tx, batchId, act);
-    if (batch.version !== version || batch.shipped_at) throw commonErrors.CHANGED_MEANWHILE();
+    if (batch.version !== version || batch.shippedAt) throw commonErrors.CHANGED_MEANWHILE();
     if (makings.some(({ state }) => state === 'WAITING' || state === 'MAKING')) {
       throw productionErrors.PRODUCTION_NOT_FINISHED();
     }
@@ -30,22 +30,22 @@ export async function shipBatch(
     const at = clock.now();
     await closeBatch(tx, batch, at);
     const lots = new Map<string, string>();
-    for (const { making_id, state } of makings) {
+    for (const { makingId, state } of makings) {
       if (state !== 'PASSED') continue;
-      const making = await lockMaking(tx, making_id);
+      const making = await lockMaking(tx, makingId);
       const application = await wantedOrDiscarded(context, tx, making);
-      if (!application || making.card_id === null) continue;
+      if (!application || making.cardId === null) continue;
       let lotId = lots.get(making.municipality);
       if (lotId === undefined) {
         lotId = random.id('lot');
         lots.set(making.municipality, lotId);
         await insertLot(tx, {
-          lot_id: lotId,
-          batch_id: batchId,
+          lotId,
+          batchId,
           municipality: making.municipality,
-          shipped_at: at,
-          received_at: null,
-          received_by: null,
+          shippedAt: at,
+          receivedAt: null,
+          receivedBy: null,
         });
       }
       await context.applications.move(
@@ -53,9 +53,9 @@ export async function shipBatch(
         application.id,
         'ship',
         { ...act, caseId: application.id },
-        { version: application.version, set: { cardId: making.card_id } },
+        { version: application.version, set: { cardId: making.cardId } },
       );
-      await updateMaking(tx, making_id, { state: 'SHIPPED', lot_id: lotId }, at);
+      await updateMaking(tx, makingId, { state: 'SHIPPED', lotId }, at);
     }
     await audit.record(tx, {
       ...act,

@@ -14,7 +14,7 @@ export async function wantedOrDiscarded(
   making: MakingRow,
 ): Promise<Application | undefined> {
   const application = await context.applications.get(tx, making.application);
-  const wanted = application.state === 'IN_PRODUCTION' && application.version === making.application_version;
+  const wanted = application.state === 'IN_PRODUCTION' && application.version === making.applicationVersion;
   if (wanted) return application;
   await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
   return undefined;

@@ -23,14 +23,14 @@ export async function lockBatching(tx: Tx): Promise<void> {
 }
 
 export async function insertBatch(tx: Tx, batch: BatchRow): Promise<void> {
-  await db(tx).insertInto('production_batches').values(batch).execute();
+  await db(tx).insertInto('productionBatches').values(batch).execute();
 }
 
 export async function findBatch(tx: Tx, batchId: string): Promise<BatchRow> {
   const row = await db(tx)
-    .selectFrom('production_batches')
+    .selectFrom('productionBatches')
     .selectAll()
-    .where('batch_id', '=', batchId)
+    .where('batchId', '=', batchId)
     .executeTakeFirst();
   if (!row) throw commonErrors.NOT_FOUND();
   return row;
@@ -39,10 +39,10 @@ export async function findBatch(tx: Tx, batchId: string): Promise<BatchRow> {
 /** Newest first. */
 export async function listBatches(tx: Tx, limit: number, offset: number): Promise<readonly BatchRow[]> {
   return db(tx)
-    .selectFrom('production_batches')
+    .selectFrom('productionBatches')
     .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('batch_id')
+    .orderBy('createdAt', 'desc')
+    .orderBy('batchId')
     .limit(limit)
     .offset(offset)
     .execute();
@@ -50,7 +50,7 @@ export async function listBatches(tx: Tx, limit: number, offset: number): Promis
 
 export async function countBatches(tx: Tx): Promise<number> {
   const row = await db(tx)
-    .selectFrom('production_batches')
+    .selectFrom('productionBatches')
     .select((column) => column.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(row.count);
@@ -59,9 +59,9 @@ export async function countBatches(tx: Tx): Promise<number> {
 /** Marks a batch as shipped if it is still as it was seen. */
 export async function closeBatch(tx: Tx, batch: BatchRow, at: Date): Promise<void> {
   const result = await db(tx)
-    .updateTable('production_batches')
-    .set({ shipped_at: at, version: batch.version + 1 })
-    .where('batch_id', '=', batch.batch_id)
+    .updateTable('productionBatches')
+    .set({ shippedAt: at, version: batch.version + 1 })
+    .where('batchId', '=', batch.batchId)
     .where('version', '=', batch.version)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
@@ -70,9 +70,9 @@ export async function closeBatch(tx: Tx, batch: BatchRow, at: Date): Promise<voi
 /** False when the chip serial is taken already: draw another. */
 export async function insertMaking(tx: Tx, making: MakingRow): Promise<boolean> {
   const result = await db(tx)
-    .insertInto('production_makings')
+    .insertInto('productionMakings')
     .values(making)
-    .onConflict((conflict) => conflict.column('chip_serial').doNothing())
+    .onConflict((conflict) => conflict.column('chipSerial').doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
 }
@@ -81,10 +81,10 @@ export async function findMaking(
   tx: Tx,
   where: { readonly makingId: string } | { readonly cardId: string },
 ): Promise<MakingRow> {
-  const query = db(tx).selectFrom('production_makings').selectAll();
+  const query = db(tx).selectFrom('productionMakings').selectAll();
   const row = await ('makingId' in where
-    ? query.where('making_id', '=', where.makingId)
-    : query.where('card_id', '=', where.cardId)
+    ? query.where('makingId', '=', where.makingId)
+    : query.where('cardId', '=', where.cardId)
   ).executeTakeFirst();
   if (!row) throw commonErrors.NOT_FOUND();
   return row;
@@ -93,9 +93,9 @@ export async function findMaking(
 /** The row, held until the transaction ends: nobody else goes on with this card meanwhile. */
 export async function lockMaking(tx: Tx, makingId: string): Promise<MakingRow> {
   return db(tx)
-    .selectFrom('production_makings')
+    .selectFrom('productionMakings')
     .selectAll()
-    .where('making_id', '=', makingId)
+    .where('makingId', '=', makingId)
     .forUpdate()
     .executeTakeFirstOrThrow();
 }
@@ -103,9 +103,9 @@ export async function lockMaking(tx: Tx, makingId: string): Promise<MakingRow> {
 /** In the order of the batch. */
 export async function makingsOfBatch(tx: Tx, batchId: string): Promise<readonly MakingRow[]> {
   return db(tx)
-    .selectFrom('production_makings')
+    .selectFrom('productionMakings')
     .selectAll()
-    .where('batch_id', '=', batchId)
+    .where('batchId', '=', batchId)
     .orderBy('position')
     .execute();
 }
@@ -113,7 +113,7 @@ export async function makingsOfBatch(tx: Tx, batchId: string): Promise<readonly 
 /** The making of an application that is neither over nor shipped. */
 export async function openMakingOf(tx: Tx, application: string): Promise<MakingRow | undefined> {
   return db(tx)
-    .selectFrom('production_makings')
+    .selectFrom('productionMakings')
     .selectAll()
     .where('application', '=', application)
     .where('state', 'in', ['WAITING', 'MAKING', 'PASSED'])
@@ -121,7 +121,7 @@ export async function openMakingOf(tx: Tx, application: string): Promise<MakingR
 }
 
 export type MakingChanges = Partial<
-  Pick<MakingRow, 'state' | 'card_id' | 'print_digest' | 'lot_id' | 'attempts' | 'problem'>
+  Pick<MakingRow, 'state' | 'cardId' | 'printDigest' | 'lotId' | 'attempts' | 'problem'>
 >;
 
 export async function updateMaking(
@@ -131,16 +131,16 @@ export async function updateMaking(
   at: Date,
 ): Promise<void> {
   await db(tx)
-    .updateTable('production_makings')
-    .set({ ...changes, changed_at: at })
-    .where('making_id', '=', makingId)
+    .updateTable('productionMakings')
+    .set({ ...changes, changedAt: at })
+    .where('makingId', '=', makingId)
     .execute();
 }
 
 export async function addStep(tx: Tx, makingId: string, step: StepName, at: Date): Promise<void> {
   await db(tx)
-    .insertInto('production_steps')
-    .values({ making_id: makingId, step, done_at: at })
+    .insertInto('productionSteps')
+    .values({ makingId, step, doneAt: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -148,10 +148,10 @@ export async function addStep(tx: Tx, makingId: string, step: StepName, at: Date
 export async function stepsOf(tx: Tx, makingIds: readonly string[]): Promise<readonly StepRow[]> {
   if (makingIds.length === 0) return [];
   return db(tx)
-    .selectFrom('production_steps')
+    .selectFrom('productionSteps')
     .selectAll()
-    .where('making_id', 'in', makingIds)
-    .orderBy('done_at')
+    .where('makingId', 'in', makingIds)
+    .orderBy('doneAt')
     .execute();
 }
 
@@ -162,14 +162,14 @@ export async function saveGates(
   at: Date,
 ): Promise<void> {
   const rows = results.map(({ gate, ok, detail }) => ({
-    making_id: makingId,
+    makingId,
     gate,
     ok,
     detail: detail ?? null,
-    checked_at: at,
+    checkedAt: at,
   }));
   await db(tx)
-    .insertInto('production_gates')
+    .insertInto('productionGates')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -177,26 +177,26 @@ export async function saveGates(
 
 export async function gatesOf(tx: Tx, makingIds: readonly string[]): Promise<readonly GateRow[]> {
   if (makingIds.length === 0) return [];
-  return db(tx).selectFrom('production_gates').selectAll().where('making_id', 'in', makingIds).execute();
+  return db(tx).selectFrom('productionGates').selectAll().where('makingId', 'in', makingIds).execute();
 }
 
 export async function insertIncident(tx: Tx, incident: IncidentRow): Promise<void> {
-  await db(tx).insertInto('production_incidents').values(incident).execute();
+  await db(tx).insertInto('productionIncidents').values(incident).execute();
 }
 
 export interface IncidentEntry extends IncidentRow {
-  readonly batch_id: string;
-  readonly chip_serial: string;
+  readonly batchId: string;
+  readonly chipSerial: string;
   readonly municipality: string;
 }
 
 /** Newest first. */
 export async function listIncidents(tx: Tx, limit: number): Promise<readonly IncidentEntry[]> {
   return db(tx)
-    .selectFrom('production_incidents as incident')
-    .innerJoin('production_makings as making', 'making.making_id', 'incident.making_id')
+    .selectFrom('productionIncidents as incident')
+    .innerJoin('productionMakings as making', 'making.makingId', 'incident.makingId')
     .selectAll('incident')
-    .select(['making.batch_id', 'making.chip_serial', 'making.municipality'])
+    .select(['making.batchId', 'making.chipSerial', 'making.municipality'])
     .orderBy('incident.at', 'desc')
     .limit(limit)
     .execute();
@@ -206,13 +206,13 @@ export async function listIncidents(tx: Tx, limit: number): Promise<readonly Inc
 export async function countStates(
   tx: Tx,
   batchIds?: readonly string[],
-): Promise<readonly { batch_id: string; state: MakingState; count: number }[]> {
+): Promise<readonly { batchId: string; state: MakingState; count: number }[]> {
   if (batchIds?.length === 0) return [];
   let query = db(tx)
-    .selectFrom('production_makings')
-    .select((column) => ['batch_id', 'state', column.fn.countAll<number>().as('count')])
-    .groupBy(['batch_id', 'state']);
-  if (batchIds) query = query.where('batch_id', 'in', batchIds);
+    .selectFrom('productionMakings')
+    .select((column) => ['batchId', 'state', column.fn.countAll<number>().as('count')])
+    .groupBy(['batchId', 'state']);
+  if (batchIds) query = query.where('batchId', 'in', batchIds);
   return (await query.execute()).map((row) => ({ ...row, count: Number(row.count) }));
 }
 
@@ -221,7 +221,7 @@ export async function acceptedSubstitutes(
   application: string,
 ): Promise<readonly Pick<SubstituteRow, 'character' | 'drawn'>[]> {
   return db(tx)
-    .selectFrom('production_substitutes')
+    .selectFrom('productionSubstitutes')
     .select(['character', 'drawn'])
     .where('application', '=', application)
     .execute();
@@ -229,7 +229,7 @@ export async function acceptedSubstitutes(
 
 export async function insertSubstitutes(tx: Tx, rows: readonly SubstituteRow[]): Promise<void> {
   await db(tx)
-    .insertInto('production_substitutes')
+    .insertInto('productionSubstitutes')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -8,60 +8,60 @@ import type { GateName, StepName } from './steps.ts';
 export type MakingState = 'WAITING' | 'MAKING' | 'PASSED' | 'FAILED' | 'SHIPPED' | 'DISCARDED';
 
 export interface BatchRow {
-  batch_id: string;
-  created_by: string;
-  created_by_name: string;
-  created_at: Date;
+  batchId: string;
+  createdBy: string;
+  createdByName: string;
+  createdAt: Date;
   version: number;
-  shipped_at: Date | null;
+  shippedAt: Date | null;
 }
 
 export interface LotRow {
-  lot_id: string;
-  batch_id: string;
+  lotId: string;
+  batchId: string;
   municipality: string;
-  shipped_at: Date;
-  received_at: Date | null;
-  received_by: string | null;
+  shippedAt: Date;
+  receivedAt: Date | null;
+  receivedBy: string | null;
 }
 
 export interface MakingRow {
-  making_id: string;
-  batch_id: string;
+  makingId: string;
+  batchId: string;
   position: number;
   application: string;
-  application_version: number;
-  person_id: string;
+  applicationVersion: number;
+  personId: string;
   municipality: string;
-  chip_serial: string;
+  chipSerial: string;
   state: MakingState;
-  card_id: string | null;
-  print_digest: string | null;
-  lot_id: string | null;
+  cardId: string | null;
+  printDigest: string | null;
+  lotId: string | null;
   attempts: number;
   problem: string | null;
-  changed_at: Date;
+  changedAt: Date;
 }
 
 export interface StepRow {
-  making_id: string;
+  makingId: string;
   step: StepName;
-  done_at: Date;
+  doneAt: Date;
 }
 
 export interface GateRow {
-  making_id: string;
+  makingId: string;
   gate: GateName;
   ok: boolean;
   detail: string | null;
-  checked_at: Date;
+  checkedAt: Date;
 }
 
 export type IncidentKind = 'quality-gate' | 'application-changed';
 
 export interface IncidentRow {
-  incident_id: string;
-  making_id: string;
+  incidentId: string;
+  makingId: string;
   kind: IncidentKind;
   /** Names of the gates that failed, comma-separated. */
   gates: string;
@@ -73,19 +73,19 @@ export interface SubstituteRow {
   application: string;
   character: string;
   drawn: string;
-  decided_by: string;
-  decided_by_name: string;
+  decidedBy: string;
+  decidedByName: string;
   reason: string;
-  decided_at: Date;
+  decidedAt: Date;
 }
 
 export type ProductionTables = {
-  production_substitutes: SubstituteRow;
-  production_batches: BatchRow;
-  production_lots: LotRow;
-  production_makings: MakingRow;
-  production_steps: StepRow;
-  production_gates: GateRow;
-  production_incidents: IncidentRow;
-  production_places: { chip_serial: string; place: TrayPlace; asked_at: Date };
+  productionSubstitutes: SubstituteRow;
+  productionBatches: BatchRow;
+  productionLots: LotRow;
+  productionMakings: MakingRow;
+  productionSteps: StepRow;
+  productionGates: GateRow;
+  productionIncidents: IncidentRow;
+  productionPlaces: { chipSerial: string; place: TrayPlace; askedAt: Date };
 };

@@ -64,9 +64,9 @@ export async function overview(context: Context, tx: Tx, viewer: Actor): Promise
       })),
     cards: countsOf(await countStates(tx)),
     incidents: (await listIncidents(tx, SHOWN_INCIDENTS)).map((incident) => ({
-      incidentId: incident.incident_id,
-      batchId: incident.batch_id,
-      chipSerial: incident.chip_serial,
+      incidentId: incident.incidentId,
+      batchId: incident.batchId,
+      chipSerial: incident.chipSerial,
       municipality: townName(incident.municipality),
       kind: incident.kind,
       gates: incident.gates
@@ -82,11 +82,11 @@ export async function batchList(tx: Tx, page: number): Promise<BatchesAnswer> {
   const batches = await listBatches(tx, PAGE_SIZE, (page - 1) * PAGE_SIZE);
   const counts = await countStates(
     tx,
-    batches.map(({ batch_id }) => batch_id),
+    batches.map(({ batchId }) => batchId),
   );
-  const ofBatch = (id: string) => countsOf(counts.filter(({ batch_id }) => batch_id === id));
+  const ofBatch = (id: string) => countsOf(counts.filter(({ batchId }) => batchId === id));
   return {
-    items: batches.map((batch) => batchView(batch, ofBatch(batch.batch_id))),
+    items: batches.map((batch) => batchView(batch, ofBatch(batch.batchId))),
     total: await countBatches(tx),
     page,
     pageSize: PAGE_SIZE,
@@ -96,7 +96,7 @@ export async function batchList(tx: Tx, page: number): Promise<BatchesAnswer> {
 export async function batchDetail(context: Context, tx: Tx, batchId: string): Promise<BatchAnswer> {
   const batch = await findBatch(tx, batchId);
   const makings = await makingsOfBatch(tx, batchId);
-  const ids = makings.map(({ making_id }) => making_id);
+  const ids = makings.map(({ makingId }) => makingId);
   const steps = await stepsOf(tx, ids);
   const gates = await gatesOf(tx, ids);
   const cards: MakingView[] = [];
@@ -128,45 +128,45 @@ function makingView(
   steps: readonly StepRow[],
   gates: readonly GateRow[],
 ): MakingView {
-  const mine = <Row extends { making_id: string }>(rows: readonly Row[]) =>
-    rows.filter(({ making_id }) => making_id === making.making_id);
+  const mine = <Row extends { makingId: string }>(rows: readonly Row[]) =>
+    rows.filter(({ makingId }) => makingId === making.makingId);
   const done = mine(steps);
   const results = new Map(mine(gates).map((result) => [result.gate, result]));
   return {
-    makingId: making.making_id,
+    makingId: making.makingId,
     position: making.position + 1,
     application: making.application,
-    chipSerial: making.chip_serial,
-    cardId: making.card_id,
+    chipSerial: making.chipSerial,
+    cardId: making.cardId,
     municipality: words(residents.municipality(making.municipality).name),
     state: making.state,
     attempts: making.attempts,
     problem: making.problem,
-    steps: done.map(({ step, done_at }) => ({ step, doneAt: done_at.toISOString() })),
+    steps: done.map(({ step, doneAt }) => ({ step, doneAt: doneAt.toISOString() })),
     gates: (Object.keys(GATES) as GateName[]).flatMap((gate) => {
       const result = results.get(gate);
       const { rule } = GATES[gate];
       return result ? [{ gate, rule, label: words(GATES[gate]), ok: result.ok, detail: result.detail }] : [];
     }),
-    hasFaces: making.card_id !== null && done.some(({ step }) => step === 'render-faces'),
+    hasFaces: making.cardId !== null && done.some(({ step }) => step === 'render-faces'),
   };
 }
 
 function batchView(batch: BatchRow, counts: StateCounts): BatchView {
   return {
-    batchId: batch.batch_id,
+    batchId: batch.batchId,
     version: batch.version,
     state: batchState(batch, counts),
-    createdAt: batch.created_at.toISOString(),
-    createdByName: batch.created_by_name,
-    shippedAt: batch.shipped_at?.toISOString() ?? null,
+    createdAt: batch.createdAt.toISOString(),
+    createdByName: batch.createdByName,
+    shippedAt: batch.shippedAt?.toISOString() ?? null,
     total: Object.values(counts).reduce((sum, count) => sum + count, 0),
     counts,
   };
 }
 
-function batchState({ shipped_at }: BatchRow, counts: StateCounts): BatchState {
-  if (shipped_at) return 'SHIPPED';
+function batchState({ shippedAt }: BatchRow, counts: StateCounts): BatchState {
+  if (shippedAt) return 'SHIPPED';
   if (counts.WAITING + counts.MAKING > 0) return 'MAKING';
   return counts.PASSED > 0 ? 'READY' : 'EMPTY';
 }

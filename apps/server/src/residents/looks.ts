@@ -3,15 +3,15 @@ import { type Act, type Migration, type Tx, tables } from '../platform/index.ts'
 
 interface LookTable {
   id: Generated<number>;
-  actor_id: string;
+  actorId: string;
   subject: string;
   purpose: string;
-  case_id: string;
-  began_at: Date;
-  last_at: Date;
+  caseId: string;
+  beganAt: Date;
+  lastAt: Date;
 }
 
-type LookTables = { resident_looks: LookTable };
+type LookTables = { residentLooks: LookTable };
 
 export const lookMigrations: readonly Migration[] = [
   {
@@ -35,27 +35,27 @@ const EXACT_MS = 5000;
 /** Goes on with the look that is under way, or begins one. Its id when it is a new one, which is to be put on record. */
 export async function lookOn(tx: Tx, subject: string, act: Act, now: Date): Promise<number | undefined> {
   const db = tables<LookTables>(tx);
-  const key = { actor_id: act.actor.id, subject, purpose: act.purpose, case_id: act.caseId ?? '' };
+  const key = { actorId: act.actor.id, subject, purpose: act.purpose, caseId: act.caseId ?? '' };
   const open = await db
-    .selectFrom('resident_looks')
-    .select(['id', 'last_at'])
-    .where('actor_id', '=', key.actor_id)
+    .selectFrom('residentLooks')
+    .select(['id', 'lastAt'])
+    .where('actorId', '=', key.actorId)
     .where('subject', '=', subject)
     .where('purpose', '=', key.purpose)
-    .where('case_id', '=', key.case_id)
-    .where('last_at', '>', new Date(now.getTime() - LOOK_ENDS_AFTER_MS))
-    .orderBy('last_at', 'desc')
+    .where('caseId', '=', key.caseId)
+    .where('lastAt', '>', new Date(now.getTime() - LOOK_ENDS_AFTER_MS))
+    .orderBy('lastAt', 'desc')
     .executeTakeFirst();
   if (open === undefined) {
     const begun = await db
-      .insertInto('resident_looks')
-      .values({ ...key, began_at: now, last_at: now })
+      .insertInto('residentLooks')
+      .values({ ...key, beganAt: now, lastAt: now })
       .returning('id')
       .executeTakeFirstOrThrow();
     return begun.id;
   }
-  if (now.getTime() - open.last_at.getTime() >= EXACT_MS) {
-    await db.updateTable('resident_looks').set({ last_at: now }).where('id', '=', open.id).execute();
+  if (now.getTime() - open.lastAt.getTime() >= EXACT_MS) {
+    await db.updateTable('residentLooks').set({ lastAt: now }).where('id', '=', open.id).execute();
   }
   return undefined;
 }
@@ -64,9 +64,9 @@ export async function lookOn(tx: Tx, subject: string, act: Act, now: Date): Prom
 export async function endsOf(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, Date>> {
   if (ids.length === 0) return new Map();
   const rows = await tables<LookTables>(tx)
-    .selectFrom('resident_looks')
-    .select(['id', 'last_at'])
+    .selectFrom('residentLooks')
+    .select(['id', 'lastAt'])
     .where('id', 'in', [...ids])
     .execute();
-  return new Map(rows.map(({ id, last_at: end }) => [id, end]));
+  return new Map(rows.map(({ id, lastAt: end }) => [id, end]));
 }

@@ -12,37 +12,37 @@ import type { Claim, NewResident, Resident } from './api.ts';
 import { lookMigrations } from './looks.ts';
 
 interface ResidentRow {
-  person_id: string;
+  personId: string;
   municipality: string;
-  household_id: string;
+  householdId: string;
   relation: Resident['relation'];
   name: string;
   /** Every way of giving the name, as compared (CRT-02): width, variants and spaces folded. */
-  name_keys: readonly string[];
-  name_kana: string;
-  name_romaji: string;
-  former_surname: string | null;
-  common_name: string | null;
-  birth_date: PlainDate;
+  nameKeys: readonly string[];
+  nameKana: string;
+  nameRomaji: string;
+  formerSurname: string | null;
+  commonName: string | null;
+  birthDate: PlainDate;
   sex: '1' | '2';
-  postal_code: string;
+  postalCode: string;
   address: string;
-  address_key: string;
+  addressKey: string;
   domicile: string | null;
   nationality: string;
-  residence_status: string | null;
-  stay_until: PlainDate | null;
-  resident_since: PlainDate;
+  residenceStatus: string | null;
+  stayUntil: PlainDate | null;
+  residentSince: PlainDate;
   phone: string | null;
   email: string | null;
   status: Resident['status'];
   version: number;
-  resident_code: string;
+  residentCode: string;
 }
 
 type ResidentTables = {
   residents: ResidentRow;
-  resident_events: { person_id: string; event: string; at: Date; version: number; reported_by: string };
+  residentEvents: { personId: string; event: string; at: Date; version: number; reportedBy: string };
 };
 
 export const residentMigrations: readonly Migration[] = [
@@ -90,7 +90,7 @@ export async function lockResident(tx: Tx, personId: string): Promise<Resident |
   const row = await tables<ResidentTables>(tx)
     .selectFrom('residents')
     .selectAll()
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .forUpdate()
     .executeTakeFirst();
   return row && toResident(row);
@@ -106,27 +106,27 @@ export async function updateResident(
     .set({
       municipality: after.municipality,
       name: after.name,
-      name_keys: nameKeysOf(after),
-      name_kana: after.nameKana,
-      name_romaji: after.nameRomaji,
-      former_surname: after.formerSurname ?? null,
-      common_name: after.commonName ?? null,
-      birth_date: after.birthDate,
+      nameKeys: nameKeysOf(after),
+      nameKana: after.nameKana,
+      nameRomaji: after.nameRomaji,
+      formerSurname: after.formerSurname ?? null,
+      commonName: after.commonName ?? null,
+      birthDate: after.birthDate,
       sex: after.sex,
-      postal_code: after.postalCode,
+      postalCode: after.postalCode,
       address: after.address,
-      address_key: comparable(after.address),
+      addressKey: comparable(after.address),
       domicile: after.domicile ?? null,
-      residence_status: after.residenceStatus ?? null,
-      stay_until: after.stayUntil ?? null,
-      resident_since: after.residentSince,
+      residenceStatus: after.residenceStatus ?? null,
+      stayUntil: after.stayUntil ?? null,
+      residentSince: after.residentSince,
       phone: after.phone ?? null,
       email: after.email ?? null,
       status: after.status,
       version: after.version,
-      ...(more.residentCode && { resident_code: more.residentCode }),
+      ...(more.residentCode && { residentCode: more.residentCode }),
     })
-    .where('person_id', '=', after.personId)
+    .where('personId', '=', after.personId)
     .execute();
 }
 
@@ -136,13 +136,13 @@ export async function insertLifeEvent(
   event: { personId: string; event: string; at: Date; version: number; reportedBy: string },
 ): Promise<void> {
   await tables<ResidentTables>(tx)
-    .insertInto('resident_events')
+    .insertInto('residentEvents')
     .values({
-      person_id: event.personId,
+      personId: event.personId,
       event: event.event,
       at: event.at,
       version: event.version,
-      reported_by: event.reportedBy,
+      reportedBy: event.reportedBy,
     })
     .execute();
 }
@@ -160,7 +160,7 @@ export async function findResident(tx: Tx, personId: string): Promise<Resident |
   const row = await tables<ResidentTables>(tx)
     .selectFrom('residents')
     .selectAll()
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .executeTakeFirst();
   return row && toResident(row);
 }
@@ -169,9 +169,9 @@ export async function findHousehold(tx: Tx, householdId: string): Promise<readon
   const rows = await tables<ResidentTables>(tx)
     .selectFrom('residents')
     .selectAll()
-    .where('household_id', '=', householdId)
+    .where('householdId', '=', householdId)
     .where('status', '=', 'resident')
-    .orderBy('birth_date')
+    .orderBy('birthDate')
     .execute();
   return rows.map(toResident);
 }
@@ -181,14 +181,14 @@ export async function findHouseholdIds(tx: Tx, personId: string): Promise<readon
   const db = tables<ResidentTables>(tx);
   const rows = await db
     .selectFrom('residents')
-    .select('person_id')
+    .select('personId')
     .where(
-      'household_id',
+      'householdId',
       '=',
-      db.selectFrom('residents').select('household_id').where('person_id', '=', personId),
+      db.selectFrom('residents').select('householdId').where('personId', '=', personId),
     )
     .execute();
-  return rows.map((row) => row.person_id);
+  return rows.map((row) => row.personId);
 }
 
 /** People who fit at least one of the claim's attributes that has an index; the caller counts how well they fit. */
@@ -205,8 +205,8 @@ export async function findCandidates(
     .where((condition) =>
       condition.or([
         ...(keys.name ? [bearsName(keys.name)] : []),
-        ...(keys.address ? [condition('address_key', '=', keys.address)] : []),
-        ...(claim.birthDate ? [condition('birth_date', '=', claim.birthDate)] : []),
+        ...(keys.address ? [condition('addressKey', '=', keys.address)] : []),
+        ...(claim.birthDate ? [condition('birthDate', '=', claim.birthDate)] : []),
       ]),
     )
     // The best fits first: a common name or a common birthday alone must not push them over the limit.
@@ -251,54 +251,54 @@ function keysOf(claim: Claim): { name?: string; address?: string } {
 
 function toRow(resident: NewResident): ResidentRow {
   return {
-    person_id: resident.personId,
+    personId: resident.personId,
     municipality: resident.municipality,
-    household_id: resident.householdId,
+    householdId: resident.householdId,
     relation: resident.relation,
     name: resident.name,
-    name_keys: nameKeysOf(resident),
-    name_kana: resident.nameKana,
-    name_romaji: resident.nameRomaji,
-    former_surname: resident.formerSurname ?? null,
-    common_name: resident.commonName ?? null,
-    birth_date: resident.birthDate,
+    nameKeys: nameKeysOf(resident),
+    nameKana: resident.nameKana,
+    nameRomaji: resident.nameRomaji,
+    formerSurname: resident.formerSurname ?? null,
+    commonName: resident.commonName ?? null,
+    birthDate: resident.birthDate,
     sex: resident.sex,
-    postal_code: resident.postalCode,
+    postalCode: resident.postalCode,
     address: resident.address,
-    address_key: comparable(resident.address),
+    addressKey: comparable(resident.address),
     domicile: resident.domicile ?? null,
     nationality: resident.nationality,
-    residence_status: resident.residenceStatus ?? null,
-    stay_until: resident.stayUntil ?? null,
-    resident_since: resident.residentSince,
+    residenceStatus: resident.residenceStatus ?? null,
+    stayUntil: resident.stayUntil ?? null,
+    residentSince: resident.residentSince,
     phone: resident.phone ?? null,
     email: resident.email ?? null,
     status: 'resident',
     version: 1,
-    resident_code: resident.residentCode,
+    residentCode: resident.residentCode,
   };
 }
 
 function toResident(row: ResidentRow): Resident {
   return {
-    personId: row.person_id,
+    personId: row.personId,
     municipality: row.municipality,
-    householdId: row.household_id,
+    householdId: row.householdId,
     relation: row.relation,
     name: row.name,
-    nameKana: row.name_kana,
-    nameRomaji: row.name_romaji,
-    ...(row.former_surname && { formerSurname: row.former_surname }),
-    ...(row.common_name && { commonName: row.common_name }),
-    birthDate: row.birth_date,
+    nameKana: row.nameKana,
+    nameRomaji: row.nameRomaji,
+    ...(row.formerSurname && { formerSurname: row.formerSurname }),
+    ...(row.commonName && { commonName: row.commonName }),
+    birthDate: row.birthDate,
     sex: row.sex,
-    postalCode: row.postal_code,
+    postalCode: row.postalCode,
     address: row.address,
     ...(row.domicile && { domicile: row.domicile }),
     nationality: row.nationality,
-    ...(row.residence_status && { residenceStatus: row.residence_status }),
-    ...(row.stay_until && { stayUntil: row.stay_until }),
-    residentSince: row.resident_since,
+    ...(row.residenceStatus && { residenceStatus: row.residenceStatus }),
+    ...(row.stayUntil && { stayUntil: row.stayUntil }),
+    residentSince: row.residentSince,
     ...(row.phone && { phone: row.phone }),
     ...(row.email && { email: row.email }),
     status: row.status,

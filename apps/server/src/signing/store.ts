@@ -13,33 +13,33 @@ type CeremonyState = 'uploaded' | 'prepared' | 'signed' | 'over';
 
 interface CeremonyRow {
   id: string;
-  person_id: string;
+  personId: string;
   name: string;
   sha256: string;
   pages: number;
   state: CeremonyState;
-  created_at: Date;
+  createdAt: Date;
   /** Until then it can be finished; once signed, until then the document can be downloaded. */
-  expires_at: Date;
-  stamp_page: number;
-  stamp_x: number;
-  stamp_y: number;
-  stamp_width: number;
-  stamp_height: number;
+  expiresAt: Date;
+  stampPage: number;
+  stampX: number;
+  stampY: number;
+  stampWidth: number;
+  stampHeight: number;
   certificate: Uint8Array | null;
   serial: string | null;
-  signing_time: Date | null;
+  signingTime: Date | null;
   digest: Uint8Array | null;
   signature: Uint8Array | null;
-  signed_sha256: string | null;
-  signed_at: Date | null;
+  signedSha256: string | null;
+  signedAt: Date | null;
 }
 
 /** Signing only adds to the end of a PDF: the signed document is the uploaded one and the addition. */
 type FileRole = 'uploaded' | 'addition';
 type SigningTables = {
-  signing_ceremonies: CeremonyRow;
-  signing_files: { ceremony: string; role: FileRole; bytes: Uint8Array };
+  signingCeremonies: CeremonyRow;
+  signingFiles: { ceremony: string; role: FileRole; bytes: Uint8Array };
 };
 
 export const signingMigrations: readonly Migration[] = [
@@ -101,23 +101,23 @@ export interface Ceremony {
 const bytes = (value: Uint8Array) => new Uint8Array(value);
 
 function toCeremony(row: Selectable<CeremonyRow>): Ceremony {
-  const { certificate, serial, signing_time: signingTime, digest } = row;
-  const { signature, signed_sha256: sha256, signed_at: at } = row;
+  const { certificate, serial, signingTime, digest } = row;
+  const { signature, signedSha256: sha256, signedAt: at } = row;
   return {
     id: row.id,
-    personId: row.person_id,
+    personId: row.personId,
     name: row.name,
     sha256: row.sha256,
     pages: row.pages,
     state: row.state,
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
     stamp: {
-      page: row.stamp_page,
-      x: row.stamp_x,
-      y: row.stamp_y,
-      width: row.stamp_width,
-      height: row.stamp_height,
+      page: row.stampPage,
+      x: row.stampX,
+      y: row.stampY,
+      width: row.stampWidth,
+      height: row.stampHeight,
     },
     ...(certificate &&
       serial &&
@@ -137,32 +137,32 @@ export async function insertCeremony(
   const { stamp } = ceremony;
   const db = tables<SigningTables>(tx);
   await db
-    .insertInto('signing_ceremonies')
+    .insertInto('signingCeremonies')
     .values({
       id: ceremony.id,
-      person_id: ceremony.personId,
+      personId: ceremony.personId,
       name: ceremony.name,
       sha256: ceremony.sha256,
       pages: ceremony.pages,
       state: 'uploaded',
-      created_at: ceremony.createdAt,
-      expires_at: ceremony.expiresAt,
-      stamp_page: stamp.page,
-      stamp_x: stamp.x,
-      stamp_y: stamp.y,
-      stamp_width: stamp.width,
-      stamp_height: stamp.height,
+      createdAt: ceremony.createdAt,
+      expiresAt: ceremony.expiresAt,
+      stampPage: stamp.page,
+      stampX: stamp.x,
+      stampY: stamp.y,
+      stampWidth: stamp.width,
+      stampHeight: stamp.height,
       certificate: null,
       serial: null,
-      signing_time: null,
+      signingTime: null,
       digest: null,
       signature: null,
-      signed_sha256: null,
-      signed_at: null,
+      signedSha256: null,
+      signedAt: null,
     })
     .execute();
   await db
-    .insertInto('signing_files')
+    .insertInto('signingFiles')
     .values({ ceremony: ceremony.id, role: 'uploaded', bytes: document })
     .execute();
 }
@@ -175,10 +175,10 @@ export async function requireCeremony(
   lock?: 'lock',
 ): Promise<Ceremony> {
   const query = tables<SigningTables>(tx)
-    .selectFrom('signing_ceremonies')
+    .selectFrom('signingCeremonies')
     .selectAll()
     .where('id', '=', id)
-    .where('person_id', '=', personId);
+    .where('personId', '=', personId);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   if (!row) throw commonErrors.NOT_FOUND();
   return toCeremony(row);
@@ -186,7 +186,7 @@ export async function requireCeremony(
 
 export async function readFile(tx: Tx, id: string, role: FileRole): Promise<Uint8Array | undefined> {
   const row = await tables<SigningTables>(tx)
-    .selectFrom('signing_files')
+    .selectFrom('signingFiles')
     .select('bytes')
     .where('ceremony', '=', id)
     .where('role', '=', role)
@@ -196,12 +196,12 @@ export async function readFile(tx: Tx, id: string, role: FileRole): Promise<Uint
 
 export async function setPrepared(tx: Tx, id: string, prepared: Prepared): Promise<void> {
   await tables<SigningTables>(tx)
-    .updateTable('signing_ceremonies')
+    .updateTable('signingCeremonies')
     .set({
       state: 'prepared',
       certificate: prepared.certificate,
       serial: prepared.serial,
-      signing_time: prepared.signingTime,
+      signingTime: prepared.signingTime,
       digest: prepared.digest,
     })
     .where('id', '=', id)
@@ -215,18 +215,18 @@ export async function setSigned(
 ): Promise<void> {
   const db = tables<SigningTables>(tx);
   await db
-    .updateTable('signing_ceremonies')
+    .updateTable('signingCeremonies')
     .set({
       state: 'signed',
       signature: result.signature,
-      signed_sha256: result.sha256,
-      signed_at: result.at,
-      expires_at: result.keepUntil,
+      signedSha256: result.sha256,
+      signedAt: result.at,
+      expiresAt: result.keepUntil,
     })
     .where('id', '=', id)
     .execute();
   await db
-    .insertInto('signing_files')
+    .insertInto('signingFiles')
     .values({ ceremony: id, role: 'addition', bytes: result.addition })
     .execute();
 }
@@ -241,15 +241,15 @@ export async function readSigned(tx: Tx, id: string): Promise<Uint8Array | undef
 export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
   const db = tables<SigningTables>(tx);
   await db
-    .updateTable('signing_ceremonies')
+    .updateTable('signingCeremonies')
     .set({ state: 'over', name: '' })
     .where('state', 'in', ['uploaded', 'prepared'])
-    .where('expires_at', '<=', now)
+    .where('expiresAt', '<=', now)
     .execute();
   await db
-    .deleteFrom('signing_files')
+    .deleteFrom('signingFiles')
     .where('ceremony', 'in', (of) =>
-      of.selectFrom('signing_ceremonies').select('id').where('expires_at', '<=', now),
+      of.selectFrom('signingCeremonies').select('id').where('expiresAt', '<=', now),
     )
     .execute();
 }
@@ -258,18 +258,18 @@ export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
 export async function endOldest(tx: Tx, personId: string, most: number, now: Date): Promise<void> {
   const db = tables<SigningTables>(tx);
   const open = await db
-    .selectFrom('signing_ceremonies')
+    .selectFrom('signingCeremonies')
     .select('id')
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('state', 'in', ['uploaded', 'prepared'])
-    .orderBy('created_at', 'desc')
+    .orderBy('createdAt', 'desc')
     .orderBy('id')
     .offset(most)
     .execute();
   if (open.length === 0) return;
   await db
-    .updateTable('signing_ceremonies')
-    .set({ expires_at: now })
+    .updateTable('signingCeremonies')
+    .set({ expiresAt: now })
     .where(
       'id',
       'in',
@@ -281,11 +281,11 @@ export async function endOldest(tx: Tx, personId: string, most: number, now: Dat
 /** Newest first. */
 export async function signedOfPerson(tx: Tx, personId: string, limit: number): Promise<readonly Ceremony[]> {
   const rows = await tables<SigningTables>(tx)
-    .selectFrom('signing_ceremonies')
+    .selectFrom('signingCeremonies')
     .selectAll()
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('state', '=', 'signed')
-    .orderBy('signed_at', 'desc')
+    .orderBy('signedAt', 'desc')
     .limit(limit)
     .execute();
   return rows.map(toCeremony);

@@ -104,8 +104,8 @@ test('pki.md §4 numbers go on upwards after a restore from a backup with a cloc
   const last = await crl(path);
   // The backup knows the earlier one alone.
   await database.query((tx) =>
-    tables<{ status_crls: { number: number; authority: string; shard: string } }>(tx)
-      .updateTable('status_crls')
+    tables<{ statusCrls: { number: number; authority: string; shard: string } }>(tx)
+      .updateTable('statusCrls')
       .set({ number: Number(earlier.number) })
       .where('authority', '=', 'authentication')
       .where('shard', '=', 'all')

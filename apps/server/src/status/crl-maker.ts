@@ -57,18 +57,18 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
     const tbs = buildTbsCrl({
       issuer,
       number: BigInt(crl.number),
-      thisUpdate: crl.this_update,
-      nextUpdate: crl.next_update,
+      thisUpdate: crl.thisUpdate,
+      nextUpdate: crl.nextUpdate,
       ...content,
       // RFC 5280 §5.2.5: the same scope, octet for octet, in a delta CRL as in its base.
       ...(shard !== 'all' && { shardUrl: crlUrl(origin, scope, 'complete') }),
-      ...(crl.base_number === null
+      ...(crl.baseNumber === null
         ? { freshestUrl: crlUrl(origin, scope, 'delta') }
-        : { deltaBase: BigInt(crl.base_number) }),
+        : { deltaBase: BigInt(crl.baseNumber) }),
     });
     const { form, number } = crl;
-    const tbs_hash = createHash('sha256').update(tbs).digest('hex');
-    await storeIntent(tx, scope, { form, number, tbs_hash, intended_at: clock.now() });
+    const tbsHash = createHash('sha256').update(tbs).digest('hex');
+    await storeIntent(tx, scope, { form, number, tbsHash, intendedAt: clock.now() });
     return { crl, tbs };
   }
 
@@ -86,7 +86,7 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
       if (last && last.number >= crl.number) return last;
       const stored = { ...crl, authority: kind, generation, shard: String(shard), octets: der.length };
       await storeCrl(tx, scope, stored, der);
-      if (crl.form === 'complete') await rememberBase(tx, scope, stored, crl.this_update);
+      if (crl.form === 'complete') await rememberBase(tx, scope, stored, crl.thisUpdate);
       await forgetIntents(tx, scope, crl.number, new Date(clock.now().getTime() - INTENTS_KEPT_MS));
       return stored;
     });
@@ -122,7 +122,7 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
 
   async function hasChanged(tx: Tx, scope: Scope, crl: StoredCrl): Promise<boolean> {
     const { kind, generation, shard } = scope;
-    return (await listedAfter(tx, kind, generation, shard, crl.feed_sequence, 1)).length > 0;
+    return (await listedAfter(tx, kind, generation, shard, crl.feedSequence, 1)).length > 0;
   }
 
   function complete(scope: Scope, renew: boolean): Promise<StoredCrl> {
@@ -142,10 +142,10 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
         {
           form: 'complete',
           number,
-          base_number: null,
-          this_update: now,
-          next_update: new Date(now.getTime() + VALID_MS),
-          feed_sequence: newest?.sequence ?? 0,
+          baseNumber: null,
+          thisUpdate: now,
+          nextUpdate: new Date(now.getTime() + VALID_MS),
+          feedSequence: newest?.sequence ?? 0,
           entries,
         },
         { encoded },
@@ -169,24 +169,23 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
     if (!whole || !base) throw new Error(`CRL ${scopeKey(scope)} has no base for its delta`);
     const last = await storedCrl(tx, scope, 'delta');
     const newest = await newestInFeed(tx, kind);
-    const changed = (await listedAfter(tx, kind, generation, shard, whole.feed_sequence)).length > 0;
-    const upToDate =
-      last && (changed ? last.feed_sequence === newest?.sequence : last.number >= whole.number);
+    const changed = (await listedAfter(tx, kind, generation, shard, whole.feedSequence)).length > 0;
+    const upToDate = last && (changed ? last.feedSequence === newest?.sequence : last.number >= whole.number);
     if (last && !renew && upToDate && isInTime(last, now)) return last;
     // RFC 5280 §5.2.3: one number for both where they say the same, unless a crash has used it up.
     const same = !changed && ((await lastIntended(tx, scope, 'delta')) ?? 0) < whole.number;
     const used = [whole.number, last?.number, await lastIntended(tx, scope)];
-    const entries = foldChanges(await listedAfter(tx, kind, generation, shard, base.feed_sequence));
+    const entries = foldChanges(await listedAfter(tx, kind, generation, shard, base.feedSequence));
     return intend(
       tx,
       scope,
       {
         form: 'delta',
         number: same ? whole.number : nextNumber(used, clock.now()),
-        base_number: base.number,
-        this_update: same ? whole.this_update : now,
-        next_update: same ? whole.next_update : new Date(now.getTime() + VALID_MS),
-        feed_sequence: newest?.sequence ?? 0,
+        baseNumber: base.number,
+        thisUpdate: same ? whole.thisUpdate : now,
+        nextUpdate: same ? whole.nextUpdate : new Date(now.getTime() + VALID_MS),
+        feedSequence: newest?.sequence ?? 0,
         entries: entries.length,
       },
       { entries },
@@ -208,8 +207,8 @@ interface Intended {
 }
 
 /** Neither due, nor made by a clock that ran ahead of the present one. */
-export function isInTime(crl: Pick<StoredCrl, 'this_update'>, now: Date): boolean {
-  const age = now.getTime() - crl.this_update.getTime();
+export function isInTime(crl: Pick<StoredCrl, 'thisUpdate'>, now: Date): boolean {
+  const age = now.getTime() - crl.thisUpdate.getTime();
   return age >= 0 && age < RENEW_MS;
 }
 

@@ -9,10 +9,10 @@ interface CrlTable {
   shard: string;
   form: CrlForm;
   number: number;
-  base_number: number | null;
-  this_update: Date;
-  next_update: Date;
-  feed_sequence: number;
+  baseNumber: number | null;
+  thisUpdate: Date;
+  nextUpdate: Date;
+  feedSequence: number;
   entries: number;
   octets: number;
 }
@@ -22,8 +22,8 @@ interface BaseTable {
   generation: number;
   shard: string;
   number: number;
-  feed_sequence: number;
-  next_update: Date;
+  feedSequence: number;
+  nextUpdate: Date;
 }
 
 interface IntentTable {
@@ -33,24 +33,24 @@ interface IntentTable {
   form: CrlForm;
   number: number;
   /** SHA-256 of the to-be-signed octets, hex. */
-  tbs_hash: string;
-  intended_at: Date;
+  tbsHash: string;
+  intendedAt: Date;
 }
 
 type Tables = {
-  status_crls: CrlTable;
-  status_crl_intents: IntentTable;
-  status_crl_octets: Pick<CrlTable, 'authority' | 'generation' | 'shard' | 'form' | 'number'> & {
+  statusCrls: CrlTable;
+  statusCrlIntents: IntentTable;
+  statusCrlOctets: Pick<CrlTable, 'authority' | 'generation' | 'shard' | 'form' | 'number'> & {
     part: number;
     der: Uint8Array;
   };
-  status_crl_bases: BaseTable;
+  statusCrlBases: BaseTable;
 };
 
 /** Everything about a published CRL but its octets. */
 export type StoredCrl = Selectable<CrlTable>;
 /** A complete CRL that somebody may still rely on. */
-export type CrlBase = Pick<Selectable<BaseTable>, 'number' | 'feed_sequence'>;
+export type CrlBase = Pick<Selectable<BaseTable>, 'number' | 'feedSequence'>;
 
 const PART_OCTETS = 4 * 1024 * 1024;
 
@@ -66,7 +66,7 @@ export async function lockScope(tx: Tx, scope: Scope): Promise<void> {
 
 export async function storedCrl(tx: Tx, scope: Scope, form: CrlForm): Promise<StoredCrl | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('status_crls')
+    .selectFrom('statusCrls')
     .selectAll()
     .where((the) => the.and({ ...where(scope), form }))
     .executeTakeFirst();
@@ -75,7 +75,7 @@ export async function storedCrl(tx: Tx, scope: Scope, form: CrlForm): Promise<St
 /** All that are published, in order. */
 export async function storedCrls(tx: Tx): Promise<readonly StoredCrl[]> {
   return tables<Tables>(tx)
-    .selectFrom('status_crls')
+    .selectFrom('statusCrls')
     .selectAll()
     .orderBy('authority')
     .orderBy('generation')
@@ -88,10 +88,10 @@ export async function storedCrls(tx: Tx): Promise<readonly StoredCrl[]> {
 export async function storeIntent(
   tx: Tx,
   scope: Scope,
-  intent: Pick<IntentTable, 'form' | 'number' | 'tbs_hash' | 'intended_at'>,
+  intent: Pick<IntentTable, 'form' | 'number' | 'tbsHash' | 'intendedAt'>,
 ): Promise<void> {
   await tables<Tables>(tx)
-    .insertInto('status_crl_intents')
+    .insertInto('statusCrlIntents')
     .values({ ...where(scope), ...intent })
     .execute();
 }
@@ -99,7 +99,7 @@ export async function storeIntent(
 /** The greatest number of a scope that was ever about to be used; of one form alone if it is given. */
 export async function lastIntended(tx: Tx, scope: Scope, form?: CrlForm): Promise<number | undefined> {
   let query = tables<Tables>(tx)
-    .selectFrom('status_crl_intents')
+    .selectFrom('statusCrlIntents')
     .select(({ fn }) => fn.max('number').as('number'))
     .where((the) => the.and(where(scope)));
   if (form) query = query.where('form', '=', form);
@@ -110,10 +110,10 @@ export async function lastIntended(tx: Tx, scope: Scope, form?: CrlForm): Promis
 /** Forgets the intents before a published one that are older than `before`. */
 export async function forgetIntents(tx: Tx, scope: Scope, number: number, before: Date): Promise<void> {
   await tables<Tables>(tx)
-    .deleteFrom('status_crl_intents')
+    .deleteFrom('statusCrlIntents')
     .where((the) => the.and(where(scope)))
     .where('number', '<', number)
-    .where('intended_at', '<', before)
+    .where('intendedAt', '<', before)
     .execute();
 }
 
@@ -124,14 +124,14 @@ export async function storeCrl(tx: Tx, scope: Scope, crl: StoredCrl, der: Uint8A
   const former = await storedCrl(tx, scope, crl.form);
   if (former) {
     await db
-      .deleteFrom('status_crl_octets')
+      .deleteFrom('statusCrlOctets')
       .where((the) => the.and(key))
       .where('number', '<', former.number)
       .execute();
   }
   const { authority: _a, generation: _g, shard: _s, form: _f, ...rest } = crl;
   await db
-    .insertInto('status_crls')
+    .insertInto('statusCrls')
     .values(crl)
     .onConflict((conflict) =>
       conflict.columns(['authority', 'generation', 'shard', 'form']).doUpdateSet(rest),
@@ -140,7 +140,7 @@ export async function storeCrl(tx: Tx, scope: Scope, crl: StoredCrl, der: Uint8A
   for (let part = 0; part * PART_OCTETS < der.length; part++) {
     const octets = der.subarray(part * PART_OCTETS, (part + 1) * PART_OCTETS);
     await db
-      .insertInto('status_crl_octets')
+      .insertInto('statusCrlOctets')
       .values({ ...key, number: crl.number, part, der: octets })
       .execute();
   }
@@ -150,7 +150,7 @@ export async function storeCrl(tx: Tx, scope: Scope, crl: StoredCrl, der: Uint8A
 export async function crlPart(tx: Tx, crl: StoredCrl, part: number): Promise<Uint8Array | undefined> {
   const { authority, generation, shard, form, number } = crl;
   const row = await tables<Tables>(tx)
-    .selectFrom('status_crl_octets')
+    .selectFrom('statusCrlOctets')
     .select('der')
     .where((the) => the.and({ authority, generation, shard, form, number, part }))
     .executeTakeFirst();
@@ -161,24 +161,24 @@ export async function crlPart(tx: Tx, crl: StoredCrl, part: number): Promise<Uin
 export async function rememberBase(tx: Tx, scope: Scope, crl: StoredCrl, now: Date): Promise<void> {
   const db = tables<Tables>(tx);
   await db
-    .deleteFrom('status_crl_bases')
+    .deleteFrom('statusCrlBases')
     .where((the) => the.and(where(scope)))
-    .where('next_update', '<=', now)
+    .where('nextUpdate', '<=', now)
     .execute();
-  const { number, feed_sequence, next_update } = crl;
+  const { number, feedSequence, nextUpdate } = crl;
   await db
-    .insertInto('status_crl_bases')
-    .values({ ...where(scope), number, feed_sequence, next_update })
+    .insertInto('statusCrlBases')
+    .values({ ...where(scope), number, feedSequence, nextUpdate })
     .execute();
 }
 
 /** The oldest complete CRL that is still valid: with a delta CRL from here on everybody is helped. */
 export async function oldestBase(tx: Tx, scope: Scope, now: Date): Promise<CrlBase | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('status_crl_bases')
-    .select(['number', 'feed_sequence'])
+    .selectFrom('statusCrlBases')
+    .select(['number', 'feedSequence'])
     .where((the) => the.and(where(scope)))
-    .where('next_update', '>', now)
+    .where('nextUpdate', '>', now)
     .orderBy('number')
     .limit(1)
     .executeTakeFirst();

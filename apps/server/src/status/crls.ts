@@ -162,6 +162,6 @@ function keyOf({ authority, generation, shard }: StoredCrl): string {
   return `${authority} ${generation} ${shard}`;
 }
 
-function figuresOf({ number, this_update: thisUpdate, next_update: nextUpdate, octets, entries }: StoredCrl) {
+function figuresOf({ number, thisUpdate, nextUpdate, octets, entries }: StoredCrl) {
   return { number, thisUpdate, nextUpdate, octets, entries };
 }

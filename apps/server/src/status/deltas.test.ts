@@ -125,8 +125,8 @@ test('pki.md §4 a delta CRL begins at the oldest complete CRL that is still val
 test('the first complete CRL of a scope gets its delta CRL by a second one', async () => {
   const { platform } = bench;
   await platform.database.query(async (tx) => {
-    const own = tables<{ status_crls: object; status_crl_bases: object; status_crl_octets: object }>(tx);
-    for (const table of ['status_crls', 'status_crl_bases', 'status_crl_octets'] as const) {
+    const own = tables<{ statusCrls: object; statusCrlBases: object; statusCrlOctets: object }>(tx);
+    for (const table of ['statusCrls', 'statusCrlBases', 'statusCrlOctets'] as const) {
       await own.deleteFrom(table).execute();
     }
   });

@@ -1,7 +1,7 @@
 import type { FeedState, RevocationReason } from '@mibun/pki';
 import { type Generated, type Selectable, sql } from 'kysely';
 import type { AuthorityKind } from '../certificates/index.ts';
-import { type Tx, tables } from '../platform/index.ts';
+import { jsonRows, type Tx, tables } from '../platform/index.ts';
 
 interface ChangeColumns {
   authority: AuthorityKind;
@@ -22,8 +22,8 @@ interface FeedTable extends ChangeColumns {
 }
 
 type Tables = {
-  status_outbox: ChangeColumns & { id: Generated<number> };
-  status_feed: FeedTable;
+  statusOutbox: ChangeColumns & { id: Generated<number> };
+  statusFeed: FeedTable;
 };
 
 export type OutboxRow = ChangeColumns;
@@ -37,13 +37,13 @@ export async function putIntoOutbox(tx: Tx, rows: readonly OutboxRow[]): Promise
   await sql`
     insert into status_outbox (authority, generation, shard, serial, state, reason, since, at, listed)
     select authority, generation, shard, serial, state, reason, since, at, listed
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (
+    from json_to_recordset(${jsonRows(rows)}::json) as row (
       authority text, generation integer, shard integer, serial text, state text, reason text,
       since timestamptz, at timestamptz, listed boolean)`.execute(tx);
 }
 
 export async function outboxHasRows(tx: Tx): Promise<boolean> {
-  const row = await tables<Tables>(tx).selectFrom('status_outbox').select('id').limit(1).executeTakeFirst();
+  const row = await tables<Tables>(tx).selectFrom('statusOutbox').select('id').limit(1).executeTakeFirst();
   return row !== undefined;
 }
 
@@ -56,15 +56,15 @@ export async function lockSequencer(tx: Tx): Promise<void> {
 export async function takeFromOutbox(tx: Tx, limit: number): Promise<readonly OutboxRow[]> {
   const outbox = tables<Tables>(tx);
   const rows = await outbox
-    .deleteFrom('status_outbox')
-    .where('id', 'in', outbox.selectFrom('status_outbox').select('id').orderBy('id').limit(limit))
+    .deleteFrom('statusOutbox')
+    .where('id', 'in', outbox.selectFrom('statusOutbox').select('id').orderBy('id').limit(limit))
     .returningAll()
     .execute();
   return rows.toSorted((left, right) => left.id - right.id).map(({ id: _, ...row }) => row);
 }
 
 export async function appendToFeed(tx: Tx, rows: readonly FeedRow[]): Promise<void> {
-  await tables<Tables>(tx).insertInto('status_feed').values(rows).execute();
+  await tables<Tables>(tx).insertInto('statusFeed').values(rows).execute();
 }
 
 /** The last entry of a feed. */
@@ -73,7 +73,7 @@ export async function newestInFeed(
   authority: AuthorityKind,
 ): Promise<Pick<FeedRow, 'sequence' | 'hash'> | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('status_feed')
+    .selectFrom('statusFeed')
     .select(['sequence', 'hash'])
     .where('authority', '=', authority)
     .orderBy('sequence', 'desc')
@@ -87,7 +87,7 @@ export async function feedAt(
   sequence: number,
 ): Promise<Pick<FeedRow, 'sequence' | 'hash'> | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('status_feed')
+    .selectFrom('statusFeed')
     .select(['sequence', 'hash'])
     .where('authority', '=', authority)
     .where('sequence', '=', sequence)
@@ -101,7 +101,7 @@ export async function feedAfterSequence(
   limit: number,
 ): Promise<readonly FeedRow[]> {
   return tables<Tables>(tx)
-    .selectFrom('status_feed')
+    .selectFrom('statusFeed')
     .selectAll()
     .where('authority', '=', authority)
     .where('sequence', '>', sequence)
@@ -120,7 +120,7 @@ export async function listedAfter(
   limit?: number,
 ): Promise<readonly FeedRow[]> {
   let query = tables<Tables>(tx)
-    .selectFrom('status_feed')
+    .selectFrom('statusFeed')
     .selectAll()
     .where('authority', '=', authority)
     .where('generation', '=', generation)
@@ -141,7 +141,7 @@ export async function forgetFeed(
   newest: number,
 ): Promise<void> {
   await tables<Tables>(tx)
-    .deleteFrom('status_feed')
+    .deleteFrom('statusFeed')
     .where('authority', '=', authority)
     .where('at', '<', before)
     .where('sequence', '<', newest)

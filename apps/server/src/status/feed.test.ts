@@ -155,8 +155,8 @@ test('pki.md §4 what is rolled back has no number; the others have one after an
   ]);
   await sequenceChanges(bench.platform.database);
   const rows = await bench.platform.database.query((tx) =>
-    tables<{ status_feed: FeedRow }>(tx)
-      .selectFrom('status_feed')
+    tables<{ statusFeed: FeedRow }>(tx)
+      .selectFrom('statusFeed')
       .selectAll()
       .where('authority', '=', 'authentication')
       .orderBy('sequence')
@@ -179,8 +179,8 @@ test('pki.md §4 an entry that was changed in the database is noticed by every r
   await sequenceChanges(bench.platform.database);
   const change = (from: string, to: string) =>
     bench.platform.database.query((tx) =>
-      tables<{ status_feed: FeedRow }>(tx)
-        .updateTable('status_feed')
+      tables<{ statusFeed: FeedRow }>(tx)
+        .updateTable('statusFeed')
         .set({ state: to as FeedRow['state'] })
         .where('authority', '=', 'authentication')
         .where('sequence', '>', verifier.follower.position.sequence)

@@ -90,7 +90,7 @@ export function statusRoutes(
       if (!scope) throw commonErrors.NOT_FOUND();
       await demandAccreditation(request, { kind: scope.kind, need: 'crl' });
       const { crl, octets } = await crls.current(scope, delta ? 'delta' : 'complete');
-      const file_ = { maxAge: CRL_MAX_AGE_S, from: crl.this_update, until: crl.next_update };
+      const file_ = { maxAge: CRL_MAX_AGE_S, from: crl.thisUpdate, until: crl.nextUpdate };
       reply.type('application/pkix-crl').header('content-length', crl.octets);
       // The number of a CRL is never used twice in its scope.
       return cacheable(request, reply, { ...file_, etag: `"${crl.number}"`, octets });

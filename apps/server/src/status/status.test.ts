@@ -92,7 +92,7 @@ test('pki.md §4 the CRL number does not go back after a restart, nor after a re
   assert.deepEqual((await restart()).tbs, last.tbs);
   platform.clock.advance(1_000);
   await platform.database.query((tx) =>
-    tables<{ status_crls: { number: number } }>(tx).deleteFrom('status_crls').execute(),
+    tables<{ statusCrls: { number: number } }>(tx).deleteFrom('statusCrls').execute(),
   );
   assert.ok(((await restart()).number ?? 0n) > (last.number ?? 0n));
 });

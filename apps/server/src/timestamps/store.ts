@@ -15,7 +15,7 @@ export const timestampsMigrations: readonly Migration[] = [
   },
 ];
 
-type Tables = { time_stamp_clock: { authority: string; last_ms: number; stamps: number } };
+type Tables = { timeStampClock: { authority: string; lastMs: number; stamps: number } };
 
 const AUTHORITY = 'tsa';
 
@@ -26,19 +26,19 @@ const AUTHORITY = 'tsa';
 export async function nextStampMs(tx: Tx, nowMs: number, aheadMs: number): Promise<number | undefined> {
   const db = tables<Tables>(tx);
   await db
-    .insertInto('time_stamp_clock')
-    .values({ authority: AUTHORITY, last_ms: 0, stamps: 0 })
+    .insertInto('timeStampClock')
+    .values({ authority: AUTHORITY, lastMs: 0, stamps: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const row = await db
-    .updateTable('time_stamp_clock')
+    .updateTable('timeStampClock')
     .set({
-      last_ms: sql<number>`greatest(last_ms + 1, ${nowMs}::bigint)`,
+      lastMs: sql<number>`greatest(last_ms + 1, ${nowMs}::bigint)`,
       stamps: sql<number>`stamps + 1`,
     })
     .where('authority', '=', AUTHORITY)
-    .where('last_ms', '<', nowMs + aheadMs)
-    .returning('last_ms')
+    .where('lastMs', '<', nowMs + aheadMs)
+    .returning('lastMs')
     .executeTakeFirst();
-  return row?.last_ms;
+  return row?.lastMs;
 }

@@ -102,14 +102,14 @@ export function managementOn(platform: Platform, registry: Registry): Management
         if (registration) demandSound(registration);
         const proposalId = random.id('proposal');
         await insertProposal(tx, {
-          proposal_id: proposalId,
+          proposalId,
           event,
-          verifier_id: verifierId,
+          verifierId,
           registration: registration ?? null,
           reason,
-          proposed_by: actor.id,
-          proposed_by_name: actor.name,
-          proposed_at: clock.now(),
+          proposedBy: actor.id,
+          proposedByName: actor.name,
+          proposedAt: clock.now(),
         });
         await record(tx, actOf(actor, reason), `propose-${event}`, verifierId, { proposalId });
         return { proposalId };
@@ -119,19 +119,19 @@ export function managementOn(platform: Platform, registry: Registry): Management
       database.transaction(async (tx) => {
         demandDuty(actor, ...MANAGE);
         const proposal = await openProposal(tx, proposalId);
-        if (proposal.proposed_by === actor.id) throw verifierErrors.VERIFIER_SAME_PERSON();
-        const { event, verifier_id: verifierId, registration, reason } = proposal;
+        if (proposal.proposedBy === actor.id) throw verifierErrors.VERIFIER_SAME_PERSON();
+        const { event, verifierId, registration, reason } = proposal;
         await decideProposal(tx, proposalId, 'confirmed', clock.now());
         await apply(tx, verifierId, event, actOf(actor, reason), registration ?? undefined, {
           proposalId,
-          proposedBy: proposal.proposed_by,
+          proposedBy: proposal.proposedBy,
         });
       }),
 
     reject: (actor, proposalId) =>
       database.transaction(async (tx) => {
         demandDuty(actor, ...MANAGE);
-        const { verifier_id: verifierId, event, reason } = await openProposal(tx, proposalId);
+        const { verifierId, event, reason } = await openProposal(tx, proposalId);
         await decideProposal(tx, proposalId, 'rejected', clock.now());
         await record(tx, actOf(actor, reason), `reject-${event}`, verifierId, { proposalId });
       }),

@@ -59,15 +59,15 @@ export function verifierRoutes(
         return {
           verifiers: (await allVerifiers(tx)).map(view),
           proposals: (await openProposals(tx)).map((proposal) => ({
-            proposalId: proposal.proposal_id,
+            proposalId: proposal.proposalId,
             event: proposal.event,
-            verifierId: proposal.verifier_id,
+            verifierId: proposal.verifierId,
             // Whoever confirms it sees all of what they confirm.
             registration: proposal.registration && pick(proposal.registration),
             reason: proposal.reason,
-            proposedBy: proposal.proposed_by_name,
-            proposedAt: proposal.proposed_at.toISOString(),
-            mayConfirm: viewer.kind === 'ca-operator' && proposal.proposed_by !== viewer.id,
+            proposedBy: proposal.proposedByName,
+            proposedAt: proposal.proposedAt.toISOString(),
+            mayConfirm: viewer.kind === 'ca-operator' && proposal.proposedBy !== viewer.id,
           })),
         };
       }),

@@ -8,49 +8,49 @@ import type { Registration, Verifier, VerifierScope } from './api.ts';
 export type ProposedEvent = Extract<VerifierEvent, 'accredit' | 'change' | 'reinstate'>;
 
 interface ProposalTable {
-  proposal_id: string;
+  proposalId: string;
   event: ProposedEvent;
-  verifier_id: string;
+  verifierId: string;
   registration: JSONColumnType<Registration> | null;
   reason: string;
-  proposed_by: string;
-  proposed_by_name: string;
-  proposed_at: Date;
+  proposedBy: string;
+  proposedByName: string;
+  proposedAt: Date;
   outcome: 'confirmed' | 'rejected' | null;
-  decided_at: Date | null;
+  decidedAt: Date | null;
 }
 
 type Tables = {
   verifiers: {
-    verifier_id: string;
+    verifierId: string;
     state: VerifierState;
     registration: JSONColumnType<Registration>;
-    registered_at: Date;
-    changed_at: Date;
+    registeredAt: Date;
+    changedAt: Date;
   };
-  verifier_handles: { handle: string; verifier_id: string };
-  verifier_proposals: ProposalTable;
-  verifier_usage: {
-    verifier_id: string;
+  verifierHandles: { handle: string; verifierId: string };
+  verifierProposals: ProposalTable;
+  verifierUsage: {
+    verifierId: string;
     scope: VerifierScope;
     day: PlainDate;
     granted: Generated<number>;
     used: Generated<number>;
-    seen_at: Generated<Date | null>;
+    seenAt: Generated<Date | null>;
   };
 };
 
 export type Proposal = Selectable<ProposalTable>;
 
 function asVerifier(row: Selectable<Tables['verifiers']>): Verifier {
-  return { ...row.registration, state: row.state, changedAt: row.changed_at };
+  return { ...row.registration, state: row.state, changedAt: row.changedAt };
 }
 
 export async function findVerifier(tx: Tx, verifierId: string): Promise<Verifier | undefined> {
   const row = await tables<Tables>(tx)
     .selectFrom('verifiers')
     .selectAll()
-    .where('verifier_id', '=', verifierId)
+    .where('verifierId', '=', verifierId)
     .executeTakeFirst();
   return row && asVerifier(row);
 }
@@ -60,7 +60,7 @@ export async function lockVerifier(tx: Tx, verifierId: string): Promise<Verifier
   const row = await tables<Tables>(tx)
     .selectFrom('verifiers')
     .selectAll()
-    .where('verifier_id', '=', verifierId)
+    .where('verifierId', '=', verifierId)
     .forUpdate()
     .executeTakeFirst();
   return row && asVerifier(row);
@@ -70,7 +70,7 @@ export async function lockVerifier(tx: Tx, verifierId: string): Promise<Verifier
 export async function findByHandle(tx: Tx, handle: string): Promise<Verifier | undefined> {
   const row = await tables<Tables>(tx)
     .selectFrom('verifiers as v')
-    .innerJoin('verifier_handles as h', 'h.verifier_id', 'v.verifier_id')
+    .innerJoin('verifierHandles as h', 'h.verifierId', 'v.verifierId')
     .selectAll('v')
     .where('h.handle', '=', handle)
     .executeTakeFirst();
@@ -78,7 +78,7 @@ export async function findByHandle(tx: Tx, handle: string): Promise<Verifier | u
 }
 
 export async function allVerifiers(tx: Tx): Promise<readonly Verifier[]> {
-  const rows = await tables<Tables>(tx).selectFrom('verifiers').selectAll().orderBy('verifier_id').execute();
+  const rows = await tables<Tables>(tx).selectFrom('verifiers').selectAll().orderBy('verifierId').execute();
   return rows.map(asVerifier);
 }
 
@@ -92,61 +92,61 @@ export async function saveVerifier(
 ): Promise<void> {
   const db = tables<Tables>(tx);
   const { verifierId } = registration;
-  const changed = { state, registration: JSON.stringify(registration), changed_at: now };
+  const changed = { state, registration: JSON.stringify(registration), changedAt: now };
   await db
     .insertInto('verifiers')
-    .values({ verifier_id: verifierId, registered_at: now, ...changed })
-    .onConflict((conflict) => conflict.column('verifier_id').doUpdateSet(changed))
+    .values({ verifierId, registeredAt: now, ...changed })
+    .onConflict((conflict) => conflict.column('verifierId').doUpdateSet(changed))
     .execute();
-  await db.deleteFrom('verifier_handles').where('verifier_id', '=', verifierId).execute();
+  await db.deleteFrom('verifierHandles').where('verifierId', '=', verifierId).execute();
   if (handles.length === 0) return;
   await db
-    .insertInto('verifier_handles')
-    .values(handles.map((handle) => ({ handle, verifier_id: verifierId })))
+    .insertInto('verifierHandles')
+    .values(handles.map((handle) => ({ handle, verifierId })))
     .execute();
 }
 
 export async function setState(tx: Tx, verifierId: string, state: VerifierState, now: Date): Promise<void> {
   await tables<Tables>(tx)
     .updateTable('verifiers')
-    .set({ state, changed_at: now })
-    .where('verifier_id', '=', verifierId)
+    .set({ state, changedAt: now })
+    .where('verifierId', '=', verifierId)
     .execute();
 }
 
 /** A second open proposal for one verifier is refused by the table. */
 export async function insertProposal(
   tx: Tx,
-  proposal: Omit<Proposal, 'outcome' | 'decided_at' | 'registration'> & {
+  proposal: Omit<Proposal, 'outcome' | 'decidedAt' | 'registration'> & {
     readonly registration: Registration | null;
   },
 ): Promise<void> {
   await tables<Tables>(tx)
-    .insertInto('verifier_proposals')
+    .insertInto('verifierProposals')
     .values({
       ...proposal,
       registration: proposal.registration && JSON.stringify(proposal.registration),
       outcome: null,
-      decided_at: null,
+      decidedAt: null,
     })
     .execute();
 }
 
 export async function lockProposal(tx: Tx, proposalId: string): Promise<Proposal | undefined> {
   return tables<Tables>(tx)
-    .selectFrom('verifier_proposals')
+    .selectFrom('verifierProposals')
     .selectAll()
-    .where('proposal_id', '=', proposalId)
+    .where('proposalId', '=', proposalId)
     .forUpdate()
     .executeTakeFirst();
 }
 
 export async function openProposals(tx: Tx): Promise<readonly Proposal[]> {
   return tables<Tables>(tx)
-    .selectFrom('verifier_proposals')
+    .selectFrom('verifierProposals')
     .selectAll()
     .where('outcome', 'is', null)
-    .orderBy('proposed_at')
+    .orderBy('proposedAt')
     .execute();
 }
 
@@ -157,9 +157,9 @@ export async function decideProposal(
   now: Date,
 ): Promise<void> {
   await tables<Tables>(tx)
-    .updateTable('verifier_proposals')
-    .set({ outcome, decided_at: now })
-    .where('proposal_id', '=', proposalId)
+    .updateTable('verifierProposals')
+    .set({ outcome, decidedAt: now })
+    .where('proposalId', '=', proposalId)
     .execute();
 }
 
@@ -172,27 +172,27 @@ export interface UsageKey {
 /** Takes at most `wanted` out of what the day's quota has left, for this process alone; answers how many. */
 export async function leaseUnits(
   tx: Tx,
-  { verifierId: verifier_id, scope, day }: UsageKey,
+  { verifierId, scope, day }: UsageKey,
   quota: number,
   wanted: (left: number) => number,
 ): Promise<number> {
   const db = tables<Tables>(tx);
   await db
-    .insertInto('verifier_usage')
-    .values({ verifier_id, scope, day, granted: 0, used: 0 })
+    .insertInto('verifierUsage')
+    .values({ verifierId, scope, day, granted: 0, used: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const { granted } = await db
-    .selectFrom('verifier_usage')
+    .selectFrom('verifierUsage')
     .select('granted')
-    .where('verifier_id', '=', verifier_id)
+    .where('verifierId', '=', verifierId)
     .where('scope', '=', scope)
     .where('day', '=', day)
     .forUpdate()
     .executeTakeFirstOrThrow();
   const left = Math.max(0, quota - granted);
   const taken = Math.min(left, wanted(left));
-  if (taken > 0) await addUsage(tx, { verifierId: verifier_id, scope, day }, { granted: taken, used: 0 });
+  if (taken > 0) await addUsage(tx, { verifierId: verifierId, scope, day }, { granted: taken, used: 0 });
   return taken;
 }
 
@@ -202,13 +202,13 @@ export async function addUsage(
   more: { readonly granted: number; readonly used: number; readonly seenAt?: Date },
 ): Promise<void> {
   await tables<Tables>(tx)
-    .updateTable('verifier_usage')
+    .updateTable('verifierUsage')
     .set({
       granted: sql<number>`granted + ${more.granted}::integer`,
       used: sql<number>`used + ${more.used}::integer`,
-      ...(more.seenAt && { seen_at: more.seenAt }),
+      ...(more.seenAt && { seenAt: more.seenAt }),
     })
-    .where('verifier_id', '=', verifierId)
+    .where('verifierId', '=', verifierId)
     .where('scope', '=', scope)
     .where('day', '=', day)
     .execute();
@@ -219,19 +219,19 @@ export async function usageOf(
   day: PlainDate,
 ): Promise<readonly { readonly verifierId: string; readonly scope: VerifierScope; readonly used: number }[]> {
   const rows = await tables<Tables>(tx)
-    .selectFrom('verifier_usage')
-    .select(['verifier_id', 'scope', 'used'])
+    .selectFrom('verifierUsage')
+    .select(['verifierId', 'scope', 'used'])
     .where('day', '=', day)
     .execute();
-  return rows.map(({ verifier_id: verifierId, scope, used }) => ({ verifierId, scope, used }));
+  return rows.map(({ verifierId, scope, used }) => ({ verifierId, scope, used }));
 }
 
 /** When each verifier was last answered, to about a second. */
 export async function lastSeen(tx: Tx): Promise<ReadonlyMap<string, Date>> {
   const rows = await tables<Tables>(tx)
-    .selectFrom('verifier_usage')
-    .select(({ fn }) => ['verifier_id', fn.max('seen_at').as('at')])
-    .groupBy('verifier_id')
+    .selectFrom('verifierUsage')
+    .select(({ fn }) => ['verifierId', fn.max('seenAt').as('at')])
+    .groupBy('verifierId')
     .execute();
-  return new Map(rows.flatMap(({ verifier_id: id, at }) => (at ? [[id, at] as const] : [])));
+  return new Map(rows.flatMap(({ verifierId: id, at }) => (at ? [[id, at] as const] : [])));
 }

@@ -7,33 +7,33 @@ import type { ProblemView } from '../schemas.ts';
 interface HandoverRow {
   id: string;
   application: string;
-  card_id: string;
-  chip_serial: string;
-  person_id: string;
+  cardId: string;
+  chipSerial: string;
+  personId: string;
   municipality: string;
   state: HandoverState;
   version: number;
   run: number;
   clerk: JSONColumnType<Actor>;
-  by_representative: boolean;
+  byRepresentative: boolean;
   credentials: JSONColumnType<readonly CredentialKind[]>;
   problem: JSONColumnType<ProblemView> | null;
-  opened_at: Date;
-  confirmed_at: Date | null;
-  changed_at: Date;
+  openedAt: Date;
+  confirmedAt: Date | null;
+  changedAt: Date;
 }
 
 type HandoverTables = {
   handovers: HandoverRow;
-  handover_events: {
+  handoverEvents: {
     id: Generated<number>;
     handover: string;
     at: Date;
     event: HandoverEvent;
-    from_state: HandoverState | null;
-    to_state: HandoverState;
-    actor_kind: string;
-    actor_name: string;
+    fromState: HandoverState | null;
+    toState: HandoverState;
+    actorKind: string;
+    actorName: string;
   };
 };
 
@@ -74,20 +74,20 @@ export async function insertHandover(
     .values({
       id: handover.id,
       application: handover.application,
-      card_id: handover.cardId,
-      chip_serial: handover.chipSerial,
-      person_id: handover.personId,
+      cardId: handover.cardId,
+      chipSerial: handover.chipSerial,
+      personId: handover.personId,
       municipality: handover.municipality,
       state: handover.state,
       version: 1,
       run: 1,
       clerk: JSON.stringify(handover.clerk),
-      by_representative: handover.byRepresentative,
+      byRepresentative: handover.byRepresentative,
       credentials: JSON.stringify(handover.credentials),
       problem: null,
-      opened_at: handover.openedAt,
-      confirmed_at: null,
-      changed_at: handover.openedAt,
+      openedAt: handover.openedAt,
+      confirmedAt: null,
+      changedAt: handover.openedAt,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -110,11 +110,11 @@ export async function unfinishedHandovers(
   tx: Tx,
   where: { readonly municipality?: string; readonly cardIds?: readonly string[] } = {},
 ): Promise<readonly Handover[]> {
-  let query = db(tx).selectFrom('handovers').selectAll().where('state', 'not in', OVER).orderBy('opened_at');
+  let query = db(tx).selectFrom('handovers').selectAll().where('state', 'not in', OVER).orderBy('openedAt');
   if (where.municipality) query = query.where('municipality', '=', where.municipality);
   if (where.cardIds) {
     if (where.cardIds.length === 0) return [];
-    query = query.where('card_id', 'in', where.cardIds);
+    query = query.where('cardId', 'in', where.cardIds);
   }
   return (await query.execute()).map(toHandover);
 }
@@ -124,7 +124,7 @@ export async function wasCancelled(tx: Tx, cardId: string): Promise<boolean> {
   const row = await db(tx)
     .selectFrom('handovers')
     .select('id')
-    .where('card_id', '=', cardId)
+    .where('cardId', '=', cardId)
     .where('state', '=', 'CANCELLED')
     .limit(1)
     .executeTakeFirst();
@@ -136,7 +136,7 @@ export async function countConfirmedSince(tx: Tx, municipality: string, since: D
     .selectFrom('handovers')
     .select((column) => column.fn.countAll<number>().as('count'))
     .where('municipality', '=', municipality)
-    .where('confirmed_at', '>=', since)
+    .where('confirmedAt', '>=', since)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -159,9 +159,9 @@ export async function saveHandover(
       state: changes.state,
       version: handover.version + 1,
       problem: null,
-      changed_at: changes.at,
+      changedAt: changes.at,
       ...(changes.run !== undefined && { run: changes.run }),
-      ...(changes.confirmedAt && { confirmed_at: changes.confirmedAt }),
+      ...(changes.confirmedAt && { confirmedAt: changes.confirmedAt }),
       ...(changes.clerk && { clerk: JSON.stringify(changes.clerk) }),
     })
     .where('id', '=', handover.id)
@@ -202,15 +202,15 @@ export async function addHandoverEvent(
   },
 ): Promise<void> {
   await db(tx)
-    .insertInto('handover_events')
+    .insertInto('handoverEvents')
     .values({
       handover: event.handover,
       at: event.at,
       event: event.event,
-      from_state: event.from,
-      to_state: event.to,
-      actor_kind: event.actor.kind,
-      actor_name: event.actor.name,
+      fromState: event.from,
+      toState: event.to,
+      actorKind: event.actor.kind,
+      actorName: event.actor.name,
     })
     .execute();
 }
@@ -220,7 +220,7 @@ export async function handoverEvents(
   handover: string,
 ): Promise<readonly { readonly at: Date; readonly event: HandoverEvent }[]> {
   return db(tx)
-    .selectFrom('handover_events')
+    .selectFrom('handoverEvents')
     .select(['at', 'event'])
     .where('handover', '=', handover)
     .orderBy('id')
@@ -231,19 +231,19 @@ function toHandover(row: Selectable<HandoverRow>): Handover {
   return {
     id: row.id,
     application: row.application,
-    cardId: row.card_id,
-    chipSerial: row.chip_serial,
-    personId: row.person_id,
+    cardId: row.cardId,
+    chipSerial: row.chipSerial,
+    personId: row.personId,
     municipality: row.municipality,
     state: row.state,
     version: row.version,
     run: row.run,
     clerk: row.clerk,
-    byRepresentative: row.by_representative,
+    byRepresentative: row.byRepresentative,
     credentials: row.credentials,
     ...(row.problem && { problem: row.problem }),
-    openedAt: row.opened_at,
-    ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
-    changedAt: row.changed_at,
+    openedAt: row.openedAt,
+    ...(row.confirmedAt && { confirmedAt: row.confirmedAt }),
+    changedAt: row.changedAt,
   };
 }

@@ -6,21 +6,21 @@ import type { ReactivationState } from './table.ts';
 
 interface ReactivationRow {
   id: string;
-  card_id: string;
-  chip_serial: string;
-  person_id: string;
+  cardId: string;
+  chipSerial: string;
+  personId: string;
   municipality: string;
   state: ReactivationState;
   version: number;
   run: number;
   clerk: JSONColumnType<Actor>;
-  wants_signature: boolean;
-  new_serial: string | null;
+  wantsSignature: boolean;
+  newSerial: string | null;
   problem: JSONColumnType<ProblemView> | null;
-  opened_at: Date;
-  proved_at: Date | null;
-  written_at: Date | null;
-  changed_at: Date;
+  openedAt: Date;
+  provedAt: Date | null;
+  writtenAt: Date | null;
+  changedAt: Date;
 }
 
 type ReactivationTables = { reactivations: ReactivationRow };
@@ -60,21 +60,21 @@ export async function insertReactivation(
     .insertInto('reactivations')
     .values({
       id: opened.id,
-      card_id: opened.cardId,
-      chip_serial: opened.chipSerial,
-      person_id: opened.personId,
+      cardId: opened.cardId,
+      chipSerial: opened.chipSerial,
+      personId: opened.personId,
       municipality: opened.municipality,
       state: 'OPENED',
       version: 1,
       run: 1,
       clerk: JSON.stringify(opened.clerk),
-      wants_signature: opened.wantsSignature,
-      new_serial: null,
+      wantsSignature: opened.wantsSignature,
+      newSerial: null,
       problem: null,
-      opened_at: opened.openedAt,
-      proved_at: null,
-      written_at: null,
-      changed_at: opened.openedAt,
+      openedAt: opened.openedAt,
+      provedAt: null,
+      writtenAt: null,
+      changedAt: opened.openedAt,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -96,12 +96,12 @@ export async function openReactivations(
     .selectFrom('reactivations')
     .selectAll()
     .where('state', '=', 'OPENED')
-    .orderBy('opened_at');
+    .orderBy('openedAt');
   if ('municipality' in where) {
     return (await query.where('municipality', '=', where.municipality).execute()).map(toReactivation);
   }
   if (where.cardIds.length === 0) return [];
-  return (await query.where('card_id', 'in', where.cardIds).execute()).map(toReactivation);
+  return (await query.where('cardId', 'in', where.cardIds).execute()).map(toReactivation);
 }
 
 /** The visit, if this run may still go on with it. @throws Refusal COUNTER_TAKEN_OVER */
@@ -129,13 +129,13 @@ export async function saveReactivation(
     .set({
       version: found.version + 1,
       problem: null,
-      changed_at: changes.at,
+      changedAt: changes.at,
       ...(changes.state && { state: changes.state }),
       ...(changes.run !== undefined && { run: changes.run }),
       ...(changes.clerk && { clerk: JSON.stringify(changes.clerk) }),
-      ...(changes.provedAt && { proved_at: changes.provedAt }),
-      ...(changes.writtenAt && { written_at: changes.writtenAt }),
-      ...(changes.newSerial && { new_serial: changes.newSerial }),
+      ...(changes.provedAt && { provedAt: changes.provedAt }),
+      ...(changes.writtenAt && { writtenAt: changes.writtenAt }),
+      ...(changes.newSerial && { newSerial: changes.newSerial }),
     })
     .where('id', '=', found.id)
     .where('version', '=', found.version)
@@ -163,20 +163,20 @@ export async function saveReactivationProblem(
 function toReactivation(row: Selectable<ReactivationRow>): Reactivation {
   return {
     id: row.id,
-    cardId: row.card_id,
-    chipSerial: row.chip_serial,
-    personId: row.person_id,
+    cardId: row.cardId,
+    chipSerial: row.chipSerial,
+    personId: row.personId,
     municipality: row.municipality,
     state: row.state,
     version: row.version,
     run: row.run,
     clerk: row.clerk,
-    wantsSignature: row.wants_signature,
-    openedAt: row.opened_at,
-    changedAt: row.changed_at,
-    ...(row.new_serial && { newSerial: row.new_serial }),
+    wantsSignature: row.wantsSignature,
+    openedAt: row.openedAt,
+    changedAt: row.changedAt,
+    ...(row.newSerial && { newSerial: row.newSerial }),
     ...(row.problem && { problem: row.problem }),
-    ...(row.proved_at && { provedAt: row.proved_at }),
-    ...(row.written_at && { writtenAt: row.written_at }),
+    ...(row.provedAt && { provedAt: row.provedAt }),
+    ...(row.writtenAt && { writtenAt: row.writtenAt }),
   };
 }

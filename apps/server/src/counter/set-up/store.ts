@@ -6,21 +6,21 @@ import type { SetUpFinding } from '../schemas.ts';
 export type SetUpState = 'queued' | 'done' | 'failed';
 
 interface SetUpRow {
-  card_id: string;
+  cardId: string;
   application: string;
   municipality: string;
   state: SetUpState;
   findings: JSONColumnType<readonly SetUpFinding[]>;
-  asked_by: JSONColumnType<Actor>;
-  asked_at: Date;
-  done_at: Date | null;
-  registry_version: number | null;
-  notice_on: PlainDate | null;
+  askedBy: JSONColumnType<Actor>;
+  askedAt: Date;
+  doneAt: Date | null;
+  registryVersion: number | null;
+  noticeOn: PlainDate | null;
   deadline: PlainDate | null;
-  letter_id: string | null;
+  letterId: string | null;
 }
 
-export type SetUpTables = { counter_set_ups: SetUpRow };
+export type SetUpTables = { counterSetUps: SetUpRow };
 
 /** The pre-issue set-up of one card: asked for, and what came of it. */
 export interface SetUp {
@@ -48,24 +48,24 @@ export async function queueSetUp(
   const again = {
     state: 'queued' as const,
     findings: JSON.stringify([]),
-    asked_by: JSON.stringify(setUp.askedBy),
-    asked_at: setUp.askedAt,
-    done_at: null,
+    askedBy: JSON.stringify(setUp.askedBy),
+    askedAt: setUp.askedAt,
+    doneAt: null,
   };
   await db(tx)
-    .insertInto('counter_set_ups')
+    .insertInto('counterSetUps')
     .values({
       ...again,
-      card_id: setUp.cardId,
+      cardId: setUp.cardId,
       application: setUp.application,
       municipality: setUp.municipality,
-      registry_version: null,
-      notice_on: null,
+      registryVersion: null,
+      noticeOn: null,
       deadline: null,
-      letter_id: null,
+      letterId: null,
     })
     // The day of the first notice stays: deadlines run from it (NTC-03).
-    .onConflict((conflict) => conflict.column('card_id').doUpdateSet(again))
+    .onConflict((conflict) => conflict.column('cardId').doUpdateSet(again))
     .execute();
 }
 
@@ -84,27 +84,27 @@ export async function finishSetUp(
       },
 ): Promise<void> {
   await db(tx)
-    .updateTable('counter_set_ups')
+    .updateTable('counterSetUps')
     .set({
       state: result.state,
-      done_at: result.at,
+      doneAt: result.at,
       findings: JSON.stringify(result.state === 'failed' ? result.findings : []),
       ...(result.state === 'done' && {
-        registry_version: result.registryVersion,
-        notice_on: result.noticeOn,
+        registryVersion: result.registryVersion,
+        noticeOn: result.noticeOn,
         deadline: result.deadline,
-        letter_id: result.letterId,
+        letterId: result.letterId,
       }),
     })
-    .where('card_id', '=', cardId)
+    .where('cardId', '=', cardId)
     .execute();
 }
 
 export async function findSetUp(tx: Tx, cardId: string): Promise<SetUp | undefined> {
   const row = await db(tx)
-    .selectFrom('counter_set_ups')
+    .selectFrom('counterSetUps')
     .selectAll()
-    .where('card_id', '=', cardId)
+    .where('cardId', '=', cardId)
     .executeTakeFirst();
   return row && toSetUp(row);
 }
@@ -112,27 +112,23 @@ export async function findSetUp(tx: Tx, cardId: string): Promise<SetUp | undefin
 /** By card, for the cards of a queue or of a person. */
 export async function setUpsOf(tx: Tx, cardIds: readonly string[]): Promise<ReadonlyMap<string, SetUp>> {
   if (cardIds.length === 0) return new Map();
-  const rows = await db(tx)
-    .selectFrom('counter_set_ups')
-    .selectAll()
-    .where('card_id', 'in', cardIds)
-    .execute();
-  return new Map(rows.map((row) => [row.card_id, toSetUp(row)]));
+  const rows = await db(tx).selectFrom('counterSetUps').selectAll().where('cardId', 'in', cardIds).execute();
+  return new Map(rows.map((row) => [row.cardId, toSetUp(row)]));
 }
 
 function toSetUp(row: Selectable<SetUpRow>): SetUp {
   return {
-    cardId: row.card_id,
+    cardId: row.cardId,
     application: row.application,
     municipality: row.municipality,
     state: row.state,
     findings: row.findings,
-    askedBy: row.asked_by,
-    askedAt: row.asked_at,
-    ...(row.done_at && { doneAt: row.done_at }),
-    ...(row.registry_version !== null && { registryVersion: row.registry_version }),
-    ...(row.notice_on && { noticeOn: row.notice_on }),
+    askedBy: row.askedBy,
+    askedAt: row.askedAt,
+    ...(row.doneAt && { doneAt: row.doneAt }),
+    ...(row.registryVersion !== null && { registryVersion: row.registryVersion }),
+    ...(row.noticeOn && { noticeOn: row.noticeOn }),
     ...(row.deadline && { deadline: row.deadline }),
-    ...(row.letter_id && { letterId: row.letter_id }),
+    ...(row.letterId && { letterId: row.letterId }),
   };
 }

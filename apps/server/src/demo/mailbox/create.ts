@@ -11,7 +11,7 @@ import {
 import type { ReceivedMail } from './smtp-server.ts';
 
 type MailTables = {
-  demo_mails: {
+  demoMails: {
     id: Generated<number>;
     at: Date;
     recipient: string;
@@ -48,14 +48,14 @@ const MOST = 100;
 export async function keepMail(database: Database, at: Date, mail: ReceivedMail): Promise<void> {
   await database.transaction(async (tx) => {
     await tables<MailTables>(tx)
-      .insertInto('demo_mails')
+      .insertInto('demoMails')
       .values({ at, recipient: mail.to, sender: mail.from, subject: mail.subject, body: mail.text })
       .execute();
   });
 }
 
 async function listMails(tx: Tx, to: string | undefined) {
-  let query = tables<MailTables>(tx).selectFrom('demo_mails').selectAll().orderBy('id', 'desc').limit(MOST);
+  let query = tables<MailTables>(tx).selectFrom('demoMails').selectAll().orderBy('id', 'desc').limit(MOST);
   if (to) query = query.where('recipient', '=', to);
   return query.execute();
 }

@@ -8,14 +8,14 @@ export interface StoredPayload {
 }
 
 type PayloadTables = {
-  oidc_payloads: {
+  oidcPayloads: {
     model: string;
     id: string;
     payload: JSONColumnType<Record<string, unknown>>;
-    grant_id: string | null;
+    grantId: string | null;
     uid: string | null;
-    consumed_at: Date | null;
-    expires_at: Date | null;
+    consumedAt: Date | null;
+    expiresAt: Date | null;
   };
 };
 
@@ -32,16 +32,16 @@ export async function savePayload(
   now: Date,
 ): Promise<void> {
   const db = tables<PayloadTables>(tx);
-  await db.deleteFrom('oidc_payloads').where('expires_at', '<', now).execute();
+  await db.deleteFrom('oidcPayloads').where('expiresAt', '<', now).execute();
   const columns = {
     payload: JSON.stringify(entry.payload),
-    grant_id: entry.grantId ?? null,
+    grantId: entry.grantId ?? null,
     uid: entry.uid ?? null,
-    expires_at: entry.expiresAt ?? null,
+    expiresAt: entry.expiresAt ?? null,
   };
   await db
-    .insertInto('oidc_payloads')
-    .values({ model: entry.model, id: entry.id, consumed_at: null, ...columns })
+    .insertInto('oidcPayloads')
+    .values({ model: entry.model, id: entry.id, consumedAt: null, ...columns })
     .onConflict((conflict) => conflict.columns(['model', 'id']).doUpdateSet(columns))
     .execute();
 }
@@ -53,32 +53,32 @@ export async function findPayload(
   now: Date,
 ): Promise<StoredPayload | undefined> {
   const query = tables<PayloadTables>(tx)
-    .selectFrom('oidc_payloads')
-    .select(['payload', 'consumed_at', 'expires_at'])
+    .selectFrom('oidcPayloads')
+    .select(['payload', 'consumedAt', 'expiresAt'])
     .where('model', '=', model);
   const row = await ('id' in by
     ? query.where('id', '=', by.id)
     : query.where('uid', '=', by.uid)
   ).executeTakeFirst();
-  if (!row || (row.expires_at && row.expires_at <= now)) return undefined;
-  return { payload: row.payload, ...(row.consumed_at && { consumedAt: row.consumed_at }) };
+  if (!row || (row.expiresAt && row.expiresAt <= now)) return undefined;
+  return { payload: row.payload, ...(row.consumedAt && { consumedAt: row.consumedAt }) };
 }
 
 /** True for the one caller who was first. */
 export async function consumePayload(tx: Tx, model: string, id: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tables<PayloadTables>(tx)
-    .updateTable('oidc_payloads')
-    .set({ consumed_at: now })
+    .updateTable('oidcPayloads')
+    .set({ consumedAt: now })
     .where('model', '=', model)
     .where('id', '=', id)
-    .where('consumed_at', 'is', null)
+    .where('consumedAt', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 
 export async function deletePayload(tx: Tx, model: string, id: string): Promise<void> {
   await tables<PayloadTables>(tx)
-    .deleteFrom('oidc_payloads')
+    .deleteFrom('oidcPayloads')
     .where('model', '=', model)
     .where('id', '=', id)
     .execute();
@@ -87,11 +87,11 @@ export async function deletePayload(tx: Tx, model: string, id: string): Promise<
 /** Everything that a person's log-ins to services have left: sessions, grants, codes, tokens. */
 export async function deleteOfPerson(tx: Tx, personId: string): Promise<void> {
   await tables<PayloadTables>(tx)
-    .deleteFrom('oidc_payloads')
+    .deleteFrom('oidcPayloads')
     .where(sql<string>`payload ->> 'accountId'`, '=', personId)
     .execute();
 }
 
 export async function deleteOfGrant(tx: Tx, grantId: string): Promise<void> {
-  await tables<PayloadTables>(tx).deleteFrom('oidc_payloads').where('grant_id', '=', grantId).execute();
+  await tables<PayloadTables>(tx).deleteFrom('oidcPayloads').where('grantId', '=', grantId).execute();
 }

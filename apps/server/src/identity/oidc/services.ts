@@ -3,46 +3,46 @@ import { type Actor, type Tx, tables } from '../../platform/index.ts';
 import type { AttributeScope, Service } from '../api.ts';
 
 type ServiceTables = {
-  oidc_services: {
-    service_id: string;
-    name_ja: string;
-    name_en: string;
-    redirect_uris: JSONColumnType<string[]>;
+  oidcServices: {
+    serviceId: string;
+    nameJa: string;
+    nameEn: string;
+    redirectUris: JSONColumnType<string[]>;
     keys: JSONColumnType<Record<string, unknown>[]>;
     attributes: JSONColumnType<AttributeScope[]>;
-    registered_at: Date;
+    registeredAt: Date;
   };
 };
 
 export async function saveService(tx: Tx, service: Service, now: Date): Promise<void> {
   const row = {
-    service_id: service.serviceId,
-    name_ja: service.name.ja,
-    name_en: service.name.en,
-    redirect_uris: JSON.stringify(service.redirectUris),
+    serviceId: service.serviceId,
+    nameJa: service.name.ja,
+    nameEn: service.name.en,
+    redirectUris: JSON.stringify(service.redirectUris),
     keys: JSON.stringify(service.keys),
     attributes: JSON.stringify(service.attributes),
-    registered_at: now,
+    registeredAt: now,
   };
-  const { service_id: _id, ...rest } = row;
+  const { serviceId: _id, ...rest } = row;
   await tables<ServiceTables>(tx)
-    .insertInto('oidc_services')
+    .insertInto('oidcServices')
     .values(row)
-    .onConflict((conflict) => conflict.column('service_id').doUpdateSet(rest))
+    .onConflict((conflict) => conflict.column('serviceId').doUpdateSet(rest))
     .execute();
 }
 
 export async function findService(tx: Tx, serviceId: string): Promise<Service | undefined> {
   const row = await tables<ServiceTables>(tx)
-    .selectFrom('oidc_services')
+    .selectFrom('oidcServices')
     .selectAll()
-    .where('service_id', '=', serviceId)
+    .where('serviceId', '=', serviceId)
     .executeTakeFirst();
   return (
     row && {
-      serviceId: row.service_id,
-      name: { ja: row.name_ja, en: row.name_en },
-      redirectUris: row.redirect_uris,
+      serviceId: row.serviceId,
+      name: { ja: row.nameJa, en: row.nameEn },
+      redirectUris: row.redirectUris,
       keys: row.keys,
       attributes: row.attributes,
     }

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockHeld, lockFile } from '@mibun/durable';
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import type { QueryResult } from 'pg';
 import { Constraints, type Watching, watched } from './constraints.ts';
 import { type Database, databaseOver, type NoTables } from './database.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
+
+/** A row of a table is an entity of the code: `chip_serial` in SQL is `chipSerial` here. What JSON columns hold stays as it is. */
+const PLUGINS = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
 const OID = { bytea: 17, int8: 20, date: 1082 };
 
@@ -57,7 +60,10 @@ async function openPostgres(
   });
   // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => undefined);
-  const kysely = new Kysely<NoTables>({ dialect: watched(new PostgresDialect({ pool }), watching) });
+  const kysely = new Kysely<NoTables>({
+    dialect: watched(new PostgresDialect({ pool }), watching),
+    plugins: PLUGINS,
+  });
   return {
     ...databaseOver(kysely, 'postgres', () => kysely.destroy()),
     kysely,
@@ -108,7 +114,10 @@ async function openPglite({ directory, image }: DatabaseSettings, watching: Watc
           `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`,
       },
     });
-    const kysely = new Kysely<NoTables>({ dialect: watched(pgliteDialect(pglite), watching) });
+    const kysely = new Kysely<NoTables>({
+      dialect: watched(pgliteDialect(pglite), watching),
+      plugins: PLUGINS,
+    });
     const close = async () => {
       await kysely.destroy();
       unlock();
@@ -118,9 +127,9 @@ async function openPglite({ directory, image }: DatabaseSettings, watching: Watc
       kysely,
       constraints: watching.constraints,
       async executeSql(text, values) {
-        const { rows } = await kysely.executeQuery<Record<string, unknown>>(
-          CompiledQuery.raw(text, [...values]),
-        );
+        const { rows } = await kysely
+          .withoutPlugins()
+          .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
         return { rows };
       },
     };

@@ -19,7 +19,7 @@ import type { Http } from './server.ts';
 /** How far `created` may be from our clock; a nonce is remembered for twice as long. */
 const WINDOW_MS = 60_000;
 
-type NonceTables = { request_nonces: { key_id: string; nonce: string; expires_at: Date } };
+type NonceTables = { requestNonces: { keyId: string; nonce: string; expiresAt: Date } };
 
 export const signedRequestMigrations: readonly Migration[] = [
   {
@@ -114,7 +114,7 @@ export function signedRequestsOn(
       if (Math.abs(age) > WINDOW_MS) return fault('clock');
       const expiresAt = new Date(message.created.getTime() + 2 * WINDOW_MS);
       const fresh = await database.transaction((tx) =>
-        takeNonce(tx, { key_id: message.keyId, nonce: message.nonce, expires_at: expiresAt }),
+        takeNonce(tx, { keyId: message.keyId, nonce: message.nonce, expiresAt }),
       );
       return fresh ? { ok: true, keyId: message.keyId } : fault('replayed');
     },
@@ -144,16 +144,16 @@ export function signedRequestsOn(
 
     async forget(tx) {
       await tables<NonceTables>(tx)
-        .deleteFrom('request_nonces')
-        .where('expires_at', '<', clock.now())
+        .deleteFrom('requestNonces')
+        .where('expiresAt', '<', clock.now())
         .execute();
     },
   };
 }
 
-async function takeNonce(tx: Tx, nonce: NonceTables['request_nonces']): Promise<boolean> {
+async function takeNonce(tx: Tx, nonce: NonceTables['requestNonces']): Promise<boolean> {
   const inserted = await tables<NonceTables>(tx)
-    .insertInto('request_nonces')
+    .insertInto('requestNonces')
     .values(nonce)
     .onConflict((conflict) => conflict.doNothing())
     .returning('nonce')

@@ -71,7 +71,7 @@ export const writeJpki: Step = {
       return context.certificates.ca(kind, generation).certificate.der;
     };
     const authorities = { authentication: ca('authentication'), signature: ca('signature') };
-    const { chip_serial: chipSerial } = making;
+    const { chipSerial } = making;
     await work.withChip((issuer) => writeJpkiFiles(issuer, { chipSerial, certificates, authorities }));
   },
 };

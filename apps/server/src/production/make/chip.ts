@@ -7,10 +7,10 @@ import { certificatesWanted, type Step } from './work.ts';
 export const allocateChip: Step = {
   name: 'allocate-chip',
   async run({ context, making, resident }) {
-    if (context.tray.placeOf(making.chip_serial) !== undefined) return;
+    if (context.tray.placeOf(making.chipSerial) !== undefined) return;
     context.tray.manufacture({
-      chipSerial: making.chip_serial,
-      issuerKeys: await context.cards.chipKeys(making.chip_serial),
+      chipSerial: making.chipSerial,
+      issuerKeys: await context.cards.chipKeys(making.chipSerial),
       label: resident.name,
     });
   },
@@ -29,11 +29,11 @@ export const createCardRecord: Step = {
     });
     const drawn = Buffer.from(random.bytes(4)).readUInt32BE() % 10_000;
     await database.transaction(async (tx) => {
-      if (await context.cards.byChipSerial(tx, making.chip_serial)) return;
+      if (await context.cards.byChipSerial(tx, making.chipSerial)) return;
       const card = await context.cards.create(
         tx,
         {
-          chipSerial: making.chip_serial,
+          chipSerial: making.chipSerial,
           personId: resident.personId,
           application: application.id,
           municipality: resident.municipality,
@@ -44,7 +44,7 @@ export const createCardRecord: Step = {
         },
         act,
       );
-      await updateMaking(tx, making.making_id, { card_id: card.cardId }, clock.now());
+      await updateMaking(tx, making.makingId, { cardId: card.cardId }, clock.now());
     });
   },
 };

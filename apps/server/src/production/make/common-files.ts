@@ -7,7 +7,7 @@ export const writeCommon: Step = {
   name: 'write-common',
   async run(work) {
     const { expiry } = await work.card();
-    const card = { chipSerial: work.making.chip_serial, municipality: work.municipality.code, expiry };
+    const card = { chipSerial: work.making.chipSerial, municipality: work.municipality.code, expiry };
     const signer = await work.context.certificates.cardFaceSigner();
     await work.withChip((issuer) => writeCommonFiles(issuer, signer, card));
   },

@@ -55,7 +55,7 @@ export const renderFaces: Step = {
         back: await blobs.put(tx, back, 'image/png'),
       });
       const digest = printDigest(faces);
-      await updateMaking(tx, work.making.making_id, { print_digest: digest }, clock.now());
+      await updateMaking(tx, work.making.makingId, { printDigest: digest }, clock.now());
     });
   },
 };

@@ -70,7 +70,7 @@ async function begin(
       { state: 'MAKING', attempts: making.attempts + 1, problem: null },
       clock.now(),
     );
-    const resident = await context.residents.read(tx, making.person_id, lineAct(application.id));
+    const resident = await context.residents.read(tx, making.personId, lineAct(application.id));
     const done = await stepsOf(tx, [makingId]);
     return {
       work: beginWork(context, { making, application, resident }),

@@ -55,8 +55,8 @@ export function beginWork(
       return number;
     },
     async card() {
-      const card = await database.query((tx) => context.cards.byChipSerial(tx, making.chip_serial));
-      if (!card) throw new Error(`no card record for making ${making.making_id}`);
+      const card = await database.query((tx) => context.cards.byChipSerial(tx, making.chipSerial));
+      if (!card) throw new Error(`no card record for making ${making.makingId}`);
       return card;
     },
     async photo() {
@@ -67,8 +67,8 @@ export function beginWork(
       return blob.bytes;
     },
     async withChip(use) {
-      const keys = await context.cards.chipKeys(making.chip_serial);
-      const card = context.tray.insert(making.chip_serial);
+      const keys = await context.cards.chipKeys(making.chipSerial);
+      const card = context.tray.insert(making.chipSerial);
       try {
         return await use(await openIssuerChannel(card, keys, random.bytes));
       } finally {

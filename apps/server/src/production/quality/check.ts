@@ -21,14 +21,14 @@ export const checkQuality: Step = {
     const results = await examine(work);
     const failed = results.filter(({ ok }) => !ok).map(({ gate }) => gate);
     await database.transaction(async (tx) => {
-      const row = await lockMaking(tx, making.making_id);
+      const row = await lockMaking(tx, making.makingId);
       if (row.state !== 'MAKING') return;
-      await saveGates(tx, making.making_id, results, clock.now());
+      await saveGates(tx, making.makingId, results, clock.now());
       if (failed.length === 0) {
-        await updateMaking(tx, making.making_id, { state: 'PASSED', problem: null }, clock.now());
+        await updateMaking(tx, making.makingId, { state: 'PASSED', problem: null }, clock.now());
         return;
       }
-      const act = operatorAct(await findBatch(tx, making.batch_id), making.application, failed.join(', '));
+      const act = operatorAct(await findBatch(tx, making.batchId), making.application, failed.join(', '));
       await endMaking(context, tx, row, { state: 'FAILED', kind: 'quality-gate', gates: failed });
       const { version } = work.application;
       await context.applications.move(tx, making.application, 'fail-quality', act, { version });
@@ -42,9 +42,9 @@ async function examine(work: Work): Promise<readonly GateResult[]> {
   const card = await work.card();
   // Read again: a change in the registry while the card was being made must not go out on it.
   const { resident, issued, printed } = await database.transaction(async (tx) => ({
-    resident: await context.residents.read(tx, making.person_id, work.act),
+    resident: await context.residents.read(tx, making.personId, work.act),
     issued: await context.certificates.ofCard(tx, card.cardId),
-    printed: (await findMaking(tx, { makingId: making.making_id })).print_digest ?? undefined,
+    printed: (await findMaking(tx, { makingId: making.makingId })).printDigest ?? undefined,
   }));
   const now = { ...work, resident };
   const faces = await drawFaces(now, card);
