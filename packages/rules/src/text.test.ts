@@ -81,6 +81,9 @@ test('CRT-02 width and spaces carry no information', () => {
   assert.equal(compareTexts('見本花子', '見本　花子'), 'same');
   assert.equal(compareTexts('ＭＩＨＯＮ　ＴＡＲＯ', 'MIHON TARO'), 'same');
   assert.equal(compareTexts('ﾐﾎﾝ ﾊﾅｺ', 'ミホン　ハナコ'), 'same');
+  assert.equal(compareTexts('葛󠄀城花子', '葛󠄀城　花子'), 'same');
+  assert.equal(compareTexts('番号\ufe0f　花子', '番号　花子'), 'variant');
+  assert.equal(compareTexts('ハナコ\ufe0f', 'ハナコ'), 'same');
 });
 
 test('CRT-02 variants are found equal only for a person to look at', () => {
@@ -98,6 +101,24 @@ test('CRT-02 variants are found equal only for a person to look at', () => {
     ['霞が関1-1', '霞ヶ関1-1'],
     ['見本市大字田中5', '見本市田中5番地'],
     ['taro', 'TARO'],
+    ['見本町千番地', '見本町1000番地'],
+    ['見本町二千三番地', '見本町2003番地'],
+    ['見本町三千二百十五番地の四', '見本町3215-4'],
+    ['見本町千二百三十四番', '見本町1234'],
+    ['見本町一〇二番', '見本町102番'],
+    ['見本町弐拾参番地', '見本町23番地'],
+    ['見本町一－二－三', '見本町1-2-3'],
+    ['見本町一ノ二ノ三', '見本町一丁目2番3号'],
+    ['見本県見本市大字田中字前田5', '見本県見本市田中前田5番地'],
+    ['見本県見本市田中字前田5', '見本県見本市田中前田5'],
+    ['見本県見本市大字田中字前田', '見本県見本市田中前田'],
+    ['千代田一丁目', '千代田1丁目'],
+    ['八千代町三丁目千五番', '八千代町3-1005'],
+    ['O’BRIEN ANN', "O'BRIEN ANN"],
+    ['ANNE‐MARIE', 'ANNE-MARIE'],
+    ['葛󠄀城', '葛城'],
+    ['葛󠄀城', '葛󠄁城'],
+    ['辻󠄀', '辻'],
   ] as const;
   for (const [claimed, recorded] of pairs) {
     assert.equal(
@@ -116,8 +137,22 @@ test('CRT-02 different stays different', () => {
     ['見本町1-2-3', '見本町1-2-4'],
     ['三田', '田'],
     ['一郎', '1郎'],
+    ['見本町千番地', '見本町100番地'],
+    ['見本町二千番', '見本町1000番'],
+    ['千代田1', '代田1'],
+    ['文字　花子', '文　花子'],
+    ["O'BRIEN", 'OBRYEN'],
     ['', '見本'],
   ] as const;
   for (const [claimed, recorded] of pairs)
     assert.equal(compareTexts(claimed, recorded), 'different', claimed);
+});
+
+test('CRT-01, CRT-02 what a certificate counts as a substitute is never the same for a comparison', () => {
+  for (const source of ['葛󠄀城', '辻\u{e0100}本', '髙橋', '山﨑', '𠮷田', '\ufa19田', '神\ufe00']) {
+    const { text, substituted } = toCertificateText(source);
+    assert.ok(substituted, source);
+    assert.equal(compareTexts(source, text), 'variant', source);
+    assert.equal(compareTexts(source, source), 'same', source);
+  }
 });

@@ -53,42 +53,84 @@ function widenKatakana(text: string): string {
   return text.replace(/[\uff66-\uff9f]+/gu, (run) => run.normalize('NFKC'));
 }
 
-/** Width, compatibility forms and spaces evened out: differences that carry no information. */
+/**
+ * Width, compatibility forms and spaces evened out: differences that carry no information. The glyph that a variation
+ * selector picks for a kanji is one that does: a certificate counts it as substituted (CRT-01).
+ */
 function evenOut(text: string): string {
   return text
-    .replace(VARIATION_SELECTORS, '')
+    .replace(/(\p{Script=Han}\p{M}*)|(\P{Script=Han})/gu, (_, kanji: string | undefined, other: string) =>
+      kanji === undefined ? other.replace(VARIATION_SELECTORS, '') : kanji,
+    )
     .replace(/\P{Script=Han}+/gu, (run) => run.normalize('NFKC'))
     .replace(/\s+/gu, '');
 }
 
-const KANJI_DIGITS = '〇一二三四五六七八九';
+/** As they are written in addresses, the forms for documents (壱) among them. */
+const KANJI_DIGITS: Readonly<Record<string, number>> = Object.fromEntries(
+  ['〇零', '一壱', '二弐', '三参', '四', '五', '六', '七', '八', '九'].flatMap((forms, digit) =>
+    [...forms].map((form) => [form, digit]),
+  ),
+);
+const KANJI_UNITS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 千: 1000 };
+const NUMERAL = '〇零一壱二弐三参四五六七八九十拾百千';
+const DASH = '\\u2010-\\u2015\\u2212ー\\-';
 
-function kanjiNumber(kanji: string): number {
-  if (!/[十百]/.test(kanji)) return Number([...kanji].map((digit) => KANJI_DIGITS.indexOf(digit)).join(''));
-  const digit = (text: string | undefined) => (text ? KANJI_DIGITS.indexOf(text) : undefined);
-  const match = /^(?:(.?)百)?(?:(.?)十)?(.?)$/u.exec(kanji);
-  const hundreds = kanji.includes('百') ? (digit(match?.[1]) ?? 1) : 0;
-  const tens = kanji.includes('十') ? (digit(match?.[2]) ?? 1) : 0;
-  return hundreds * 100 + tens * 10 + (digit(match?.[3]) ?? 0);
+/** 二千三 is 2003, 一〇二 is 102; what is no number in either way of writing stays as it is. */
+function kanjiNumber(kanji: string): string {
+  const characters = [...kanji];
+  if (!characters.some((one) => one in KANJI_UNITS)) {
+    return String(Number(characters.map((one) => KANJI_DIGITS[one]).join('')));
+  }
+  let total = 0;
+  let digit: number | undefined;
+  let below = Number.POSITIVE_INFINITY;
+  for (const one of characters) {
+    const unit = KANJI_UNITS[one];
+    if (unit === undefined) {
+      if (digit !== undefined) return kanji;
+      digit = KANJI_DIGITS[one] ?? 0;
+      continue;
+    }
+    if (unit >= below) return kanji;
+    total += (digit ?? 1) * unit;
+    below = unit;
+    digit = undefined;
+  }
+  return String(total + (digit ?? 0));
 }
+
+// Where a kanji is a number and no part of a name: before what is counted, and beside a dash or の between numbers.
+const COUNTED = new RegExp(`[${NUMERAL}]+(?=丁目|番|号|[${DASH}のノ之][${NUMERAL}\\d])`, 'gu');
+const AFTER_A_NUMBER = new RegExp(`(?<=\\d[${DASH}のノ之])[${NUMERAL}]+`, 'gu');
+// 字 and 大字 stand before the name of a part of a town, and are left out as often as not. 字 in the name of a person stays.
+const LARGE_SECTION = /大字/gu;
+const SMALL_SECTION = /(?<=\p{L})小?字(?=\p{L})/gu;
+const ADDRESS = /\d|^\p{L}{2,}[都道府県]\p{L}+[市区町村]/u;
 
 /**
  * The form in which names and addresses are compared (domain.md CRT-02): width, spaces, case, hiragana and katakana,
- * variant kanji, ヶ and が, 一丁目2番3号 and 1-2-3 are folded. Only for comparing: it loses differences that are real.
+ * variant kanji and glyphs, dashes and apostrophes, ヶ and が, 大字 and 字, 一丁目2番3号 and 1-2-3 are folded. Only for
+ * comparing: it loses differences that are real.
  */
 export function normaliseForComparison(source: string): string {
-  const folded = [...evenOut(source).normalize('NFKC')]
+  const folded = [...evenOut(source).replace(VARIATION_SELECTORS, '').normalize('NFKC')]
     .map((character) => COMMON_FORM.get(character) ?? character)
     .join('')
     .toLowerCase()
-    .replace(/[〇一二三四五六七八九十百]+(?=丁目|番|号)/gu, (kanji) => String(kanjiNumber(kanji)))
+    .replace(/[\u2018\u2019\u201b\u02bc\u00b4`\u2032]/gu, "'")
+    .replace(COUNTED, kanjiNumber)
     .replace(/(\d)(?:丁目|番地の?|番|号室|号)の?/gu, '$1-')
-    .replace(/(?<=\d)[のノ‐-―−ー](?=\d)/gu, '-')
+    .replace(AFTER_A_NUMBER, kanjiNumber)
+    .replace(/(?<=\d)[のノ之](?=\d)/gu, '-')
+    .replace(new RegExp(`(?<=\\d)[${DASH}](?=\\d)`, 'gu'), '-')
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/-+/g, '-')
     .replace(/-(?!\d)/g, '')
-    .replace(/大字/gu, '')
+    .replace(LARGE_SECTION, '')
     .replace(/(?<=\p{Script=Han})[ヶヵケがガ](?=\p{Script=Han})/gu, 'ケ');
-  return folded.replace(/[\u3041-\u3096]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
+  const plain = ADDRESS.test(folded) ? folded.replace(SMALL_SECTION, '') : folded;
+  return plain.replace(/[\u3041-\u3096]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 }
 
 /** `same`: equal but for width and spaces. `variant`: equal only after folding, so a person has to look. */
