@@ -65,6 +65,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/documents', '@mibun/durable', '@mibun/reader'],
   'apps/web': ['@mibun/rules', '@mibun/server/schemas'],
   'apps/cli': [
+    '@mibun/durable',
     '@mibun/server',
     '@mibun/agent',
     '@mibun/rules',

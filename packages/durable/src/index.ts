@@ -10,3 +10,4 @@ export {
   NoLocks,
 } from './lock.ts';
 export { readIfThere, writeNew } from './new-file.ts';
+export { decodeText, NotUnicode, readTextFile, withoutMark } from './text-file.ts';

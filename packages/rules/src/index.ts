@@ -24,6 +24,7 @@ export * from './lifecycle/pin.ts';
 export * from './lifecycle/registry.ts';
 export * from './lifecycle/verifier.ts';
 export * from './matching.ts';
+export * from './names.ts';
 export * from './numbers.ts';
 export * from './photo.ts';
 export * from './proxy.ts';

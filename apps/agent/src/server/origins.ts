@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { isFileError, writeDurably } from '@mibun/durable';
+import { isFileError, readTextFile, writeDurably } from '@mibun/durable';
 
 /** Sites that the person has allowed to ask for their card. */
 export interface AllowedOrigins {
@@ -36,7 +35,7 @@ export function allowedOrigins(always: readonly string[], file?: string): Allowe
 function read(file: string): readonly string[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readTextFile(file);
   } catch (error) {
     if (isFileError(error, 'ENOENT')) return [];
     throw error;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { withoutMark } from '@mibun/durable';
 import { type Certificate, PkiError, readCertificate } from '@mibun/pki';
 import { CommandError } from '../output.ts';
 import { PATIENCE_MS } from '../patience.ts';
@@ -33,7 +34,7 @@ export async function certificateOf(where: string): Promise<Certificate> {
 
 async function read(path: string): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await readFile(path));
+    return withoutMark(new Uint8Array(await readFile(path)));
   } catch {
     throw new CommandError(`cannot read ${path}`, 'give a file or an http address');
   }

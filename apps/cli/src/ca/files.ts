@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutMark } from '@mibun/durable';
 import { fromPem, type PemLabel, PkiError, readCertificate } from '@mibun/pki';
 import { CommandError } from '../output.ts';
 
@@ -16,7 +17,7 @@ export function readInput(path: string): Uint8Array {
 
 /** Every object of one kind in a file: a PEM bundle, or one in DER. */
 export function readDer(label: PemLabel, path: string): readonly Uint8Array[] {
-  const octets = readInput(path);
+  const octets = withoutMark(readInput(path));
   const text = Buffer.from(octets).toString('latin1');
   if (!text.includes('-----BEGIN ')) return [octets];
   try {

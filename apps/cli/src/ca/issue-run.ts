@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { withoutMark } from '@mibun/durable';
 import type { IssuedAnswer, ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
 import { CommandError, print, say } from '../output.ts';
 import type { Visitor } from '../scenario/visitor.ts';
@@ -45,10 +46,11 @@ async function bodyOf(file: string | undefined, options: IssueOptions): Promise<
   const octets = await readFile(file ?? '').catch(() => {
     throw new CommandError(`cannot read ${file ?? 'the request'}`, 'give the file of a PKCS #10 request');
   });
-  const text = octets.toString('latin1');
+  const plain = Buffer.from(withoutMark(octets));
+  const text = plain.toString('latin1');
   return {
     ...(kind === 'seal' ? { kind, municipality, office } : { kind, unit: Number(options.unit) }),
-    request: text.includes('-----BEGIN') ? text : octets.toString('base64'),
+    request: text.includes('-----BEGIN') ? text : plain.toString('base64'),
     days,
     ...(renews && { renews }),
   };

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { CommandError, say } from '../output.ts';
+import { readText } from '../text-input.ts';
 
 /** From a file, or typed at the terminal without an echo; never from an argument, which everybody on the machine sees. */
 export async function readPassphrase(file: string | undefined, question: string): Promise<string> {
@@ -15,7 +16,7 @@ function fromFile(file: string): string {
     if (process.platform !== 'win32' && (statSync(file).mode & 0o007) !== 0) {
       throw new CommandError(`${file} is open to everybody`, `chmod 600 ${file}`);
     }
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    return readText(file).replace(/\r?\n$/, '');
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(`the passphrase file ${file} cannot be read`);

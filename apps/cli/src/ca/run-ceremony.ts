@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutMark } from '@mibun/durable';
 import {
   CEREMONY_FILES,
   type CeremonyCustody,
@@ -27,7 +28,7 @@ import { unlockOperator } from './operator-key.ts';
 
 /** `mibun ca ceremony`: shows the plan and what stands in its way; with --execute does it. */
 export async function ceremony(inputFile: string, options: CeremonyOptions): Promise<boolean> {
-  const input = readInput(inputFile);
+  const input = withoutMark(readInput(inputFile));
   const plan = calmly(() => planCeremony(input));
   const { custody, custodyIs } = custodyFromEnvironment();
   try {

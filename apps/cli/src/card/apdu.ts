@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Transcript } from '@mibun/reader';
 import { CommandError, print, say } from '../output.ts';
+import { readText } from '../text-input.ts';
 import { commandOf, fits, parseScript, type ScriptStep } from './apdu-script.ts';
 import { withCard } from './find-card.ts';
 import { cardAndRest, type WhereOptions } from './options.ts';
@@ -48,7 +48,7 @@ function stepsOf(commands: readonly string[], { script }: ApduOptions): readonly
   if (script !== undefined && commands.length > 0) {
     throw new CommandError('a script and commands exclude each other', 'leave one of them out');
   }
-  if (script !== undefined) return parseScript(readFileSync(script === '-' ? 0 : script, 'utf8'));
+  if (script !== undefined) return parseScript(readText(script));
   if (commands.length === 0)
     throw new CommandError('there is nothing to send', 'give commands in hex, or --script FILE');
   return commands.map((command, index) => ({

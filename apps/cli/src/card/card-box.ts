@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diversify, type KeySpec, type ScpKeySet } from '@mibun/card';
 import { fileCustody, fromPem, type ProfileId, toPem } from '@mibun/pki';
@@ -14,6 +14,7 @@ import {
   type TestAuthorities,
 } from '@mibun/test-card';
 import { CommandError } from '../output.ts';
+import { readText } from '../text-input.ts';
 
 /** A folder of one's own cards, with the authorities that all of them lead to. */
 export interface CardBox {
@@ -61,13 +62,10 @@ export function openCardBox(folder: string): CardBox {
   if (!existsSync(about)) {
     throw new CommandError(`${folder} is not a folder of cards`, 'name the right one with --cards FOLDER');
   }
-  const { certificateProfile, generation } = JSON.parse(readFileSync(about, 'utf8')) as Kind;
+  const { certificateProfile, generation } = JSON.parse(readText(about)) as Kind;
   const key = readKey(folder);
   const certificates = Object.fromEntries(
-    AUTHORITY_KINDS.map((kind) => [
-      kind,
-      fromPem('CERTIFICATE', readFileSync(certificateFile(folder, kind), 'utf8'))[0],
-    ]),
+    AUTHORITY_KINDS.map((kind) => [kind, fromPem('CERTIFICATE', readText(certificateFile(folder, kind)))[0]]),
   ) as unknown as AuthorityCertificates;
   const keys = custodyOf(folder, key);
   const authorities = openTestAuthorities({ profile: certificateProfile, keys, certificates });
@@ -153,7 +151,7 @@ function readKey(folder: string): Buffer {
   if (!existsSync(file)) {
     throw new CommandError(`the key ${file} of these cards is missing`, 'without it nobody can open them');
   }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  const key = Buffer.from(readText(file).trim(), 'hex');
   if (key.length !== 32) throw new CommandError(`${file} does not hold a key`, 'it is 64 hex digits');
   return key;
 }

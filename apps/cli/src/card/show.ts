@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { CardProfile } from '@mibun/card';
 import { CardError, cardProfile, type GivenCredentials, readEveryFile, triesLeft } from '@mibun/reader';
 import { normaliseCredential } from '@mibun/rules';
 import { type FileCheck, type Verification, verifyFiles } from '@mibun/test-card';
 import { CommandError, print, say } from '../output.ts';
+import { readText } from '../text-input.ts';
 import { type CardBox, openCardBox } from './card-box.ts';
 import { factsOf } from './decode.ts';
 import { type OpenedCard, withCard } from './find-card.ts';
@@ -85,14 +85,17 @@ function credentialsOf(options: ShowOptions, serial: string | undefined): GivenC
 
 /** What `mibun card new --json` printed: one card a line. */
 function readCredentials(file: string, serial: string | undefined): GivenCredentials {
-  const cards = readFileSync(file, 'utf8')
+  const cards = readText(file)
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line): { readonly card?: string; readonly credentials?: Readonly<Record<string, string>> } => {
       try {
         return JSON.parse(line);
       } catch {
-        throw new CommandError(`${file} holds no credentials`, 'it is what mibun card new --json prints');
+        throw new CommandError(
+          `${file} holds no credentials`,
+          'it has one JSON object a line, with card and credentials',
+        );
       }
     });
   const found = cards.find(({ card }) => serial === undefined || card === serial)?.credentials;

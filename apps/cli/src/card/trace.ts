@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { CommandError, print, say } from '../output.ts';
+import { readText } from '../text-input.ts';
 import type { TraceEvent } from './insert.ts';
 import { follow } from './insertion.ts';
 import { type InsertedOptions, insertedCard } from './remove.ts';
@@ -14,8 +14,7 @@ export async function traceCard(
     print(options.json ? line : traceLine(JSON.parse(line) as TraceEvent));
   };
   if (options.log !== undefined) {
-    if (!existsSync(options.log)) throw new CommandError(`there is no ${options.log}`);
-    for (const line of readFileSync(options.log, 'utf8').split('\n')) {
+    for (const line of readText(options.log).split('\n')) {
       if (line !== '') tellLogged(line, options.log, tell);
     }
     return;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTextFile } from '@mibun/durable';
 import { type CaInfo, type CaKind, fromPem, verifyCeremony } from '@mibun/pki';
 import type { Config } from '../platform/index.ts';
 
@@ -27,7 +28,7 @@ export function ceremonyResult(
     if (mode === 'production') throw noCeremony(kind, generation, 'MIBUN_CEREMONIES names no folder');
     return undefined;
   }
-  const trusted = fromPem('PUBLIC KEY', readFileSync(ceremonies.operators, 'utf8'));
+  const trusted = fromPem('PUBLIC KEY', readTextFile(ceremonies.operators));
   const found = foldersIn(ceremonies.folder).flatMap((folder) => {
     const { ok, checks, input, authority, keyLabel } = verifyCeremony(readFolder(folder), trusted);
     if (input?.ca !== kind || input.generation !== generation) return [];

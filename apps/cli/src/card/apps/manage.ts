@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { FreeApplicationStatus, PublicFreeApplication, ScpKeySet } from '@mibun/card';
 import {
   type ApplicationChannel,
@@ -10,6 +9,7 @@ import {
   takeOverApplication,
 } from '@mibun/reader';
 import { CommandError, print, say } from '../../output.ts';
+import { readText } from '../../text-input.ts';
 import { type OpenedCard, withCard } from '../find-card.ts';
 import type { CardOptions, WhereOptions } from '../options.ts';
 import { aidOf, DESCRIPTION_EXAMPLE, readDescription } from './description.ts';
@@ -52,7 +52,7 @@ export async function installApp(
   if (wanted === undefined || file === undefined) {
     throw new CommandError('which card, and which description?', 'mibun card apps install CARD FILE');
   }
-  const installation = readDescription(readFileSync(file, 'utf8'), file);
+  const installation = readDescription(readText(file), file);
   await withCard(options, wanted, async (card) => {
     const transportKeys = { version: 1, enc: random(32), mac: random(32), dek: random(32) };
     await withIssuer(card, (issuer) => issuer.installApplication(installation, transportKeys));
@@ -64,7 +64,7 @@ export async function installApp(
 
 /** `mibun card apps update`: the issuer proposes another layout; it changes nothing until the body confirms it. */
 export async function updateApp(wanted: string, file: string, options: CardOptions): Promise<void> {
-  const layout = readDescription(readFileSync(file, 'utf8'), file);
+  const layout = readDescription(readText(file), file);
   await withCard(options, wanted, async (card) => {
     await withIssuer(card, (issuer) => issuer.updateApplication(layout));
     const aid = aidText(layout.aid);
@@ -75,7 +75,7 @@ export async function updateApp(wanted: string, file: string, options: CardOptio
 
 /** `mibun card apps confirm`: the body agrees to the layout that it has seen, and to no other. */
 export async function confirmApp(wanted: string, file: string, options: CardOptions): Promise<void> {
-  const layout = readDescription(readFileSync(file, 'utf8'), file);
+  const layout = readDescription(readText(file), file);
   await withCard(options, wanted, async (card) => {
     await withBody(card, layout.aid, (body) => body.confirmLayout(layout));
     tell(options, card, aidText(layout.aid), 'confirmed', `changed to layout ${layout.layoutVersion}`);

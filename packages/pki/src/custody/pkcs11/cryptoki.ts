@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { readTextFile } from '@mibun/durable';
 import type { PKCS11 } from 'pkcs11js';
 import { classify, returnValue } from './codes.ts';
 import type { StartFailure, TokenAddress } from './protocol.ts';
@@ -47,7 +48,7 @@ function readPin(path: string): string {
     if (process.platform !== 'win32' && (statSync(path).mode & 0o007) !== 0) {
       throw new CannotStart('setup', `the PIN file ${path} is open to everybody (hint: chmod 600)`);
     }
-    pin = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+    pin = readTextFile(path).replace(/\r?\n$/, '');
   } catch (error) {
     if (error instanceof CannotStart) throw error;
     throw new CannotStart('setup', `the PIN file ${path} cannot be read`);
