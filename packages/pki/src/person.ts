@@ -3,13 +3,13 @@ import { TAG } from './der/tags.ts';
 
 /** What a signature certificate says about its holder: the six otherNames of domain.md §6.3. */
 export interface CertifiedPerson {
-  /** Family and given name, separated by a full-width space. */
+  /** Family and given name, separated by a full-width space where the name has two parts. */
   readonly name: string;
   /** One digit per character of the name; '1' = that character is a substitute (CRT-01). */
   readonly nameFlags: string;
   /** '1' male, '2' female, '3' unknown, '9' not applicable. */
   readonly sex: '1' | '2' | '3' | '9';
-  /** Gregorian, 'YYYY-MM-DD'. */
+  /** Gregorian, 'YYYY-MM-DD'; 'YYYY-MM' or 'YYYY' where day, or month and day, are not known. */
   readonly birthDate: string;
   /** From the prefecture on, without postal code, at most 200 characters. */
   readonly address: string;
@@ -47,16 +47,22 @@ const ERAS: readonly (readonly [firstDay: string, digit: string])[] = [
   ['1868-01-25', '1'],
 ];
 
-/** `EYYYYMMDD`: digit of the era, then the Gregorian date. */
+/**
+ * `EYYYYMMDD`: digit of the era, then the Gregorian date, `00` for what is not known of it. The era is 0 where the first and the
+ * last day that it can be are not in one.
+ */
 export function birthDateValue(birthDate: string): string {
-  const era = ERAS.find(([firstDay]) => birthDate >= firstDay)?.[1] ?? '0';
-  return era + birthDate.replaceAll('-', '');
+  const eraOf = (day: string) => ERAS.find(([firstDay]) => day >= firstDay)?.[1] ?? '0';
+  const first = eraOf(`${birthDate}-01-01`.slice(0, 10));
+  // No month has a 32nd, and no era begins between a month's last day and that.
+  const last = eraOf(`${birthDate}${'-12-32'.slice(birthDate.length - 4)}`);
+  return (first === last ? first : '0') + birthDate.replaceAll('-', '').padEnd(8, '0');
 }
 
 /** The inverse of {@link birthDateValue}; text of another form is given back as it is. */
 export function birthDateFromValue(value: string): string {
   if (!/^\d{9}$/.test(value)) return value;
-  return `${value.slice(1, 5)}-${value.slice(5, 7)}-${value.slice(7)}`;
+  return `${value.slice(1, 5)}-${value.slice(5, 7)}-${value.slice(7)}`.replace(/(-00)+$/, '');
 }
 
 /** The text that stands in the certificate for a field. */

@@ -1,3 +1,4 @@
+import { type BirthDate, birthDateDigits } from './birth-date.ts';
 import type { PlainDate } from './dates.ts';
 import { eraYYMMDD } from './era.ts';
 import { isIndividualNumber } from './numbers.ts';
@@ -28,7 +29,7 @@ export function codeA(number: string): string {
  * @throws RangeError when the security code is not four digits
  */
 export function codeB(input: {
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly expiry: PlainDate;
   readonly securityCode: string;
   /** Foreign residents' birth dates are printed in the Western calendar (domain.md CARD-04). */
@@ -38,9 +39,12 @@ export function codeB(input: {
   return `${birthDateKey(input.birthDate, input)}${input.expiry.slice(0, 4)}${input.securityCode}`;
 }
 
-/** The key of the age record: `YYMMDD` with the year of the Japanese era, the Western year for foreign residents. */
-export function birthDateKey(birthDate: PlainDate, options: { readonly foreign?: boolean } = {}): string {
-  return options.foreign ? birthDate.slice(2).replaceAll('-', '') : eraYYMMDD(birthDate);
+/**
+ * The key of the age record: `YYMMDD` with the year as the card prints it, of the Japanese era, for foreign residents
+ * Western; `00` for what is not known.
+ */
+export function birthDateKey(birthDate: BirthDate, options: { readonly foreign?: boolean } = {}): string {
+  return options.foreign ? birthDateDigits(birthDate).slice(2) : eraYYMMDD(birthDate);
 }
 
 /** Sex as the registry holds it. */

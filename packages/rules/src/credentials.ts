@@ -1,4 +1,4 @@
-import type { PlainDate } from './dates.ts';
+import { type BirthDate, birthDateParts } from './birth-date.ts';
 import { eraYYMMDD } from './era.ts';
 import type { Bilingual } from './text-pair.ts';
 
@@ -53,7 +53,7 @@ export type WeakReason =
 
 /** What a new value is compared with; whatever is absent is not compared. */
 export interface CredentialContext {
-  readonly birthDate?: PlainDate;
+  readonly birthDate?: BirthDate;
   readonly securityCode?: string;
   readonly individualNumber?: string;
 }
@@ -187,11 +187,14 @@ function isSequence(digits: string): boolean {
 }
 
 // The orders in which people write their birthday, each at least six digits long.
-function birthDateForms(birthDate: PlainDate): readonly string[] {
+function birthDateForms(birthDate: BirthDate): readonly string[] {
   const western = birthDate.replaceAll('-', '');
   const year = western.slice(0, 4);
   const month = western.slice(4, 6);
   const day = western.slice(6);
+  // Of a date that is not known whole, what is known; a year alone is too short a piece of a password to give it away.
+  if (birthDateParts(birthDate).day === undefined)
+    return month === '' ? [year] : [western, `${month}${year}`];
   return [
     western,
     `${month}${day}${year}`,

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { ageOn, birthdayIn, nthBirthdayAfter } from './birth-date.ts';
 import {
   addDays,
   addMonths,
-  ageOn,
-  birthdayIn,
   compareDates,
   dayOfWeek,
   daysBetween,
   endOfDayJst,
   isPlainDate,
   jstDate,
-  nthBirthdayAfter,
   type PlainDate,
   plainDate,
   startOfDayJst,

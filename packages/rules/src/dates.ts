@@ -3,14 +3,6 @@ declare const plainDateBrand: unique symbol;
 /** A calendar date without time or zone, `YYYY-MM-DD` (Gregorian, proleptic). Compare with `<` or `compareDates`. */
 export type PlainDate = string & { readonly [plainDateBrand]: true };
 
-/** How the birthday of a person born on 29 February is read in a common year (domain.md VAL-11). */
-export type LeapDayRule = 'feb28' | 'mar1';
-
-export interface BirthdayOptions {
-  /** Default `feb28`. */
-  readonly leapDay?: LeapDayRule;
-}
-
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const JST_OFFSET_MS = 9 * 3_600_000;
 const MS_PER_DAY = 86_400_000;
@@ -21,11 +13,13 @@ interface DateParts {
   readonly day: number;
 }
 
-function isLeapYear(year: number): boolean {
+/** Whether the year has a 29 February. */
+export function isLeapYear(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
-function daysInMonth(year: number, month: number): number {
+/** 28 to 31; months count from 1. */
+export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
@@ -120,44 +114,4 @@ export function latest(first: PlainDate, ...others: readonly PlainDate[]): Plain
 export function dayOfWeek(date: PlainDate): number {
   // 1970-01-01 was a Thursday; the second modulo keeps days before it from going negative.
   return (((epochDay(date) + 4) % 7) + 7) % 7;
-}
-
-/** The birthday that falls in the given year. */
-export function birthdayIn(birthDate: PlainDate, year: number, options: BirthdayOptions = {}): PlainDate {
-  const { month, day } = dateParts(birthDate);
-  if (month === 2 && day === 29 && !isLeapYear(year)) {
-    return options.leapDay === 'mar1' ? fromParts(year, 3, 1) : fromParts(year, 2, 28);
-  }
-  return fromParts(year, month, day);
-}
-
-/**
- * Completed years of life on a date; a year is completed on the birthday itself.
- * @throws RangeError when `on` is before the birth
- */
-export function ageOn(birthDate: PlainDate, on: PlainDate, options: BirthdayOptions = {}): number {
-  if (on < birthDate) throw new RangeError(`${on} is before the birth on ${birthDate}`);
-  const years = dateParts(on).year - dateParts(birthDate).year;
-  if (years === 0) return 0;
-  return birthdayIn(birthDate, dateParts(on).year, options) <= on ? years : years - 1;
-}
-
-/**
- * The n-th birthday counted strictly after a date: a birthday that falls on that date does not count (domain.md VAL-02).
- * @throws RangeError when `n` is not a positive whole number
- */
-export function nthBirthdayAfter(
-  birthDate: PlainDate,
-  after: PlainDate,
-  n: number,
-  options: BirthdayOptions = {},
-): PlainDate {
-  if (!Number.isInteger(n) || n < 1) throw new RangeError(`not a count of birthdays: ${n}`);
-  const year = dateParts(after).year;
-  // The day of birth itself is no birthday.
-  const firstYear = Math.max(
-    birthdayIn(birthDate, year, options) > after ? year : year + 1,
-    dateParts(birthDate).year + 1,
-  );
-  return birthdayIn(birthDate, firstYear + n - 1, options);
 }

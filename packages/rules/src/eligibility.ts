@@ -1,10 +1,11 @@
-import { ageOn, daysBetween, type PlainDate } from './dates.ts';
+import { ageOn, type BirthDate } from './birth-date.ts';
+import { daysBetween, type PlainDate } from './dates.ts';
 import type { CertificateKind } from './lifecycle/certificate.ts';
 import { ALLOWED, refuse, type Verdict } from './text-pair.ts';
 
 /** A person as the age rules see them. */
 export interface PersonOnDay {
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly on: PlainDate;
   /** An adult under guardianship (成年被後見人). */
   readonly ward: boolean;
@@ -51,7 +52,7 @@ export function needsRepresentative(person: PersonOnDay): boolean {
 }
 
 /** Whether the card of an application made on a day carries a photo (domain.md CARD-05, AGE-03). */
-export function needsPhoto(birthDate: PlainDate, appliedOn: PlainDate): boolean {
+export function needsPhoto(birthDate: BirthDate, appliedOn: PlainDate): boolean {
   return ageOn(birthDate, appliedOn) >= 1;
 }
 
@@ -91,7 +92,7 @@ export type KioskBar =
 
 /** What the registry says about the holder at a kiosk. */
 export interface KioskPerson {
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly on: PlainDate;
   /** Moved out, or announced it. */
   readonly movedOut: boolean;

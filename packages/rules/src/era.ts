@@ -1,3 +1,10 @@
+import {
+  type BirthDate,
+  birthDateDigits,
+  birthDateParts,
+  earliestBirth,
+  reckonedBirth,
+} from './birth-date.ts';
 import { dateParts, dayOfWeek, type PlainDate } from './dates.ts';
 
 /** One of the five eras since 1868, with the year within it (1 = the year it began). */
@@ -69,13 +76,47 @@ export function formatDateEn(date: PlainDate, options: { readonly weekday?: bool
   return `${weekday}${day} ${MONTHS_EN[month - 1]} ${year}`;
 }
 
-/** Six digits, year of the era + month + day: `550217` for 1980-02-17 (chip.md §3.2). */
-export function eraYYMMDD(date: PlainDate): string {
-  const { month, day } = dateParts(date);
-  return [eraOf(date).year, month, day].map((part) => String(part).padStart(2, '0')).join('');
+/** The era of a date of birth; undefined where the year has two, and it is not known in which somebody was born. */
+export function eraOfBirth(birth: BirthDate): Era | undefined {
+  const latest = eraOf(reckonedBirth(birth));
+  const earliest = ERAS.find(({ from }) => earliestBirth(birth) >= from);
+  return earliest?.code === latest.code ? latest : undefined;
 }
 
-/** The birth date as a signature certificate carries it, era digit + Gregorian date: `319800217` (domain.md §6.3). */
-export function certificateBirthDate(date: PlainDate): string {
-  return `${eraOf(date).code}${date.replaceAll('-', '')}`;
+/**
+ * `昭和10年5月1日` with `era`, else `1935年5月1日`; `…5月日不詳` and `…年月日不詳` where day, or month and day, are not known. A
+ * year of two eras is written in the Western calendar when only the year is known.
+ */
+export function formatBirthDateJa(birth: BirthDate, options: { readonly era?: boolean } = {}): string {
+  const { year, month, day } = birthDateParts(birth);
+  const era = options.era ? eraOfBirth(birth) : undefined;
+  const years = era === undefined ? `${year}年` : `${era.kanji}${era.year === 1 ? '元' : era.year}年`;
+  if (month === undefined) return `${years}月日不詳`;
+  return `${years}${month}月${day === undefined ? '日不詳' : `${day}日`}`;
+}
+
+/** `1 May 1935`, `May 1935 (day unknown)`, `1935 (month and day unknown)`. */
+export function formatBirthDateEn(birth: BirthDate): string {
+  const { year, month, day } = birthDateParts(birth);
+  if (month === undefined) return `${year} (month and day unknown)`;
+  const monthOf = `${MONTHS_EN[month - 1]} ${year}`;
+  return day === undefined ? `${monthOf} (day unknown)` : `${day} ${monthOf}`;
+}
+
+/**
+ * Six digits, year of the era + month + day: `550217` for 1980-02-17 (chip.md §3.2); `00` for what is not known, and the year
+ * as it is printed.
+ */
+export function eraYYMMDD(birth: BirthDate): string {
+  const { year } = birthDateParts(birth);
+  const printed = eraOfBirth(birth)?.year ?? year % 100;
+  return `${String(printed).padStart(2, '0')}${birthDateDigits(birth).slice(4)}`;
+}
+
+/**
+ * The birth date as a signature certificate carries it, era digit + Gregorian date: `319800217`, with `00` for what is not
+ * known, and 0 for an era that is not (domain.md §6.3).
+ */
+export function certificateBirthDate(birth: BirthDate): string {
+  return `${eraOfBirth(birth)?.code ?? 0}${birthDateDigits(birth)}`;
 }

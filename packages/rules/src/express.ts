@@ -1,4 +1,5 @@
-import { addDays, nthBirthdayAfter, type PlainDate } from './dates.ts';
+import { nthBirthdayAfter } from './birth-date.ts';
+import { addDays, type PlainDate } from './dates.ts';
 import type { IssueCause } from './fees.ts';
 import { ALLOWED, type Bilingual, refuse, type Verdict } from './text-pair.ts';
 

@@ -1,4 +1,5 @@
 export * from './application-id.ts';
+export * from './birth-date.ts';
 export * from './card-codes.ts';
 export * from './contact.ts';
 export * from './credentials.ts';

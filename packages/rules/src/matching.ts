@@ -1,12 +1,12 @@
+import type { BirthDate } from './birth-date.ts';
 import type { Sex } from './card-codes.ts';
-import type { PlainDate } from './dates.ts';
 import { compareTexts, type TextMatch } from './text.ts';
 
 /** Name, address, date of birth and sex (基本4情報). */
 export interface FourAttributes {
   readonly name: string;
   readonly address: string;
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly sex: Sex;
 }
 
@@ -24,9 +24,18 @@ export function matchAttributes(
   return {
     name: text('name'),
     address: text('address'),
-    birthDate: claimed.birthDate === recorded.birthDate ? 'same' : 'different',
+    birthDate: compareBirthDates(claimed.birthDate, recorded.birthDate),
     sex: claimed.sex === recorded.sex ? 'same' : 'different',
   };
+}
+
+/** `variant` where one of the two says less than the other and they agree as far as they go: a person has to look. */
+function compareBirthDates(claimed: BirthDate | undefined, recorded: BirthDate): TextMatch {
+  if (claimed === undefined) return 'different';
+  if (claimed === recorded) return 'same';
+  return `${claimed}-`.startsWith(`${recorded}-`) || `${recorded}-`.startsWith(`${claimed}-`)
+    ? 'variant'
+    : 'different';
 }
 
 /** All four attributes agree exactly: what linking a number to anything asks for (domain.md NUM-05, INC-08). */

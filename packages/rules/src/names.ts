@@ -7,7 +7,8 @@ export type NameRefusal = 'EMPTY' | 'TOO_LONG' | 'CONTROL_CHARACTER' | 'NO_LETTE
 
 // Line ends, controls, marks that turn the direction of writing, private use, halves of surrogates: none is part of a name.
 // A joiner inside a word (Persian, Sinhala) is.
-const NOT_IN_NAMES = /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const NOT_IN_NAMES =
+  /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 const JAPANESE_WORD = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{M}ー々〆ヶ・]+$/u;
 
 /**

@@ -1,4 +1,5 @@
-import { ageOn, type PlainDate } from './dates.ts';
+import { ageOn, type BirthDate } from './birth-date.ts';
+import type { PlainDate } from './dates.ts';
 import { ALLOWED, type Bilingual, refuse, type Verdict } from './text-pair.ts';
 
 export interface ProxyReason extends Bilingual {
@@ -71,7 +72,7 @@ export function isProxyReason(reason: string): reason is ProxyReasonId {
 export function proxyPickUp(input: {
   /** As chosen or stated; not necessarily on the list. */
   readonly reason: string;
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly on: PlainDate;
   readonly evidenceShown: boolean;
   /** A sub-agent whom the legal representative appointed counts as one. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, ageOn, birthdayIn, plainDate } from './dates.ts';
+import { ageOn, birthdayIn } from './birth-date.ts';
+import { addDays, plainDate } from './dates.ts';
 import {
   cardExpiry,
   certificateExpiry,

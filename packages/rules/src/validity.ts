@@ -1,18 +1,11 @@
-import {
-  addDays,
-  addMonths,
-  ageOn,
-  type BirthdayOptions,
-  earliest,
-  nthBirthdayAfter,
-  type PlainDate,
-} from './dates.ts';
+import { ageOn, type BirthDate, type BirthdayOptions, nthBirthdayAfter } from './birth-date.ts';
+import { addDays, addMonths, earliest, type PlainDate } from './dates.ts';
 
 // VAL-03: until then majority, and with it the threshold, was at 20.
 const MAJORITY_LOWERED = '2022-04-01';
 
 export interface CardExpiryInput extends BirthdayOptions {
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   /** The day the card is produced, not the day of pick-up (domain.md VAL-01). */
   readonly issueDate: PlainDate;
   /** The day on which the age is judged: the receipt of the application for the 2022 transition; default the issue date (VAL-04). */
@@ -36,7 +29,7 @@ export function cardExpiry(input: CardExpiryInput): PlainDate {
 /** The last day of both certificates: the 5th birthday after their own issue, never beyond the card (domain.md VAL-09). */
 export function certificateExpiry(
   input: {
-    readonly birthDate: PlainDate;
+    readonly birthDate: BirthDate;
     /** The day the certificate is issued, which may be later than the card's. */
     readonly issueDate: PlainDate;
     readonly cardExpiry: PlainDate;

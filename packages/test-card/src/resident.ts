@@ -1,5 +1,5 @@
 import type { PrintedPerson } from '@mibun/documents';
-import { individualNumberCheckDigit, type PlainDate, plainDate } from '@mibun/rules';
+import { type BirthDate, individualNumberCheckDigit, type PlainDate, plainDate } from '@mibun/rules';
 
 /** Where a card is issued; all fictitious ones begin with 99. */
 export interface TestMunicipality {
@@ -11,9 +11,10 @@ export interface TestMunicipality {
 
 /** A person who does not exist, as far as a card knows them. */
 export interface TestResident extends PrintedPerson {
-  /** Family and given name, separated by a full-width space. */
+  /** Family and given name, separated by a full-width space where the name has two parts. */
   readonly name: string;
-  readonly birthDate: PlainDate;
+  /** Without its day, or without month and day, where they are not known. */
+  readonly birthDate: BirthDate;
   /** '1' male, '2' female (ISO/IEC 5218). */
   readonly sex: '1' | '2';
   /** Three letters, ISO 3166-1; everybody but 'JPN' gets the codes of foreign residents (CARD-04). */

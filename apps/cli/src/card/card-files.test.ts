@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type PlainDate, plainDate } from '@mibun/rules';
 import { CommandError } from '../output.ts';
 import { commandOf, fits, parseScript } from './apdu-script.ts';
 import { findEntry } from './find-card.ts';
@@ -7,6 +8,8 @@ import { cardAndRest } from './options.ts';
 import { mayTry, wellFormed } from './pin-change.ts';
 import { RESIDENT_EXAMPLE, RESIDENT_SCHEMA, readResident } from './resident-file.ts';
 import { traceLine } from './trace-words.ts';
+
+const TODAY = plainDate('2026-11-22');
 
 const refusal = (work: () => unknown): CommandError => {
   try {
@@ -19,7 +22,7 @@ const refusal = (work: () => unknown): CommandError => {
 };
 
 test('the example of a resident file can be used, and fits its own schema', () => {
-  const resident = readResident(JSON.stringify(RESIDENT_EXAMPLE), 'example');
+  const resident = readResident(JSON.stringify(RESIDENT_EXAMPLE), 'example', TODAY);
   assert.equal(resident.name, '番号　花子');
   assert.equal(resident.municipality?.code, '99201');
   const { properties, required } = RESIDENT_SCHEMA;
@@ -31,13 +34,13 @@ test('the example of a resident file can be used, and fits its own schema', () =
 });
 
 test('a resident file that cannot be used is refused field by field, with what to do', () => {
-  const file = { name: '花子', birthDate: '1985-02-30', sex: 2, nationality: 'Japan', colour: 'red' };
-  const { message, hint } = refusal(() => readResident(JSON.stringify(file), 'r.json'));
+  const file = { name: '★', birthDate: '1985-02-30', sex: 2, nationality: 'Japan', colour: 'red' };
+  const { message, hint } = refusal(() => readResident(JSON.stringify(file), 'r.json', TODAY));
   const [headline, ...lines] = message.split('\n');
   assert.equal(headline, 'r.json cannot be used:');
   for (const [field, words] of [
     ['colour', /unknown; known are name/],
-    ['name', /full-width space/],
+    ['name', /no letter in the name/],
     ['birthDate', /no date; write it as 1985-04-01/],
     ['sex', /not a text/],
     ['address', /missing; for example/],
@@ -47,12 +50,50 @@ test('a resident file that cannot be used is refused field by field, with what t
     assert.match(line ?? '', words, field);
   }
   assert.equal(lines.length, 6);
-  assert.match(hint ?? '', /--example/);
+  assert.match(hint ?? '', /--schema/);
+});
+
+const person = {
+  name: '番号　花子',
+  birthDate: '1985-04-01',
+  sex: '2',
+  address: '見本県見本市中央１丁目２番３号',
+};
+const read = (more: object, today: PlainDate = TODAY) =>
+  readResident(JSON.stringify({ ...person, ...more }), 'r.json', today);
+
+test('a name may be one word, Latin words, or have blanks inside its parts', () => {
+  for (const [typed, name] of [
+    ['SUHARTO', 'SUHARTO'],
+    ['SMITH JOHN', 'SMITH JOHN'],
+    ['デ ラ クルス　マリア', 'デ ラ クルス　マリア'],
+    ['VAN DER BERG　ANNA', 'VAN DER BERG　ANNA'],
+    ['番号 花子', '番号　花子'],
+  ] as const) {
+    assert.equal(read({ name: typed }).name, name);
+  }
+});
+
+test('VAL-02 a date that no card can be made for is refused at its field', () => {
+  for (const [more, words] of [
+    [{ birthDate: '2030-01-01' }, /- birthDate cannot be used: .*future/],
+    [{ birthDate: '1860-01-01' }, /- birthDate cannot be used: .*Meiji/],
+    [{ birthDate: '1985-00-00' }, /- birthDate cannot be used: .*1985-04/],
+    [{ stayUntil: '2020-01-01', nationality: 'KOR' }, /- stayUntil is over/],
+    [{ stayUntil: TODAY, nationality: 'KOR' }, /- stayUntil is over/],
+  ] as const) {
+    assert.match(refusal(() => read(more)).message, words);
+  }
+});
+
+test('a date of birth may be known without its day, or as a year', () => {
+  assert.equal(read({ birthDate: '1935-05' }).birthDate, '1935-05');
+  assert.equal(read({ birthDate: '1935' }).birthDate, '1935');
 });
 
 test('what is no JSON, or not one resident, is refused as such', () => {
-  assert.match(refusal(() => readResident('{', 'r.json')).message, /^r\.json is no JSON: /);
-  assert.match(refusal(() => readResident('[]', 'r.json')).message, /not one resident/);
+  assert.match(refusal(() => readResident('{', 'r.json', TODAY)).message, /^r\.json is no JSON: /);
+  assert.match(refusal(() => readResident('[]', 'r.json', TODAY)).message, /not one resident/);
 });
 
 test('a script has comments, blanks, resets and status words with wild cards', () => {

@@ -8,7 +8,7 @@ import {
 import { type CardFaces, cardFaces, decodeJp2 } from '@mibun/documents';
 import { der, readCertificate } from '@mibun/pki';
 import type { FoundFile, GivenCredentials } from '@mibun/reader';
-import { birthDateKey, jstDate, plainDate } from '@mibun/rules';
+import { birthDateKey, birthDate as birthDateOf, jstDate } from '@mibun/rules';
 import sharp from 'sharp';
 
 /** Both faces, as far as what was read shows them. */
@@ -38,7 +38,7 @@ export async function drawFaces(
   const numberFile = read('number');
   const photoPng = faceFile && (await photoOf(faceFile));
   // Code B begins with the year of the Western calendar on the cards of foreign residents (CARD-04).
-  const national = given.codeB === undefined || given.codeB.startsWith(birthDateKey(plainDate(birthDate)));
+  const national = given.codeB === undefined || given.codeB.startsWith(birthDateKey(birthDateOf(birthDate)));
   const faces = cardFaces({
     name,
     address,

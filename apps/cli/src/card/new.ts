@@ -19,6 +19,7 @@ import {
   type TestResident,
 } from '@mibun/test-card';
 import { CommandError, print, say } from '../output.ts';
+import { readText } from '../text-input.ts';
 import { type CardBox, openOrMakeCardBox } from './card-box.ts';
 import type { CardOptions } from './options.ts';
 import { pinsOf } from './pin-kinds.ts';
@@ -107,7 +108,7 @@ function checked(options: NewOptions): Wanted {
     pins: { ...pins, authentication: good('authentication', pins), signature: good('signature', pins) },
     photo: photo === undefined ? undefined : readFile(photo),
     resident:
-      resident === undefined ? undefined : readResident(readFile(resident).toString('utf8'), resident),
+      resident === undefined ? undefined : readResident(readText(resident), resident, jstDate(new Date())),
   };
 }
 

@@ -1,4 +1,14 @@
-import { isIndividualNumber, isPlainDate, plainDate } from '@mibun/rules';
+import {
+  asRegisteredName,
+  birthDate,
+  checkBirthDate,
+  checkPersonName,
+  isIndividualNumber,
+  isPlainDate,
+  type PlainDate,
+  plainDate,
+  type Verdict,
+} from '@mibun/rules';
 import { TEST_MUNICIPALITY, type TestResident } from '@mibun/test-card';
 import { CommandError } from '../output.ts';
 
@@ -8,31 +18,38 @@ interface Field {
   readonly required?: true;
   readonly pattern?: string;
   /** What is wrong with a value, with what to do about it; undefined if it is good. */
-  check(value: string): string | undefined;
+  check(value: string, today: PlainDate): string | undefined;
 }
 
 const matches = (pattern: string, otherwise: string) => ({
   pattern,
   check: (value: string) => (new RegExp(pattern, 'u').test(value) ? undefined : otherwise),
 });
-const date = {
-  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-  check: (value: string) => (isPlainDate(value) ? undefined : 'is no date; write it as 1985-04-01'),
+/** The words of a rule. */
+const wordsOf = (verdict: Verdict<string>) => (verdict.ok ? undefined : `cannot be used: ${verdict.en}`);
+const name = {
+  pattern: '^.{1,100}$',
+  check: (value: string) => wordsOf(checkPersonName(asRegisteredName(value))),
 };
-const some = matches('^.{1,200}$', 'is empty or longer than 200 characters');
+const some = matches('^(?=.*\\S)\\P{Cc}{1,200}$', 'is empty, longer than 200 characters or of several lines');
 
 /** The fields of a resident file, in the order in which they are documented. */
 const FIELDS: Readonly<Record<string, Field>> = {
   name: {
     required: true,
-    describes: 'Family and given name, separated by a full-width space (U+3000).',
+    describes:
+      'As registered: family and given name separated by a full-width space (U+3000) where there are two, else as it is (SUHARTO, SMITH JOHN).',
     example: '番号　花子',
-    ...matches(
-      '^[^\\u3000 ]+[\\u3000](.+)$',
-      'has no full-width space between family and given name; write 番号　花子',
-    ),
+    ...name,
   },
-  birthDate: { required: true, describes: 'Date of birth.', example: '1985-04-01', ...date },
+  birthDate: {
+    required: true,
+    describes:
+      'Date of birth; 1985-04 where the day is not known, 1985 where month and day are not. From 1868-01-25 to today.',
+    example: '1985-04-01',
+    pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$',
+    check: (value, today) => wordsOf(checkBirthDate(value, today)),
+  },
   sex: {
     required: true,
     describes: '1 male, 2 female (ISO/IEC 5218).',
@@ -61,15 +78,21 @@ const FIELDS: Readonly<Record<string, Field>> = {
     ...matches('^[A-Z]{3}$', 'has to be three capital letters, such as JPN or KOR'),
   },
   stayUntil: {
-    describes: 'Last day of a limited stay; the card ends with it.',
+    describes: 'Last day of a limited stay, after today; the card ends with it.',
     example: '2028-03-31',
-    ...date,
+    pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+    check: (value, today) => {
+      if (!isPlainDate(value)) return 'is no date; write it as 2028-03-31';
+      return value > today
+        ? undefined
+        : 'is over: no card is made for a stay that has ended; write a later day';
+    },
   },
-  formerSurname: { describes: '旧氏, in parentheses after the name.', example: '旧姓', ...some },
+  formerSurname: { describes: '旧氏, in parentheses after the name.', example: '旧姓', ...name },
   commonName: {
     describes: '通称 of a foreign resident, in parentheses after the name.',
     example: '金田　美英',
-    ...some,
+    ...name,
   },
   municipalityCode: {
     describes: 'Five digits; 99201 if it is left out.',
@@ -117,9 +140,10 @@ export const RESIDENT_EXAMPLE = Object.fromEntries(
 
 /**
  * Reads a resident file.
+ * @param today nobody is born after it, and no stay ends before
  * @throws CommandError that names every field that is wrong and says what to do
  */
-export function readResident(json: string, file: string): Partial<TestResident> {
+export function readResident(json: string, file: string, today: PlainDate): Partial<TestResident> {
   const given = parse(json, file);
   const problems = [
     ...Object.keys(given)
@@ -130,24 +154,34 @@ export function readResident(json: string, file: string): Partial<TestResident> 
       if (value === undefined)
         return field.required ? [`${name} is missing; for example "${field.example}"`] : [];
       if (typeof value !== 'string') return [`${name} is not a text; write it in quotation marks`];
-      const wrong = field.check(value);
+      const wrong = field.check(value, today);
       return wrong === undefined ? [] : [`${name} ${wrong}`];
     }),
   ];
   if (problems.length > 0) {
     throw new CommandError(
       `${file} cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
-      'mibun card new --example prints a file that can, --schema its JSON Schema',
+      'write the fields as shown; a JSON Schema for your editor: mibun card new --schema',
     );
   }
   return residentOf(given as Readonly<Record<string, string>>);
 }
 
 function residentOf(given: Readonly<Record<string, string>>): Partial<TestResident> {
-  const { birthDate = '', stayUntil, municipalityCode, prefecture, municipality, sex, ...same } = given;
+  const {
+    name: typed = '',
+    birthDate: born = '',
+    stayUntil,
+    municipalityCode,
+    prefecture,
+    municipality,
+    sex,
+    ...same
+  } = given;
   return {
     ...same,
-    birthDate: plainDate(birthDate),
+    name: asRegisteredName(typed),
+    birthDate: birthDate(born),
     sex: sex === '1' ? '1' : '2',
     ...(stayUntil !== undefined && { stayUntil: plainDate(stayUntil) }),
     municipality: {
@@ -165,13 +199,13 @@ function parse(json: string, file: string): Readonly<Record<string, unknown>> {
   } catch (error) {
     throw new CommandError(
       `${file} is no JSON: ${(error as Error).message}`,
-      'mibun card new --example prints one',
+      'each field is "name": "value" in quotation marks, with a comma between two; the whole in { }',
     );
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new CommandError(
       `${file} is not one resident`,
-      'it holds one JSON object; see mibun card new --example',
+      'it holds one JSON object, a person: { "name": …, "birthDate": … }',
     );
   }
   return value as Readonly<Record<string, unknown>>;

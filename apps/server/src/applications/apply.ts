@@ -1,4 +1,4 @@
-import { APPLICATION, DEADLINES, type PlainDate } from '@mibun/rules';
+import { APPLICATION, type BirthDate, DEADLINES } from '@mibun/rules';
 import { commonErrors, type Refusal, step, type Tx } from '../platform/index.ts';
 import { recordStep } from './change.ts';
 import { APPLICANT, type Context, caseOfForm, hashToken, SCREEN_JOB } from './context.ts';
@@ -164,7 +164,7 @@ export async function keepPhoto(
 }
 
 export interface SubmitInput {
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly wantsSignature: boolean;
   readonly wantsAuthentication: boolean;
   readonly phone?: string;

@@ -1,4 +1,4 @@
-import { DEADLINES, type PlainDate } from '@mibun/rules';
+import { type BirthDate, DEADLINES } from '@mibun/rules';
 import type { Tx } from '../platform/index.ts';
 import { committed, keepPhoto, type Outcome, type PhotoTaken } from './apply.ts';
 import { APPLICANT, type Context, hashToken, SCREEN_JOB } from './context.ts';
@@ -27,7 +27,7 @@ export interface Followed {
 export async function followApplication(
   context: Context,
   typed: string,
-  birthDate: PlainDate,
+  birthDate: BirthDate,
 ): Promise<Followed> {
   const applicationId = parseTyped(typed);
   return committed<Followed>(context, async (tx) => {
@@ -102,7 +102,7 @@ export async function correctPhoto(context: Context, token: string, bytes: Uint8
 export async function withdrawApplication(
   context: Context,
   typed: string,
-  birthDate: PlainDate,
+  birthDate: BirthDate,
 ): Promise<void> {
   const followed = await followApplication(context, typed, birthDate);
   const { application } = followed;

@@ -1,4 +1,4 @@
-import { type ApplicationId, DEADLINES, type PlainDate, parseApplicationId } from '@mibun/rules';
+import { type ApplicationId, type BirthDate, DEADLINES, parseApplicationId } from '@mibun/rules';
 import type { Refusal, Tx } from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
 import { APPLICANT, type Context, caseOfForm } from './context.ts';
@@ -30,7 +30,7 @@ export async function matchBirthDate(
   { residents }: Context,
   tx: Tx,
   form: Form,
-  birthDate: PlainDate,
+  birthDate: BirthDate,
 ): Promise<{ readonly resident: Resident } | { readonly refusal: Refusal; readonly locked: boolean }> {
   const resident = await residents.read(tx, form.personId, {
     actor: APPLICANT,

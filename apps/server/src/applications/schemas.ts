@@ -1,7 +1,7 @@
-import { normaliseDigits, parseContactName, parseMailAddress, plainDate } from '@mibun/rules';
+import { normaliseDigits, parseContactName, parseMailAddress } from '@mibun/rules';
 import { z } from 'zod';
+import { birthDateSchema } from '../residents/index.ts';
 
-const plainDateSchema = z.iso.date().transform((text) => plainDate(text));
 const bilingual = z.object({ ja: z.string(), en: z.string() });
 const finding = bilingual.extend({ id: z.string() });
 
@@ -56,7 +56,7 @@ export const draftAnswer = z.object({
 export const photoAnswer = z.object({ accepted: z.boolean(), findings: z.array(finding) });
 
 export const submitRequest = z.object({
-  birthDate: plainDateSchema,
+  birthDate: birthDateSchema,
   wantsSignature: z.boolean(),
   wantsAuthentication: z.boolean(),
   phone: z.string().trim().max(30).optional(),
@@ -68,7 +68,7 @@ export const submitAnswer = z.object({
   state: applicationStateSchema,
 });
 
-export const statusRequest = z.object({ applicationId: typedApplicationId, birthDate: plainDateSchema });
+export const statusRequest = z.object({ applicationId: typedApplicationId, birthDate: birthDateSchema });
 export const timelineEntry = z.object({
   at: z.iso.datetime(),
   state: applicationStateSchema,

@@ -9,6 +9,7 @@ import type {
 } from '@mibun/pki';
 import type { FileSigner } from '@mibun/reader';
 import type {
+  BirthDate,
   CertificateEvent,
   CertificateState,
   GenerationEvent,
@@ -88,7 +89,7 @@ export interface IssueRequest {
   readonly personId: string;
   /** SubjectPublicKeyInfo, DER, as read from the chip. */
   readonly publicKey: Uint8Array;
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly cardExpiry: PlainDate;
   /** For a signature certificate: what it certifies, already in the repertoire (CRT-01), and where the person lives. */
   readonly person?: CertifiedPerson;

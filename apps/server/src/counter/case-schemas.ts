@@ -1,5 +1,5 @@
-import { plainDate } from '@mibun/rules';
 import { z } from 'zod';
+import { plainDateSchema } from '../residents/index.ts';
 import {
   bilingual,
   cardStateSchema,
@@ -10,8 +10,6 @@ import {
   stepSchema,
   version,
 } from './common-schemas.ts';
-
-const plainDateSchema = z.iso.date().transform((text) => plainDate(text));
 
 export const receiptSchema = z
   .object({

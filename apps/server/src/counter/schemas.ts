@@ -1,5 +1,6 @@
-import { HANDOVER, type HandoverState, plainDate } from '@mibun/rules';
+import { HANDOVER, type HandoverState } from '@mibun/rules';
 import { z } from 'zod';
+import { birthDateSchema } from '../residents/index.ts';
 import {
   applicationStateSchema,
   bilingual,
@@ -15,8 +16,6 @@ import {
 
 export * from './case-schemas.ts';
 export { applicationStateSchema, cardStateSchema, problemSchema, relaySchema } from './common-schemas.ts';
-
-const plainDateSchema = z.iso.date().transform((text) => plainDate(text));
 
 export const idParams = z.object({ id: z.string().max(60) });
 export const cardParams = z.object({ cardId: z.string().max(60) });
@@ -215,7 +214,7 @@ export const personAnswer = z.object({
 export const presentedSchema = z
   .object({
     name: z.string().trim().min(1).max(200),
-    birthDate: plainDateSchema,
+    birthDate: birthDateSchema,
     address: z.string().trim().min(1).max(300),
   })
   .describe('as the identity documents show it (IDD-05)');

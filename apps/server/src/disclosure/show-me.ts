@@ -1,4 +1,4 @@
-import { CARD, formatDateJa, jstDate, type PlainDate, renewableFrom } from '@mibun/rules';
+import { CARD, formatBirthDateJa, formatDateJa, jstDate, type PlainDate, renewableFrom } from '@mibun/rules';
 import type { Card, Cards } from '../cards/index.ts';
 import type { CertificateKind, Certificates, IssuedCertificate } from '../certificates/index.ts';
 import type { Actor, Clock, Tx } from '../platform/index.ts';
@@ -80,7 +80,7 @@ function cardView(card: Card, resident: Resident, town: string): NonNullable<MeA
     issueDate: card.issueDate,
     expiry: card.expiry,
     renewableFrom: renewableFrom(card.expiry),
-    birthDateText: formatDateJa(resident.birthDate, { era: resident.nationality === 'JPN' }),
+    birthDateText: formatBirthDateJa(resident.birthDate, { era: resident.nationality === 'JPN' }),
     expiresText: formatDateJa(card.expiry),
     securityCode: card.securityCode,
     issuer: `${town}長`,

@@ -1,4 +1,4 @@
-import { ageOn, type CardState, compareDates, type PlainDate } from '@mibun/rules';
+import { ageOn, type BirthDate, type CardState, compareDates, type PlainDate } from '@mibun/rules';
 import type { CertificateStanding } from './standing.ts';
 
 /** What people do with a card; one page says which of it works now (INC-11). */
@@ -24,7 +24,7 @@ export interface UseToday {
 
 export interface Facts {
   readonly today: PlainDate;
-  readonly birthDate: PlainDate;
+  readonly birthDate: BirthDate;
   readonly card: { readonly state: CardState; readonly expiry: PlainDate } | undefined;
   readonly signature: CertificateStanding;
   readonly authentication: CertificateStanding;

@@ -1,4 +1,4 @@
-import { CARD, formatDateEn, formatDateJa, jstDate, offered } from '@mibun/rules';
+import { CARD, formatDateEn, formatDateJa, jstDate, maskName, offered } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Card, Cards } from '../cards/index.ts';
 import type { Notices } from '../notices/index.ts';
@@ -183,14 +183,6 @@ function callView(call: Call): CallsAnswer['items'][number] {
     suspendedAt: call.suspendedAt?.toISOString() ?? null,
     circumstances: call.circumstances ?? null,
   };
-}
-
-/** 番号　花子 → 番●　花● */
-function maskName(name: string): string {
-  return name
-    .split('　')
-    .map((part) => [...part].map((character, at) => (at === 0 ? character : '●')).join(''))
-    .join('　');
 }
 
 /** A claim without the keys that were not said. */

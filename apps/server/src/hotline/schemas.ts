@@ -1,9 +1,9 @@
-import { CARD, type CardState, plainDate } from '@mibun/rules';
+import { CARD, type CardState } from '@mibun/rules';
 import { z } from 'zod';
+import { birthDateSchema } from '../residents/index.ts';
 
 const bilingual = z.object({ ja: z.string(), en: z.string() });
 const instant = z.iso.datetime();
-const plainDateSchema = z.iso.date().transform((text) => plainDate(text));
 
 export const callerRelations = ['self', 'family', 'representative', 'proxy', 'other'] as const;
 export const attributeNames = ['name', 'birthDate', 'sex', 'address'] as const;
@@ -13,7 +13,7 @@ const cardStateSchema = z.enum(Object.keys(CARD.states) as [CardState, ...CardSt
 /** What the caller says about the holder of the card (LOS-03). What was not said is left out. */
 export const callClaim = z.object({
   name: z.string().trim().min(1).max(200).optional(),
-  birthDate: plainDateSchema.optional(),
+  birthDate: birthDateSchema.optional(),
   sex: z.enum(['1', '2']).optional(),
   address: z.string().trim().min(1).max(300).optional(),
 });

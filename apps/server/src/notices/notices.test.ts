@@ -254,7 +254,7 @@ describe('notices', () => {
 
   test('APP-11 no mail of any kind has number, address, birth date or full application ID in it', async () => {
     const before = received.length;
-    const { birthDate } = HANAKO;
+    const birthDate = plainDate(HANAKO.birthDate);
     const never = [
       ...Object.values(FORBIDDEN),
       formatDateJa(birthDate),

@@ -1,4 +1,4 @@
-import type { PlainDate, RegistryEvent } from '@mibun/rules';
+import type { BirthDate, PlainDate, RegistryEvent } from '@mibun/rules';
 import type { Act, Bilingual, Tx } from '../platform/index.ts';
 
 /** One person as the resident registry has them. The Individual Number is not here: it is in the vault. */
@@ -7,13 +7,14 @@ export interface Resident {
   readonly municipality: string;
   readonly householdId: string;
   readonly relation: 'head' | 'spouse' | 'child' | 'parent' | 'other';
-  /** Family and given name with U+3000 between. */
+  /** Family and given name with U+3000 between, where the name has two parts: not everybody's has. */
   readonly name: string;
   readonly nameKana: string;
   readonly nameRomaji: string;
   readonly formerSurname?: string;
   readonly commonName?: string;
-  readonly birthDate: PlainDate;
+  /** Without its day, or without month and day, where they are not known. */
+  readonly birthDate: BirthDate;
   readonly sex: '1' | '2';
   readonly postalCode: string;
   /** From the prefecture on. */
@@ -54,7 +55,7 @@ export type NewResident = Omit<Resident, 'status' | 'version'> & {
 /** What somebody says about a person whom they are looking for. */
 export interface Claim {
   readonly name?: string;
-  readonly birthDate?: PlainDate;
+  readonly birthDate?: BirthDate;
   readonly sex?: '1' | '2';
   readonly address?: string;
 }

@@ -9,5 +9,5 @@ export type {
 } from './api.ts';
 export { createResidents, type ResidentsModule } from './create.ts';
 export { residentErrors } from './errors.ts';
-export { claimSchema, plainDateSchema } from './schemas.ts';
+export { birthDateSchema, claimSchema, plainDateSchema } from './schemas.ts';
 export { residentMigrations } from './store.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { plainDate } from '@mibun/rules';
+import { birthDate, plainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import { type Act, Refusal, type Tx } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
@@ -75,6 +75,15 @@ const FOREIGN = person('p-foreign', {
   birthDate: plainDate('1990-10-10'),
   sex: '2',
 });
+/** Of whom the register knows the year of birth alone, and who has one name. */
+const YEAR_ONLY = person('p-year-only', {
+  name: 'SUHARTO',
+  nameKana: 'スハルト',
+  nameRomaji: 'SUHARTO',
+  nationality: 'IDN',
+  birthDate: birthDate('1935'),
+  address: '見本県見本市北町九丁目9番9号',
+});
 const SPOUSE = person('p-spouse', {
   householdId: VARIANTS.householdId,
   relation: 'spouse',
@@ -86,7 +95,7 @@ const ELSEWHERE = person('p-elsewhere', {
   birthDate: plainDate('1998-05-06'),
   address: '見本県例示町東町二丁目3番4号',
 });
-const EVERYBODY = [KEN_YOUNG, KEN_OLD, ...TWIN_NAMES, VARIANTS, FOREIGN, SPOUSE, ELSEWHERE];
+const EVERYBODY = [KEN_YOUNG, KEN_OLD, ...TWIN_NAMES, VARIANTS, FOREIGN, YEAR_ONLY, SPOUSE, ELSEWHERE];
 
 const act: Act = {
   actor: { kind: 'clerk', id: 'p-clerk', name: '窓口　直子', office: CITY },
@@ -147,6 +156,15 @@ describe('the resident registry', () => {
       throw error;
     }
   }
+
+  test('IDD-05 somebody of one name, born on a day that nobody knows, is on record and is found', async () => {
+    const read = await inTx((tx) => residents.read(tx, 'p-year-only', act));
+    assert.equal(read.birthDate, '1935');
+    const found = async (claim: Claim) =>
+      (await inTx((tx) => residents.search(tx, CITY, claim, act))).map(({ personId }) => personId);
+    assert.deepEqual(await found({ name: 'suharto', birthDate: birthDate('1935') }), ['p-year-only']);
+    assert.deepEqual(await found({ name: 'SUHARTO', birthDate: birthDate('1935-01-01') }), []);
+  });
 
   test('what was added is read back, without number and resident code', async () => {
     for (const { individualNumber, residentCode, ...attributes } of EVERYBODY) {

@@ -1,4 +1,4 @@
-import { normaliseForComparison, type PlainDate } from '@mibun/rules';
+import { type BirthDate, normaliseForComparison, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
 import {
   appendOnly,
@@ -23,7 +23,7 @@ interface ResidentRow {
   nameRomaji: string;
   formerSurname: string | null;
   commonName: string | null;
-  birthDate: PlainDate;
+  birthDate: BirthDate;
   sex: '1' | '2';
   postalCode: string;
   address: string;
@@ -83,6 +83,15 @@ export const residentMigrations: readonly Migration[] = [
     },
   },
   ...lookMigrations,
+  {
+    // A column of dates has no place for somebody whose day of birth, or month and day, are not known.
+    name: '0013_residents_birth_dates',
+    statements: [
+      `alter table residents alter column birth_date type text using to_char(birth_date, 'YYYY-MM-DD'),
+         add constraint residents_birth_date_shape check (birth_date ~ '^[0-9]{4}(-[0-9]{2}){0,2}$')`,
+    ],
+    constraints: { residents_birth_date_shape: changedMeanwhile },
+  },
 ];
 
 /** The record as it is now, held until the transaction ends. */
@@ -212,7 +221,7 @@ export async function findCandidates(
     // The best fits first: a common name or a common birthday alone must not push them over the limit.
     .orderBy(
       sql<number>`(${bearsName(keys.name ?? '')})::int + (address_key = ${keys.address ?? ''})::int
-        + coalesce((birth_date = ${claim.birthDate ?? null}::date)::int, 0)`,
+        + coalesce((birth_date = ${claim.birthDate ?? null}::text)::int, 0)`,
       'desc',
     )
     .limit(options.limit);

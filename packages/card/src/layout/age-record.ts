@@ -1,5 +1,5 @@
 import { concat } from '../bytes.ts';
-import { decodeDate, encodeDate, type Sign, signed } from './fields.ts';
+import { decodeBirthDate, encodeBirthDate, type Sign, signed } from './fields.ts';
 import { decodePublicKey, encodePublicKey, type RsaPublicKey } from './public-key.ts';
 import { signatureIsValid } from './signatures.ts';
 import { encodeTlv, readSequence, readTagged } from './tlv.ts';
@@ -7,7 +7,7 @@ import { type TrustAnchor, type Verified, verifyWithCertificate } from './verifi
 
 /** Birth date and the card's key, bound by the issuer (card-face EF 0001). */
 export interface AgeRecord {
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD; YYYY-MM or YYYY where day, or month and day, are not known. */
   readonly birthDate: string;
   /** Public key of EF 001A: a signed challenge proves that this card is present (CHIP-06). */
   readonly publicKey: RsaPublicKey;
@@ -16,7 +16,7 @@ export interface AgeRecord {
 /** What is signed: DF11 and DF12. */
 export function ageRecordPayload({ birthDate, publicKey }: AgeRecord): Uint8Array {
   return concat(
-    encodeTlv(0xdf11, encodeDate(birthDate)),
+    encodeTlv(0xdf11, encodeBirthDate(birthDate)),
     encodeTlv(0xdf12, encodePublicKey(publicKey), '82'),
   );
 }
@@ -32,7 +32,7 @@ const objects = (file: Uint8Array) => readSequence(readTagged(file, 0xff10).valu
 /** Decodes without checking the signature. @throws LayoutError */
 export function decodeAgeRecord(file: Uint8Array): AgeRecord {
   const [birthDate, publicKey] = objects(file);
-  return { birthDate: decodeDate(birthDate.value), publicKey: decodePublicKey(publicKey.value) };
+  return { birthDate: decodeBirthDate(birthDate.value), publicKey: decodePublicKey(publicKey.value) };
 }
 
 export function verifyAgeRecord({

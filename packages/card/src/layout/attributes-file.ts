@@ -1,9 +1,9 @@
 import { concat, readU16, u16 } from '../bytes.ts';
 import {
-  decodeDate,
+  decodeBirthDate,
   decodeSex,
   decodeText,
-  encodeDate,
+  encodeBirthDate,
   encodeSex,
   encodeText,
   type SexDigit,
@@ -16,7 +16,7 @@ export interface Attributes {
   /** Family and given name with U+3000 between them. */
   readonly name: string;
   readonly address: string;
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD; YYYY-MM or YYYY where day, or month and day, are not known. */
   readonly birthDate: string;
   readonly sex: SexDigit;
 }
@@ -36,7 +36,7 @@ export function encodeAttributes(
   const objects = [
     encodeTlv(0xdf22, encodeText(name)),
     encodeTlv(0xdf23, encodeText(address)),
-    encodeTlv(0xdf24, encodeDate(birthDate)),
+    encodeTlv(0xdf24, encodeBirthDate(birthDate)),
     encodeTlv(0xdf25, encodeSex(sex)),
   ];
   const length = OFFSETS_LENGTH + concat(...objects).length;
@@ -77,7 +77,7 @@ export function decodeAttributes(bytes: Uint8Array): Attributes {
   return {
     name: decodeText(name.value),
     address: decodeText(address.value),
-    birthDate: decodeDate(birthDate.value),
+    birthDate: decodeBirthDate(birthDate.value),
     sex: decodeSex(sex.value),
   };
 }

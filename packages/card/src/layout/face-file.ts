@@ -1,6 +1,16 @@
 import { concat } from '../bytes.ts';
 import { checkOffsets, objectOffsets } from './attributes-file.ts';
-import { decodeDate, decodeSex, encodeDate, encodeSex, type SexDigit, type Sign, signed } from './fields.ts';
+import {
+  decodeBirthDate,
+  decodeDate,
+  decodeSex,
+  encodeBirthDate,
+  encodeDate,
+  encodeSex,
+  type SexDigit,
+  type Sign,
+  signed,
+} from './fields.ts';
 import { type ChipPublicKey, decodeChipPublicKey, encodeChipPublicKey } from './public-key.ts';
 import { type RecordAlgorithm, recordAlgorithmOf } from './record-algorithms.ts';
 import { encodeTlv, readSequence, readTagged } from './tlv.ts';
@@ -8,7 +18,7 @@ import { type TrustAnchor, type Verified, verifyWithCertificate } from './verifi
 
 /** What the front of the card shows (card-face EF 0002). */
 export interface Face {
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD; YYYY-MM or YYYY where day, or month and day, are not known. */
   readonly birthDate: string;
   readonly sex: SexDigit;
   /** Public key of EF 001A, the card's own. Its kind is that of the key that signs the face, too. */
@@ -31,7 +41,7 @@ const TAGS = [0xdf21, 0xdf22, 0xdf23, 0xdf24, 0xdf25, 0xdf26, 0xdf27, 0xdf28, 0x
 const FIRST_OBJECT = 5 + 3 + 18;
 
 const SIGNED_OBJECTS = {
-  birthDate: ({ birthDate }: SignedPart) => encodeTlv(0xdf22, encodeDate(birthDate)),
+  birthDate: ({ birthDate }: SignedPart) => encodeTlv(0xdf22, encodeBirthDate(birthDate)),
   sex: ({ sex }: SignedPart) => encodeTlv(0xdf23, encodeSex(sex)),
   publicKey: ({ publicKey }: SignedPart) => encodeTlv(0xdf24, encodeChipPublicKey(publicKey), '82'),
   name: ({ namePng }: SignedPart) => encodeTlv(0xdf25, namePng),
@@ -95,7 +105,7 @@ function readFace(file: Uint8Array) {
 export function decodeFace(file: Uint8Array): Face {
   const [, birthDate, sex, publicKey, name, address, photo, , expiry, securityCode] = readFace(file);
   return {
-    birthDate: decodeDate(birthDate.value),
+    birthDate: decodeBirthDate(birthDate.value),
     sex: decodeSex(sex.value),
     publicKey: decodeChipPublicKey(publicKey.value),
     namePng: name.value,

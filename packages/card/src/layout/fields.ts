@@ -21,6 +21,17 @@ export function decodeDate(bytes: Uint8Array): string {
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }
 
+/** 'YYYY-MM-DD', 'YYYY-MM' or 'YYYY': what is not known of a date of birth is `00`. @throws RangeError for another form */
+export function encodeBirthDate(date: string): Uint8Array {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(date)) throw new RangeError('a date of birth is written YYYY-MM-DD');
+  return ascii(date.replaceAll('-', '').padEnd(8, '0'));
+}
+
+/** The eight digits, without the parts that are `00`. */
+export function decodeBirthDate(bytes: Uint8Array): string {
+  return decodeDate(bytes).replace(/(-00)+$/, '');
+}
+
 /** @throws RangeError unless the text is exactly `length` digits */
 export function encodeDigits(text: string, length: number): Uint8Array {
   if (text.length !== length || !/^\d*$/.test(text)) throw new RangeError(`${length} digits expected`);

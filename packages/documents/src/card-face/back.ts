@@ -5,7 +5,7 @@ import { drawName } from './name.ts';
 import type { Sheet } from './sheet.ts';
 import { CARD, INK, mm, roundedRect } from './sheet.ts';
 import type { CardFacesInput } from './types.ts';
-import { printedDate } from './words.ts';
+import { printedBirthDate } from './words.ts';
 
 const HEAD = 5.6;
 const RIGHT = 81.4;
@@ -87,7 +87,7 @@ function drawHolder(sheet: Sheet, input: CardFacesInput): void {
   sheet.label('氏名', 'Name', x, 24.4);
   drawName(sheet, input, { x, y: 28.3, width: 34.5, size: 3.3 });
   sheet.label('生年月日', 'Date of birth', x, 32.4);
-  sheet.text(printedDate(input.birthDate, input.nationality === 'japanese'), x, 35.5, {
+  sheet.text(printedBirthDate(input.birthDate, input.nationality), x, 35.5, {
     size: 2.5,
     font: 'gothic-medium',
   });

@@ -8,7 +8,7 @@ import { openPdf } from '../pdf/document.ts';
 import { cardFaces } from './faces.ts';
 import { facesPdf, renderFacePng } from './print.ts';
 import type { CardFaces, CardFacesInput } from './types.ts';
-import { printedDate, printedName } from './words.ts';
+import { printedBirthDate, printedName } from './words.ts';
 
 const PERSON: CardFacesInput = {
   name: '見本 花子',
@@ -65,7 +65,7 @@ test('CARD-04 birth dates of nationals in the era, of foreigners in the Western 
   const foreign = cardFaces({ ...PERSON, nationality: 'foreign' });
   assert.ok(shows(foreign.frontSvg, '1990年3月4日', style));
   assert.ok(shows(foreign.frontSvg, '2036年3月4日', style));
-  assert.equal(printedDate('2019-05-01', true), '令和元年5月1日');
+  assert.equal(printedBirthDate('2019-05-01', 'japanese'), '令和元年5月1日');
 });
 
 test('CARD-02 former surname or common name stands in parentheses', () => {

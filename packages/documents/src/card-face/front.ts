@@ -5,7 +5,7 @@ import { drawName } from './name.ts';
 import type { Sheet } from './sheet.ts';
 import { CARD, escapeXml, INK, mm, roundedRect } from './sheet.ts';
 import type { Addendum, CardFacesInput } from './types.ts';
-import { printedDate, SEX } from './words.ts';
+import { printedBirthDate, printedDate, SEX } from './words.ts';
 
 const HEAD = 8.3;
 /** CARD-05: 27.5 × 22.0 mm */
@@ -121,7 +121,7 @@ function addressLines(sheet: Sheet, address: string, size: number): readonly str
 function drawDates(sheet: Sheet, input: CardFacesInput): void {
   const second = 57.4;
   sheet.label('生年月日', 'Date of birth', COLUMN.x, 29.5);
-  sheet.text(printedDate(input.birthDate, input.nationality === 'japanese'), COLUMN.x, 32.3, {
+  sheet.text(printedBirthDate(input.birthDate, input.nationality), COLUMN.x, 32.3, {
     size: 2.35,
     font: 'gothic-medium',
   });

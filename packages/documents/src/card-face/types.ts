@@ -14,6 +14,7 @@ export interface CardFacesInput {
   /** 通称 of a foreign resident, printed in parentheses. */
   readonly commonName?: string;
   readonly address: string;
+  /** Or 'YYYY-MM', 'YYYY': as far as it is known. */
   readonly birthDate: string;
   /** Nationals' birth dates are printed in the era, foreigners' in the Western calendar (CARD-04). */
   readonly nationality: 'japanese' | 'foreign';

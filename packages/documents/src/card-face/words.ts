@@ -1,8 +1,13 @@
-import { formatDateJa, plainDate } from '@mibun/rules';
+import { birthDate, formatBirthDateJa, formatDateJa, plainDate } from '@mibun/rules';
 
-/** A date as the face prints it: 2036年11月22日, nationals' birth dates with the era (CARD-04). */
-export function printedDate(date: string, era = false): string {
-  return formatDateJa(plainDate(date), { era });
+/** A date as the face prints it: 2036年11月22日. */
+export function printedDate(date: string): string {
+  return formatDateJa(plainDate(date));
+}
+
+/** Nationals' birth dates are printed with the era (CARD-04), and all as far as they are known. */
+export function printedBirthDate(date: string, nationality: 'japanese' | 'foreign'): string {
+  return formatBirthDateJa(birthDate(date), { era: nationality === 'japanese' });
 }
 
 /** The name with the former surname or the common name in parentheses (CARD-02). */

@@ -6,8 +6,9 @@ function flagsFit(text: string, flags: string): boolean {
   return /^[01]*$/.test(flags) && flags.length === characterCount(text);
 }
 
-/** Midnight UTC of 'YYYY-MM-DD'; undefined if there is no such day. */
-function dayOf(date: string): Date | undefined {
+/** Midnight UTC of the first day that a date of birth can be; undefined if there is no such day. */
+function firstDayOf(birthDate: string): Date | undefined {
+  const date = `${birthDate}-01-01`.slice(0, 10);
   const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
   const instant = new Date(0);
   instant.setUTCFullYear(year, month - 1, day);
@@ -58,7 +59,7 @@ export const PERSON_LINTS: readonly Lint[] = [
       if (!/^\d{9}$/.test(value)) return 'not EYYYYMMDD';
       const date = birthDateFromValue(value);
       if (birthDateValue(date) !== value) return 'era digit does not fit the date';
-      const day = dayOf(date);
+      const day = firstDayOf(date);
       // born on the day of issue is the earliest, in the time zone that is ahead
       const latest = new Date(subject.fields.notBefore.getTime() + 9 * 3_600_000);
       return day && day <= latest ? undefined : 'no such day, or after the issue';

@@ -1,5 +1,5 @@
 import type { CardConnection } from '@mibun/reader';
-import type { PlainDate } from '@mibun/rules';
+import type { BirthDate } from '@mibun/rules';
 import { issuerChannel, secretsOn } from '../chip.ts';
 import type { Context } from '../context.ts';
 import { counterErrors } from '../errors.ts';
@@ -74,7 +74,7 @@ async function demandSecrets(
 async function secretsToAvoid(
   { cards, platform, residents }: Context,
   { cardId, personId, clerk, application }: Handover,
-): Promise<{ readonly birthDate: PlainDate; readonly securityCode: string }> {
+): Promise<{ readonly birthDate: BirthDate; readonly securityCode: string }> {
   return platform.database.transaction(async (tx) => {
     const { securityCode } = await cards.get(tx, cardId);
     const act = { actor: clerk, purpose: 'hand-over', caseId: application } as const;

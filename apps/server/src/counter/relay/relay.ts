@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CardConnection, CardError, readCommonSerial } from '@mibun/reader';
-import type { CredentialKind, PlainDate } from '@mibun/rules';
+import type { BirthDate, CredentialKind } from '@mibun/rules';
 import {
   bearerToken,
   commonErrors,
@@ -32,7 +32,7 @@ export interface HolderScreen {
 
 /** What new secrets are compared with (PIN-02). */
 export interface SetPinsContext {
-  readonly birthDate?: PlainDate;
+  readonly birthDate?: BirthDate;
   readonly securityCode?: string;
 }
 

@@ -21,7 +21,8 @@ export function claimsOf(resident: Resident): Readonly<Record<string, unknown>> 
       postal_code: resident.postalCode,
       country: 'MIHON',
     },
-    birthdate: resident.birthDate,
+    // OpenID Connect Core §5.1: a date, or a year alone; a year and month has no form there.
+    birthdate: resident.birthDate.length === 7 ? resident.birthDate.slice(0, 4) : resident.birthDate,
     gender: resident.sex === '1' ? 'male' : 'female',
   };
 }

@@ -1,5 +1,5 @@
 import { createPaper, type Definition, substitutesIn } from '@mibun/documents';
-import { formatDateJa, jstDate, type PlainDate } from '@mibun/rules';
+import { formatBirthDateJa, formatDateJa, jstDate } from '@mibun/rules';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import type { RecordOptions } from '../api.ts';
 import { kioskErrors } from '../errors.ts';
@@ -80,12 +80,11 @@ export function recordEntries({
 }: Pick<RecordInput, 'resident' | 'household' | 'options'>): readonly Definition[] {
   const foreign = resident.nationality !== 'JPN';
   // Japanese citizens by the era, as the law prints it; foreign residents by the Western calendar (CARD-04).
-  const date = (day: PlainDate) => formatDateJa(day, { era: !foreign });
   const entries: Definition[] = [{ term: '氏名', value: resident.name, note: resident.nameKana }];
   if (resident.formerSurname) entries.push({ term: '旧氏', value: resident.formerSurname });
   if (resident.commonName) entries.push({ term: '通称', value: resident.commonName });
   entries.push(
-    { term: '生年月日', value: date(resident.birthDate) },
+    { term: '生年月日', value: formatBirthDateJa(resident.birthDate, { era: !foreign }) },
     { term: '性別', value: resident.sex === '1' ? '男' : '女' },
     { term: '住所', value: resident.address },
     { term: '住民となった年月日', value: formatDateJa(resident.residentSince, { era: true }) },

@@ -1,5 +1,12 @@
 import { createPaper, type Paper } from '@mibun/documents';
-import { formatApplicationId, formatDateJa, jstDate, type PlainDate, parseApplicationId } from '@mibun/rules';
+import {
+  formatApplicationId,
+  formatBirthDateJa,
+  formatDateJa,
+  jstDate,
+  type PlainDate,
+  parseApplicationId,
+} from '@mibun/rules';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import type { LetterKind } from '../api.ts';
 
@@ -82,7 +89,10 @@ const BODIES: Readonly<Record<LetterKind, Body>> = {
       { term: '申請書ID', value: shown, note: '他の方の番号を入力すると、別の方の申請になります。' },
       { term: '氏名', value: resident.name },
       { term: '住所', value: resident.address },
-      { term: '生年月日', value: formatDateJa(resident.birthDate, { era: true }) },
+      {
+        term: '生年月日',
+        value: formatBirthDateJa(resident.birthDate, { era: resident.nationality === 'JPN' }),
+      },
     ]);
     paper.heading('申請に必要なもの');
     paper.list([
