@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dateFromParts, partsFromDate } from './date-parts.ts';
+import { birthDateFromParts, dateFromParts, partsFromDate } from './date-parts.ts';
 
 test('three boxes make a date, in full-width digits too', () => {
   assert.equal(dateFromParts({ calendar: 'western', year: '1980', month: '2', day: '17' }), '1980-02-17');
@@ -37,4 +37,28 @@ test('a known date is shown without leading zeros and reads back', () => {
   const parts = partsFromDate('1980-02-07');
   assert.deepEqual(parts, { calendar: 'western', year: '1980', month: '2', day: '7' });
   assert.equal(dateFromParts(parts), '1980-02-07');
+});
+
+test('CARD-04 a day, or month and day, that is not registered is 00; an empty box is no answer', () => {
+  for (const [calendar, year, month, day, birth] of [
+    ['western', '1935', '5', '00', '1935-05'],
+    ['western', '1935', '００', '00', '1935'],
+    ['showa', '10', '5', '不詳', '1935-05'],
+    ['showa', '64', '1', '00', '1989-01'],
+    ['heisei', '元', '00', '00', '1989'],
+    ['showa', '10', '5', '1', '1935-05-01'],
+    ['western', '1935', '5', '', undefined],
+    ['western', '1935', '', '', undefined],
+    ['western', '1935', '00', '5', undefined],
+    ['western', '1935', '13', '00', undefined],
+    ['reiwa', '1', '3', '00', undefined],
+  ] as const) {
+    assert.equal(
+      birthDateFromParts({ calendar, year, month, day }),
+      birth,
+      `${calendar} ${year}-${month}-${day}`,
+    );
+  }
+  assert.equal(birthDateFromParts(partsFromDate('1935')), '1935');
+  assert.equal(birthDateFromParts(partsFromDate('1935-05')), '1935-05');
 });

@@ -1,5 +1,5 @@
-import type { PlainDate } from '@mibun/rules';
-import { eraOf, isPlainDate } from '@mibun/rules';
+import type { BirthDate, PlainDate } from '@mibun/rules';
+import { birthDate, eraOf, isPlainDate } from '@mibun/rules';
 import { toHalfWidth } from '../i18n/numbers.ts';
 
 /** Calendars a birth date may be given in. */
@@ -44,10 +44,30 @@ export function dateFromParts(parts: DateParts): PlainDate | undefined {
   return parts.calendar === 'western' || isIn(parts.calendar, date) ? date : undefined;
 }
 
+// As residence cards print it. An empty box is one that was forgotten, and no answer: five wrong ones lock a form (APP-05).
+const UNKNOWN = /^(?:0{1,2}|不詳|不明)$/;
+
+/** A date of birth from typed parts, of which day, or month and day, may be 00: not registered. Undefined when it is none. */
+export function birthDateFromParts(parts: DateParts): BirthDate | undefined {
+  const [noMonth, noDay] = [parts.month, parts.day].map((part) => UNKNOWN.test(toHalfWidth(part).trim()));
+  if (!noDay) return noMonth ? undefined : dateFromParts(parts);
+  // A year, or month, in which an era begins has a day of the chosen one at one of its ends.
+  const month = (otherwise: string) => (noMonth ? otherwise : parts.month);
+  const whole =
+    dateFromParts({ ...parts, month: month('12'), day: '28' }) ??
+    dateFromParts({ ...parts, month: month('1'), day: '1' });
+  return whole && birthDate(whole.slice(0, noMonth ? 4 : 7));
+}
+
 /** Typed parts of a date that is known: the Western calendar. */
 export function partsFromDate(date: string): DateParts {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { calendar: 'western', year, month: month.replace(/^0/, ''), day: day.replace(/^0/, '') };
+  const [year = '', month = date && '00', day = date && '00'] = date.split('-');
+  return {
+    calendar: 'western',
+    year,
+    month: month.replace(/^0(?=[1-9])/, ''),
+    day: day.replace(/^0(?=[1-9])/, ''),
+  };
 }
 
 function isIn(era: Exclude<Calendar, 'western'>, date: PlainDate): boolean {

@@ -31,7 +31,7 @@ export type { DoorLayoutProps, NavigationItem } from './DoorLayout.tsx';
 export { DoorLayout } from './DoorLayout.tsx';
 export { DoorMark } from './DoorMark.tsx';
 export type { Calendar, DateParts } from './date-parts.ts';
-export { dateFromParts, emptyDate, partsFromDate } from './date-parts.ts';
+export { birthDateFromParts, dateFromParts, emptyDate, partsFromDate } from './date-parts.ts';
 export type { EmergencyBannerProps } from './EmergencyBanner.tsx';
 export { EmergencyBanner } from './EmergencyBanner.tsx';
 export { ErrorSummary, errorOf } from './ErrorSummary.tsx';

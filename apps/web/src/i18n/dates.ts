@@ -1,4 +1,12 @@
-import { formatDateEn, formatDateJa, isPlainDate, jstDate } from '@mibun/rules';
+import {
+  formatBirthDateEn,
+  formatBirthDateJa,
+  formatDateEn,
+  formatDateJa,
+  isBirthDate,
+  isPlainDate,
+  jstDate,
+} from '@mibun/rules';
 import type { Language } from './language.ts';
 
 /** How a date is written. */
@@ -10,11 +18,15 @@ export interface DateForm {
 }
 
 /**
- * Writes a date without time ('2026-11-22'): 2026年11月22日 or 22 November 2026. A text that is no date is
+ * Writes a date without time ('2026-11-22'): 2026年11月22日 or 22 November 2026; a date of birth that is known in part
+ * ('1935-05', '1935') as far as it is. A text that is no date is
  * returned as it is, so that a page never breaks over one.
  */
 export function formatDate(date: string, language: Language, form: DateForm = {}): string {
-  if (!isPlainDate(date)) return date;
+  if (!isPlainDate(date)) {
+    if (!isBirthDate(date)) return date;
+    return language === 'en' ? formatBirthDateEn(date) : formatBirthDateJa(date, { era: form.era === true });
+  }
   if (language === 'en') return formatDateEn(date);
   return formatDateJa(date, { era: form.era === true, weekday: form.weekday === true });
 }

@@ -36,7 +36,8 @@ export const continueMessages = defineMessages({
     question: (n: number) => `質問 ${n} / 4`,
     birthDate: {
       title: '生年月日はいつですか',
-      support: '申請書の名前の方の生年月日です。西暦でも元号でも入力できます。',
+      support:
+        '申請書の名前の方の生年月日です。西暦でも元号でも入力できます。日（または月日）が登録されていない方は「00」と入力してください。',
       why: '申請書IDと合っているかを確かめるために使います。続けて5回間違えると、この申請書IDはオンラインで使えなくなります。',
       again: '安全のため、生年月日はこの端末に保存していません。もう一度入力してください。',
     },
@@ -135,7 +136,8 @@ export const continueMessages = defineMessages({
     question: (n: number) => `Question ${n} of 4`,
     birthDate: {
       title: 'What is the date of birth?',
-      support: 'Of the person named on the form, in the Western calendar or in a Japanese era.',
+      support:
+        'Of the person named on the form, in the Western calendar or in a Japanese era. Type 00 for a day, or month and day, that is not registered.',
       why: 'It shows that the application ID is yours. After 5 wrong entries in a row the ID is locked for online use.',
       again: 'For your safety the date of birth is not kept on this device. Enter it once more.',
     },

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { dateFromParts } from '../../components/date-parts.ts';
+import { birthDateFromParts } from '../../components/date-parts.ts';
 import type { Draft } from './draft.ts';
 
 /** Pages of the continued application, in the order in which they ask. */
@@ -21,7 +21,7 @@ export function isAnswered(
   hasPhoto: boolean,
 ): boolean {
   if (field === 'photo') return hasPhoto;
-  if (field === 'birthDate') return dateFromParts(draft.birthDate) !== undefined;
+  if (field === 'birthDate') return birthDateFromParts(draft.birthDate) !== undefined;
   return draft[field] !== null;
 }
 

@@ -1,6 +1,6 @@
 import type { CallerRelation, CallRequest } from '@mibun/server/schemas/hotline';
 import type { FieldProblem } from '../../api/problem.ts';
-import { type DateParts, dateFromParts, emptyDate } from '../../components/date-parts.ts';
+import { birthDateFromParts, type DateParts, emptyDate } from '../../components/date-parts.ts';
 
 /** What the caller has said so far. */
 export interface ClaimDraft {
@@ -22,7 +22,7 @@ export interface ClaimWords {
 
 /** The request for what was said; facts that were not said are left out. */
 export function claimOf(draft: ClaimDraft): CallRequest['claim'] {
-  const birthDate = dateFromParts(draft.birthDate);
+  const birthDate = birthDateFromParts(draft.birthDate);
   return {
     ...(draft.name.trim() !== '' && { name: draft.name.trim() }),
     ...(birthDate !== undefined && { birthDate }),
@@ -37,7 +37,7 @@ export function claimProblems(draft: ClaimDraft, words: ClaimWords): readonly Fi
   const { year, month, day } = draft.birthDate;
   const dateTyped = year !== '' || month !== '' || day !== '';
   if (draft.relation === '') found.push({ field: 'relation', message: words.relationNeeded });
-  if (dateTyped && dateFromParts(draft.birthDate) === undefined) {
+  if (dateTyped && birthDateFromParts(draft.birthDate) === undefined) {
     found.push({ field: 'birth-date', message: words.dateWrong });
   } else if (Object.keys(claimOf(draft)).length < 3) {
     found.push({ field: 'name', message: words.atLeastThree });

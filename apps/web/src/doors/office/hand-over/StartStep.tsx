@@ -1,6 +1,6 @@
 import { IDENTITY_DOCUMENTS } from '@mibun/rules';
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
-import { dateFromParts } from '../../../components/date-parts.ts';
+import { birthDateFromParts } from '../../../components/date-parts.ts';
 import { Dl } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { caseMessages } from '../case-messages.ts';
@@ -17,7 +17,7 @@ export function StartStep(props: {
   const say = useSay();
   const dates = useDates();
   const { draft, person } = props;
-  const birthDate = dateFromParts(draft.birthDate);
+  const birthDate = birthDateFromParts(draft.birthDate);
   const documentsOf = (ids: readonly string[]) =>
     IDENTITY_DOCUMENTS.filter(({ id }) => ids.includes(id))
       .map(say)

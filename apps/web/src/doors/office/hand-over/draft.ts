@@ -1,7 +1,7 @@
 import { sufficientDocuments } from '@mibun/rules';
 import type { HandoverRequest, PersonAnswer } from '@mibun/server/schemas/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
-import { dateFromParts, emptyDate } from '../../../components/date-parts.ts';
+import { birthDateFromParts, emptyDate } from '../../../components/date-parts.ts';
 import type { DateParts } from '../../../components/index.ts';
 import type { FaceCheck } from '../acts/face-check.ts';
 import { faceMatches } from '../acts/face-check.ts';
@@ -74,7 +74,7 @@ export function handOverProblems(
     demand(sufficientDocuments(draft.documents).ok, 'documents', words.documentsNeeded);
     demand(!missing(draft.name), 'presented-name', words.nameNeeded);
     demand(!missing(draft.address), 'presented-address', words.addressNeeded);
-    demand(dateFromParts(draft.birthDate) !== undefined, 'presented-birth-date', words.birthDateNeeded);
+    demand(birthDateFromParts(draft.birthDate) !== undefined, 'presented-birth-date', words.birthDateNeeded);
     if (needsRepresentative) {
       demand(draft.representativeName.trim() !== '', 'representative-name', words.representativeNeeded);
       demand(
@@ -97,7 +97,7 @@ export function handOverRequest(
   application: string,
   version: number,
 ): HandoverRequest | undefined {
-  const birthDate = dateFromParts(draft.birthDate);
+  const birthDate = birthDateFromParts(draft.birthDate);
   if (birthDate === undefined || draft.oldCard === '') return undefined;
   const { authority } = draft;
   return {

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { ApiProblem } from '../../../api/client.ts';
 import type { FieldProblem } from '../../../api/problem.ts';
-import { dateFromParts, emptyDate } from '../../../components/date-parts.ts';
+import { birthDateFromParts, emptyDate } from '../../../components/date-parts.ts';
 import {
   Button,
   ErrorSummary,
@@ -36,7 +36,7 @@ export function FindForm(props: {
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const date = dateFromParts(birthDate);
+    const date = birthDateFromParts(birthDate);
     const dateTyped = birthDate.year !== '' || birthDate.month !== '' || birthDate.day !== '';
     const request = {
       ...(name.trim() !== '' && { name: name.trim() }),

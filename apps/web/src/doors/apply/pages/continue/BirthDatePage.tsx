@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import {
   Button,
-  dateFromParts,
+  birthDateFromParts,
   errorOf,
   FormPage,
   NotificationBanner,
@@ -31,7 +31,7 @@ export function BirthDatePage() {
   const persona = usePersonaOf(server);
   const [tried, setTried] = useState(false);
 
-  const date = dateFromParts(draft.birthDate);
+  const date = birthDateFromParts(draft.birthDate);
   const future = date !== undefined && date > dateInJapan(new Date());
   const wrong = date === undefined ? texts.required.birthDate : future ? texts.birthDateFuture : undefined;
   const refused = draft.refused.filter(({ field }) => field === 'birthDate');

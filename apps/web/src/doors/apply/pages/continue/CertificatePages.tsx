@@ -1,12 +1,12 @@
 import { mayHold, plainDate } from '@mibun/rules';
-import { dateFromParts } from '../../../../components/index.ts';
+import { birthDateFromParts } from '../../../../components/index.ts';
 import { dateInJapan, useLanguage } from '../../../../i18n/index.ts';
 import { useDraft } from '../../draft.ts';
 import { CertificateQuestion } from '../../parts/CertificateQuestion.tsx';
 
 export function SignaturePage() {
   const language = useLanguage();
-  const birthDate = dateFromParts(useDraft().birthDate);
+  const birthDate = birthDateFromParts(useDraft().birthDate);
   const on = plainDate(dateInJapan(new Date()));
   // AGE-01. Whether an adult is a ward is not asked here: the office knows.
   const verdict =

@@ -6,7 +6,12 @@ import { getBlob, post } from '../../../../api/client.ts';
 import { newId } from '../../../../api/new-id.ts';
 import { ApiProblem } from '../../../../api/problem.ts';
 import { useAction } from '../../../../api/use-resource.ts';
-import { CheckAnswers, dateFromParts, FormPage, NotificationBanner } from '../../../../components/index.ts';
+import {
+  birthDateFromParts,
+  CheckAnswers,
+  FormPage,
+  NotificationBanner,
+} from '../../../../components/index.ts';
 import { dateInJapan, useText } from '../../../../i18n/index.ts';
 import { continueMessages } from '../../continue-messages.ts';
 import { emptyDraft, getDraft, updateDraft, useDraft } from '../../draft.ts';
@@ -29,7 +34,7 @@ export function CheckPage() {
   const navigate = useNavigate();
   const { server, token } = useOpenDraft();
   const photo = usePhoto(token);
-  const birthDate = dateFromParts(draft.birthDate);
+  const birthDate = birthDateFromParts(draft.birthDate);
 
   const send = useAction(async (request: Omit<SubmitRequest, 'idempotencyKey'>) => {
     const idempotencyKey = getDraft().idempotencyKey || newId();

@@ -6,7 +6,7 @@ import { post } from '../../../../api/client.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import {
   Button,
-  dateFromParts,
+  birthDateFromParts,
   errorOf,
   FormPage,
   partsFromDate,
@@ -37,7 +37,7 @@ export function StatusPage() {
   });
 
   const parsed = parseApplicationId(draft.applicationId);
-  const birthDate = dateFromParts(draft.birthDate);
+  const birthDate = birthDateFromParts(draft.birthDate);
   const required = shared.errors.required;
   const wrong = [
     ...(parsed.ok

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { post } from '../../../../api/client.ts';
 import { useAction } from '../../../../api/use-resource.ts';
-import { Button, DangerDialog, dateFromParts, Problem } from '../../../../components/index.ts';
+import { Button, birthDateFromParts, DangerDialog, Problem } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { useDraft } from '../../draft.ts';
 import { lookAgain } from '../../look-again.ts';
@@ -13,7 +13,7 @@ export function Withdrawal(props: { readonly onDone: () => void }) {
   const draft = useDraft();
   const [open, setOpen] = useState(false);
   const withdraw = useAction(async () => {
-    const birthDate = dateFromParts(draft.birthDate);
+    const birthDate = birthDateFromParts(draft.birthDate);
     await post('/api/applications/withdraw', { applicationId: draft.applicationId, birthDate });
     setOpen(false);
     props.onDone();
