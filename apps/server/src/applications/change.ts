@@ -1,5 +1,6 @@
 import { APPLICATION, type ApplicationEvent, type ApplicationState } from '@mibun/rules';
 import { type Act, commonErrors, type Platform, step, type Tx } from '../platform/index.ts';
+import { applicationsActs } from './audited-acts.ts';
 import {
   type ApplicationChanges,
   addEvent,
@@ -29,7 +30,7 @@ export function changeWith(platform: Platform): Change {
     await audit.record(tx, {
       ...act,
       caseId: id,
-      action: `applications.${event}`,
+      action: applicationsActs[event],
       subject: application.personId,
       detail: { from: application.state, to, rule },
     });

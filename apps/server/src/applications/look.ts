@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Act, type Actor, mayAct, ofOne, reachOf, type Tx } from '../platform/index.ts';
+import { applicationsActs } from './audited-acts.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import type { QueueAnswer, queueQuery, ScreeningAnswer } from './schemas.ts';
@@ -52,7 +53,11 @@ export async function photoToScreen(context: Context, id: string, actor: Actor):
   return database.transaction(async (tx) => {
     const { personId, photo } = await applicationToLookAt(context, tx, id, actor);
     if (!photo) throw applicationErrors.APPLICATION_PHOTO_MISSING();
-    await audit.record(tx, { ...actOf(actor, id), action: 'applications.look-at-photo', subject: personId });
+    await audit.record(tx, {
+      ...actOf(actor, id),
+      action: applicationsActs['look-at-photo'],
+      subject: personId,
+    });
     return photo;
   });
 }

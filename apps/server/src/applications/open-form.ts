@@ -1,6 +1,7 @@
 import { makeApplicationId } from '@mibun/rules';
 import { type Act, mayAct, ofOne, type Tx } from '../platform/index.ts';
 import type { ApplicationCause } from './api.ts';
+import { applicationsActs } from './audited-acts.ts';
 import { type Context, caseOfForm } from './context.ts';
 import { insertForms } from './forms-store.ts';
 
@@ -24,7 +25,12 @@ export async function openForm(
   });
   const applicationId = makeApplicationId(randomDigits(random.bytes(42)));
   await insertForms(tx, [{ applicationId, personId, cause, openedBy: act.actor.id }], clock.now());
-  await audit.record(tx, { ...act, action: 'applications.open-form', subject: personId, detail: { cause } });
+  await audit.record(tx, {
+    ...act,
+    action: applicationsActs['open-form'],
+    subject: personId,
+    detail: { cause },
+  });
   const letter = await context.notices.letter(
     tx,
     {

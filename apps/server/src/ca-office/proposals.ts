@@ -2,6 +2,7 @@ import { CA_GENERATION } from '@mibun/rules';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { certificateErrors, refuseIfInUse } from '../certificates/index.ts';
 import { type Actor, commonErrors, demandDuty, Refusal, step, type Tx } from '../platform/index.ts';
+import { caOfficeActs } from './audited-acts.ts';
 import { type Context, operatorAct } from './context.ts';
 import { caOfficeErrors } from './errors.ts';
 import {
@@ -51,7 +52,7 @@ export function proposalsOn(context: Context) {
     const named = certificate && { subject: certificate.subject, days: certificate.days };
     await audit.record(tx, {
       ...operatorAct(actor, reason),
-      action: `ca-office.${event}`,
+      action: caOfficeActs[event],
       caseId: id,
       detail: { authority, generation, step: proposal.event, ...named },
     });

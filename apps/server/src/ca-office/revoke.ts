@@ -9,6 +9,7 @@ import {
   type IssuedCertificate,
 } from '../certificates/index.ts';
 import { type Act, type Actor, commonErrors, mayAct, type Tx } from '../platform/index.ts';
+import { caOfficeActs } from './audited-acts.ts';
 import { type Context, operatorAct } from './context.ts';
 import { caOfficeErrors } from './errors.ts';
 import type {
@@ -42,7 +43,7 @@ export async function previewRevocation(
     const certificates = await certificatesFor(context, tx, target, reason, act);
     await audit.record(tx, {
       ...act,
-      action: 'ca-office.look-up',
+      action: caOfficeActs['look-up'],
       ...(target.by === 'person' && { subject: target.personId }),
       detail: { target },
     });
@@ -68,7 +69,7 @@ export async function revoke(
     if (target.by === 'person') await certificates.revokeOfPerson(tx, target.personId, reason, act);
     await platform.audit.record(tx, {
       ...act,
-      action: 'ca-office.revoke',
+      action: caOfficeActs.revoke,
       detail: { target, reason, ended: expected },
     });
     return ending.length;

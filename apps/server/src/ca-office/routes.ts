@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { publishesStatus } from '../certificates/index.ts';
 import { type Actor, commonErrors, type Http, staffActor, staffAt } from '../platform/index.ts';
+import { caOfficeActs } from './audited-acts.ts';
 import { type Context, operatorAct } from './context.ts';
 import { overviewOf } from './overview.ts';
 import { proposalView } from './proposal-view.ts';
@@ -112,7 +113,7 @@ export function caOfficeRoutes(app: Http, context: Context, proposals: Proposals
       await database.transaction((tx) =>
         audit.record(tx, {
           ...operatorAct(staffActor(request)),
-          action: 'ca-office.renew-crls',
+          action: caOfficeActs['renew-crls'],
           detail: { authority, generation, shard: shard ?? 'every', renewed },
         }),
       );

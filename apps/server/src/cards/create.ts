@@ -2,6 +2,7 @@ import { CARD, type CardEvent } from '@mibun/rules';
 import type { Certificates } from '../certificates/index.ts';
 import { type Act, type Migration, type Platform, step, type Tx } from '../platform/index.ts';
 import type { Card, Cards } from './api.ts';
+import { cardsActs } from './audited-acts.ts';
 import { chipKeysFrom } from './chip-keys.ts';
 import { cardErrors } from './errors.ts';
 import { lifeEventsOf } from './life-events.ts';
@@ -51,7 +52,7 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
       await sessions.endOfCard(tx, cardId, card.personId);
     await audit.record(tx, {
       ...act,
-      action: `cards.${event}`,
+      action: cardsActs[event],
       subject: card.personId,
       detail: { ...detail, cardId, from: card.state, to, rule },
     });
@@ -86,7 +87,7 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
       await addEvent(tx, { cardId: card.cardId, at, event: 'produce', from: null, to, act });
       await audit.record(tx, {
         ...act,
-        action: 'cards.produce',
+        action: cardsActs.produce,
         subject: card.personId,
         detail: { cardId: card.cardId, chipSerial: card.chipSerial, to, rule },
       });

@@ -17,6 +17,7 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import type { CertificateChange, StatusChange } from './api.ts';
+import { certificatesActs } from './audited-acts.ts';
 import { certificateErrors } from './errors.ts';
 import type { InstitutionRow } from './institution-store.ts';
 import { type CertificateRow, recordChanges, updateState } from './store.ts';
@@ -169,7 +170,7 @@ function auditEntryOf(traced: Traced): AuditEntry {
   const { act, authority, kind, serial, event, before, after, reason, subject, belongsTo } = traced;
   return {
     ...act,
-    action: `certificates.${event}`,
+    action: certificatesActs[event],
     ...(subject && { subject }),
     detail: {
       kind,

@@ -2,6 +2,7 @@ import { createLinkCertificate, newSerial, PROFILES, serialHex } from '@mibun/pk
 import { CA_GENERATION, type GenerationEvent } from '@mibun/rules';
 import { commonErrors, type Platform, step, systemActor, type Tx } from '../platform/index.ts';
 import type { AuthorityKind, Generation, LinkCertificate, RolloverEvent, TwoPersonAct } from './api.ts';
+import { certificatesActs } from './audited-acts.ts';
 import { type Authorities, publishesStatus } from './authorities.ts';
 import {
   type AuthorityRow,
@@ -64,7 +65,7 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
     await audit.record(tx, {
       actor,
       purpose: act?.purpose ?? 'administration',
-      action: `certificates.generation-${event}`,
+      action: certificatesActs[`generation-${event}`],
       ...(act?.reason && { reason: act.reason }),
       ...(act?.caseId && { caseId: act.caseId }),
       detail: {

@@ -2,6 +2,7 @@ import { CARD, destroyableFrom, jstDate } from '@mibun/rules';
 import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
 import { type Actor, ownOfficeOf, reachOf, step, type Tx } from '../platform/index.ts';
+import { counterActs } from './audited-acts.ts';
 import { actOf, type Context, cardFor, caseFor, SHRED_JOB, sameVersion } from './context.ts';
 import {
   type Destruction,
@@ -63,7 +64,7 @@ export async function proposeDestruction(
     const proposed = await insertDestruction(tx, { id, card, reason, by: actor, at });
     await platform.audit.record(tx, {
       ...act,
-      action: 'counter.propose-destruction',
+      action: counterActs['propose-destruction'],
       subject: card.personId,
       detail: { cardId },
     });
@@ -103,7 +104,7 @@ export async function approveDestruction(
     await platform.jobs.send(tx, SHRED_JOB, { chipSerial: card.chipSerial });
     await platform.audit.record(tx, {
       ...actOf(actor, 'counter-service', id, found.reason),
-      action: 'counter.approve-destruction',
+      action: counterActs['approve-destruction'],
       subject: card.personId,
       detail: { cardId: card.cardId, proposedBy: found.proposedBy.id },
     });

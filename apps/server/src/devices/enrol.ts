@@ -13,6 +13,7 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import type { Device, NewDevice } from './api.ts';
+import { devicesActs } from './audited-acts.ts';
 import { deviceErrors } from './errors.ts';
 import { refusalOf } from './faults.ts';
 import { findDevice, insertDevice, lockDevice, setDeviceState } from './store.ts';
@@ -46,7 +47,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
     audit.record(tx, {
       actor,
       purpose,
-      action: `devices.${event}`,
+      action: devicesActs[event],
       ...(reason && { reason }),
       detail: { ...detail },
     });

@@ -1,5 +1,12 @@
 import { ACTORS } from '@mibun/rules';
-import { type Audit, PURPOSES, type RecordedEntry, type Tx } from '../platform/index.ts';
+import {
+  type Audit,
+  type Bilingual,
+  PURPOSES,
+  type RecordedEntry,
+  type Tx,
+  wordsOfAct,
+} from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { AccessLogAnswer, AccessLogEntry, AuditAnswer, AuditEntryView } from './schemas.ts';
 
@@ -59,6 +66,13 @@ function isOwn({ actor, purpose, action }: RecordedEntry, subject: string): bool
   return actor.kind === 'system' && purpose === 'login' && action === 'residents.read';
 }
 
+/** An act that an earlier version recorded is told by its purpose. */
+function wordsFor(entry: RecordedEntry, subject: string): Bilingual {
+  const { action, actor, purpose } = entry;
+  const by = actor.kind === 'system' && isOwn(entry, subject) ? 'system for oneself' : actor.kind;
+  return wordsOfAct(action, by) ?? PURPOSES[purpose];
+}
+
 function entryView(
   entry: RecordedEntry,
   subject: string,
@@ -80,6 +94,7 @@ function entryView(
       ...(actor.office && { office: residents.municipality(actor.office).name }),
     },
     action: entry.action,
+    words: wordsFor(entry, subject),
     purpose: PURPOSES[entry.purpose],
     ...(entry.reason && { reason: entry.reason }),
     ...(typeof code === 'string' && { outcome: code }),
@@ -123,6 +138,7 @@ function auditView(entry: RecordedEntry): AuditEntryView {
       ...(actor.office && { office: actor.office }),
     },
     action: entry.action,
+    words: wordsOfAct(entry.action) ?? PURPOSES[entry.purpose],
     purpose: entry.purpose,
     purposeLabel: PURPOSES[entry.purpose],
     ...(entry.subject && { subject: entry.subject }),

@@ -8,6 +8,7 @@ import {
   staffAt,
 } from '../platform/index.ts';
 import { accessLog, auditTrail } from './access-log.ts';
+import { disclosureActs } from './audited-acts.ts';
 import { accessLogAnswer, accessLogQuery, auditAnswer, auditQuery, meAnswer } from './schemas.ts';
 import { cardToShow, type ShowDeps, showMe } from './show-me.ts';
 
@@ -88,7 +89,7 @@ export function disclosureRoutes(app: Http, platform: Platform, deps: ShowDeps):
         const answer = await auditTrail(tx, audit, request.query);
         await audit.record(tx, {
           actor,
-          action: 'disclosure.audit',
+          action: disclosureActs.audit,
           purpose: 'administration',
           detail: { ...filter, limit },
         });

@@ -84,8 +84,10 @@ export const accessLogAnswer = z.object({
       /** A look that went on: when it was last seen to. */
       until: z.iso.datetime().optional(),
       actor: actorView,
-      /** A stable name, `module.act`; pages put it into words. */
+      /** A stable name, `module.act`. */
       action: z.string(),
+      /** What was done, a sentence without its subject. */
+      words: bilingual,
       purpose: bilingual,
       reason: z.string().optional(),
       /** Why it was refused or what it led to, where the entry says so. */
@@ -118,6 +120,7 @@ export const auditAnswer = z.object({
         office: z.string().optional(),
       }),
       action: z.string(),
+      words: bilingual,
       purpose: z.string(),
       purposeLabel: bilingual,
       subject: z.string().optional(),

@@ -4,6 +4,7 @@ import type { Card, Cards } from '../cards/index.ts';
 import type { Notices } from '../notices/index.ts';
 import { type Act, type Actor, commonErrors, mayAct, type Platform, type Tx } from '../platform/index.ts';
 import type { Claim, Resident, Residents } from '../residents/index.ts';
+import { hotlineActs } from './audited-acts.ts';
 import { hotlineErrors } from './errors.ts';
 import type {
   CallAnswer,
@@ -60,7 +61,7 @@ export async function takeCall(
     });
     await platform.audit.record(tx, {
       ...act,
-      action: 'hotline.call',
+      action: hotlineActs.call,
       ...(personId && { subject: personId }),
       detail: { callerRelation, matched: found?.matched ?? [] },
     });

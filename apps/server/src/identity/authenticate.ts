@@ -5,6 +5,7 @@ import type { Certificates } from '../certificates/index.ts';
 import { commonErrors, type Platform, Refusal, systemActor, type Tx } from '../platform/index.ts';
 import type { Status, Validation } from '../status/index.ts';
 import type { Authenticated, ChallengeAnswer, ChallengePurpose } from './api.ts';
+import { identityActs } from './audited-acts.ts';
 import type { Challenges, ConsumedChallenge } from './challenge.ts';
 import { identityErrors } from './errors.ts';
 import { refusalOfCard, refusalOfStatus } from './refuse.ts';
@@ -100,7 +101,7 @@ export function authenticationOn(
     await database.transaction((tx) =>
       audit.record(tx, {
         actor: systemActor('identity'),
-        action: 'identity.login-refused',
+        action: identityActs['login-refused'],
         purpose: 'login',
         subject: personId,
         detail: { cardId, where: purpose, code: refusal.code },

@@ -1,6 +1,7 @@
 import { needsOffice } from '@mibun/rules';
 import { type Act, commonErrors, type Platform, systemActor, type Tx } from '../platform/index.ts';
 import type { Duty, StaffMember } from './api.ts';
+import { identityActs } from './audited-acts.ts';
 import { holdDuty, insertDuty, markEnded } from './duty-store.ts';
 import { identityErrors } from './errors.ts';
 
@@ -11,10 +12,15 @@ export interface Duties {
 
 /** The register of who has which duty where, and since when. */
 export function dutiesOn({ audit, clock, random, sessions }: Platform): Duties {
-  const record = (tx: Tx, action: string, { dutyId, personId, role, office }: Duty, act: Act) =>
+  const record = (
+    tx: Tx,
+    action: 'begin-duty' | 'end-duty',
+    { dutyId, personId, role, office }: Duty,
+    act: Act,
+  ) =>
     audit.record(tx, {
       ...act,
-      action: `identity.${action}`,
+      action: identityActs[action],
       subject: personId,
       detail: { dutyId, role, ...(office && { office }) },
     });

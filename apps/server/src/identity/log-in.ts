@@ -9,6 +9,7 @@ import {
 } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { ChallengeAnswer, Duty } from './api.ts';
+import { identityActs } from './audited-acts.ts';
 import type { Authentication } from './authenticate.ts';
 import { holdDuty, openDuties } from './duty-store.ts';
 import { identityErrors } from './errors.ts';
@@ -59,7 +60,7 @@ export function loggingIn(
     });
     await audit.record(tx, {
       actor: actorOf(started.session),
-      action: as.audience === 'staff' ? 'identity.staff-login' : 'identity.login',
+      action: as.audience === 'staff' ? identityActs['staff-login'] : identityActs.login,
       purpose: 'login',
       subject: as.personId,
       detail: { cardId: as.cardId, ...(duty && { role: duty.role, dutyId: duty.dutyId }) },
@@ -109,7 +110,7 @@ export function loggingIn(
         await sessions.end(tx, session.id);
         await audit.record(tx, {
           actor: actorOf(session),
-          action: audience === 'staff' ? 'identity.staff-logout' : 'identity.logout',
+          action: audience === 'staff' ? identityActs['staff-logout'] : identityActs.logout,
           purpose: 'login',
           subject: session.personId,
         });

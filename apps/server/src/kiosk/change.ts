@@ -1,5 +1,6 @@
 import { KIOSK, type KioskEvent, type KioskState } from '@mibun/rules';
 import { step, type Tx } from '../platform/index.ts';
+import { kioskActs } from './audited-acts.ts';
 import { actOf, type Context, ISSUE_JOB, TIME_OUT_JOB } from './context.ts';
 import { deleteDocument } from './papers.ts';
 import {
@@ -53,7 +54,7 @@ export async function change(
   const { holder } = changed;
   await audit.record(tx, {
     ...actOf(changed, by),
-    action: `kiosk.${event}`,
+    action: kioskActs[event],
     ...(holder && { subject: holder.personId }),
     detail: {
       from: request.state,

@@ -2,6 +2,7 @@ import { KIOSK, kioskOpen } from '@mibun/rules';
 import type { Device } from '../devices/index.ts';
 import type { Challenge } from '../identity/index.ts';
 import { step } from '../platform/index.ts';
+import { kioskActs } from './audited-acts.ts';
 import { deadline, scheduleTimeOut } from './change.ts';
 import { actOf, type Context, hashOf } from './context.ts';
 import { kioskErrors } from './errors.ts';
@@ -46,7 +47,7 @@ export async function startSession(context: Context, device: Device): Promise<St
     });
     await scheduleTimeOut(jobs, tx, request, expiresAt);
     await addEvent(tx, { request, event: 'start', from: null, actorKind: 'kiosk' });
-    await audit.record(tx, { ...actOf(request, 'kiosk'), action: 'kiosk.start', detail: { to, rule } });
+    await audit.record(tx, { ...actOf(request, 'kiosk'), action: kioskActs.start, detail: { to, rule } });
     return { request, token, challenge, hours: open ? 'open' : 'demo-outside-hours' };
   });
 }

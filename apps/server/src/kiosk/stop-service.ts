@@ -1,4 +1,5 @@
 import { type Act, type Kinship, mayAct, type Platform, type Tx } from '../platform/index.ts';
+import { kioskActs } from './audited-acts.ts';
 import { deleteStop, insertStop } from './papers.ts';
 
 interface Deps {
@@ -27,7 +28,12 @@ export async function stopService(
 ): Promise<void> {
   await demandMayOperate({ platform, residents }, tx, municipality, act);
   await insertStop(tx, municipality, reason, platform.clock.now());
-  await platform.audit.record(tx, { ...act, action: 'kiosk.stop-service', reason, detail: { municipality } });
+  await platform.audit.record(tx, {
+    ...act,
+    action: kioskActs['stop-service'],
+    reason,
+    detail: { municipality },
+  });
 }
 
 export async function resumeService(
@@ -38,5 +44,5 @@ export async function resumeService(
 ): Promise<void> {
   await demandMayOperate({ platform, residents }, tx, municipality, act);
   await deleteStop(tx, municipality);
-  await platform.audit.record(tx, { ...act, action: 'kiosk.resume-service', detail: { municipality } });
+  await platform.audit.record(tx, { ...act, action: kioskActs['resume-service'], detail: { municipality } });
 }

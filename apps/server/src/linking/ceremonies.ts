@@ -5,6 +5,7 @@ import { CONSENT, jstDate } from '@mibun/rules';
 import { type Actor, commonErrors, step, type Tx } from '../platform/index.ts';
 import { refusalOfSigner } from '../signing/index.ts';
 import type { AttributeItem } from './api.ts';
+import { linkingActs } from './audited-acts.ts';
 import { consentText, periodAt, withdrawalText } from './consent-text.ts';
 import type { LinkingContext } from './context.ts';
 import { linkingErrors } from './errors.ts';
@@ -303,13 +304,13 @@ async function record(
   { platform }: LinkingContext,
   tx: Tx,
   actor: Actor,
-  event: string,
+  event: 'give' | 'withdraw',
   ceremony: CeremonyRow,
   service: string,
 ): Promise<void> {
   await platform.audit.record(tx, {
     actor,
-    action: `linking.${event}`,
+    action: linkingActs[event],
     purpose: 'service',
     subject: actor.id,
     caseId: ceremony.consentId,

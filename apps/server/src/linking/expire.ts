@@ -1,5 +1,6 @@
 import { CONSENT } from '@mibun/rules';
 import { step, systemActor } from '../platform/index.ts';
+import { linkingActs } from './audited-acts.ts';
 import type { LinkingContext } from './context.ts';
 import { endConsent, lockDue } from './store.ts';
 
@@ -17,7 +18,7 @@ export async function expireDue({ platform }: LinkingContext): Promise<number> {
         await endConsent(tx, consentId, to, now);
         await audit.record(tx, {
           actor: systemActor('linking'),
-          action: 'linking.expire',
+          action: linkingActs.expire,
           purpose: 'service',
           subject,
           caseId: consentId,

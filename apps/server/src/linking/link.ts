@@ -1,6 +1,7 @@
 import type { IssuedCertificate } from '../certificates/index.ts';
 import { Refusal } from '../platform/index.ts';
 import type { Verifier, VerifierService } from '../verifiers/index.ts';
+import { linkingActs } from './audited-acts.ts';
 import type { LinkingContext } from './context.ts';
 import { linkingErrors } from './errors.ts';
 
@@ -62,7 +63,7 @@ export async function link(
     await platform.database.transaction((tx) =>
       platform.audit.record(tx, {
         actor: verifiers.actor(verifier),
-        action: 'linking.link',
+        action: linkingActs.link,
         purpose: 'service',
         subject: issued.personId,
         reason: service.name.ja,

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
 import type { Verifier } from '../verifiers/index.ts';
 import type { AttributeItem } from './api.ts';
+import { linkingActs } from './audited-acts.ts';
 import type { LinkingContext } from './context.ts';
 import { linkingErrors } from './errors.ts';
 import { demandIssued, demandService, explicitly } from './link.ts';
@@ -58,7 +59,7 @@ export function supply(
       await insertSupply(tx, { consentId: consent.consentId, at: now, items: consent.items });
       await platform.audit.record(tx, {
         actor,
-        action: 'linking.supply',
+        action: linkingActs.supply,
         purpose: 'service',
         subject: held.personId,
         caseId: consent.consentId,

@@ -1,6 +1,7 @@
 import type { VerifierQuestion } from '@mibun/pki';
 import type { Http } from '../platform/index.ts';
 import type { Verifier } from '../verifiers/index.ts';
+import { linkingActs } from './audited-acts.ts';
 import type { LinkingContext } from './context.ts';
 import { demandService, explicitly, link } from './link.ts';
 import { makeOffer } from './offers.ts';
@@ -89,7 +90,7 @@ export function verifierServiceRoutes(app: Http, context: LinkingContext): void 
         const offer = await makeOffer(platform, tx, verifier.verifierId, { ...content, service, expiresAt });
         await platform.audit.record(tx, {
           actor: verifiers.actor(verifier),
-          action: 'linking.offer',
+          action: linkingActs.offer,
           purpose: 'service',
           caseId: offer.code,
           detail: { serviceId, items: content.items, singleUse: content.singleUse },

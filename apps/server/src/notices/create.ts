@@ -1,6 +1,7 @@
 import { type Http, type Migration, type Platform, systemActor, type Tx } from '../platform/index.ts';
 import type { Resident, Residents } from '../residents/index.ts';
 import type { Letter, Notices } from './api.ts';
+import { noticesActs } from './audited-acts.ts';
 import { noticeErrors } from './errors.ts';
 import { printLetter } from './letters/print.ts';
 import { fillText, MAIL_TEXTS } from './mail-texts.ts';
@@ -58,7 +59,7 @@ export function createNotices(platform: Platform, deps: { readonly residents: Re
       if (created) {
         await platform.audit.record(tx, {
           ...act,
-          action: 'notices.letter',
+          action: noticesActs.letter,
           subject: personId,
           caseId,
           detail: { letterId: letter.id, kind },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import type { ActName } from './acts.ts';
 import {
   AUDIT_KEY,
   type AuditPosition,
@@ -38,7 +39,7 @@ describe('the audit trail', () => {
     platform.database.transaction((tx) =>
       platform.audit.record(tx, {
         actor: clerk,
-        action: 'test.act',
+        action: 'test.act' as ActName,
         purpose: 'administration',
         subject,
         detail: { b: 1, a: { d: [1, 'x', null], c: true } },

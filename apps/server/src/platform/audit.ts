@@ -1,5 +1,6 @@
 import { type Generated, type JSONColumnType, sql } from 'kysely';
 import type { Actor } from './actor.ts';
+import type { ActName } from './acts.ts';
 import type { Clock } from './clock.ts';
 import { type Tx, tables } from './database/database.ts';
 import { jsonRows } from './database/json-rows.ts';
@@ -29,8 +30,8 @@ export type Purpose = keyof typeof PURPOSES;
 
 export interface AuditEntry {
   readonly actor: Actor;
-  /** `module.act`, e.g. `cards.suspend`; a stable name that pages translate. */
-  readonly action: string;
+  /** `module.act`, e.g. `cards.suspend`; a stable name, with its words (`defineActs`). */
+  readonly action: ActName;
   readonly purpose: Purpose;
   /** The person whom it is about. */
   readonly subject?: string;
@@ -42,7 +43,9 @@ export interface AuditEntry {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-export interface RecordedEntry extends AuditEntry {
+export interface RecordedEntry extends Omit<AuditEntry, 'action'> {
+  /** Perhaps of an earlier version: `wordsOfAct` may know it no more. */
+  readonly action: string;
   readonly id: number;
   readonly at: Date;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import type { ActName } from './acts.ts';
 import { auditSealerOn } from './audit-chain.ts';
 import { checkAudit } from './check-audit.ts';
 import { systemClock } from './clock.ts';
@@ -38,7 +39,7 @@ test('the trail of an installation is verified without starting it, with the key
       await platform.database.transaction((tx) =>
         platform.audit.record(tx, {
           actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子' },
-          action: 'test.act',
+          action: 'test.act' as ActName,
           purpose: 'administration',
           subject,
         }),

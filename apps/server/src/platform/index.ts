@@ -1,5 +1,6 @@
 export type { Act } from './act.ts';
 export { type Actor, systemActor } from './actor.ts';
+export { type ActName, allActs, defineActs, wordsOfAct } from './acts.ts';
 export { type Audit, type AuditEntry, PURPOSES, type Purpose, type RecordedEntry } from './audit.ts';
 export {
   type AuditFault,

@@ -10,6 +10,7 @@ import {
 } from '@mibun/rules';
 import type { Act } from './act.ts';
 import type { Actor } from './actor.ts';
+import { platformActs } from './acts.ts';
 import type { Audit } from './audit.ts';
 import { outliving, type Tx } from './database/database.ts';
 import { commonErrors } from './errors/common.ts';
@@ -76,7 +77,7 @@ export async function mayAct<T>(deps: Asking, tx: Tx, act: Act, asked: Asked<T>)
     await outliving(tx, (surviving) =>
       deps.platform.audit.record(surviving, {
         ...act,
-        action: 'access.refused',
+        action: platformActs.refused,
         ...(subject && { subject }),
         detail: { code: why, act: asked.action },
       }),

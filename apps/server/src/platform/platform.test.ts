@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
+import type { ActName } from './acts.ts';
 import { afterCommit, defineErrors, openHttp, outliving, staffAt } from './index.ts';
 import { describeError } from './log.ts';
 import { openTestPlatform, type TestPlatform } from './testing.ts';
@@ -60,7 +61,7 @@ describe('platform', () => {
         await tx.executeQuery(CompiledQuery.raw('insert into notes values (100)'));
         await platform.audit.record(tx, {
           actor: clerk,
-          action: 'test.act',
+          action: 'test.act' as ActName,
           purpose: 'administration',
           subject: 'p-x',
         });
@@ -96,7 +97,7 @@ describe('platform', () => {
     await platform.database.transaction((tx) =>
       platform.audit.record(tx, {
         actor: clerk,
-        action: 'test.act',
+        action: 'test.act' as ActName,
         purpose: 'administration',
         subject: 'p-1',
       }),
@@ -152,7 +153,7 @@ describe('platform', () => {
   test('what must outlive a refusal is there once, whether its transaction commits or rolls back', async () => {
     const { audit, database } = platform;
     const entry = (caseId: string) =>
-      ({ actor: clerk, action: 'test.look', purpose: 'screening', caseId }) as const;
+      ({ actor: clerk, action: 'test.look' as ActName, purpose: 'screening', caseId }) as const;
     const look = (caseId: string) => (tx: Parameters<typeof audit.record>[0]) =>
       audit.record(tx, entry(caseId));
     await database.transaction((tx) => outliving(tx, look('kept')));

@@ -1,5 +1,6 @@
 import type { KeyCustody } from '@mibun/pki';
 import type { Actor } from './actor.ts';
+import { vaultActs } from './acts.ts';
 import type { Audit, Purpose } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { changedMeanwhile } from './database/constraints.ts';
@@ -94,7 +95,7 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
         .executeTakeFirst();
       if (!row) throw commonErrors.NOT_FOUND({ privateDetail: 'no number in the vault' });
       await outliving(tx, (at) =>
-        audit.record(at, { ...access, action: 'vault.read-number', subject: personId }),
+        audit.record(at, { ...access, action: vaultActs['read-number'], subject: personId }),
       );
       return new TextDecoder().decode(await custody.open(SEAL_KEY, row.sealed, associated(personId)));
     },
@@ -107,7 +108,7 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
         .executeTakeFirst();
       await audit.record(tx, {
         ...access,
-        action: 'vault.find-by-number',
+        action: vaultActs['find-by-number'],
         ...(row && { subject: row.personId }),
       });
       return row?.personId;

@@ -1,5 +1,6 @@
 import type { Application } from '../applications/index.ts';
 import type { Act, Tx } from '../platform/index.ts';
+import { productionActs } from './audited-acts.ts';
 import { type Context, MAKE_JOB } from './context.ts';
 import { endMaking } from './end-making.ts';
 import { productionErrors } from './errors.ts';
@@ -84,7 +85,7 @@ export async function openBatch(
   }
   await audit.record(tx, {
     ...act,
-    action: 'production.start-batch',
+    action: productionActs['start-batch'],
     detail: { batchId, cards: makingIds.length },
   });
   return { batchId, makingIds };
@@ -101,7 +102,7 @@ export async function resumeBatch(context: Context, batchId: string, act: Act): 
     for (const { makingId } of unfinished) await jobs.send(tx, MAKE_JOB, { makingId: makingId });
     await audit.record(tx, {
       ...act,
-      action: 'production.resume-batch',
+      action: productionActs['resume-batch'],
       detail: { batchId, cards: unfinished.length },
     });
     return unfinished.length;

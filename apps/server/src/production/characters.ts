@@ -2,6 +2,7 @@ import { type Substitute, substitutesIn } from '@mibun/documents';
 import type { Application } from '../applications/index.ts';
 import { type Act, commonErrors, mayAct, type Tx } from '../platform/index.ts';
 import type { Municipality, Resident } from '../residents/index.ts';
+import { productionActs } from './audited-acts.ts';
 import { type Context, MAKE_JOB } from './context.ts';
 import { productionErrors } from './errors.ts';
 import type { Step } from './make/work.ts';
@@ -109,7 +110,7 @@ export async function acceptSubstitutes(
     await audit.record(tx, {
       ...act,
       caseId: making.application,
-      action: 'production.accept-substitute',
+      action: productionActs['accept-substitute'],
       subject: making.personId,
       detail: { makingId, substitutes: characters.map(describe) },
     });

@@ -5,6 +5,7 @@ import type { Chips } from '../chips/index.ts';
 import { commonErrors, type Http, type Migration, type Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Production } from './api.ts';
+import { productionActs } from './audited-acts.ts';
 import { askToCarry, carryCard } from './carry.ts';
 import { waitsForDecision } from './characters.ts';
 import { CARRY_JOB, type Context, MAKE_JOB, SHRED_JOB } from './context.ts';
@@ -60,7 +61,7 @@ export function createProduction(platform: Platform, deps: ProductionDeps): Prod
       await receiveLot(tx, lotId, act.actor.id, clock.now());
       await audit.record(tx, {
         ...act,
-        action: 'production.receive-lot',
+        action: productionActs['receive-lot'],
         detail: { lotId, cards: lot.cards.length },
       });
       return findLot(tx, lotId);

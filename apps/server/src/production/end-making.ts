@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/index.ts';
+import { productionActs } from './audited-acts.ts';
 import { type Context, operatorAct, SHRED_JOB } from './context.ts';
 import { findBatch, insertIncident, updateMaking } from './store.ts';
 import type { IncidentKind, MakingRow } from './tables.ts';
@@ -43,7 +44,7 @@ export async function endMaking(
   });
   await audit.record(tx, {
     ...act,
-    action: 'production.incident',
+    action: productionActs.incident,
     subject: making.personId,
     detail: { incidentId, makingId: making.makingId, chipSerial: making.chipSerial, kind: how.kind, gates },
   });

@@ -1,5 +1,6 @@
 import { facesPdf } from '@mibun/documents';
 import { type Act, type Bilingual, commonErrors, mayAct } from '../platform/index.ts';
+import { productionActs } from './audited-acts.ts';
 import type { Context } from './context.ts';
 import { productionErrors } from './errors.ts';
 import { drawFaces, printDigest } from './make/faces.ts';
@@ -60,7 +61,7 @@ export async function lookAtFace(
     if (!face) throw commonErrors.NOT_FOUND();
     await audit.record(tx, {
       ...act,
-      action: 'production.look-at-card',
+      action: productionActs['look-at-card'],
       subject: card.personId,
       caseId: card.application,
       detail: { cardId, side },

@@ -1,5 +1,6 @@
 import { type Act, commonErrors } from '../platform/index.ts';
 import type { Lot } from './api.ts';
+import { productionActs } from './audited-acts.ts';
 import type { Context } from './context.ts';
 import { productionErrors } from './errors.ts';
 import { insertLot, listLots } from './lots-store.ts';
@@ -59,7 +60,7 @@ export async function shipBatch(
     }
     await audit.record(tx, {
       ...act,
-      action: 'production.ship-batch',
+      action: productionActs['ship-batch'],
       detail: { batchId, lots: [...lots.values()] },
     });
     return listLots(tx, { batchId });

@@ -2,6 +2,7 @@ import { isStaffRole } from '@mibun/rules';
 import type { Act, Migration, Platform, Tx } from '../platform/index.ts';
 import { commonErrors, type Http, outliving } from '../platform/index.ts';
 import type { Claim, Municipality, Resident, Residents } from './api.ts';
+import { residentsActs } from './audited-acts.ts';
 import { residentErrors } from './errors.ts';
 import { lifeEventsOn } from './life-events.ts';
 import { endsOf, lookOn } from './looks.ts';
@@ -35,8 +36,8 @@ export function createResidents(
   const byCode = new Map(deps.municipalities.map((municipality) => [municipality.code, municipality]));
 
   /** What staff have seen they have seen, even when what they then wanted to do is refused and undone. */
-  const record = (tx: Tx, action: string, subject: string, act: Act) => {
-    const write = (at: Tx) => audit.record(at, { ...act, action: `residents.${action}`, subject });
+  const record = (tx: Tx, action: 'read' | 'match' | 'search', subject: string, act: Act) => {
+    const write = (at: Tx) => audit.record(at, { ...act, action: residentsActs[action], subject });
     return isStaffRole(act.actor.kind) ? outliving(tx, write) : write(tx);
   };
 
@@ -54,7 +55,7 @@ export function createResidents(
       if (!resident) throw residentErrors.RESIDENT_NOT_FOUND();
       const look = await lookOn(tx, personId, act, platform.clock.now());
       if (look !== undefined) {
-        await audit.record(tx, { ...act, action: 'residents.read', subject: personId, detail: { look } });
+        await audit.record(tx, { ...act, action: residentsActs.read, subject: personId, detail: { look } });
       }
       return resident;
     },

@@ -3,6 +3,7 @@ import { embedSignature } from '@mibun/documents';
 import { algorithmForKey, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
 import type { Actor } from '../platform/index.ts';
 import { refusalOfDocument, signingDesk } from '../verification/index.ts';
+import { signingActs } from './audited-acts.ts';
 import { FORGET_JOB, KEEP_DAYS, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { attributesOf, demandFitCertificate, demandOpen, preparedDocument } from './prepare.ts';
@@ -43,7 +44,7 @@ export async function complete(
     await setSigned(tx, id, { signature, sha256, at: now, addition, keepUntil });
     await platform.audit.record(tx, {
       ...signingAct(actor, id),
-      action: 'signing.complete',
+      action: signingActs.complete,
       subject: actor.id,
       detail: { serial: prepared.serial, sha256: ceremony.sha256, signedSha256: sha256 },
     });

@@ -2,6 +2,7 @@ import { PdfError, type PreparedSignature, signedAttributes } from '@mibun/docum
 import { readCertificate } from '@mibun/pki';
 import type { Actor, Bilingual } from '../platform/index.ts';
 import { signingDesk } from '../verification/index.ts';
+import { signingActs } from './audited-acts.ts';
 import { refusalOf } from './certificate.ts';
 import { type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
@@ -35,7 +36,7 @@ export async function demandFitCertificate(
   await platform.database.transaction((tx) =>
     platform.audit.record(tx, {
       ...signingAct(actor, ceremonyId),
-      action: 'signing.refuse',
+      action: signingActs.refuse,
       subject: actor.id,
       detail: { code: refusal.code, serial: validation.certificate.serial },
     }),
@@ -120,7 +121,7 @@ export async function prepare(
     await setPrepared(tx, id, { certificate, serial, signingTime, digest });
     await platform.audit.record(tx, {
       ...signingAct(actor, id),
-      action: 'signing.prepare',
+      action: signingActs.prepare,
       subject: actor.id,
       detail: { serial, sha256: ceremony.sha256 },
     });

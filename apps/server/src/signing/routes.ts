@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { commonErrors, type Http, residentActor } from '../platform/index.ts';
+import { signingActs } from './audited-acts.ts';
 import { complete } from './complete.ts';
 import { KEEP_DAYS, type SigningContext, signingAct } from './context.ts';
 import { attachmentHeader, documentName, signedName } from './document-name.ts';
@@ -141,7 +142,7 @@ function documentRoutes(app: Http, context: SigningContext): void {
         if (!signed) throw signingErrors.SIGNING_DOCUMENT_DELETED({ params: { days: KEEP_DAYS } });
         await audit.record(tx, {
           ...signingAct(actor, id),
-          action: 'signing.download',
+          action: signingActs.download,
           subject: actor.id,
           detail: { signedSha256: found.result?.sha256 },
         });

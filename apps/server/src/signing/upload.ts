@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Actor, commonErrors } from '../platform/index.ts';
 import { signingDesk } from '../verification/index.ts';
+import { signingActs } from './audited-acts.ts';
 import { CEREMONY_MINUTES, FORGET_JOB, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { stampPlace } from './stamp.ts';
@@ -42,7 +43,7 @@ export async function upload(
     await forgetExpired(tx, now);
     await platform.audit.record(tx, {
       ...signingAct(actor, ceremony.id),
-      action: 'signing.upload',
+      action: signingActs.upload,
       subject: actor.id,
       detail: { sha256: ceremony.sha256, pages: ceremony.pages },
     });

@@ -5,6 +5,7 @@ import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
 import type { SignerAssessment, TimeStampAssessment } from './api.ts';
 import { assessorOn } from './assess.ts';
+import { verificationActs } from './audited-acts.ts';
 import { documentErrors, refusalOfDocument } from './errors.ts';
 import { overallOf, type Reason } from './judge.ts';
 import { publicDesk } from './pdf/desk.ts';
@@ -44,7 +45,7 @@ export function verifyingOn(
       for (const [serial, { personId, status }] of known) {
         await platform.audit.record(tx, {
           actor: ANYBODY,
-          action: 'verification.check-signature',
+          action: verificationActs['check-signature'],
           purpose: 'verification',
           ...(personId && { subject: personId }),
           detail: { serial, status: status.status },

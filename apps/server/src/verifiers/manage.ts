@@ -10,6 +10,7 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import type { Registration, Verifier } from './api.ts';
+import { verifiersActs } from './audited-acts.ts';
 import { verifierErrors } from './errors.ts';
 import { demandSound, handlesOf } from './handles.ts';
 import type { Registry } from './registry.ts';
@@ -49,11 +50,17 @@ const MANAGE = ['manage-certificates', 'do'] as const;
 export function managementOn(platform: Platform, registry: Registry): Management {
   const { audit, clock, database, random } = platform;
 
-  async function record(tx: Tx, act: Act, event: string, verifierId: string, detail: object = {}) {
+  async function record(
+    tx: Tx,
+    act: Act,
+    event: keyof typeof verifiersActs,
+    verifierId: string,
+    detail: object = {},
+  ) {
     const { actor, purpose, reason } = act;
     await audit.record(tx, {
       actor,
-      action: `verifiers.${event}`,
+      action: verifiersActs[event],
       purpose,
       caseId: verifierId,
       ...(reason && { reason }),

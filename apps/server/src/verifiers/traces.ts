@@ -1,5 +1,6 @@
 import type { AuthorityKind, Certificates } from '../certificates/index.ts';
 import type { Actor, AuditEntry, Platform } from '../platform/index.ts';
+import { verifiersActs } from './audited-acts.ts';
 
 /** More than this waits only when the database does not answer; then nobody is answered any more. */
 const MOST_WAITING = 20_000;
@@ -41,7 +42,7 @@ export function tracesOn({ audit, database }: Platform, certificates: Certificat
         // A serial that was never issued is nobody's.
         if (subject === undefined) return [];
         const detail = { kind, serial, times };
-        return [{ actor, action: 'verifiers.check-status', purpose: 'verification', subject, detail }];
+        return [{ actor, action: verifiersActs['check-status'], purpose: 'verification', subject, detail }];
       });
       await audit.recordAll(tx, entries);
     });

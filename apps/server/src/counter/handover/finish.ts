@@ -1,6 +1,7 @@
 import { TrayError } from '@mibun/reader';
 import { HANDOVER, jstDate } from '@mibun/rules';
-import { type Actor, type Asked, step, systemActor, type Tx } from '../../platform/index.ts';
+import { type ActName, type Actor, type Asked, step, systemActor, type Tx } from '../../platform/index.ts';
+import { counterActs } from '../audited-acts.ts';
 import { issuerChannel, withCardAtOffice } from '../chip.ts';
 import { actOf, type Context, caseFor, LABEL_JOB, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
@@ -27,7 +28,7 @@ export async function resumeHandover(context: Context, id: string, actor: Actor)
       run: found.run + 1,
       clerk: actor,
     });
-    await record(context, tx, resumed, 'counter.resume-hand-over', actor);
+    await record(context, tx, resumed, counterActs['resume-hand-over'], actor);
     return resumed;
   });
   return { relay: connectHandover(context, handover) };
@@ -51,7 +52,7 @@ export async function completeHandover(
     const { name } = await residents.read(tx, handover.personId, act);
     await production.carry(tx, handover.chipSerial, 'wallet');
     await platform.jobs.send(tx, LABEL_JOB, { chipSerial: handover.chipSerial, label: name });
-    await record(context, tx, completed, 'counter.complete-hand-over', actor);
+    await record(context, tx, completed, counterActs['complete-hand-over'], actor);
     return completed;
   });
 }
@@ -94,7 +95,7 @@ async function cancelInTx(
     reason,
   );
   await context.cards.cancelActivation(tx, handover.cardId, act);
-  await record(context, tx, cancelled, 'counter.cancel-hand-over', actor, reason);
+  await record(context, tx, cancelled, counterActs['cancel-hand-over'], actor, reason);
   return cancelled;
 }
 
@@ -181,7 +182,7 @@ async function record(
   { platform }: Context,
   tx: Tx,
   handover: Handover,
-  action: string,
+  action: ActName,
   actor: Actor,
   reason?: string,
 ): Promise<void> {

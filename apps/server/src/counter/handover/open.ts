@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
 import { type Act, type Actor, commonErrors, step, type Tx } from '../../platform/index.ts';
+import { counterActs } from '../audited-acts.ts';
 import { actOf, type Context, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { establishIdentity, matchPresented, representedBy } from '../identity.ts';
@@ -141,7 +142,7 @@ async function record(
   await addHandoverEvent(tx, { ...event, actor: act.actor });
   await platform.audit.record(tx, {
     ...act,
-    action: 'counter.open-hand-over',
+    action: counterActs['open-hand-over'],
     subject: application.personId,
     detail: {
       handover: handover.id,

@@ -1,5 +1,6 @@
 import { HANDOVER, type HandoverEvent } from '@mibun/rules';
 import { type Act, type Actor, step, systemActor, type Tx } from '../../platform/index.ts';
+import { counterActs } from '../audited-acts.ts';
 import { actOf, type Context } from '../context.ts';
 import { emailOf, instantInWords } from '../notify.ts';
 import { addHandoverEvent, type Handover, handoverOfRun, saveHandover } from './store.ts';
@@ -65,7 +66,7 @@ export async function confirmHandover(
     if (to) await notices.mail(tx, { kind: 'card-issued', to, params });
     await platform.audit.record(tx, {
       ...act,
-      action: 'counter.confirm-hand-over',
+      action: counterActs['confirm-hand-over'],
       subject: handover.personId,
       detail: { handover: id, cardId: handover.cardId, by },
     });

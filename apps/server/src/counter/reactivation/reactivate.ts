@@ -1,6 +1,7 @@
 import { CARD, jstDate, mayHold } from '@mibun/rules';
 import type { z } from 'zod';
 import { type Actor, type Asked, step, type Tx } from '../../platform/index.ts';
+import { counterActs } from '../audited-acts.ts';
 import { actOf, type Context, cardFor, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { establishIdentity } from '../identity.ts';
@@ -63,7 +64,7 @@ export async function openReactivation(
     });
     await platform.audit.record(tx, {
       ...act,
-      action: 'counter.open-reactivation',
+      action: counterActs['open-reactivation'],
       subject: card.personId,
       detail: { cardId: card.cardId, documents: request.documents, faceMatches: request.faceMatches },
     });
@@ -98,7 +99,7 @@ export async function cancelReactivation(
     const cancelled = await saveReactivation(tx, found, { at: clock.now(), state: to, run: found.run + 1 });
     await audit.record(tx, {
       ...actOf(actor, 'reactivation', id, request.reason),
-      action: 'counter.cancel-reactivation',
+      action: counterActs['cancel-reactivation'],
       subject: found.personId,
       detail: { cardId: found.cardId },
     });

@@ -4,6 +4,7 @@ import type { CardConnection } from '@mibun/reader';
 import { toCertificateText } from '@mibun/rules';
 import type { IssuedCertificate } from '../../certificates/index.ts';
 import { step } from '../../platform/index.ts';
+import { counterActs } from '../audited-acts.ts';
 import { issuerChannel, secretsOn } from '../chip.ts';
 import { actOf, type Context } from '../context.ts';
 import { counterErrors } from '../errors.ts';
@@ -210,7 +211,7 @@ async function lift(context: Context, { id, run }: Reactivation): Promise<void> 
     await tellHolder(context, tx, { kind: 'card-reactivated', resident, caseId: id, at }, act);
     await platform.audit.record(tx, {
       ...act,
-      action: 'counter.reactivate',
+      action: counterActs.reactivate,
       subject: personId,
       detail: { cardId, ...(newSerial && { newSignature: newSerial }) },
     });

@@ -3,6 +3,7 @@ import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
 import type { Act, Actor, Tx } from '../../platform/index.ts';
 import type { Resident } from '../../residents/index.ts';
+import { counterActs } from '../audited-acts.ts';
 import { withCardAtOffice } from '../chip.ts';
 import { actOf, type Context, cardFor, SET_UP_JOB } from '../context.ts';
 import { counterErrors } from '../errors.ts';
@@ -36,7 +37,7 @@ export async function askForSetUp(context: Context, cardId: string, actor: Actor
       });
       await platform.audit.record(tx, {
         ...actOf(actor, 'set-up', application.id),
-        action: 'counter.ask-for-set-up',
+        action: counterActs['ask-for-set-up'],
         subject: card.personId,
         detail: { cardId },
       });
@@ -63,7 +64,7 @@ export async function setUpCard(context: Context, cardId: string): Promise<void>
       await finishSetUp(tx, cardId, { state: 'failed', findings, at: clock.now() });
       await context.platform.audit.record(tx, {
         ...act,
-        action: 'counter.set-up-failed',
+        action: counterActs['set-up-failed'],
         subject: application.personId,
         detail: { cardId, findings: findings.map(({ id }) => id) },
       });
@@ -157,7 +158,7 @@ async function becomeReady(
   await finishSetUp(tx, setUp.cardId, { state: 'done', ...result });
   await platform.audit.record(tx, {
     ...act,
-    action: 'counter.set-up',
+    action: counterActs['set-up'],
     subject: application.personId,
     detail: { cardId: setUp.cardId, deadline, registryVersion: resident.version },
   });

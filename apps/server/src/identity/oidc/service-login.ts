@@ -8,6 +8,7 @@ import {
   type ChallengeAnswer,
   type Service,
 } from '../api.ts';
+import { identityActs } from '../audited-acts.ts';
 import type { Authentication } from '../authenticate.ts';
 import type { Challenges } from '../challenge.ts';
 import { identityErrors } from '../errors.ts';
@@ -148,7 +149,7 @@ export function serviceLoginOn(
       await database.transaction((tx) =>
         audit.record(tx, {
           actor: serviceActor(service),
-          action: 'identity.service-login',
+          action: identityActs['service-login'],
           purpose: 'service',
           subject: personId,
           ...(attributes.length > 0 && { reason: attributes.join(' ') }),

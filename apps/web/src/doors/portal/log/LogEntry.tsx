@@ -2,7 +2,6 @@ import type { AccessLogEntry } from '@mibun/server/schemas/disclosure';
 import { Icon } from '../../../components/index.ts';
 import { useDates, useLanguage, useText } from '../../../i18n/index.ts';
 import { serviceMessages } from '../service-messages.ts';
-import { describeAction } from './actions.ts';
 import { logMessages } from './messages.ts';
 
 /** One entry: who did what, when and why. */
@@ -33,7 +32,7 @@ export function LogEntry(props: { readonly entry: AccessLogEntry; readonly withD
             </span>
           )}
           {language === 'ja' ? 'が、' : ' '}
-          {describeAction(entry)[language]}
+          {entry.words[language]}
         </p>
         <p className="small quiet">
           <time dateTime={entry.at}>{props.withDate ? dates.instant(entry.at) : dates.time(entry.at)}</time>
