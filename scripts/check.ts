@@ -12,6 +12,7 @@ const steps: readonly Step[] = [
   { name: 'types of the pages', command: 'tsc', args: ['-p', 'apps/web/tsconfig.json'] },
   { name: 'format and lint', command: 'biome', args: ['ci', '--error-on-warnings', '--colors=off', '.'] },
   { name: 'dependency rules', command: 'node', args: ['scripts/check-boundaries.ts'] },
+  { name: 'rules that are cited are said', command: 'node', args: ['scripts/check-spec.ts'] },
   { name: 'generated pages are fresh', command: 'node', args: ['scripts/generate.ts', '--check'] },
   {
     name: 'unit tests',

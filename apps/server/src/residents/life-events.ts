@@ -1,6 +1,7 @@
 import { jstDate, type PlainDate, type RegistryEvent } from '@mibun/rules';
 import { type Act, commonErrors, type Platform, type Tx } from '../platform/index.ts';
 import type { LifeEvent, RegistryChange, Resident } from './api.ts';
+import { residentsActs } from './audited-acts.ts';
 import { residentErrors } from './errors.ts';
 import { insertLifeEvent, lockResident, updateResident } from './store.ts';
 
@@ -43,7 +44,7 @@ export function lifeEventsOn(platform: Platform) {
       });
       await audit.record(tx, {
         ...act,
-        action: `residents.${change.event}`,
+        action: residentsActs[change.event],
         subject: personId,
         detail: { version: after.version },
       });
