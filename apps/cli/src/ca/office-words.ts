@@ -1,13 +1,15 @@
+import { CA_GENERATION } from '@mibun/rules';
 import type { AttentionKind, GenerationStateName, ProposalStateName } from '@mibun/server/schemas/ca-office';
 
+/** From the table: a state is called the same everywhere. */
 export const STATE_WORDS: Readonly<Record<GenerationStateName, string>> = {
-  PREPARING: 'being made',
-  PREPARED: 'made, not published',
-  PUBLISHED: 'published, not issuing',
-  ISSUING: 'issuing',
-  OVERLAPPING: 'superseded, still answering',
-  RETIRED: 'retired',
-  WITHDRAWN: 'withdrawn',
+  PREPARING: CA_GENERATION.states.PREPARING.en,
+  PREPARED: CA_GENERATION.states.PREPARED.en,
+  PUBLISHED: CA_GENERATION.states.PUBLISHED.en,
+  ISSUING: CA_GENERATION.states.ISSUING.en,
+  OVERLAPPING: CA_GENERATION.states.OVERLAPPING.en,
+  RETIRED: CA_GENERATION.states.RETIRED.en,
+  WITHDRAWN: CA_GENERATION.states.WITHDRAWN.en,
 };
 
 export const PROPOSAL_WORDS: Readonly<Record<ProposalStateName, string>> = {

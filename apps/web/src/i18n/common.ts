@@ -1,4 +1,6 @@
+import { CARD } from '@mibun/rules';
 import { defineMessages } from './messages.ts';
+import { stateWords } from './state-words.ts';
 
 /** Texts of the shared components and the names of the doors. */
 export const common = defineMessages({
@@ -146,17 +148,7 @@ export const common = defineMessages({
     card: {
       front: '表面',
       back: '裏面',
-      states: {
-        PRODUCED: '製造中',
-        AT_OFFICE: '窓口に到着',
-        ACTIVATING: '交付手続き中',
-        ACTIVE: '運用中',
-        SUSPENDED: '一時停止中',
-        LAPSED: '失効',
-        ABOLISHED: '廃止',
-        COLLECTED: '回収済み',
-        DESTROYED: '廃棄済み',
-      },
+      states: stateWords(CARD, 'ja'),
       describe: (face: string, name: string, state: string) => `${name}さんのカードの${face}。状態：${state}`,
     },
     masked: {
@@ -340,17 +332,7 @@ export const common = defineMessages({
     card: {
       front: 'Front',
       back: 'Back',
-      states: {
-        PRODUCED: 'In production',
-        AT_OFFICE: 'At the office',
-        ACTIVATING: 'Being handed over',
-        ACTIVE: 'Active',
-        SUSPENDED: 'Suspended',
-        LAPSED: 'Lapsed',
-        ABOLISHED: 'Abolished',
-        COLLECTED: 'Collected',
-        DESTROYED: 'Destroyed',
-      },
+      states: stateWords(CARD, 'en'),
       describe: (face: string, name: string, state: string) =>
         `${face} of the card of ${name}. State: ${state}`,
     },

@@ -1,4 +1,6 @@
+import { AUTHENTICATION_CERTIFICATE, SIGNATURE_CERTIFICATE } from '@mibun/rules';
 import { defineMessages } from '../../i18n/index.ts';
+import { stateWords } from '../../i18n/state-words.ts';
 import { issueEn, issueJa, revokeEn, revokeJa } from './act-words.ts';
 import * as rollover from './rollover-words.ts';
 
@@ -23,13 +25,8 @@ export const messages = defineMessages({
     shardNumber: (shard: string) => `区分${shard}`,
     countOf: (count: string) => `${count}件`,
     certificateStates: {
-      PENDING: '発行手続き中',
-      ACTIVE: '有効',
-      HELD: '一時保留',
-      HELD_FINAL: '一時停止（再発行が必要）',
-      REVOKED: '失効',
-      EXPIRED: '期限切れ',
-      VOID: '発行取りやめ',
+      ...stateWords(SIGNATURE_CERTIFICATE, 'ja'),
+      ...stateWords(AUTHENTICATION_CERTIFICATE, 'ja'),
     },
     certificateKinds: {
       signature: '署名用',
@@ -175,13 +172,8 @@ export const messages = defineMessages({
     shardNumber: (shard: string) => `Shard ${shard}`,
     countOf: (count: string) => count,
     certificateStates: {
-      PENDING: 'Being issued',
-      ACTIVE: 'Valid',
-      HELD: 'On hold',
-      HELD_FINAL: 'Stopped for good',
-      REVOKED: 'Revoked',
-      EXPIRED: 'Expired',
-      VOID: 'Never issued',
+      ...stateWords(SIGNATURE_CERTIFICATE, 'en'),
+      ...stateWords(AUTHENTICATION_CERTIFICATE, 'en'),
     },
     certificateKinds: {
       signature: 'Signature',

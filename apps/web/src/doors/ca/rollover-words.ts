@@ -1,3 +1,5 @@
+import { CA_GENERATION } from '@mibun/rules';
+import { stateWords } from '../../i18n/state-words.ts';
 /** Words of the generations and of the steps from one to the next. */
 export const eventsJa = {
   prepare: '新しい世代の作成',
@@ -128,15 +130,7 @@ export const generationsJa = {
   links: 'リンク証明書',
   linkedBy: (issuer: number) => `第${issuer}世代が保証`,
   fingerprint: '指紋（SHA-256）',
-  states: {
-    PREPARING: '作成中',
-    PREPARED: '作成済み・未公開',
-    PUBLISHED: '公開済み・発行前',
-    ISSUING: '発行中',
-    OVERLAPPING: '並行期間',
-    RETIRED: '終了',
-    WITHDRAWN: '取りやめ',
-  },
+  states: stateWords(CA_GENERATION, 'ja'),
   nextNumber: (n: number) => `次の世代（第${n}世代）`,
   nextText: '予行は「切替」まで進めて「切戻し」と「取りやめ」をすると、何も変わらないまま終えられます。',
   plan: ['作成', '公開', '発行の切替（予行なら切戻し）', '前の世代の終了'],
@@ -165,15 +159,7 @@ export const generationsEn = {
   links: 'Link certificates',
   linkedBy: (issuer: number) => `vouched for by generation ${issuer}`,
   fingerprint: 'Fingerprint (SHA-256)',
-  states: {
-    PREPARING: 'Being made',
-    PREPARED: 'Made, not published',
-    PUBLISHED: 'Published, not issuing',
-    ISSUING: 'Issuing',
-    OVERLAPPING: 'Superseded, answering',
-    RETIRED: 'Retired',
-    WITHDRAWN: 'Withdrawn',
-  },
+  states: stateWords(CA_GENERATION, 'en'),
   nextNumber: (n: number) => `Next: generation ${n}`,
   nextText: 'A rehearsal goes as far as switching, goes back and withdraws; nothing has changed then.',
   plan: ['Make it', 'Publish', 'Switch issuing (or go back)', 'Retire its predecessor'],

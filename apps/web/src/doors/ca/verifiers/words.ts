@@ -1,4 +1,6 @@
+import { VERIFIER } from '@mibun/rules';
 import { defineMessages } from '../../../i18n/index.ts';
+import { stateWords } from '../../../i18n/state-words.ts';
 
 /** Words of the register of accredited verifiers. */
 export const verifierMessages = defineMessages({
@@ -12,7 +14,7 @@ export const verifierMessages = defineMessages({
       link: 'ひも付けID',
       attributes: '最新の4情報',
     },
-    states: { ACCREDITED: '認定中', SUSPENDED: '停止中', ENDED: '終了' },
+    states: stateWords(VERIFIER, 'ja'),
     notInForce: '有効期間外',
     today: '今日の利用',
     used: (used: string, quota: string) => `${quota}件のうち${used}件`,
@@ -146,7 +148,7 @@ export const verifierMessages = defineMessages({
       link: 'Linking ids',
       attributes: 'Current attributes',
     },
-    states: { ACCREDITED: 'Accredited', SUSPENDED: 'Suspended', ENDED: 'Ended' },
+    states: stateWords(VERIFIER, 'en'),
     notInForce: 'Outside its days',
     today: 'Used today',
     used: (used: string, quota: string) => `${used} of ${quota}`,
