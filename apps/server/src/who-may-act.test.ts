@@ -261,7 +261,7 @@ describe('who may act on what', () => {
           assert.equal(foreign.code, 'NOT_FOUND', role);
           assert.deepEqual([foreign.status, foreign.text], [nothing.status, nothing.text], role);
           assert.deepEqual([foreign.subject, foreign.why], [SUBJECT, 'other-office'], role);
-          assert.deepEqual([nothing.subject, nothing.why], [undefined, 'unknown'], role);
+          assert.deepEqual([nothing.subject, nothing.why], [null, 'unknown'], role);
         }
       });
 

@@ -51,7 +51,7 @@ export function identityRoutes(
     };
   }
 
-  const officeView = (office: string | undefined) =>
+  const officeView = (office: string | null | undefined) =>
     office ? { office, officeName: residents.municipality(office).name } : {};
 
   /** Who is logged in, and what they may choose from. */

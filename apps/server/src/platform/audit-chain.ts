@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { KeyCustody } from '@mibun/pki';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import type { AuditTable } from './audit.ts';
 import type { Clock } from './clock.ts';
 import { internal } from './database/constraints.ts';
 import { type Database, type Tx, tables } from './database/database.ts';
@@ -40,22 +41,7 @@ type ChainTables = {
   auditUnsealed: { entry: number };
   auditChain: { sequence: number; entry: number; hash: string };
   auditHeads: { sequence: number; hash: string; at: Date; signature: string };
-  auditEntries: EntryRow;
-};
-
-type EntryRow = {
-  id: number;
-  at: Date;
-  actorKind: string;
-  actorId: string;
-  actorName: string;
-  actorOffice: string | null;
-  action: string;
-  purpose: string;
-  subject: string | null;
-  caseId: string | null;
-  reason: string | null;
-  detail: unknown;
+  auditEntries: AuditTable;
 };
 
 /** A place in the chain: everything up to it has this hash. */
@@ -77,7 +63,7 @@ function sha256(text: string): string {
 }
 
 /** The hashed text has one form: a JSON list, members of objects in the order of their names. */
-function after(position: AuditPosition, entry: EntryRow): AuditPosition {
+function after(position: AuditPosition, entry: Selectable<AuditTable>): AuditPosition {
   const { id, at, actorKind, actorId, actorName, actorOffice, action, purpose } = entry;
   const sequence = position.sequence + 1;
   const text = JSON.stringify([
@@ -231,7 +217,7 @@ export async function verifyAudit(
   for (;;) {
     const links = await database.query((tx) => linksAfter(tx, position.sequence));
     if (links.length === 0) break;
-    for (const { sequence, entry: id, hash, entry_row: entry } of links) {
+    for (const { sequence, entry: id, hash, recorded: entry } of links) {
       if (sequence !== position.sequence + 1) {
         found({ fault: 'gap', sequence: position.sequence + 1 });
         position = { sequence: sequence - 1, hash: position.hash };
@@ -279,7 +265,7 @@ async function linksAfter(tx: Tx, sequence: number) {
   const ids = links.map(({ entry }) => entry);
   const entries = await db.selectFrom('auditEntries').selectAll().where('id', 'in', ids).execute();
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return links.map((link) => ({ ...link, entry_row: byId.get(link.entry) }));
+  return links.map((link) => ({ ...link, recorded: byId.get(link.entry) }));
 }
 
 async function outsideTheChain(

@@ -1,4 +1,5 @@
-import { type Generated, type JSONColumnType, sql } from 'kysely';
+import type { ActorKind } from '@mibun/rules';
+import { type Generated, type JSONColumnType, type Selectable, sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import type { ActName } from './acts.ts';
 import type { Clock } from './clock.ts';
@@ -28,42 +29,37 @@ export const PURPOSES = {
 
 export type Purpose = keyof typeof PURPOSES;
 
-export interface AuditEntry {
-  readonly actor: Actor;
-  /** `module.act`, e.g. `cards.suspend`; a stable name, with its words (`defineActs`). */
-  readonly action: ActName;
-  readonly purpose: Purpose;
-  /** The person whom it is about. */
-  readonly subject?: string;
-  /** The case that it belongs to: an application, a hand-over, a call. */
-  readonly caseId?: string;
-  /** What the actor gave as a reason, in their words. */
-  readonly reason?: string;
-  /** Facts that allow a decision to be replayed (G10); never the Individual Number, never a PIN. */
-  readonly detail?: Readonly<Record<string, unknown>>;
-}
-
-export interface RecordedEntry extends Omit<AuditEntry, 'action'> {
-  /** Perhaps of an earlier version: `wordsOfAct` may know it no more. */
-  readonly action: string;
-  readonly id: number;
-  readonly at: Date;
-}
-
-interface AuditTable {
+export interface AuditTable {
   id: Generated<number>;
   at: Date;
-  actorKind: string;
+  actorKind: ActorKind;
   actorId: string;
   actorName: string;
   actorOffice: string | null;
+  /** `module.act`, e.g. `cards.suspend`; perhaps of an earlier version, and then `wordsOfAct` knows it no more. */
   action: string;
-  purpose: string;
+  purpose: Purpose;
+  /** The person whom it is about. */
   subject: string | null;
+  /** The case that it belongs to: an application, a hand-over, a call. */
   caseId: string | null;
+  /** What the actor gave as a reason, in their words. */
   reason: string | null;
-  detail: JSONColumnType<Record<string, unknown>> | null;
+  /** Facts that allow a decision to be replayed (G10); never the Individual Number, never a PIN. */
+  detail: JSONColumnType<Readonly<Record<string, unknown>>> | null;
 }
+
+type ActorColumn = 'actorKind' | 'actorId' | 'actorName' | 'actorOffice';
+
+/** The actor is one thing, here as everywhere; in the table it is four columns, to be found by. */
+export type RecordedEntry = Readonly<Omit<Selectable<AuditTable>, ActorColumn>> & { readonly actor: Actor };
+
+type Optional = 'subject' | 'caseId' | 'reason' | 'detail';
+export type AuditEntry = Omit<RecordedEntry, 'id' | 'at' | 'action' | Optional> &
+  Partial<Pick<RecordedEntry, Optional>> & {
+    /** A stable name that has its words (`defineActs`). */
+    readonly action: ActName;
+  };
 
 type AuditTables = { auditEntries: AuditTable };
 
@@ -143,21 +139,9 @@ export function auditWith(clock: Clock): Audit {
       if (office) query = query.where('actorOffice', '=', office);
       if (before) query = query.where('id', '<', before);
       const rows = await query.execute();
-      return rows.map((row) => ({
-        id: row.id,
-        at: row.at,
-        actor: {
-          kind: row.actorKind as Actor['kind'],
-          id: row.actorId,
-          name: row.actorName,
-          ...(row.actorOffice && { office: row.actorOffice }),
-        },
-        action: row.action,
-        purpose: row.purpose as Purpose,
-        ...(row.subject && { subject: row.subject }),
-        ...(row.caseId && { caseId: row.caseId }),
-        ...(row.reason && { reason: row.reason }),
-        ...(row.detail && { detail: row.detail }),
+      return rows.map(({ actorKind: kind, actorId: id, actorName: name, actorOffice, ...entry }) => ({
+        ...entry,
+        actor: { kind, id, name, ...(actorOffice && { office: actorOffice }) },
       }));
     },
   };

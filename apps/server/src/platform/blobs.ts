@@ -47,12 +47,11 @@ export function blobsWith(clock: Clock): Blobs {
       return id;
     },
     async get(tx, id) {
-      const row = await tables<BlobTables>(tx)
+      return tables<BlobTables>(tx)
         .selectFrom('blobs')
         .select(['bytes', 'mediaType'])
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && { bytes: new Uint8Array(row.bytes), mediaType: row.mediaType };
     },
     async remove(tx, id) {
       await tables<BlobTables>(tx).deleteFrom('blobs').where('id', '=', id).execute();

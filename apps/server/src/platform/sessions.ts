@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StaffRole } from '@mibun/rules';
+import type { Insertable, Selectable } from 'kysely';
 import type { Clock } from './clock.ts';
 import { internal } from './database/constraints.ts';
 import { type Tx, tables } from './database/database.ts';
@@ -8,38 +9,29 @@ import type { Random } from './random.ts';
 
 export type Audience = 'resident' | 'staff';
 
-/** Who is logged in. Residents and staff have sessions of their own kind; one is never taken for the other. */
-export interface Session {
-  readonly id: string;
-  readonly audience: Audience;
-  readonly personId: string;
-  readonly name: string;
-  /** For staff: the one duty in which they work, a role and where it is held; absent until they have chosen it. */
-  readonly role?: StaffRole;
-  readonly office?: string;
-  readonly dutyId?: string;
-  readonly cardId: string;
-  readonly csrfToken: string;
-  readonly startedAt: Date;
+interface SessionTable {
+  id: string;
+  audience: Audience;
+  personId: string;
+  name: string;
+  /** For staff: the one duty in which they work, a role and where it is held; null until they have chosen it. */
+  role: StaffRole | null;
+  office: string | null;
+  dutyId: string | null;
+  cardId: string;
+  csrfToken: string;
+  startedAt: Date;
+  lastSeenAt: Date;
 }
 
-export type NewSession = Omit<Session, 'id' | 'csrfToken' | 'startedAt'>;
+type SessionTables = { sessions: SessionTable };
 
-type SessionTables = {
-  sessions: {
-    id: string;
-    audience: string;
-    personId: string;
-    name: string;
-    role: StaffRole | null;
-    office: string | null;
-    dutyId: string | null;
-    cardId: string;
-    csrfToken: string;
-    startedAt: Date;
-    lastSeenAt: Date;
-  };
-};
+/** Who is logged in. Residents and staff have sessions of their own kind; one is never taken for the other. */
+export type Session = Readonly<Selectable<SessionTable>>;
+export type NewSession = Omit<
+  Readonly<Insertable<SessionTable>>,
+  'id' | 'csrfToken' | 'startedAt' | 'lastSeenAt'
+>;
 
 export const sessionMigrations: readonly Migration[] = [
   {
@@ -97,21 +89,18 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
     async start(tx, session) {
       const token = random.token();
       const now = clock.now();
-      const row = {
-        id: idOf(token),
-        audience: session.audience,
-        personId: session.personId,
-        name: session.name,
-        role: session.role ?? null,
-        office: session.office ?? null,
-        dutyId: session.dutyId ?? null,
-        cardId: session.cardId,
-        csrfToken: random.token(),
-        startedAt: now,
-        lastSeenAt: now,
-      };
-      await tables<SessionTables>(tx).insertInto('sessions').values(row).execute();
-      return { token, session: { ...session, id: row.id, csrfToken: row.csrfToken, startedAt: now } };
+      const started = await tables<SessionTables>(tx)
+        .insertInto('sessions')
+        .values({
+          ...session,
+          id: idOf(token),
+          csrfToken: random.token(),
+          startedAt: now,
+          lastSeenAt: now,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return { token, session: started };
     },
     async find(tx, audience, token) {
       const db = tables<SessionTables>(tx);
@@ -133,18 +122,7 @@ export function sessionsWith(clock: Clock, random: Random): Sessions {
       if (idle > TOUCH_MILLISECONDS) {
         await db.updateTable('sessions').set({ lastSeenAt: clock.now() }).where('id', '=', row.id).execute();
       }
-      return {
-        id: row.id,
-        audience,
-        personId: row.personId,
-        name: row.name,
-        ...(row.role && { role: row.role }),
-        ...(row.office && { office: row.office }),
-        ...(row.dutyId && { dutyId: row.dutyId }),
-        cardId: row.cardId,
-        csrfToken: row.csrfToken,
-        startedAt: row.startedAt,
-      };
+      return row;
     },
     async end(tx, id) {
       const ended = await tables<SessionTables>(tx)

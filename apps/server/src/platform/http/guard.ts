@@ -48,7 +48,7 @@ export function guardRoutes(
 
 /** A duty of the route's roles, held where such a role is held: a missing office never reads as every office. */
 function opensTo(roles: readonly StaffRole[], { role, office }: Session): boolean {
-  return role !== undefined && roles.includes(role) && needsOffice(role) === (office !== undefined);
+  return role !== null && roles.includes(role) && needsOffice(role) === (office !== null);
 }
 
 function demandCsrfToken(request: FastifyRequest, expected: string): void {
