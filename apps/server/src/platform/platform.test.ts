@@ -110,6 +110,17 @@ describe('platform', () => {
     );
   });
 
+  test('octets come out of the database as octets of their own: what is done to them is done to nothing else', async () => {
+    const { blobs, database } = platform;
+    const id = await database.transaction((tx) => blobs.put(tx, new Uint8Array([1, 2, 3]), 'image/x'));
+    const found = await database.query((tx) => blobs.get(tx, id));
+    assert.deepEqual(found, { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/x' });
+    assert.ok(found);
+    found.bytes.slice(1).fill(0);
+    assert.deepEqual([...found.bytes], [1, 2, 3]);
+    assert.equal(found.bytes.buffer.byteLength, 3);
+  });
+
   test('NUM-19 the vault gives a number only against a recorded purpose, and stores it nowhere in clear', async () => {
     const individualNumber = '123456789018';
     await platform.database.transaction((tx) =>

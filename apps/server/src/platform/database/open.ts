@@ -12,8 +12,8 @@ const PLUGINS = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
 const OID = { bytea: 17, int8: 20, date: 1082 };
 
-/** Octets of their own, `\\x` and hex in the answer: a Buffer shares its memory, and its `slice` copies nothing. */
-const octets = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'));
+/** A row holds octets of its own: a Buffer may share its memory with others, and its `slice` copies nothing. */
+const octets = (buffer: Buffer): Uint8Array => new Uint8Array(buffer);
 
 export interface DatabaseSettings {
   /** PostgreSQL by URL; without it PGlite in `directory`, or in memory when there is neither. */
@@ -54,11 +54,16 @@ async function openPostgres(
   // Dates without time stay text; 64-bit counters fit a double for 9 × 10^15 rows.
   types.setTypeParser(OID.date, (text) => text);
   types.setTypeParser(OID.int8, Number);
-  types.setTypeParser(OID.bytea, octets);
   const pool = new Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: connectMs,
+    types: {
+      getTypeParser(oid, format) {
+        const parse = types.getTypeParser(oid, format);
+        return oid === OID.bytea ? (value: string) => octets(parse(value)) : parse;
+      },
+    },
     query_timeout: statementMs,
     keepAlive: true,
   });
@@ -110,7 +115,7 @@ async function openPglite({ directory, image }: DatabaseSettings, watching: Watc
       parsers: {
         [OID.date]: (text: string) => text,
         [OID.int8]: Number,
-        [OID.bytea]: octets,
+        [OID.bytea]: (text: string) => octets(Buffer.from(text.slice(2), 'hex')),
       },
       // PGlite's own way goes over an array of strings, seconds for the pictures of a card.
       serializers: {
