@@ -3,17 +3,10 @@ import { step, type Tx } from '../platform/index.ts';
 import { kioskActs } from './audited-acts.ts';
 import { actOf, type Context, ISSUE_JOB, TIME_OUT_JOB } from './context.ts';
 import { deleteDocument } from './papers.ts';
-import {
-  addEvent,
-  insertPayment,
-  type KioskRequest,
-  type RequestChanges,
-  refundPayment,
-  saveRequest,
-} from './store.ts';
+import { addEvent, insertPayment, type KioskRequest, refundPayment, saveRequest } from './store.ts';
 
 export interface ChangeOptions {
-  readonly changes?: RequestChanges;
+  readonly changes?: Partial<KioskRequest>;
   /** The code of the problem that the person is shown. */
   readonly reason?: string;
 }
@@ -44,23 +37,17 @@ export async function change(
   const changed = await saveRequest(tx, request, to, { ...changes, ...failure }, at, expiresAt);
   for (const effect of effects) await runEffect(context, tx, changed, effect);
   if (expiresAt) await scheduleTimeOut(jobs, tx, changed, expiresAt);
-  await addEvent(tx, {
-    request: changed,
-    event,
-    from: request.state,
-    actorKind: by,
-    ...(reason && { reason }),
-  });
-  const { holder } = changed;
+  await addEvent(tx, changed, { event, fromState: request.state, actorKind: by, reason: reason ?? null });
+  const { personId: subject, subjectRef } = changed;
   await audit.record(tx, {
     ...actOf(changed, by),
     action: kioskActs[event],
-    ...(holder && { subject: holder.personId }),
+    subject,
     detail: {
       from: request.state,
       to,
       rule,
-      ...(holder && { subjectRef: holder.subjectRef }),
+      ...(subjectRef && { subjectRef }),
       ...(reason && { reason }),
     },
   });
@@ -85,18 +72,17 @@ export function scheduleTimeOut(
 /** The effects that the life-cycle table names. An effect that nobody knows must not be passed over in silence. */
 async function runEffect(context: Context, tx: Tx, request: KioskRequest, effect: string): Promise<void> {
   const { clock, jobs } = context.platform;
-  const { requestId, holder, choice } = request;
+  const { requestId, subjectRef, fee } = request;
   switch (effect) {
     case 'record-payment': {
-      if (!holder || !choice) throw new Error(`${requestId} was paid before it was quoted`);
-      const { subjectRef } = holder;
-      return insertPayment(tx, { requestId, subjectRef, amount: choice.fee, at: clock.now() });
+      if (!subjectRef || fee === null) throw new Error(`${requestId} was paid before it was quoted`);
+      return insertPayment(tx, { requestId, subjectRef, amount: fee, paidAt: clock.now() });
     }
     case 'refund':
       return refundPayment(tx, requestId, request.failure ?? effect, clock.now());
     case 'order-document': {
-      if (!holder) throw new Error(`${requestId} has no holder`);
-      return jobs.send(tx, ISSUE_JOB, { requestId, subjectRef: holder.subjectRef });
+      if (!subjectRef) throw new Error(`${requestId} has no holder`);
+      return jobs.send(tx, ISSUE_JOB, { requestId, subjectRef });
     }
     case 'delete-document':
       return deleteDocument(tx, requestId);

@@ -32,13 +32,10 @@ export async function runIssue(context: Context, order: IssueOrder): Promise<voi
   if (!verdict.ok) return refuseRelease(context, request, verdict.fault);
   await database.transaction(async (tx) => {
     const current = await stillIssuing(context, tx, order);
-    if (!current?.order) return;
-    await insertDocument(tx, {
-      ...order,
-      paperSerial: current.order.paperSerial,
-      sha256: verdict.sha256,
-      pdf,
-    });
+    if (!current?.paperSerial) return;
+    const { requestId, subjectRef } = order;
+    const { paperSerial } = current;
+    await insertDocument(tx, { requestId, subjectRef, paperSerial, sha256: verdict.sha256, pdf });
     await change(context, tx, current, 'verify', 'system');
   });
 }
@@ -49,7 +46,7 @@ async function stillIssuing(
   { requestId, subjectRef }: IssueOrder,
 ): Promise<KioskRequest | undefined> {
   const request = await settledRequest(context, tx, { requestId });
-  return request?.state === 'ISSUING' && request.holder?.subjectRef === subjectRef ? request : undefined;
+  return request?.state === 'ISSUING' && request.subjectRef === subjectRef ? request : undefined;
 }
 
 /**
@@ -57,20 +54,22 @@ async function stillIssuing(
  * good time, and what comes later is nobody's.
  */
 async function makeDocument({ issuer, parameters }: Context, request: KioskRequest): Promise<Uint8Array> {
-  const { requestId, holder, choice, order } = request;
-  if (!holder || !choice || !order) throw new Error(`${requestId} is being issued without an order`);
+  const { requestId, personId, municipality, document: kind, options, paperSerial, orderedAt } = request;
+  if (!personId || !municipality || !kind || !options || !paperSerial || !orderedAt) {
+    throw new Error(`${requestId} is being issued without an order`);
+  }
   const signal = AbortSignal.timeout(parameters.answerSeconds * 1000);
   const over = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   const document = issuer.issue({
     requestId,
-    personId: holder.personId,
-    municipality: holder.municipality,
-    document: choice.document,
-    options: choice.options,
-    paperSerial: order.paperSerial,
-    issuedAt: order.orderedAt,
+    personId,
+    municipality,
+    document: kind,
+    options,
+    paperSerial,
+    issuedAt: orderedAt,
     act: actOf(request, 'kiosk'),
     signal,
   });

@@ -19,7 +19,7 @@ export async function select(context: Context, caller: Caller, wish: SelectReque
     if (wish.copies > parameters.mostCopies) {
       throw kioskErrors.KIOSK_COPIES_TOO_MANY({ params: { most: parameters.mostCopies } });
     }
-    const municipality = selected.holder?.municipality ?? '';
+    const municipality = selected.municipality ?? '';
     return change(context, tx, selected, 'quote', 'system', {
       changes: {
         document: wish.document,
@@ -42,26 +42,26 @@ async function printable(
   { options }: SelectRequest,
 ): Promise<boolean> {
   const { residents } = context;
-  const { holder } = request;
+  const { personId } = request;
   // Whoever is not known yet is refused by the state of the request.
-  if (!holder) return true;
+  if (!personId) return true;
   const act = actOf(request, 'kiosk');
-  const resident = await residents.read(tx, holder.personId, act);
-  const household = options.relation ? await residents.household(tx, holder.personId, act) : [];
+  const resident = await residents.read(tx, personId, act);
+  const household = options.relation ? await residents.household(tx, personId, act) : [];
   return canBePrinted({ resident, household, options });
 }
 
 /** Exactly the quoted amount, once. */
 export async function pay(context: Context, caller: Caller, amount: number): Promise<KioskRequest> {
   const outcome = await withRequest(context, caller, async (tx, request) => {
-    const code = request.holder?.municipality;
+    const code = request.municipality;
     if (request.state === 'QUOTED' && code && (await isStopped(tx, code))) {
       const refusal = serviceStopped(context.residents.municipality(code));
       await change(context, tx, request, 'fail', 'system', { reason: refusal.code });
       return refusal;
     }
-    if (request.choice && amount !== request.choice.fee) {
-      throw kioskErrors.KIOSK_AMOUNT_WRONG({ params: { fee: request.choice.fee } });
+    if (request.fee !== null && amount !== request.fee) {
+      throw kioskErrors.KIOSK_AMOUNT_WRONG({ params: { fee: request.fee } });
     }
     return change(context, tx, request, 'pay', 'kiosk');
   });

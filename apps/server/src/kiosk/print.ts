@@ -1,10 +1,10 @@
 import { change } from './change.ts';
 import type { Caller, Context } from './context.ts';
 import { kioskErrors } from './errors.ts';
-import { type FinishedDocument, findDocument, insertPaper } from './papers.ts';
+import { findDocument, insertPaper } from './papers.ts';
 import { mayRelease, refuseRelease } from './release.ts';
 import { withRequest } from './session.ts';
-import type { KioskRequest } from './store.ts';
+import type { FinishedDocument, KioskRequest } from './store.ts';
 
 export interface PrintJob extends FinishedDocument {
   readonly copies: number;
@@ -16,8 +16,8 @@ export interface PrintJob extends FinishedDocument {
  */
 export async function print(context: Context, caller: Caller): Promise<PrintJob> {
   const stored = await withRequest(context, caller, async (tx, request) => {
-    const { holder } = demandReady(request);
-    const document = holder && (await findDocument(tx, request.requestId, holder.subjectRef));
+    const { requestId, subjectRef } = demandReady(request);
+    const document = subjectRef ? await findDocument(tx, requestId, subjectRef) : undefined;
     return { request, pdf: document?.pdf ?? new Uint8Array() };
   });
   const verdict = await mayRelease(context, stored.request, stored.pdf);
@@ -26,23 +26,15 @@ export async function print(context: Context, caller: Caller): Promise<PrintJob>
     throw kioskErrors.KIOSK_ISSUING_FAILED();
   }
   return withRequest(context, caller, async (tx, request) => {
-    const { requestId, holder, choice, order } = demandReady(request);
-    if (!holder || !choice || !order) throw new Error(`${requestId} is ready without an order`);
-    const paper = {
-      requestId,
-      subjectRef: holder.subjectRef,
-      copies: choice.copies,
-      sha256: verdict.sha256,
-    };
+    const { requestId, subjectRef, municipality, document, copies, paperSerial, orderedAt } =
+      demandReady(request);
+    if (!subjectRef || !municipality || !document || copies === null || !paperSerial || !orderedAt) {
+      throw new Error(`${requestId} is ready without an order`);
+    }
+    const paper = { requestId, subjectRef, copies, sha256: verdict.sha256 };
     await change(context, tx, request, 'print', 'kiosk');
-    await insertPaper(tx, {
-      ...paper,
-      serial: order.paperSerial,
-      municipality: holder.municipality,
-      document: choice.document,
-      issuedAt: order.orderedAt,
-    });
-    return { ...paper, paperSerial: order.paperSerial, pdf: stored.pdf };
+    await insertPaper(tx, { ...paper, serial: paperSerial, municipality, document, issuedAt: orderedAt });
+    return { ...paper, paperSerial, pdf: stored.pdf };
   });
 }
 

@@ -18,25 +18,24 @@ export type ReleaseVerdict =
  */
 export async function mayRelease(
   { platform, certificates }: Context,
-  { requestId, holder, order }: KioskRequest,
+  { requestId, personId, certificateSerial, subjectRef, municipality, paperSerial }: KioskRequest,
   pdf: Uint8Array,
 ): Promise<ReleaseVerdict> {
-  if (!holder || !order) return { ok: false, fault: 'holder-mismatch' };
+  if (!certificateSerial || !municipality || !paperSerial) return { ok: false, fault: 'holder-mismatch' };
   const certificate = await platform.database.query((tx) =>
-    certificates.find(tx, 'authentication', holder.certificateSerial),
+    certificates.find(tx, 'authentication', certificateSerial),
   );
   if (!certificate) return { ok: false, fault: 'holder-mismatch' };
   const holderRef = await subjectReference(certificates, certificate.personId, requestId);
-  if (certificate.personId !== holder.personId || holderRef !== holder.subjectRef) {
+  if (certificate.personId !== personId || holderRef !== subjectRef) {
     return { ok: false, fault: 'holder-mismatch' };
   }
   // A card that was stopped since the log-in gets nothing any more (G3).
   if (certificate.state !== 'ACTIVE') return { ok: false, fault: 'card-stopped' };
-  const { municipality } = holder;
   return checkDocument(pdf, {
     requestId,
     subjectRef: holderRef,
-    paperSerial: order.paperSerial,
+    paperSerial,
     // not the seal of now: it may have been renewed since the paper was made
     sealAt: (certificate, at) => certificates.sealAt(municipality, certificate, at),
   });
@@ -55,7 +54,7 @@ export async function refuseRelease(
   fault: ReleaseFault,
 ): Promise<void> {
   const { database, log } = context.platform;
-  const municipality = request.holder?.municipality;
+  const { municipality } = request;
   if (!WITHOUT_ALARM.has(fault) && municipality) {
     log.error({ requestId: request.requestId, municipality, fault }, 'a kiosk document was not released');
     await database.transaction((tx) =>

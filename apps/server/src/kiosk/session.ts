@@ -7,7 +7,7 @@ import { dueRequests, type KioskRequest, lockRequest } from './store.ts';
 const TIMED_OUT = 'KIOSK_TIMED_OUT';
 
 const isDue = (context: Context, request: KioskRequest): boolean =>
-  request.expiresAt !== undefined && request.expiresAt <= context.platform.clock.now();
+  request.expiresAt !== null && request.expiresAt <= context.platform.clock.now();
 
 /**
  * One act on the request that belongs to a kiosk's token, at that kiosk, with the row held. A request whose time is over is ended

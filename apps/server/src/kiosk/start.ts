@@ -42,11 +42,12 @@ export async function startSession(context: Context, device: Device): Promise<St
       challengeHash: hashOf(challenge.challengeId),
       deviceId: device.deviceId,
       state: to,
-      at,
+      createdAt: at,
+      changedAt: at,
       expiresAt,
     });
     await scheduleTimeOut(jobs, tx, request, expiresAt);
-    await addEvent(tx, { request, event: 'start', from: null, actorKind: 'kiosk' });
+    await addEvent(tx, request, { event: 'start', fromState: null, actorKind: 'kiosk', reason: null });
     await audit.record(tx, { ...actOf(request, 'kiosk'), action: kioskActs.start, detail: { to, rule } });
     return { request, token, challenge, hours: open ? 'open' : 'demo-outside-hours' };
   });

@@ -1,5 +1,5 @@
 import type { KioskEvent, KioskState } from '@mibun/rules';
-import type { JSONColumnType, Selectable } from 'kysely';
+import type { Insertable, JSONColumnType, Selectable } from 'kysely';
 import {
   appendOnly,
   changedMeanwhile,
@@ -12,22 +12,26 @@ import {
 import type { KioskDocument, RecordOptions } from './api.ts';
 import { kioskErrors } from './errors.ts';
 
-interface RequestRow {
+interface RequestTable {
   requestId: string;
   tokenHash: string;
   challengeHash: string;
   deviceId: string;
   state: KioskState;
   version: number;
+  /** The authenticated holder, all or none of these: from AUTHENTICATED on. */
   personId: string | null;
   cardId: string | null;
   certificateSerial: string | null;
   municipality: string | null;
+  /** Opaque: says nothing about the person, and is another one in every request. */
   subjectRef: string | null;
+  /** The choice and its price: from QUOTED on. */
   document: KioskDocument | null;
   options: JSONColumnType<RecordOptions> | null;
   copies: number | null;
   fee: number | null;
+  /** The order: from ISSUING on. */
   paperSerial: string | null;
   orderedAt: Date | null;
   attempts: number;
@@ -37,27 +41,60 @@ interface RequestRow {
   expiresAt: Date | null;
 }
 
-type KioskTables = {
-  kioskRequests: RequestRow;
-  kioskEvents: {
-    requestId: string;
-    subjectRef: string | null;
-    at: Date;
-    event: KioskEvent;
-    fromState: KioskState | null;
-    toState: KioskState;
-    actorKind: string;
-    reason: string | null;
-  };
-  kioskPayments: {
-    requestId: string;
-    subjectRef: string;
-    amount: number;
-    paidAt: Date;
-    refundedAt: Date | null;
-    refundReason: string | null;
-  };
+interface EventTable {
+  requestId: string;
+  subjectRef: string | null;
+  at: Date;
+  event: KioskEvent;
+  fromState: KioskState | null;
+  toState: KioskState;
+  actorKind: string;
+  reason: string | null;
+}
+
+interface PaymentTable {
+  requestId: string;
+  subjectRef: string;
+  amount: number;
+  paidAt: Date;
+  refundedAt: Date | null;
+  refundReason: string | null;
+}
+
+interface DocumentTable {
+  requestId: string;
+  subjectRef: string;
+  paperSerial: string;
+  sha256: string;
+  pdf: Uint8Array;
+}
+
+interface PaperTable {
+  serial: string;
+  requestId: string;
+  subjectRef: string;
+  municipality: string;
+  document: KioskDocument;
+  copies: number;
+  issuedAt: Date;
+  sha256: string;
+}
+
+export type KioskTables = {
+  kioskRequests: RequestTable;
+  kioskEvents: EventTable;
+  kioskPayments: PaymentTable;
+  kioskDocuments: DocumentTable;
+  kioskPapers: PaperTable;
+  kioskStops: { municipality: string; since: Date; reason: string };
 };
+
+/** One use of a kiosk by one person; `requestId` is made once and never used again. */
+export type KioskRequest = Readonly<Selectable<RequestTable>>;
+/** A finished PDF between its check and its printing. Found by request and subject together, or not at all. */
+export type FinishedDocument = Readonly<DocumentTable>;
+/** A paper that has left a printer. */
+export type Paper = Readonly<PaperTable>;
 
 export const kioskMigrations: readonly Migration[] = [
   {
@@ -124,114 +161,15 @@ export const kioskMigrations: readonly Migration[] = [
   },
 ];
 
-/** One use of a kiosk by one person; `requestId` is made once and never used again. */
-export interface KioskRequest {
-  readonly requestId: string;
-  readonly challengeHash: string;
-  readonly deviceId: string;
-  readonly state: KioskState;
-  readonly version: number;
-  /** The authenticated holder, from AUTHENTICATED on. */
-  readonly holder?: {
-    readonly personId: string;
-    readonly cardId: string;
-    readonly certificateSerial: string;
-    readonly municipality: string;
-    /** Opaque: says nothing about the person, and is another one in every request. */
-    readonly subjectRef: string;
-  };
-  /** From QUOTED on. */
-  readonly choice?: {
-    readonly document: KioskDocument;
-    readonly options: RecordOptions;
-    readonly copies: number;
-    readonly fee: number;
-  };
-  /** From ISSUING on. */
-  readonly order?: { readonly paperSerial: string; readonly orderedAt: Date };
-  readonly attempts: number;
-  readonly failure?: string;
-  readonly createdAt: Date;
-  readonly changedAt: Date;
-  readonly expiresAt?: Date;
-}
-
-export type RequestChanges = Partial<
-  Pick<
-    RequestRow,
-    | 'personId'
-    | 'cardId'
-    | 'certificateSerial'
-    | 'municipality'
-    | 'subjectRef'
-    | 'document'
-    | 'copies'
-    | 'fee'
-    | 'paperSerial'
-    | 'orderedAt'
-    | 'failure'
-  >
-> & { readonly options?: RecordOptions };
-
-function toRequest(row: Selectable<RequestRow>): KioskRequest {
-  const { personId, cardId, certificateSerial: serial, municipality } = row;
-  const { document, options, copies, fee } = row;
-  return {
-    requestId: row.requestId,
-    challengeHash: row.challengeHash,
-    deviceId: row.deviceId,
-    state: row.state,
-    version: row.version,
-    ...(personId &&
-      cardId &&
-      serial &&
-      municipality &&
-      row.subjectRef && {
-        holder: { personId, cardId, certificateSerial: serial, municipality, subjectRef: row.subjectRef },
-      }),
-    ...(document &&
-      options &&
-      copies !== null &&
-      fee !== null && { choice: { document, options, copies, fee } }),
-    ...(row.paperSerial &&
-      row.orderedAt && { order: { paperSerial: row.paperSerial, orderedAt: row.orderedAt } }),
-    attempts: row.attempts,
-    ...(row.failure && { failure: row.failure }),
-    createdAt: row.createdAt,
-    changedAt: row.changedAt,
-    ...(row.expiresAt && { expiresAt: row.expiresAt }),
-  };
-}
-
 export async function insertRequest(
   tx: Tx,
-  request: {
-    readonly requestId: string;
-    readonly tokenHash: string;
-    readonly challengeHash: string;
-    readonly deviceId: string;
-    readonly state: KioskState;
-    readonly at: Date;
-    readonly expiresAt: Date;
-  },
+  request: Omit<Insertable<RequestTable>, 'version' | 'attempts'>,
 ): Promise<KioskRequest> {
-  const row = await tables<KioskTables>(tx)
+  return tables<KioskTables>(tx)
     .insertInto('kioskRequests')
-    .values({
-      requestId: request.requestId,
-      tokenHash: request.tokenHash,
-      challengeHash: request.challengeHash,
-      deviceId: request.deviceId,
-      state: request.state,
-      version: 1,
-      attempts: 0,
-      createdAt: request.at,
-      changedAt: request.at,
-      expiresAt: request.expiresAt,
-    })
+    .values({ ...request, version: 1, attempts: 0 })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toRequest(row);
 }
 
 /** Takes the row for this transaction, so that two hands on one request come one after the other. */
@@ -240,18 +178,18 @@ export async function lockRequest(
   by: { readonly tokenHash: string } | { readonly requestId: string },
 ): Promise<KioskRequest | undefined> {
   const query = tables<KioskTables>(tx).selectFrom('kioskRequests').selectAll().forUpdate();
-  const row = await ('tokenHash' in by
-    ? query.where('tokenHash', '=', by.tokenHash)
-    : query.where('requestId', '=', by.requestId)
+  return (
+    'tokenHash' in by
+      ? query.where('tokenHash', '=', by.tokenHash)
+      : query.where('requestId', '=', by.requestId)
   ).executeTakeFirst();
-  return row && toRequest(row);
 }
 
 export async function saveRequest(
   tx: Tx,
   request: KioskRequest,
   state: KioskState,
-  { options, ...changes }: RequestChanges,
+  { options, ...changes }: Partial<KioskRequest>,
   at: Date,
   expiresAt: Date | null,
 ): Promise<KioskRequest> {
@@ -270,17 +208,16 @@ export async function saveRequest(
     .returningAll()
     .executeTakeFirst();
   if (!row) throw commonErrors.CHANGED_MEANWHILE();
-  return toRequest(row);
+  return row;
 }
 
 export async function setExpiry(tx: Tx, request: KioskRequest, expiresAt: Date): Promise<KioskRequest> {
-  const row = await tables<KioskTables>(tx)
+  return tables<KioskTables>(tx)
     .updateTable('kioskRequests')
     .set({ expiresAt })
     .where('requestId', '=', request.requestId)
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toRequest(row);
 }
 
 export async function countAttempt(tx: Tx, request: KioskRequest): Promise<number> {
@@ -305,48 +242,17 @@ export async function dueRequests(tx: Tx, at: Date): Promise<readonly string[]> 
 
 export async function addEvent(
   tx: Tx,
-  entry: {
-    readonly request: KioskRequest;
-    readonly event: KioskEvent;
-    readonly from: KioskState | null;
-    readonly actorKind: string;
-    readonly reason?: string;
-  },
+  { requestId, subjectRef, changedAt: at, state: toState }: KioskRequest,
+  entry: Pick<EventTable, 'event' | 'fromState' | 'actorKind' | 'reason'>,
 ): Promise<void> {
-  const { request } = entry;
   await tables<KioskTables>(tx)
     .insertInto('kioskEvents')
-    .values({
-      requestId: request.requestId,
-      subjectRef: request.holder?.subjectRef ?? null,
-      at: request.changedAt,
-      event: entry.event,
-      fromState: entry.from,
-      toState: request.state,
-      actorKind: entry.actorKind,
-      reason: entry.reason ?? null,
-    })
+    .values({ requestId, subjectRef, at, toState, ...entry })
     .execute();
 }
 
-export async function insertPayment(
-  tx: Tx,
-  payment: {
-    readonly requestId: string;
-    readonly subjectRef: string;
-    readonly amount: number;
-    readonly at: Date;
-  },
-): Promise<void> {
-  await tables<KioskTables>(tx)
-    .insertInto('kioskPayments')
-    .values({
-      requestId: payment.requestId,
-      subjectRef: payment.subjectRef,
-      amount: payment.amount,
-      paidAt: payment.at,
-    })
-    .execute();
+export async function insertPayment(tx: Tx, payment: Insertable<PaymentTable>): Promise<void> {
+  await tables<KioskTables>(tx).insertInto('kioskPayments').values(payment).execute();
 }
 
 export async function refundPayment(tx: Tx, requestId: string, reason: string, at: Date): Promise<void> {

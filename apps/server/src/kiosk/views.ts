@@ -16,20 +16,20 @@ const PAPER_OUT: readonly KioskRequest['state'][] = ['PRINTED', 'COMPLETED'];
 /** A request as its kiosk may see it: nothing about the person. */
 export async function stateView({ platform }: Context, tx: Tx, request: KioskRequest): Promise<StateAnswer> {
   const { ja, en } = KIOSK.states[request.state];
-  const { choice, order, expiresAt } = request;
+  const { document, options, copies, fee, failure, paperSerial, expiresAt } = request;
   const left = expiresAt ? (expiresAt.getTime() - platform.clock.now().getTime()) / 1000 : null;
   return {
     sessionId: request.requestId,
     state: request.state,
     label: { ja, en },
     secondsLeft: left === null ? null : Math.max(0, Math.floor(left)),
-    document: choice?.document ?? null,
-    options: choice?.options ?? null,
-    copies: choice?.copies ?? null,
-    fee: choice?.fee ?? null,
+    document,
+    options,
+    copies,
+    fee,
     refunded: isFinal(request.state) ? ((await refundedAmount(tx, request.requestId)) ?? null) : null,
-    failure: request.failure ?? null,
-    paperSerial: order && PAPER_OUT.includes(request.state) ? order.paperSerial : null,
+    failure,
+    paperSerial: PAPER_OUT.includes(request.state) ? paperSerial : null,
   };
 }
 
