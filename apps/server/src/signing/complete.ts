@@ -7,7 +7,7 @@ import { signingActs } from './audited-acts.ts';
 import { FORGET_JOB, KEEP_DAYS, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { attributesOf, demandFitCertificate, demandOpen, preparedDocument } from './prepare.ts';
-import { type Ceremony, type Prepared, requireCeremony, setSigned } from './store.ts';
+import { type Ceremony, insertAddition, requireCeremony, updateCeremony } from './store.ts';
 
 /**
  * Checks the card's signature, puts it into the document and looks at the result once more before it is kept. The same
@@ -24,45 +24,48 @@ export async function complete(
   const ceremony = await database.query((tx) => requireCeremony(tx, id, actor.id));
   if (isRepeated(ceremony, signature)) return ceremony;
   demandOpen(ceremony, clock.now());
-  const { prepared } = ceremony;
-  if (!prepared) throw signingErrors.SIGNING_NOT_PREPARED();
-  await demandFitCertificate(context, actor, id, prepared.certificate);
+  const { certificate, serial, digest } = ceremony;
+  if (!certificate || !serial || !digest) throw signingErrors.SIGNING_NOT_PREPARED();
+  await demandFitCertificate(context, actor, id, certificate);
 
-  const { document, addition } = await signedDocument(context, ceremony, prepared, signature);
+  const { document, addition } = await signedDocument(context, ceremony, signature);
   const now = clock.now();
   const keepUntil = new Date(now.getTime() + KEEP_DAYS * 86_400_000);
   return database.transaction(async (tx) => {
     const current = await requireCeremony(tx, id, actor.id, 'lock');
     if (isRepeated(current, signature)) return current;
     demandOpen(current, now);
-    const same = current.prepared && Buffer.compare(current.prepared.digest, prepared.digest) === 0;
+    const same = current.digest && Buffer.compare(current.digest, digest) === 0;
     if (!same) throw signingErrors.SIGNING_NOT_PREPARED();
     // A suspension that was committed while the document was being made still counts.
-    const standing = await certificates.standing(tx, 'signature', prepared.serial);
+    const standing = await certificates.standing(tx, 'signature', serial);
     if (standing?.state !== 'ACTIVE') throw signingErrors.SIGNING_CERTIFICATE_UNFIT();
     const sha256 = createHash('sha256').update(document).digest('hex');
-    await setSigned(tx, id, { signature, sha256, at: now, addition, keepUntil });
+    const result = { signature, signedSha256: sha256, signedAt: now, expiresAt: keepUntil };
+    await updateCeremony(tx, id, { state: 'signed', ...result });
+    await insertAddition(tx, id, addition);
     await platform.audit.record(tx, {
       ...signingAct(actor, id),
       action: signingActs.complete,
       subject: actor.id,
-      detail: { serial: prepared.serial, sha256: ceremony.sha256, signedSha256: sha256 },
+      detail: { serial, sha256: ceremony.sha256, signedSha256: sha256 },
     });
     await platform.jobs.send(tx, FORGET_JOB, {}, { after: new Date(keepUntil.getTime() + 1000) });
     return requireCeremony(tx, id, actor.id);
   });
 }
 
-function isRepeated({ result }: Ceremony, signature: Uint8Array): boolean {
-  return result !== undefined && Buffer.compare(result.signature, signature) === 0;
+function isRepeated({ signature: kept }: Ceremony, signature: Uint8Array): boolean {
+  return kept !== null && Buffer.compare(kept, signature) === 0;
 }
 
 async function signedDocument(
   context: SigningContext,
   ceremony: Ceremony,
-  { certificate, signingTime, digest }: Prepared,
   signature: Uint8Array,
 ): Promise<{ readonly document: Uint8Array; readonly addition: Uint8Array }> {
+  const { certificate, signingTime, digest } = ceremony;
+  if (!certificate || !signingTime || !digest) throw signingErrors.SIGNING_NOT_PREPARED();
   const attributes = attributesOf(digest, certificate);
   const { spki } = readCertificate(certificate);
   const spec = keySpecOf(spki);

@@ -7,7 +7,7 @@ import { refusalOf } from './certificate.ts';
 import { type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { stampOf } from './stamp.ts';
-import { type Ceremony, readFile, requireCeremony, setPrepared } from './store.ts';
+import { type Ceremony, readFile, requireCeremony, updateCeremony } from './store.ts';
 import { refusalToSign } from './unfit-document.ts';
 
 /** What a time stamp with its certificate takes at most; RSA-2048 ones have some 3 KB. */
@@ -47,20 +47,27 @@ export async function demandFitCertificate(
 /** The document with the empty signature in it: the same octets whenever it is asked for the same. */
 export async function preparedDocument(
   { platform, timestamps }: SigningContext,
-  ceremony: Pick<Ceremony, 'id' | 'personId' | 'stamp'>,
+  ceremony: Ceremony,
   certificate: Uint8Array,
   signingTime: Date,
 ): Promise<{ readonly prepared: PreparedSignature; readonly uploaded: Uint8Array }> {
   const uploaded = await platform.database.query((tx) => readFile(tx, ceremony.id, 'uploaded'));
   const { person } = readCertificate(certificate);
   if (!uploaded || !person) throw signingErrors.SIGNING_CEREMONY_OVER();
+  const stamp = {
+    page: ceremony.stampPage,
+    x: ceremony.stampX,
+    y: ceremony.stampY,
+    width: ceremony.stampWidth,
+    height: ceremony.stampHeight,
+  };
   const request = {
     signerName: person.name,
     reason: '本人による電子署名 (Electronic signature of the holder)',
     signingTime,
     certificate,
     ...(timestamps && { extraRoom: TIME_STAMP_OCTETS }),
-    appearance: stampOf(ceremony.stamp, person, signingTime),
+    appearance: stampOf(stamp, person, signingTime),
   };
   const prepared = await signingDesk.prepare(uploaded, request, ceremony.personId).catch((error: unknown) => {
     throw refusalToSign(error);
@@ -118,7 +125,7 @@ export async function prepare(
   const { serial } = readCertificate(certificate);
   await database.transaction(async (tx) => {
     demandOpen(await requireCeremony(tx, id, actor.id, 'lock'), clock.now());
-    await setPrepared(tx, id, { certificate, serial, signingTime, digest });
+    await updateCeremony(tx, id, { state: 'prepared', certificate, serial, signingTime, digest });
     await platform.audit.record(tx, {
       ...signingAct(actor, id),
       action: signingActs.prepare,

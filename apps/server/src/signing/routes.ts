@@ -144,7 +144,7 @@ function documentRoutes(app: Http, context: SigningContext): void {
           ...signingAct(actor, id),
           action: signingActs.download,
           subject: actor.id,
-          detail: { signedSha256: found.result?.sha256 },
+          detail: { signedSha256: found.signedSha256 },
         });
         return { ceremony: found, document: signed };
       });
@@ -173,7 +173,7 @@ function documentRoutes(app: Http, context: SigningContext): void {
 }
 
 function toView(ceremony: Ceremony, now: Date): CeremonyAnswer {
-  const { id, state, result, expiresAt } = ceremony;
+  const { id, state, expiresAt } = ceremony;
   const lasts = now < expiresAt;
   return {
     ceremonyId: id,
@@ -182,8 +182,8 @@ function toView(ceremony: Ceremony, now: Date): CeremonyAnswer {
     pages: ceremony.pages,
     state: state === 'signed' || lasts ? state : 'over',
     expiresAt: expiresAt.toISOString(),
-    signedAt: result?.at.toISOString() ?? null,
-    signedSha256: result?.sha256 ?? null,
+    signedAt: ceremony.signedAt?.toISOString() ?? null,
+    signedSha256: ceremony.signedSha256,
     documentUrl: state === 'signed' && lasts ? `/api/signing/${id}/document` : null,
   };
 }

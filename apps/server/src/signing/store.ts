@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import {
   changedMeanwhile,
   commonErrors,
@@ -7,14 +7,15 @@ import {
   type Tx,
   tables,
 } from '../platform/index.ts';
-import type { PageArea } from '../verification/index.ts';
 
 type CeremonyState = 'uploaded' | 'prepared' | 'signed' | 'over';
 
-interface CeremonyRow {
+interface CeremonyTable {
   id: string;
   personId: string;
+  /** File name as the person chose it, cleaned. */
   name: string;
+  /** Of the document as uploaded, hex. */
   sha256: string;
   pages: number;
   state: CeremonyState;
@@ -26,19 +27,24 @@ interface CeremonyRow {
   stampY: number;
   stampWidth: number;
   stampHeight: number;
+  /** What was prepared for one certificate; enough to prepare the very same octets again. */
   certificate: Uint8Array | null;
   serial: string | null;
+  /** Whole seconds. */
   signingTime: Date | null;
   digest: Uint8Array | null;
+  /** The result. */
   signature: Uint8Array | null;
   signedSha256: string | null;
   signedAt: Date | null;
 }
 
+export type Ceremony = Readonly<Selectable<CeremonyTable>>;
+
 /** Signing only adds to the end of a PDF: the signed document is the uploaded one and the addition. */
 type FileRole = 'uploaded' | 'addition';
 type SigningTables = {
-  signingCeremonies: CeremonyRow;
+  signingCeremonies: CeremonyTable;
   signingFiles: { ceremony: string; role: FileRole; bytes: Uint8Array };
 };
 
@@ -67,100 +73,13 @@ export const signingMigrations: readonly Migration[] = [
   },
 ];
 
-/** What was prepared for one certificate; enough to prepare the very same octets again. */
-export interface Prepared {
-  readonly certificate: Uint8Array;
-  readonly serial: string;
-  /** Whole seconds. */
-  readonly signingTime: Date;
-  readonly digest: Uint8Array;
-}
-
-export interface SigningResult {
-  readonly signature: Uint8Array;
-  readonly sha256: string;
-  readonly at: Date;
-}
-
-export interface Ceremony {
-  readonly id: string;
-  readonly personId: string;
-  /** File name as the person chose it, cleaned. */
-  readonly name: string;
-  /** Of the document as uploaded, hex. */
-  readonly sha256: string;
-  readonly pages: number;
-  readonly state: CeremonyState;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly stamp: PageArea;
-  readonly prepared?: Prepared;
-  readonly result?: SigningResult;
-}
-
-const bytes = (value: Uint8Array) => new Uint8Array(value);
-
-function toCeremony(row: Selectable<CeremonyRow>): Ceremony {
-  const { certificate, serial, signingTime, digest } = row;
-  const { signature, signedSha256: sha256, signedAt: at } = row;
-  return {
-    id: row.id,
-    personId: row.personId,
-    name: row.name,
-    sha256: row.sha256,
-    pages: row.pages,
-    state: row.state,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    stamp: {
-      page: row.stampPage,
-      x: row.stampX,
-      y: row.stampY,
-      width: row.stampWidth,
-      height: row.stampHeight,
-    },
-    ...(certificate &&
-      serial &&
-      signingTime &&
-      digest && {
-        prepared: { certificate: bytes(certificate), serial, signingTime, digest: bytes(digest) },
-      }),
-    ...(signature && sha256 && at && { result: { signature: bytes(signature), sha256, at } }),
-  };
-}
-
 export async function insertCeremony(
   tx: Tx,
-  ceremony: Omit<Ceremony, 'state' | 'prepared' | 'result'>,
+  ceremony: Insertable<CeremonyTable>,
   document: Uint8Array,
 ): Promise<void> {
-  const { stamp } = ceremony;
   const db = tables<SigningTables>(tx);
-  await db
-    .insertInto('signingCeremonies')
-    .values({
-      id: ceremony.id,
-      personId: ceremony.personId,
-      name: ceremony.name,
-      sha256: ceremony.sha256,
-      pages: ceremony.pages,
-      state: 'uploaded',
-      createdAt: ceremony.createdAt,
-      expiresAt: ceremony.expiresAt,
-      stampPage: stamp.page,
-      stampX: stamp.x,
-      stampY: stamp.y,
-      stampWidth: stamp.width,
-      stampHeight: stamp.height,
-      certificate: null,
-      serial: null,
-      signingTime: null,
-      digest: null,
-      signature: null,
-      signedSha256: null,
-      signedAt: null,
-    })
-    .execute();
+  await db.insertInto('signingCeremonies').values(ceremony).execute();
   await db
     .insertInto('signingFiles')
     .values({ ceremony: ceremony.id, role: 'uploaded', bytes: document })
@@ -181,7 +100,7 @@ export async function requireCeremony(
     .where('personId', '=', personId);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
   if (!row) throw commonErrors.NOT_FOUND();
-  return toCeremony(row);
+  return row;
 }
 
 export async function readFile(tx: Tx, id: string, role: FileRole): Promise<Uint8Array | undefined> {
@@ -191,43 +110,21 @@ export async function readFile(tx: Tx, id: string, role: FileRole): Promise<Uint
     .where('ceremony', '=', id)
     .where('role', '=', role)
     .executeTakeFirst();
-  return row && bytes(row.bytes);
+  return row?.bytes;
 }
 
-export async function setPrepared(tx: Tx, id: string, prepared: Prepared): Promise<void> {
+export async function updateCeremony(tx: Tx, id: string, changes: Updateable<CeremonyTable>): Promise<void> {
   await tables<SigningTables>(tx)
     .updateTable('signingCeremonies')
-    .set({
-      state: 'prepared',
-      certificate: prepared.certificate,
-      serial: prepared.serial,
-      signingTime: prepared.signingTime,
-      digest: prepared.digest,
-    })
+    .set(changes)
     .where('id', '=', id)
     .execute();
 }
 
-export async function setSigned(
-  tx: Tx,
-  id: string,
-  result: SigningResult & { readonly addition: Uint8Array; readonly keepUntil: Date },
-): Promise<void> {
-  const db = tables<SigningTables>(tx);
-  await db
-    .updateTable('signingCeremonies')
-    .set({
-      state: 'signed',
-      signature: result.signature,
-      signedSha256: result.sha256,
-      signedAt: result.at,
-      expiresAt: result.keepUntil,
-    })
-    .where('id', '=', id)
-    .execute();
-  await db
+export async function insertAddition(tx: Tx, id: string, addition: Uint8Array): Promise<void> {
+  await tables<SigningTables>(tx)
     .insertInto('signingFiles')
-    .values({ ceremony: id, role: 'addition', bytes: result.addition })
+    .values({ ceremony: id, role: 'addition', bytes: addition })
     .execute();
 }
 
@@ -280,7 +177,7 @@ export async function endOldest(tx: Tx, personId: string, most: number, now: Dat
 
 /** Newest first. */
 export async function signedOfPerson(tx: Tx, personId: string, limit: number): Promise<readonly Ceremony[]> {
-  const rows = await tables<SigningTables>(tx)
+  return tables<SigningTables>(tx)
     .selectFrom('signingCeremonies')
     .selectAll()
     .where('personId', '=', personId)
@@ -288,5 +185,4 @@ export async function signedOfPerson(tx: Tx, personId: string, limit: number): P
     .orderBy('signedAt', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(toCeremony);
 }

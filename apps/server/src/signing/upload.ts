@@ -27,15 +27,21 @@ export async function upload(
   const count = reading.inspection.signatures.length;
   if (count >= MOST_SIGNATURES) throw signingErrors.SIGNING_TOO_MANY_SIGNATURES({ params: { count } });
   const now = platform.clock.now();
+  const stamp = stampPlace(reading.lastPage, count);
   const ceremony = {
     id: platform.random.id('signing'),
     personId: actor.id,
     name,
     sha256: createHash('sha256').update(pdf).digest('hex'),
     pages: reading.pages,
+    state: 'uploaded' as const,
     createdAt: now,
     expiresAt: new Date(now.getTime() + CEREMONY_MINUTES * 60_000),
-    stamp: stampPlace(reading.lastPage, count),
+    stampPage: stamp.page,
+    stampX: stamp.x,
+    stampY: stamp.y,
+    stampWidth: stamp.width,
+    stampHeight: stamp.height,
   };
   return platform.database.transaction(async (tx) => {
     await insertCeremony(tx, ceremony, pdf);
