@@ -9,9 +9,9 @@ import { linkingActs } from './audited-acts.ts';
 import { consentText, periodAt, withdrawalText } from './consent-text.ts';
 import type { LinkingContext } from './context.ts';
 import { linkingErrors } from './errors.ts';
+import type { Ceremony } from './migrations.ts';
 import { openOffer } from './offers.ts';
 import {
-  type CeremonyRow,
   endConsent,
   insertCeremony,
   insertConsent,
@@ -44,9 +44,7 @@ async function begin(
   { platform }: LinkingContext,
   tx: Tx,
   actor: Actor,
-  ceremony: Pick<CeremonyRow, 'purpose' | 'consentId' | 'offerCode' | 'text'> & {
-    readonly items: readonly AttributeItem[];
-  },
+  ceremony: Pick<Ceremony, 'purpose' | 'consentId' | 'offerCode' | 'items' | 'text'>,
 ): Promise<Begun> {
   const now = platform.clock.now();
   const ceremonyId = platform.random.id('consent-ceremony');
@@ -134,7 +132,7 @@ async function openCeremony(
   tx: Tx,
   ceremonyId: string,
   actor: Actor,
-): Promise<CeremonyRow> {
+): Promise<Ceremony> {
   const ceremony = await lockCeremony(tx, ceremonyId, actor.id);
   if (!ceremony) throw commonErrors.NOT_FOUND();
   const now = platform.clock.now();
@@ -214,15 +212,15 @@ export async function completeSignature(
     if (Buffer.compare(first.signature, signature) !== 0) throw linkingErrors.CONSENT_CEREMONY_OVER();
     return { consentId: first.consentId };
   }
-  await demandSigner(context, actor, new Uint8Array(certificate));
-  const cms = sealed(first.text, new Uint8Array(certificate), signature);
+  await demandSigner(context, actor, certificate);
+  const cms = sealed(first.text, certificate, signature);
   return database.transaction(async (tx) => {
     const ceremony = await openCeremony(context, tx, ceremonyId, actor);
     const sameCertificate =
       ceremony.certificate && Buffer.compare(ceremony.certificate, certificate) === 0 && !ceremony.signature;
     if (!sameCertificate) throw linkingErrors.CONSENT_CEREMONY_OVER();
     // A suspension that was committed meanwhile still counts.
-    const { serial } = readCertificate(new Uint8Array(certificate));
+    const { serial } = readCertificate(certificate);
     const standing = await certificates.standing(tx, 'signature', serial);
     if (standing?.state !== 'ACTIVE') throw linkingErrors.CONSENT_SIGNATURE_WRONG();
     await updateCeremony(tx, ceremonyId, { signature });
@@ -254,7 +252,7 @@ async function give(
   context: LinkingContext,
   tx: Tx,
   actor: Actor,
-  ceremony: CeremonyRow,
+  ceremony: Ceremony,
   cms: Uint8Array,
 ): Promise<void> {
   const { platform, verifiers } = context;
@@ -290,7 +288,7 @@ async function withdraw(
   context: LinkingContext,
   tx: Tx,
   actor: Actor,
-  ceremony: CeremonyRow,
+  ceremony: Ceremony,
   cms: Uint8Array,
 ): Promise<void> {
   const consent = await lockConsent(tx, ceremony.consentId, actor.id);
@@ -305,7 +303,7 @@ async function record(
   tx: Tx,
   actor: Actor,
   event: 'give' | 'withdraw',
-  ceremony: CeremonyRow,
+  ceremony: Ceremony,
   service: string,
 ): Promise<void> {
   await platform.audit.record(tx, {

@@ -1,4 +1,72 @@
+import type { ConsentState } from '@mibun/rules';
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import { appendOnly, changedMeanwhile, internal, type Migration } from '../platform/index.ts';
+import type { AttributeItem, ConsentOffer } from './api.ts';
+
+/** What of an offer is the company's own. */
+export type OfferContent = Pick<ConsentOffer, 'items' | 'title' | 'gist' | 'explanations'>;
+
+interface OfferTable {
+  code: string;
+  verifierId: string;
+  serviceId: string;
+  content: JSONColumnType<OfferContent>;
+  singleUse: boolean;
+  madeAt: Date;
+  expiresAt: Date;
+  usedAt: Date | null;
+}
+
+interface CeremonyTable {
+  ceremonyId: string;
+  personId: string;
+  purpose: 'give' | 'withdraw';
+  consentId: string;
+  offerCode: string | null;
+  items: JSONColumnType<readonly AttributeItem[]>;
+  text: string;
+  certificate: Uint8Array | null;
+  begunAt: Date;
+  expiresAt: Date;
+  signature: Uint8Array | null;
+}
+
+interface ConsentTable {
+  consentId: string;
+  personId: string;
+  serviceId: string;
+  serviceJa: string;
+  serviceEn: string;
+  verifierJa: string;
+  verifierEn: string;
+  items: JSONColumnType<readonly AttributeItem[]>;
+  state: ConsentState;
+  givenAt: Date;
+  fromAt: Date;
+  untilAt: Date;
+  givenCms: Uint8Array;
+  endedAt: Date | null;
+  withdrawnCms: Uint8Array | null;
+}
+
+interface SupplyTable {
+  id: Generated<number>;
+  consentId: string;
+  at: Date;
+  items: JSONColumnType<readonly AttributeItem[]>;
+}
+
+export type LinkingTables = {
+  consentOffers: OfferTable;
+  consentCeremonies: CeremonyTable;
+  consents: ConsentTable;
+  attributeSupplies: SupplyTable;
+};
+
+export type Offer = Readonly<Selectable<OfferTable>>;
+export type Ceremony = Readonly<Selectable<CeremonyTable>>;
+export type Consent = Readonly<Selectable<ConsentTable>>;
+export type Supply = Readonly<Selectable<SupplyTable>>;
 
 export const linkingMigrations: readonly Migration[] = [
   {

@@ -3,7 +3,8 @@ import type { Verifier, VerifierService, Verifiers } from '../verifiers/index.ts
 import type { ConsentOffer } from './api.ts';
 import { linkingErrors } from './errors.ts';
 import { missingExplanations } from './explanations.ts';
-import { findOffer, insertOffer, type OfferRow } from './store.ts';
+import type { Offer } from './migrations.ts';
+import { findOffer, insertOffer } from './store.ts';
 
 /** Crockford's base 32: no letter that could be read as another one or as a digit. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -48,7 +49,7 @@ export async function makeOffer(
   return { code, url: `${config.origins.server}/portal/consents/offer/${code}` };
 }
 
-export interface OpenOffer extends OfferRow {
+export interface OpenOffer extends Offer {
   readonly verifier: Verifier;
   readonly service: VerifierService;
 }

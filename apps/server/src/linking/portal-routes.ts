@@ -4,6 +4,7 @@ import { type Http, residentActor } from '../platform/index.ts';
 import { beginConsent, beginWithdrawal, completeSignature, prepareSignature } from './ceremonies.ts';
 import { explanationsText, periodAt } from './consent-text.ts';
 import type { LinkingContext } from './context.ts';
+import type { Consent, Supply } from './migrations.ts';
 import { openOffer } from './offers.ts';
 import {
   beginRequest,
@@ -19,7 +20,7 @@ import {
   prepareAnswer,
   prepareRequest,
 } from './schemas.ts';
-import { type ConsentRow, consentsOf, lockGiven, type Supply, serviceOf, suppliesOf } from './store.ts';
+import { consentsOf, lockGiven, serviceOf, suppliesOf } from './store.ts';
 
 const tags = ['consents'];
 const SEVERAL = { max: 60, timeWindow: '1 minute' };
@@ -165,13 +166,13 @@ function signRoutes(app: Http, context: LinkingContext): void {
   });
 }
 
-function viewOf(row: ConsentRow, supplies: readonly Supply[]): ConsentView {
+function viewOf(row: Consent, supplies: readonly Supply[]): ConsentView {
   const { ja, en } = CONSENT.states[row.state];
   return {
     consentId: row.consentId,
     service: serviceOf(row).name,
     verifier: { ja: row.verifierJa, en: row.verifierEn },
-    items: row.items,
+    items: [...row.items],
     state: row.state,
     stateLabel: { ja, en },
     givenAt: row.givenAt.toISOString(),

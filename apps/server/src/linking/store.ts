@@ -1,82 +1,17 @@
 import type { ConsentState } from '@mibun/rules';
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Updateable } from 'kysely';
 import { type Bilingual, type Tx, tables } from '../platform/index.ts';
-import type { AttributeItem, ConsentOffer } from './api.ts';
+import type { Ceremony, Consent, LinkingTables, Offer, Supply } from './migrations.ts';
 
-/** What of an offer is the company's own. */
-export type OfferContent = Pick<ConsentOffer, 'items' | 'title' | 'gist' | 'explanations'>;
-
-interface OfferTable {
-  code: string;
-  verifierId: string;
-  serviceId: string;
-  content: JSONColumnType<OfferContent>;
-  singleUse: boolean;
-  madeAt: Date;
-  expiresAt: Date;
-  usedAt: Date | null;
-}
-
-interface CeremonyTable {
-  ceremonyId: string;
-  personId: string;
-  purpose: 'give' | 'withdraw';
-  consentId: string;
-  offerCode: string | null;
-  items: JSONColumnType<AttributeItem[]>;
-  text: string;
-  certificate: Uint8Array | null;
-  begunAt: Date;
-  expiresAt: Date;
-  signature: Uint8Array | null;
-}
-
-interface ConsentTable {
-  consentId: string;
-  personId: string;
-  serviceId: string;
-  serviceJa: string;
-  serviceEn: string;
-  verifierJa: string;
-  verifierEn: string;
-  items: JSONColumnType<AttributeItem[]>;
-  state: ConsentState;
-  givenAt: Date;
-  fromAt: Date;
-  untilAt: Date;
-  givenCms: Uint8Array;
-  endedAt: Date | null;
-  withdrawnCms: Uint8Array | null;
-}
-
-type Tables = {
-  consentOffers: OfferTable;
-  consentCeremonies: CeremonyTable;
-  consents: ConsentTable;
-  attributeSupplies: {
-    id: Generated<number>;
-    consentId: string;
-    at: Date;
-    items: JSONColumnType<AttributeItem[]>;
-  };
-};
-
-export type OfferRow = Selectable<OfferTable>;
-export type CeremonyRow = Selectable<CeremonyTable>;
-export type ConsentRow = Selectable<ConsentTable>;
-
-export async function insertOffer(
-  tx: Tx,
-  row: Omit<OfferRow, 'content' | 'usedAt'> & { readonly content: OfferContent },
-): Promise<void> {
-  await tables<Tables>(tx)
+export async function insertOffer(tx: Tx, offer: Omit<Offer, 'usedAt'>): Promise<void> {
+  await tables<LinkingTables>(tx)
     .insertInto('consentOffers')
-    .values({ ...row, content: JSON.stringify(row.content), usedAt: null })
+    .values({ ...offer, content: JSON.stringify(offer.content) })
     .execute();
 }
 
-export async function findOffer(tx: Tx, code: string): Promise<OfferRow | undefined> {
-  return tables<Tables>(tx)
+export async function findOffer(tx: Tx, code: string): Promise<Offer | undefined> {
+  return tables<LinkingTables>(tx)
     .selectFrom('consentOffers')
     .selectAll()
     .where('code', '=', code)
@@ -85,7 +20,7 @@ export async function findOffer(tx: Tx, code: string): Promise<OfferRow | undefi
 
 /** Uses an offer for one person up; false when somebody was first. */
 export async function useOffer(tx: Tx, code: string, now: Date): Promise<boolean> {
-  const used = await tables<Tables>(tx)
+  const used = await tables<LinkingTables>(tx)
     .updateTable('consentOffers')
     .set({ usedAt: now })
     .where('code', '=', code)
@@ -97,19 +32,17 @@ export async function useOffer(tx: Tx, code: string, now: Date): Promise<boolean
 
 export async function insertCeremony(
   tx: Tx,
-  row: Omit<CeremonyRow, 'items' | 'certificate' | 'signature'> & {
-    readonly items: readonly AttributeItem[];
-  },
+  ceremony: Omit<Ceremony, 'certificate' | 'signature'>,
 ): Promise<void> {
-  const db = tables<Tables>(tx);
+  const db = tables<LinkingTables>(tx);
   await db
     .deleteFrom('consentCeremonies')
-    .where('expiresAt', '<', row.begunAt)
+    .where('expiresAt', '<', ceremony.begunAt)
     .where('signature', 'is', null)
     .execute();
   await db
     .insertInto('consentCeremonies')
-    .values({ ...row, items: JSON.stringify(row.items), certificate: null, signature: null })
+    .values({ ...ceremony, items: JSON.stringify(ceremony.items) })
     .execute();
 }
 
@@ -118,8 +51,8 @@ export async function lockCeremony(
   tx: Tx,
   ceremonyId: string,
   personId: string,
-): Promise<CeremonyRow | undefined> {
-  return tables<Tables>(tx)
+): Promise<Ceremony | undefined> {
+  return tables<LinkingTables>(tx)
     .selectFrom('consentCeremonies')
     .selectAll()
     .where('ceremonyId', '=', ceremonyId)
@@ -131,9 +64,9 @@ export async function lockCeremony(
 export async function updateCeremony(
   tx: Tx,
   ceremonyId: string,
-  change: Partial<Pick<CeremonyRow, 'certificate' | 'signature'>>,
+  change: Updateable<LinkingTables['consentCeremonies']>,
 ): Promise<void> {
-  await tables<Tables>(tx)
+  await tables<LinkingTables>(tx)
     .updateTable('consentCeremonies')
     .set(change)
     .where('ceremonyId', '=', ceremonyId)
@@ -142,23 +75,17 @@ export async function updateCeremony(
 
 export async function insertConsent(
   tx: Tx,
-  row: Omit<ConsentRow, 'items' | 'endedAt' | 'withdrawnCms'> & {
-    readonly items: readonly AttributeItem[];
-  },
+  consent: Omit<Consent, 'endedAt' | 'withdrawnCms'>,
 ): Promise<void> {
-  await tables<Tables>(tx)
+  await tables<LinkingTables>(tx)
     .insertInto('consents')
-    .values({ ...row, items: JSON.stringify(row.items), endedAt: null, withdrawnCms: null })
+    .values({ ...consent, items: JSON.stringify(consent.items) })
     .execute();
 }
 
 /** The consent of a person to a service that is GIVEN, locked: a withdrawal waits for a supply, or the other way round. */
-export async function lockGiven(
-  tx: Tx,
-  personId: string,
-  serviceId: string,
-): Promise<ConsentRow | undefined> {
-  return tables<Tables>(tx)
+export async function lockGiven(tx: Tx, personId: string, serviceId: string): Promise<Consent | undefined> {
+  return tables<LinkingTables>(tx)
     .selectFrom('consents')
     .selectAll()
     .where('personId', '=', personId)
@@ -168,12 +95,8 @@ export async function lockGiven(
     .executeTakeFirst();
 }
 
-export async function lockConsent(
-  tx: Tx,
-  consentId: string,
-  personId: string,
-): Promise<ConsentRow | undefined> {
-  return tables<Tables>(tx)
+export async function lockConsent(tx: Tx, consentId: string, personId: string): Promise<Consent | undefined> {
+  return tables<LinkingTables>(tx)
     .selectFrom('consents')
     .selectAll()
     .where('consentId', '=', consentId)
@@ -188,7 +111,7 @@ export async function lastEnded(
   personId: string,
   serviceId: string,
 ): Promise<ConsentState | undefined> {
-  const row = await tables<Tables>(tx)
+  const row = await tables<LinkingTables>(tx)
     .selectFrom('consents')
     .select('state')
     .where('personId', '=', personId)
@@ -206,15 +129,15 @@ export async function endConsent(
   now: Date,
   withdrawnCms: Uint8Array | null = null,
 ): Promise<void> {
-  await tables<Tables>(tx)
+  await tables<LinkingTables>(tx)
     .updateTable('consents')
     .set({ state, endedAt: now, withdrawnCms })
     .where('consentId', '=', consentId)
     .execute();
 }
 
-export async function consentsOf(tx: Tx, personId: string): Promise<readonly ConsentRow[]> {
-  return tables<Tables>(tx)
+export async function consentsOf(tx: Tx, personId: string): Promise<readonly Consent[]> {
+  return tables<LinkingTables>(tx)
     .selectFrom('consents')
     .selectAll()
     .where('personId', '=', personId)
@@ -223,9 +146,9 @@ export async function consentsOf(tx: Tx, personId: string): Promise<readonly Con
 }
 
 /** At most `limit` consents whose time is over, locked. */
-export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonly ConsentRow[]> {
+export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonly Consent[]> {
   return (
-    tables<Tables>(tx)
+    tables<LinkingTables>(tx)
       .selectFrom('consents')
       .selectAll()
       .where('state', '=', 'GIVEN')
@@ -239,31 +162,24 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
   );
 }
 
-export interface Supply {
-  readonly consentId: string;
-  readonly at: Date;
-  readonly items: readonly AttributeItem[];
-}
-
-export async function insertSupply(tx: Tx, { consentId, at, items }: Supply): Promise<void> {
-  await tables<Tables>(tx)
+export async function insertSupply(tx: Tx, supply: Omit<Supply, 'id'>): Promise<void> {
+  await tables<LinkingTables>(tx)
     .insertInto('attributeSupplies')
-    .values({ consentId, at, items: JSON.stringify(items) })
+    .values({ ...supply, items: JSON.stringify(supply.items) })
     .execute();
 }
 
 export async function suppliesOf(tx: Tx, consentIds: readonly string[]): Promise<readonly Supply[]> {
   if (consentIds.length === 0) return [];
-  const rows = await tables<Tables>(tx)
+  return tables<LinkingTables>(tx)
     .selectFrom('attributeSupplies')
     .selectAll()
     .where('consentId', 'in', [...consentIds])
     .orderBy('id', 'desc')
     .limit(200)
     .execute();
-  return rows.map(({ consentId, at, items }) => ({ consentId, at, items }));
 }
 
-export function serviceOf(row: ConsentRow): { readonly serviceId: string; readonly name: Bilingual } {
+export function serviceOf(row: Consent): { readonly serviceId: string; readonly name: Bilingual } {
   return { serviceId: row.serviceId, name: { ja: row.serviceJa, en: row.serviceEn } };
 }
