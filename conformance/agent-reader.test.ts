@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes, verify } from 'node:crypto';
+import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { type Agent, startAgent, type WalletCard } from '@mibun/agent';
 import { signedAttributes } from '@mibun/documents/signed-attributes';
 import {
@@ -18,6 +18,7 @@ import {
   triesLeft,
   type VpcdAttachment,
 } from '@mibun/reader';
+import { makeTestCard } from '@mibun/test-card';
 import { JPKI_KEYS, SAMPLE, sampleCard } from '../packages/reader/src/testing/sample-card.ts';
 import { startVirtualReaders, type VirtualReaders } from './harness/vpcd.ts';
 
@@ -33,6 +34,7 @@ let readers: CardReaders;
 let agent: Agent;
 let folder: string;
 let token = '';
+const inserted: VpcdAttachment[] = [];
 let office: Awaited<ReturnType<typeof openOffice>>;
 
 before(async () => {
@@ -72,6 +74,11 @@ after(async () => {
   await readers.close();
   await machine.stop();
   rmSync(folder, { recursive: true, force: true });
+});
+
+// A test that failed leaves no card behind in which the next one would see its own.
+afterEach(() => {
+  for (const card of inserted.splice(0)) card.remove();
 });
 
 interface Answer {
@@ -118,6 +125,7 @@ async function cardsWhen(fits: (cards: readonly WalletCard[]) => boolean): Promi
 
 async function putIn(chip: ChipContacts, index = 0): Promise<VpcdAttachment> {
   const card = await attachToVpcd(chip, { port: machine.ports[index] ?? 0 });
+  inserted.push(card);
   await cardsWhen((cards) => cards.some(({ reader }) => reader === machine.names[index]));
   return card;
 }
@@ -212,24 +220,37 @@ test('the card in the reader logs its holder in, and its tries are seen anew aft
   await takeOut(card);
 });
 
-test('the card in the reader signs the document that was shown before the password', async () => {
-  const { chip } = await sampleCard();
-  const card = await putIn(chip);
-  const digest = createHash('sha256').update('a contract').digest();
-  const document = { name: 'contract.pdf', pages: 1, digest: digest.toString('hex') };
-  const begun = await call('POST', '/api/ceremonies', {
-    kind: 'sign',
-    origin: BANK,
-    cardSerial: SAMPLE.chipSerial,
-    document,
-  });
+/** Asks for a document's signature and agrees to it, up to the question for the password. */
+async function askToSign(cardSerial: string, digest: Uint8Array): Promise<Answer> {
+  const document = { name: 'contract.pdf', pages: 1, digest: Buffer.from(digest).toString('hex') };
+  const begun = await call('POST', '/api/ceremonies', { kind: 'sign', origin: BANK, cardSerial, document });
   assert.deepEqual(begun.stage.document, document);
   const asked = await answer(begun, { agreed: true });
   assert.equal(asked.stage.kind, 'secret');
-  const done = await answer({ ...asked, id: begun.id }, { value: SAMPLE.pins.signature });
+  return { ...asked, id: begun.id };
+}
+
+test('the card in the reader signs the document that was shown before the password', async () => {
+  const { chip, certificates, credentials, plan } = await makeTestCard({ photo: 'none' });
+  const card = await putIn(chip);
+  const digest = createHash('sha256').update('a contract').digest();
+  const asked = await askToSign(plan.chipSerial, digest);
+  const done = await answer(asked, { value: credentials.signature });
   const signature = Buffer.from(done.stage.answer.signature, 'base64');
   const certificate = new Uint8Array(Buffer.from(done.stage.answer.certificate, 'base64'));
-  assert.ok(verify('sha256', signedAttributes({ digest, certificate }), JPKI_KEYS.signature, signature));
+  assert.deepEqual(certificate, certificates.signature);
+  const { publicKey } = new X509Certificate(certificate);
+  assert.ok(verify('sha256', signedAttributes({ digest, certificate }), publicKey, signature));
+  await takeOut(card);
+});
+
+test('a card that keeps something else as its certificate signs nothing, and the person is told that it is the card', async () => {
+  const { chip } = await sampleCard();
+  const card = await putIn(chip);
+  const asked = await askToSign(SAMPLE.chipSerial, createHash('sha256').update('a contract').digest());
+  const done = await answer(asked, { value: SAMPLE.pins.signature });
+  assert.deepEqual([done.stage.kind, done.stage.failure?.code], ['failed', 'card-trouble']);
+  assert.equal(done.stage.answer, undefined);
   await takeOut(card);
 });
 

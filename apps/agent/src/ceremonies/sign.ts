@@ -14,12 +14,17 @@ export class OtherCertificate extends Error {
   override readonly name = 'OtherCertificate';
 }
 
+/** What the card keeps as its certificate is none, or is of a key with which no document of this digest is signed. */
+export class UnusableCertificate extends Error {
+  override readonly name = 'UnusableCertificate';
+}
+
 /**
  * Signs a document of which the holder has seen the digest. What the card signs is made here, from that digest and the
  * card's own certificate (CAdES attributes, RFC 5652 §5.4): nobody who asks can have anything else signed under its name.
  * The password is asked once and presented for each of the two steps; the card is reset after each (CHIP-08).
  *
- * @throws CardError, OtherCertificate; nothing has been signed then
+ * @throws CardError, OtherCertificate, UnusableCertificate; nothing has been signed then
  */
 export async function sign({
   connection,
@@ -40,6 +45,15 @@ export async function sign({
   );
   const own = createHash('sha256').update(certificate).digest('hex');
   if (certificateSha256 !== undefined && certificateSha256 !== own) throw new OtherCertificate();
-  const signature = await signWithSignature(connection, value, signedAttributes({ digest, certificate }));
+  const octets = attributesOf(digest, certificate);
+  const signature = await signWithSignature(connection, value, octets);
   return { certificate, signature };
+}
+
+function attributesOf(digest: Uint8Array, certificate: Uint8Array): Uint8Array {
+  try {
+    return signedAttributes({ digest, certificate });
+  } catch (cause) {
+    throw new UnusableCertificate('no attributes can be made for the certificate in the card', { cause });
+  }
 }

@@ -1,7 +1,7 @@
 import { CardError, type CardErrorCode, TrayError, type TrayErrorCode } from '@mibun/reader';
 import type { Bilingual } from '@mibun/rules';
 import { Declined, RelayError } from '../ceremonies/relay-error.ts';
-import { OtherCertificate } from '../ceremonies/sign.ts';
+import { OtherCertificate, UnusableCertificate } from '../ceremonies/sign.ts';
 
 /** Why something did not happen and what the person can do; `code` also goes to the page that asked. */
 export interface Failure {
@@ -250,6 +250,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof AgentFailure) return error;
   if (error instanceof Declined) return new AgentFailure('refused');
   if (error instanceof OtherCertificate) return new AgentFailure('other-certificate');
+  if (error instanceof UnusableCertificate) return strange;
   if (error instanceof CardError) return CARD_FAILURES[error.code] ?? strange;
   if (error instanceof TrayError) return TRAY_FAILURES[error.code];
   if (error instanceof RelayError) {
