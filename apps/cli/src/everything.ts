@@ -25,6 +25,7 @@ export async function startEverything(
   options: Omit<StartOptions, 'webRoot'> = {},
 ): Promise<Everything> {
   const web = await buildWeb();
+  options.stopping?.throwIfAborted();
   const running = await startMibun(config, { ...options, webRoot: web.dist });
   let agent: Agent | undefined;
   try {

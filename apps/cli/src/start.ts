@@ -10,7 +10,7 @@ export interface StartCommandOptions {
 
 type Config = ReturnType<typeof readConfig>;
 
-/** After this long whatever still hangs is left: everything on disk can bear it. */
+/** So long after the wish to stop whatever still hangs is left, also a start: everything on disk can bear it. */
 const LONGEST_STOP_MS = 12_000;
 /** The same Ctrl-C may reach a process twice, by its terminal and by its parent; later ones are meant. */
 const SAME_KEYSTROKE_MS = 1_000;
@@ -25,18 +25,17 @@ export async function start(options: StartCommandOptions): Promise<void> {
     ...(options.port !== undefined && { MIBUN_PORT: options.port }),
   });
   const stop = watchForStop();
-  const everything = await startEverything(config, { onProgress: (what) => say(`mibun: ${what}`) }).catch(
-    (error: unknown) => {
-      throw calm(error);
-    },
-  );
-  if (!stop.asked) greet(config, everything, (performance.now() - began) / 1000);
+  const everything = await startEverything(config, {
+    onProgress: (what) => say(`mibun: ${what}`),
+    stopping: stop.signal,
+  }).catch((error: unknown) => {
+    // Called off while it was still starting; what was open is closed.
+    if (stop.signal.aborted && error === stop.signal.reason) return undefined;
+    throw calm(error);
+  });
+  if (!everything) return;
+  if (!stop.signal.aborted) greet(config, everything, (performance.now() - began) / 1000);
   await stop.promise;
-  say('mibun: stopping');
-  setTimeout(() => {
-    say('mibun: something did not stop in time; it is left to the next start');
-    process.exit(0);
-  }, LONGEST_STOP_MS).unref();
   await everything.close();
 }
 
@@ -76,26 +75,30 @@ function greet(
 }
 
 /** The first signal asks to stop, also while everything is still starting; one that comes later does not wait. */
-function watchForStop(): { readonly promise: Promise<void>; readonly asked: boolean } {
-  let askedAt: number | undefined;
+function watchForStop(): { readonly promise: Promise<void>; readonly signal: AbortSignal } {
+  const asked = new AbortController();
+  let askedAt = 0;
   let resolve = () => {};
   const promise = new Promise<void>((done) => {
     resolve = done;
   });
+  const stop = () => {
+    askedAt = performance.now();
+    say('mibun: stopping');
+    setTimeout(() => {
+      say('mibun: something did not stop in time; it is left to the next start');
+      process.exit(0);
+    }, LONGEST_STOP_MS).unref();
+    asked.abort();
+    resolve();
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      const now = performance.now();
-      if (askedAt !== undefined && now - askedAt > SAME_KEYSTROKE_MS) process.exit(130);
-      askedAt ??= now;
-      resolve();
+      if (!asked.signal.aborted) stop();
+      else if (performance.now() - askedAt > SAME_KEYSTROKE_MS) process.exit(130);
     });
   }
-  return {
-    promise,
-    get asked() {
-      return askedAt !== undefined;
-    },
-  };
+  return { promise, signal: asked.signal };
 }
 
 const KEY_HINTS: Readonly<Partial<Record<PkiError['code'], string>>> = {

@@ -45,6 +45,8 @@ export interface StartOptions {
   /** How many people the demo country has. */
   readonly residents?: number;
   readonly onProgress?: (what: string) => void;
+  /** Set when the system is to stop before it has started: rejects with the signal's reason, and has closed everything. */
+  readonly stopping?: AbortSignal;
 }
 
 export const DEMO_RESIDENTS = 400;
@@ -58,6 +60,11 @@ type Demo = typeof import('./demo/everything.ts');
 export async function startMibun(config: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, random = systemRandom, onProgress = () => {} } = options;
   const stopping = new AbortController();
+  options.stopping?.addEventListener('abort', () => stopping.abort(options.stopping?.reason));
+  /** Between two parts of the start is where it can be called off. */
+  const goOn = () => {
+    options.stopping?.throwIfAborted();
+  };
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
     stopping.abort();
@@ -80,6 +87,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
           });
     if (catcher) closers.push(() => catcher.close());
 
+    goOn();
     onProgress('opening the database');
     const opened = await openPlatform({
       config,
@@ -98,8 +106,10 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       ...allMigrations(modules),
       ...(demo ? [...demo.mailboxMigrations, ...demo.progressMigrations] : []),
     ]);
+    goOn();
     onProgress('opening the certification authorities');
     await modules.certificates.api.open();
+    goOn();
     await opened.jobs.start();
     closers.push(() => opened.jobs.stop());
 
@@ -112,7 +122,9 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
       await demo.settlePeople(opened, modules, making);
       await demo.settleVerifier(opened, modules);
     }
+    goOn();
     await modules.counter.reconcile();
+    goOn();
     const app = await openHttp({ ...opened, database: opened.database });
     let preparing: Preparing = null;
     systemRoutes(app, opened, country.name, () => preparing);

@@ -31,7 +31,7 @@ function onceIn({ clock, database }: Platform, onProgress: (what: string) => voi
 export interface Making {
   readonly residents: number;
   readonly onProgress: (what: string) => void;
-  /** Set when the system is being stopped: what is begun is finished, the rest waits for the next start. */
+  /** Set when the system is being stopped: the step at hand is finished, the rest waits for the next start. */
   readonly stopping: AbortSignal;
 }
 
@@ -46,6 +46,7 @@ export async function settlePeople(platform: Platform, modules: Modules, making:
       { residents: residents.api, applications: applications.api },
       {
         residents: making.residents,
+        stopping: making.stopping,
         batches: {
           isDone: (tx, batch) => isDone(tx, `country ${batch}`),
           markDone: (tx, batch) => markDone(tx, `country ${batch}`, clock.now()),
@@ -55,12 +56,28 @@ export async function settlePeople(platform: Platform, modules: Modules, making:
   });
 }
 
+type MakingCards = Making & { readonly onCard: (done: number, of: number) => void };
+
 /** Real cards for the demo's staff, one after the other, while the first visitors already look around. */
 export async function makeStaffCards(
   platform: Platform,
   modules: Modules,
   tray: CardTray,
-  making: Making & { readonly onCard: (done: number, of: number) => void },
+  making: MakingCards,
+): Promise<void> {
+  try {
+    await makeThemAll(platform, modules, tray, making);
+  } catch (error) {
+    // Stopped on purpose: the card at hand is finished at the next start.
+    if (!making.stopping.aborted || error !== making.stopping.reason) throw error;
+  }
+}
+
+async function makeThemAll(
+  platform: Platform,
+  modules: Modules,
+  tray: CardTray,
+  making: MakingCards,
 ): Promise<void> {
   const once = onceIn(platform, making.onProgress);
   const { residents, applications, cards, production, identity } = modules;
@@ -73,7 +90,7 @@ export async function makeStaffCards(
   };
   const cast = [...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS })];
   for (const [index, { key, personId, name, staff }] of staffPersonas.entries()) {
-    if (making.stopping.aborted) return;
+    making.stopping.throwIfAborted();
     making.onCard(index, staffPersonas.length);
     const { role } = staff;
     const duties = [staff, ...(staff.also ?? [])];
@@ -82,12 +99,9 @@ export async function makeStaffCards(
       if (!resident?.applicationId) throw new Error(`${name} is not in the country`);
       const photo = await portraitJpeg(drawPortrait(portraitSubject(resident, DEMO_DATE)));
       const secrets = STAFF_CARD_SECRETS[key];
-      await makeFirstStaffCard(platform, deps, {
-        personId,
-        applicationId: resident.applicationId,
-        photo,
-        secrets,
-      });
+      const { applicationId } = resident;
+      const staffCard = { personId, applicationId, photo, secrets };
+      await makeFirstStaffCard(platform, deps, staffCard, making.stopping);
       await platform.database.transaction((tx) =>
         identity.api.addStaff(
           tx,

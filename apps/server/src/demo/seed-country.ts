@@ -15,7 +15,11 @@ export interface SettledBatches {
 export async function seedCountry(
   database: Database,
   modules: { readonly residents: Residents; readonly applications: Applications },
-  options: { readonly residents: number; readonly batches?: SettledBatches },
+  options: {
+    readonly residents: number;
+    readonly batches?: SettledBatches;
+    readonly stopping?: AbortSignal;
+  },
 ): Promise<number> {
   const { batches } = options;
   let made = 0;
@@ -23,6 +27,7 @@ export async function seedCountry(
   let batch: NewResident[] = [];
   let forms: { applicationId: string; personId: string; cause: ApplicationCause }[] = [];
   const flush = async () => {
+    options.stopping?.throwIfAborted();
     const [people, theirForms] = [batch, forms];
     number++;
     batch = [];

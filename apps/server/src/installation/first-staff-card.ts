@@ -41,11 +41,13 @@ const FACTORY = part('card-operator', 'factory');
  * The ceremony that gives the first members of staff their cards: the same application, production, chip and activation
  * as everybody's, walked through by the installation itself because staff log in with cards and nobody has one yet.
  * Each step looks at what is already done, so that an interrupted ceremony goes on where it stopped.
+ * @param stopping set when the system is being stopped: rejects with its reason after the step at hand
  */
 export async function makeFirstStaffCard(
   platform: Platform,
   deps: FirstStaffDeps,
   staff: FirstStaffCard,
+  stopping?: AbortSignal,
 ): Promise<Card> {
   const { database } = platform;
   const { applications, cards, production, tray } = deps;
@@ -88,7 +90,7 @@ export async function makeFirstStaffCard(
     await reload();
   }
   if (inState('APPROVED', 'IN_PRODUCTION')) {
-    await production.makeCardNow(application.id, act(FACTORY, 'production'));
+    await production.makeCardNow(application.id, act(FACTORY, 'production'), stopping);
     await reload();
   }
   const [card] = await database.query((tx) => cards.ofPerson(tx, staff.personId));
@@ -105,6 +107,7 @@ export async function makeFirstStaffCard(
     });
     await reload();
   }
+  stopping?.throwIfAborted();
   if (inState('READY')) {
     await activateChip(deps, card, staff.secrets, platform.random.bytes);
     await database.transaction(async (tx) => {

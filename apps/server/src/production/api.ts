@@ -39,6 +39,7 @@ export interface Production {
    * Makes, checks and ships one card at once, in a batch of its own: the first staff cards of an installation. In
    * transactions of its own. `act.actor` is a card operator. Repeating it goes on where it was left, and gives the
    * card when it is already shipped. Refuses with PRODUCTION_GATE_FAILED; the card is then destroyed.
+   * @param stopping set when the system is being stopped: rejects with its reason after the step at hand
    */
-  makeCardNow(applicationId: string, act: Act): Promise<Card>;
+  makeCardNow(applicationId: string, act: Act, stopping?: AbortSignal): Promise<Card>;
 }

@@ -67,7 +67,7 @@ export function createProduction(platform: Platform, deps: ProductionDeps): Prod
       return findLot(tx, lotId);
     },
     carry: (tx, chipSerial, place) => askToCarry(context, tx, chipSerial, place),
-    makeCardNow: (applicationId, act) => makeCardNow(context, applicationId, act),
+    makeCardNow: (applicationId, act, stopping) => makeCardNow(context, applicationId, act, stopping),
   };
   return { api, migrations: productionMigrations, routes: (app) => productionRoutes(app, context) };
 }

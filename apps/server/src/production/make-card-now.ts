@@ -3,12 +3,17 @@ import { type Act, commonErrors } from '../platform/index.ts';
 import { openBatch } from './batch.ts';
 import type { Context } from './context.ts';
 import { productionErrors } from './errors.ts';
-import { makeCard } from './make/make-card.ts';
+import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import { shipBatch } from './ship.ts';
 import { findBatch, findMaking, lockBatching, makingsOfBatch, openMakingOf } from './store.ts';
 
 /** Makes, checks and ships one card at once, in a batch of its own; goes on where an earlier call was broken off. */
-export async function makeCardNow(context: Context, applicationId: string, act: Act): Promise<Card> {
+export async function makeCardNow(
+  context: Context,
+  applicationId: string,
+  act: Act,
+  stopping?: AbortSignal,
+): Promise<Card> {
   const { database } = context.platform;
   const begun = await database.transaction(async (tx) => {
     await lockBatching(tx);
@@ -29,7 +34,7 @@ export async function makeCardNow(context: Context, applicationId: string, act: 
   if (begun.makingId === undefined) throw new Error('a batch of one has no card');
   const { makingId } = begun;
 
-  await makeCard(context, makingId);
+  await makeCard(context, makingId, MAKING_STEPS, stopping);
   const { making, batch } = await database.query(async (tx) => {
     const found = await findMaking(tx, { makingId });
     return { making: found, batch: await findBatch(tx, found.batchId) };

@@ -30,23 +30,27 @@ export const MAKING_STEPS: readonly Step[] = [
 
 /**
  * Makes one card, from wherever an earlier run has stopped. Done is done: a step on record is not run again. Throws
- * what stopped it, so that the job engine tries again.
+ * what stopped it, so that the job engine tries again. When the system is being stopped it ends after the step at hand,
+ * with the signal's reason, and no problem goes on record.
  */
 export async function makeCard(
   context: Context,
   makingId: string,
   steps: readonly Step[] = MAKING_STEPS,
+  stopping?: AbortSignal,
 ): Promise<void> {
   const { clock, database } = context.platform;
   const begun = await begin(context, makingId);
   if (!begun) return;
   try {
     for (const step of steps) {
+      stopping?.throwIfAborted();
       if (begun.done.has(step.name)) continue;
       await step.run(begun.work);
       await database.transaction((tx) => addStep(tx, makingId, step.name, clock.now()));
     }
   } catch (error) {
+    if (stopping?.aborted && error === stopping.reason) throw error;
     // Its kind alone: a message could hold personal data.
     const problem = problemOf(error);
     await database.transaction((tx) => updateMaking(tx, makingId, { problem }, clock.now()));
