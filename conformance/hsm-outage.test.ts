@@ -45,6 +45,9 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Longer than the first start of the program that speaks PKCS #11, on a machine with much else to do, too. */
+const PATIENCE_MS = 5_000;
+
 test('a token that is away for a moment is a delay and nothing else', async () => {
   const { custody, token } = await open();
   const spki = await custody.create('ca', 'ec-p384');
@@ -55,7 +58,7 @@ test('a token that is away for a moment is a delay and nothing else', async () =
 });
 
 test('a token that stays away fails clearly, then everything goes on without a restart', async () => {
-  const { custody, token } = await open({ patienceMs: 1_500 });
+  const { custody, token } = await open({ patienceMs: PATIENCE_MS });
   const spki = await custody.create('ca', 'ec-p384');
   await custody.createSecret('vault');
   const sealed = await custody.seal('vault', data);
@@ -83,7 +86,7 @@ async function untilBack<T>(call: () => Promise<T>): Promise<T> {
 }
 
 test('a token that is away is never taken for one without the key: no second key is made', async () => {
-  const { custody, token } = await open({ patienceMs: 1_500 });
+  const { custody, token } = await open({ patienceMs: PATIENCE_MS });
   const spki = await custody.create('ca', 'ec-p384');
   token.unplug();
   await assert.rejects(custody.has('ca'), unavailable);

@@ -35,7 +35,8 @@ before(async () => {
   token = await hsm.makeToken('server');
   const random = (length: number) => Uint8Array.from(randomBytes(length));
   const address = { module: hsm.module, token: token.token, pinFile: token.pinFile };
-  custody = pkcs11Custody({ ...address, random, patienceMs: 500 });
+  // Long enough for a program to start on a machine with much else to do; an outage is waited for as long.
+  custody = pkcs11Custody({ ...address, random, patienceMs: 8_000 });
   const port = await freePortRange(1);
   origin = `http://127.0.0.1:${port}`;
   const opened = await openTestPlatform({
@@ -64,8 +65,8 @@ before(async () => {
 });
 
 after(async () => {
-  await app.close();
-  await platform.close();
+  await app?.close();
+  await (platform ? platform.close() : custody?.close());
   hsm.stop();
   rmSync(folder, { recursive: true, force: true });
 });
