@@ -189,7 +189,7 @@ test('a library, a token or a PIN file that is not there is named', async () => 
   const cases: readonly (readonly [Partial<Pkcs11CustodyOptions>, RegExp])[] = [
     [{ module: '/nowhere/lib.so' }, /no PKCS #11 library \/nowhere\/lib\.so/],
     [{ module: import.meta.filename }, /cannot be loaded/],
-    [{ token: 'another', patienceMs: 3_000 }, /no token "another"/],
+    [{ token: 'another', patienceMs: PATIENCE_MS }, /no token "another"/],
     [{ pinFile: '/nowhere/pin' }, /PIN file \/nowhere\/pin cannot be read/],
   ];
   for (const [options, message] of cases) {
