@@ -32,9 +32,9 @@ export async function chooseCard(popup: Page, holder: string): Promise<void> {
   await other.waitFor();
 }
 
-/** Takes the holder's other card, the one that was not used last at this site. */
+/** Takes the holder's other card, the one that was not used last at this site. After a log-out none is proposed. */
 export async function chooseOlderCard(popup: Page, holder: string): Promise<void> {
-  await press(popup, 'Use another card');
+  await heading(popup, 'Which card will you use?');
   const cards = popup.getByRole('button', { name: holder });
   await cards.filter({ hasNotText: 'Last used with this site' }).click();
 }
