@@ -23,7 +23,7 @@ export interface Watched {
   readonly generations: readonly Generation[];
   readonly crls: readonly CrlFigures[];
   readonly ending: readonly InstitutionCertificate[];
-  readonly pending: { readonly count: number; readonly oldest?: Date };
+  readonly pending: { readonly count: number; readonly oldest: Date | null };
   readonly proposals: readonly Proposal[];
 }
 
@@ -72,7 +72,7 @@ function ofProposals({ now, proposals }: Watched): AttentionItem[] {
 
 function ofIntents({ pending }: Watched): AttentionItem[] {
   if (pending.count === 0) return [];
-  return [item('intents-pending', 'now', pending.oldest ?? null, { detail: String(pending.count) })];
+  return [item('intents-pending', 'now', pending.oldest, { detail: String(pending.count) })];
 }
 
 function ofCrls({ now, crls }: Watched): AttentionItem[] {

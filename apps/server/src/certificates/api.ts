@@ -64,7 +64,7 @@ export interface IssuedCertificate {
   readonly cardId: string;
   readonly personId: string;
   readonly state: CertificateState;
-  readonly reason?: RevocationReason;
+  readonly reason: RevocationReason | null;
   readonly changedAt: Date;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -77,9 +77,9 @@ export interface Standing {
   readonly generation: number;
   readonly state: CertificateState;
   /** Set while it is on hold or revoked. */
-  readonly reason?: RevocationReason;
+  readonly reason: RevocationReason | null;
   /** Since when it has been unusable without interruption: the day of the hold stays after a revocation (X.509 §8.5.2.2). */
-  readonly since?: Date;
+  readonly since: Date | null;
   readonly notAfter: Date;
 }
 
@@ -126,9 +126,11 @@ export interface InstitutionCertificate {
   /** To what it belongs: `seal-99201`, `ocsp-signature`, `tsa`, `request-…`. */
   readonly reference: string;
   readonly state: InstitutionCertificateState;
-  readonly reason?: RevocationReason;
-  readonly revokedAt?: Date;
+  readonly reason: RevocationReason | null;
+  readonly revokedAt: Date | null;
+  readonly changedAt: Date;
   readonly notAfter: Date;
+  readonly shard: number;
 }
 
 /** A name of the register of institutions: nobody types what verifiers take as authority. */
@@ -288,7 +290,7 @@ export interface Certificates {
     serial: string,
   ): Promise<InstitutionCertificate | undefined>;
   /** Intents that have no signature yet: after a crash, or while the key custody is away. */
-  pendingIntents(tx: Tx): Promise<{ readonly count: number; readonly oldest?: Date }>;
+  pendingIntents(tx: Tx): Promise<{ readonly count: number; readonly oldest: Date | null }>;
   /** What was issued and ended since a day, and what there is now. */
   figures(tx: Tx, since: PlainDate): Promise<CertificateFigures>;
   /** Brings the sums of {@link figures} up to date; for the timer, and before they are read. */

@@ -1,6 +1,6 @@
 import type { CaKind } from '@mibun/pki';
 import type { GenerationEvent, GenerationState } from '@mibun/rules';
-import type { Generated } from 'kysely';
+import type { Generated, Insertable } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 
 export interface AuthorityRow {
@@ -44,25 +44,22 @@ type AuthorityTables = {
   certificateGenerationChanges: GenerationChangeTable;
 };
 
-/** All generations, oldest first. */
-export async function readAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
+function generationsOf(tx: Tx, kind: CaKind) {
   return tables<AuthorityTables>(tx)
     .selectFrom('certificateAuthorities')
     .selectAll()
     .where('kind', '=', kind)
-    .orderBy('generation')
-    .execute();
+    .orderBy('generation');
+}
+
+/** All generations, oldest first. */
+export async function readAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
+  return generationsOf(tx, kind).execute();
 }
 
 /** The same, locked until the transaction ends: one step of a rollover at a time. */
 export async function lockAuthorities(tx: Tx, kind: CaKind): Promise<readonly AuthorityRow[]> {
-  return tables<AuthorityTables>(tx)
-    .selectFrom('certificateAuthorities')
-    .selectAll()
-    .where('kind', '=', kind)
-    .orderBy('generation')
-    .forUpdate()
-    .execute();
+  return generationsOf(tx, kind).forUpdate().execute();
 }
 
 /** The state of a generation, which nobody changes before the transaction ends; others may read it meanwhile. */
@@ -116,7 +113,7 @@ export async function updateAuthorityState(
 
 export async function recordGenerationChange(
   tx: Tx,
-  change: Omit<GenerationChangeTable, 'id'>,
+  change: Insertable<GenerationChangeTable>,
 ): Promise<void> {
   await tables<AuthorityTables>(tx).insertInto('certificateGenerationChanges').values(change).execute();
 }

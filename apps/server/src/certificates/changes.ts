@@ -1,4 +1,4 @@
-import type { RevocationReason } from '@mibun/pki';
+import type { EndEntityKind, RevocationReason } from '@mibun/pki';
 import {
   type ActorKind,
   AUTHENTICATION_CERTIFICATE,
@@ -16,10 +16,9 @@ import {
   type Platform,
   type Tx,
 } from '../platform/index.ts';
-import type { CertificateChange, StatusChange } from './api.ts';
+import type { CertificateChange, InstitutionCertificate, StatusChange } from './api.ts';
 import { certificatesActs } from './audited-acts.ts';
 import { certificateErrors } from './errors.ts';
-import type { InstitutionRow } from './institution-store.ts';
 import { type CertificateRow, recordChanges, updateState } from './store.ts';
 import { countChanges } from './tally.ts';
 
@@ -45,11 +44,11 @@ export interface Changes {
   /** The trace of a change of an institution's certificate, which `institution-changes.ts` has judged and stored. */
   traceInstitution(
     tx: Tx,
-    row: InstitutionRow,
+    row: InstitutionCertificate,
     event: CertificateEvent,
     act: Act,
-    before: InstitutionRow['state'] | null,
-    after: InstitutionRow['state'],
+    before: InstitutionCertificate['state'] | null,
+    after: InstitutionCertificate['state'],
   ): Promise<void>;
   onChange(listener: (change: CertificateChange) => void): void;
   /** Called in the transaction of the change. */
@@ -60,14 +59,14 @@ export interface Changes {
 interface Traced {
   readonly authority: CertificateChange['kind'];
   readonly generation: number;
-  readonly kind: string;
+  readonly kind: EndEntityKind;
   readonly serial: string;
   /** Person and card, or what an institution's certificate is for. */
   readonly subject?: string;
   readonly belongsTo: string;
   readonly event: CertificateEvent;
-  readonly before: CertificateState | null;
-  readonly after: CertificateState;
+  readonly stateBefore: CertificateState | null;
+  readonly stateAfter: CertificateState;
   readonly reason: RevocationReason | null;
   readonly at: Date;
   readonly shard: number;
@@ -85,23 +84,18 @@ export function changesOn(platform: Platform): Changes {
   async function trace(tx: Tx, all: readonly Traced[]): Promise<void> {
     if (all.length === 0) return;
     const told = all.map(
-      ({ authority: kind, generation, serial, shard, after: state, reason, since, wasListed, at }) =>
+      ({ authority: kind, generation, serial, shard, stateAfter: state, reason, since, wasListed, at }) =>
         ({ kind, generation, serial, shard, state, reason, since, wasListed, at }) satisfies StatusChange,
     );
     for (const listener of within) await listener(tx, told);
     await recordChanges(
       tx,
-      all.map(({ kind, serial, at, event, before, after, reason, act }) => ({
-        ...{ kind, serial, at, event, stateBefore: before, stateAfter: after, reason },
-        ...{ actorKind: act.actor.kind, actorId: act.actor.id },
-      })),
-    );
-    await countChanges(
-      tx,
-      all.map(({ authority, generation, kind, event, before, after, at }) => {
-        return { authority, generation, kind, event, before, after, at };
+      all.map(({ kind, serial, at, event, stateBefore, stateAfter, reason, act: { actor } }) => {
+        const actorIs = { actorKind: actor.kind, actorId: actor.id };
+        return { kind, serial, at, event, stateBefore, stateAfter, reason, ...actorIs };
       }),
     );
+    await countChanges(tx, all);
     await audit.recordAll(tx, all.map(auditEntryOf));
     afterCommit(tx, () => {
       for (const { authority: kind, generation, serial } of all) {
@@ -133,26 +127,27 @@ export function changesOn(platform: Platform): Changes {
       if (row.kind === 'authentication' && row.state === 'ACTIVE' && result.to !== 'ACTIVE') {
         await sessions.endOfCard(tx, row.cardId, row.personId);
       }
-      const states = { before: row.state, after: result.to, reason: status.reason };
+      const states = { stateBefore: row.state, stateAfter: result.to, reason: status.reason };
       const told = { since: status.unusableSince, wasListed: row.reason !== null };
       await trace(tx, [{ ...ofResident(row), event, ...states, ...told, at, act }]);
     },
 
     async recordRequests(tx, requests) {
       const all = requests.map(({ row, act }): Traced => {
-        const states = { before: null, after: row.state, reason: row.reason };
+        const states = { stateBefore: null, stateAfter: row.state, reason: row.reason };
         const told = { since: row.unusableSince, wasListed: false };
         return { ...ofResident(row), event: 'request', ...states, ...told, at: row.changedAt, act };
       });
       await trace(tx, all);
     },
 
-    async traceInstitution(tx, row, event, act, before, after) {
+    async traceInstitution(tx, row, event, act, stateBefore, stateAfter) {
       const { authority, generation, kind, serial, reference: belongsTo, reason, shard } = row;
       const at = clock.now();
-      const told = { shard, since: row.revokedAt, wasListed: before === 'REVOKED' };
+      const told = { shard, since: row.revokedAt, wasListed: stateBefore === 'REVOKED' };
+      const states = { stateBefore, stateAfter, reason };
       await trace(tx, [
-        { authority, generation, kind, serial, belongsTo, event, before, after, reason, ...told, at, act },
+        { authority, generation, kind, serial, belongsTo, event, ...states, ...told, at, act },
       ]);
     },
 
@@ -167,7 +162,7 @@ export function changesOn(platform: Platform): Changes {
 }
 
 function auditEntryOf(traced: Traced): AuditEntry {
-  const { act, authority, kind, serial, event, before, after, reason, subject, belongsTo } = traced;
+  const { act, authority, kind, serial, event, stateBefore, stateAfter, reason, subject, belongsTo } = traced;
   return {
     ...act,
     action: certificatesActs[event],
@@ -176,8 +171,8 @@ function auditEntryOf(traced: Traced): AuditEntry {
       kind,
       serial,
       ...(subject ? { card: belongsTo } : { authority, for: belongsTo }),
-      from: before,
-      to: after,
+      from: stateBefore,
+      to: stateAfter,
       ...(reason && { reason }),
     },
   };

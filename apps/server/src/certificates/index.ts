@@ -112,10 +112,7 @@ export function createCertificates(
       const { der } = (await entryOfSerial(tx, 'institution', serial)) ?? {};
       return der ? new Uint8Array(der) : undefined;
     },
-    async pendingIntents(tx) {
-      const { count, oldest } = await countUnsigned(tx);
-      return { count, ...(oldest && { oldest }) };
-    },
+    pendingIntents: countUnsigned,
     figures: readFigures,
     async foldFigures() {
       while ((await database.transaction(foldTally)) > 0);

@@ -6,9 +6,10 @@ import {
   type InstitutionCertificateTransition,
 } from '@mibun/rules';
 import { type Act, type Platform, step, systemActor, type Tx } from '../platform/index.ts';
+import type { InstitutionCertificate } from './api.ts';
 import type { Changes } from './changes.ts';
 import { certificateErrors } from './errors.ts';
-import { type InstitutionRow, insertInstitution, updateInstitution } from './institution-store.ts';
+import { insertInstitution, updateInstitution } from './institution-store.ts';
 import type { LedgerRow } from './ledger-store.ts';
 
 /** What the system does by itself: making its own seals and responders, finishing and voiding intents. */
@@ -19,7 +20,7 @@ export interface InstitutionChanges {
   request(tx: Tx, intent: LedgerRow, shard: number, act: Act): Promise<void>;
   apply(
     tx: Tx,
-    row: InstitutionRow,
+    row: InstitutionCertificate,
     event: InstitutionCertificateEvent,
     act: Act,
     reason?: RevocationReason,
@@ -30,26 +31,21 @@ export interface InstitutionChanges {
 export function institutionChangesOn(platform: Platform, changes: Changes): InstitutionChanges {
   const { clock } = platform;
 
-  function judge(from: InstitutionRow['state'] | null, event: InstitutionCertificateEvent, asks: ActorKind) {
+  function judge(
+    from: InstitutionCertificate['state'] | null,
+    event: InstitutionCertificateEvent,
+    asks: ActorKind,
+  ) {
     return step(INSTITUTION_CERTIFICATE, from, event, asks) as InstitutionCertificateTransition;
   }
 
   return {
     async request(tx, intent, shard, act) {
       const { to } = judge(null, 'request', act.actor.kind);
-      const row: InstitutionRow = {
-        authority: intent.authority,
-        serial: intent.serial,
-        generation: intent.generation,
-        kind: intent.kind as InstitutionRow['kind'],
-        reference: intent.reference,
-        state: to,
-        reason: null,
-        revokedAt: null,
-        changedAt: clock.now(),
-        notAfter: intent.notAfter,
-        shard,
-      };
+      const { authority, serial, generation, reference, notAfter } = intent;
+      const kind = intent.kind as InstitutionCertificate['kind'];
+      const status = { state: to, reason: null, revokedAt: null, changedAt: clock.now() };
+      const row = { authority, serial, generation, kind, reference, ...status, notAfter, shard };
       await insertInstitution(tx, row);
       await changes.traceInstitution(tx, row, 'request', act, null, to);
     },
@@ -62,9 +58,8 @@ export function institutionChangesOn(platform: Platform, changes: Changes): Inst
       }
       const at = clock.now();
       const revoked = to === 'REVOKED' ? { reason: reason ?? null, revokedAt: at } : {};
-      const status = { reason: row.reason, revokedAt: row.revokedAt, ...revoked };
-      await updateInstitution(tx, row, { state: to, changedAt: at, ...status });
-      await changes.traceInstitution(tx, { ...row, ...status }, event, act, row.state, to);
+      await updateInstitution(tx, row, { state: to, changedAt: at, ...revoked });
+      await changes.traceInstitution(tx, { ...row, ...revoked }, event, act, row.state, to);
     },
   };
 }

@@ -5,7 +5,7 @@ import { certificateErrors } from './errors.ts';
 import type { MunicipalityNames } from './institution.ts';
 import { findInstitution } from './institution-store.ts';
 import type { CertificateOrder } from './ledger.ts';
-import { livingOfInstitutions } from './ledger-store.ts';
+import { type LedgerRow, livingOfInstitutions } from './ledger-store.ts';
 
 /** Offices of a municipality that a seal speaks for; what is not here has no seal. */
 export const OFFICES = {
@@ -36,12 +36,7 @@ export function subjectOfInstitution(municipality: MunicipalityNames, name: Inst
   return { prefecture: prefecture.ja, organisation: town.ja, commonName };
 }
 
-export interface NameHolder {
-  readonly serial: string;
-  readonly reference: string;
-  readonly keyHash: string;
-  readonly notAfter: Date;
-}
+export type NameHolder = Pick<LedgerRow, 'serial' | 'reference' | 'keyHash' | 'notAfter'>;
 
 /** Who has a certificate in force in this very name, of whatever generation; old ones that are over do not count. */
 export async function holdersOfName(
@@ -55,13 +50,7 @@ export async function holdersOfName(
   for (const { der, ...entry } of await livingOfInstitutions(tx, kind, now)) {
     if (!der || comparable(namesOf(readCertificate(new Uint8Array(der)))) !== wanted) continue;
     const found = await findInstitution(tx, 'institution', entry.serial);
-    if (found?.state !== 'ACTIVE') continue;
-    holders.push({
-      serial: entry.serial,
-      reference: entry.reference,
-      keyHash: entry.keyHash,
-      notAfter: entry.notAfter,
-    });
+    if (found?.state === 'ACTIVE') holders.push(entry);
   }
   return holders;
 }

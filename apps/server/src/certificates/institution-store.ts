@@ -1,44 +1,11 @@
-import type { RevocationReason } from '@mibun/pki';
-import type { InstitutionCertificateState } from '@mibun/rules';
-import type { Selectable } from 'kysely';
+import type { NotNull, Updateable } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind, CrlEntry, InstitutionCertificate, Standing } from './api.ts';
-import { crlEntriesOf, standingOf } from './status-rows.ts';
 import { ON_CRL_AFTER_END_MS } from './values.ts';
 
-interface InstitutionTable {
-  authority: AuthorityKind;
-  serial: string;
-  generation: number;
-  kind: InstitutionCertificate['kind'];
-  reference: string;
-  state: InstitutionCertificateState;
-  reason: RevocationReason | null;
-  revokedAt: Date | null;
-  changedAt: Date;
-  notAfter: Date;
-  shard: number;
-}
+type InstitutionTables = { institutionCertificates: InstitutionCertificate };
 
-type InstitutionTables = { institutionCertificates: InstitutionTable };
-
-export type InstitutionRow = Selectable<InstitutionTable>;
-
-export function asInstitutionCertificate(row: InstitutionRow): InstitutionCertificate {
-  return {
-    authority: row.authority,
-    generation: row.generation,
-    kind: row.kind,
-    serial: row.serial,
-    reference: row.reference,
-    state: row.state,
-    ...(row.reason && { reason: row.reason }),
-    ...(row.revokedAt && { revokedAt: row.revokedAt }),
-    notAfter: row.notAfter,
-  };
-}
-
-export async function insertInstitution(tx: Tx, row: InstitutionRow): Promise<void> {
+export async function insertInstitution(tx: Tx, row: InstitutionCertificate): Promise<void> {
   await tables<InstitutionTables>(tx).insertInto('institutionCertificates').values(row).execute();
 }
 
@@ -55,7 +22,7 @@ export async function lockInstitution(
   tx: Tx,
   authority: AuthorityKind,
   serial: string,
-): Promise<InstitutionRow | undefined> {
+): Promise<InstitutionCertificate | undefined> {
   return bySerial(tx, authority, serial).forUpdate().executeTakeFirst();
 }
 
@@ -64,14 +31,13 @@ export async function findInstitution(
   authority: AuthorityKind,
   serial: string,
 ): Promise<InstitutionCertificate | undefined> {
-  const row = await bySerial(tx, authority, serial).executeTakeFirst();
-  return row && row.state !== 'VOID' ? asInstitutionCertificate(row) : undefined;
+  return bySerial(tx, authority, serial).where('state', '<>', 'VOID').executeTakeFirst();
 }
 
 export async function updateInstitution(
   tx: Tx,
-  row: Pick<InstitutionRow, 'authority' | 'serial'>,
-  to: Pick<InstitutionRow, 'state' | 'reason' | 'revokedAt' | 'changedAt'>,
+  row: Pick<InstitutionCertificate, 'authority' | 'serial'>,
+  to: Updateable<InstitutionCertificate>,
 ): Promise<void> {
   await tables<InstitutionTables>(tx)
     .updateTable('institutionCertificates')
@@ -95,17 +61,15 @@ export async function institutionsEnding(
     .orderBy('notAfter', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(asInstitutionCertificate).reverse();
+  return rows.reverse();
 }
 
-/** A serial whose certificate was not signed yet is not known to anybody (RFC 6960 §2.2). */
 export async function institutionStanding(
   tx: Tx,
   authority: AuthorityKind,
   serial: string,
 ): Promise<Standing | undefined> {
-  const row = await bySerial(tx, authority, serial).executeTakeFirst();
-  return row && asStanding(row);
+  return standingRows(tx, authority).where('serial', '=', serial).executeTakeFirst();
 }
 
 /** Those of several serials that this generation has issued. */
@@ -116,22 +80,20 @@ export async function institutionStandings(
   serials: readonly string[],
 ): Promise<readonly (readonly [string, Standing])[]> {
   if (serials.length === 0) return [];
-  const rows = await tables<InstitutionTables>(tx)
-    .selectFrom('institutionCertificates')
-    .selectAll()
-    .where('authority', '=', authority)
+  const rows = await standingRows(tx, authority)
     .where('generation', '=', generation)
     .where('serial', 'in', serials)
     .execute();
-  return rows.flatMap((row) => {
-    const standing = asStanding(row);
-    return standing ? [[row.serial, standing] as const] : [];
-  });
+  return rows.map((row) => [row.serial, row]);
 }
 
-function asStanding(row: InstitutionRow): Standing | undefined {
-  const known = row.state !== 'VOID' && row.state !== 'PENDING';
-  return known ? standingOf({ ...row, state: row.state }, row.revokedAt) : undefined;
+/** A serial whose certificate was not signed yet is not known to anybody (RFC 6960 §2.2). */
+function standingRows(tx: Tx, authority: AuthorityKind) {
+  return tables<InstitutionTables>(tx)
+    .selectFrom('institutionCertificates')
+    .select(['serial', 'generation', 'state', 'reason', 'revokedAt as since', 'notAfter'])
+    .where('authority', '=', authority)
+    .where('state', 'not in', ['VOID', 'PENDING']);
 }
 
 export async function institutionCrlEntries(
@@ -146,9 +108,12 @@ export async function institutionCrlEntries(
     .select(['serial', 'revokedAt as at', 'reason'])
     .where('authority', '=', authority)
     .where('generation', '=', generation)
+    // Those that were unusable and are no more have no reason.
     .where('reason', 'is not', null)
     .where('notAfter', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
-    .orderBy('serial');
+    .orderBy('serial')
+    // By the table's check the time is there when the reason is.
+    .$narrowType<{ at: NotNull; reason: NotNull }>();
   if (shard !== 'all') query = query.where('shard', '=', shard);
-  return crlEntriesOf(await query.execute());
+  return query.execute();
 }

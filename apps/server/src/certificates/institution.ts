@@ -191,8 +191,8 @@ export function institutionsOn(
         const standing = await findInstitution(tx, found.authority, found.serial);
         const inForce = at >= found.notBefore && at <= found.notAfter;
         if (!standing || !inForce) return 'over';
-        const { state, reason, revokedAt: since } = standing;
-        const wasGood = reason === 'superseded' && since !== undefined && at < since;
+        const { state, reason, revokedAt } = standing;
+        const wasGood = reason === 'superseded' && revokedAt !== null && at < revokedAt;
         return state === 'ACTIVE' || wasGood ? 'good' : 'over';
       });
     },

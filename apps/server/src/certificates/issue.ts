@@ -126,11 +126,7 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
         const { serial, generation, notBefore, notAfter, der } = result.value;
         const now = stateOf.get(`${kind} ${serial}`);
         if (!now || now.personId !== personId) throw ofAnotherPerson(kind, serial);
-        return {
-          ...{ kind, generation, serial, cardId, personId, state: now.state },
-          ...(now.reason && { reason: now.reason }),
-          ...{ changedAt: now.changedAt, notBefore, notAfter, der },
-        };
+        return { ...now, generation, cardId, notBefore, notAfter, der };
       }),
     );
   }

@@ -1,9 +1,10 @@
 import type { EndEntityKind } from '@mibun/pki';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind } from './api.ts';
 
-interface LedgerTable {
+/** One certificate that a CA has signed (`der`) or was about to sign. */
+export interface LedgerRow {
   authority: AuthorityKind;
   serial: string;
   generation: number;
@@ -20,10 +21,7 @@ interface LedgerTable {
   voidedBecause: string | null;
 }
 
-type LedgerTables = { certificateLedger: LedgerTable };
-
-/** One certificate that a CA has signed (`der`) or was about to sign. */
-export type LedgerRow = Selectable<LedgerTable>;
+type LedgerTables = { certificateLedger: LedgerRow };
 
 /** Whether the intent is new; false: its key has an entry already. */
 export async function insertIntent(tx: Tx, row: LedgerRow): Promise<boolean> {
@@ -161,13 +159,12 @@ export async function unsignedIntents(tx: Tx): Promise<readonly LedgerRow[]> {
 export async function countUnsigned(
   tx: Tx,
 ): Promise<{ readonly count: number; readonly oldest: Date | null }> {
-  const { count, oldest } = await tables<LedgerTables>(tx)
+  return tables<LedgerTables>(tx)
     .selectFrom('certificateLedger')
-    .select(({ fn }) => [fn.countAll().as('count'), fn.min('intendedAt').as('oldest')])
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('intendedAt').as('oldest')])
     .where('der', 'is', null)
     .where('voidedAt', 'is', null)
     .executeTakeFirstOrThrow();
-  return { count: Number(count), oldest };
 }
 
 /** Stores a signature, unless somebody else was first or the intent was given up. Whether it was this call. */

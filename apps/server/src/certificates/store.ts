@@ -1,12 +1,12 @@
 import type { EndEntityKind, RevocationReason } from '@mibun/pki';
 import type { CertificateEvent, CertificateState } from '@mibun/rules';
-import { type Generated, type Selectable, sql } from 'kysely';
+import { type Generated, type Insertable, type NotNull, sql, type Updateable } from 'kysely';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
-import type { AuthorityKind, CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
-import { crlEntriesOf, standingOf } from './status-rows.ts';
+import type { CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
+import type { LedgerRow } from './ledger-store.ts';
 import { ON_CRL_AFTER_END_MS } from './values.ts';
 
-interface CertificateTable {
+export interface CertificateRow {
   kind: CertificateKind;
   serial: string;
   cardId: string;
@@ -24,7 +24,7 @@ interface CertificateTable {
 interface ChangeTable {
   id: Generated<number>;
   /** Also those of institutions. */
-  kind: string;
+  kind: EndEntityKind;
   serial: string;
   at: Date;
   event: CertificateEvent;
@@ -36,19 +36,10 @@ interface ChangeTable {
 }
 
 type Tables = {
-  certificates: CertificateTable;
+  certificates: CertificateRow;
   certificateChanges: ChangeTable;
-  certificateLedger: {
-    authority: AuthorityKind;
-    serial: string;
-    der: Uint8Array | null;
-    notBefore: Date;
-    notAfter: Date;
-    intendedAt: Date;
-  };
+  certificateLedger: LedgerRow;
 };
-
-export type CertificateRow = Selectable<CertificateTable>;
 
 const OPEN_STATES = ['PENDING', 'ACTIVE', 'HELD', 'HELD_FINAL'] as const;
 
@@ -65,10 +56,7 @@ export async function insertCertificates(tx: Tx, rows: readonly CertificateRow[]
       superseded_by text, generation integer)`.execute(tx);
 }
 
-export async function recordChanges(
-  tx: Tx,
-  changes: readonly Omit<Selectable<ChangeTable>, 'id'>[],
-): Promise<void> {
+export async function recordChanges(tx: Tx, changes: readonly Insertable<ChangeTable>[]): Promise<void> {
   await sql`
     insert into certificate_changes (kind, serial, at, event, state_before, state_after, reason,
       actor_kind, actor_id)
@@ -139,7 +127,7 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
 export async function updateState(
   tx: Tx,
   row: Pick<CertificateRow, 'kind' | 'serial'>,
-  to: Pick<CertificateRow, 'state' | 'reason' | 'unusableSince' | 'changedAt'>,
+  to: Updateable<CertificateRow>,
 ): Promise<void> {
   await tables<Tables>(tx)
     .updateTable('certificates')
@@ -181,25 +169,13 @@ function issued(tx: Tx) {
       'l.notBefore',
       'l.notAfter',
       'l.der',
-    ]);
+    ])
+    .$narrowType<{ der: NotNull }>();
 }
 
-type IssuedRow = Awaited<ReturnType<ReturnType<typeof issued>['execute']>>[number];
-
-function asIssued(row: IssuedRow): IssuedCertificate {
-  return {
-    kind: row.kind,
-    generation: row.generation,
-    serial: row.serial,
-    cardId: row.cardId,
-    personId: row.personId,
-    state: row.state,
-    ...(row.reason && { reason: row.reason }),
-    changedAt: row.changedAt,
-    notBefore: row.notBefore,
-    notAfter: row.notAfter,
-    der: new Uint8Array(row.der ?? []),
-  };
+/** The driver's `Buffer` becomes plain octets, as the rest of the code has certificates. */
+function asIssued(row: IssuedCertificate): IssuedCertificate {
+  return { ...row, der: new Uint8Array(row.der) };
 }
 
 export async function findIssued(
@@ -253,8 +229,7 @@ export async function readStanding(
   kind: CertificateKind,
   serial: string,
 ): Promise<Standing | undefined> {
-  const row = await standingRows(tx, kind).where('serial', '=', serial).executeTakeFirst();
-  return row && asStanding(row);
+  return standingRows(tx, kind).where('serial', '=', serial).executeTakeFirst();
 }
 
 /** By the history of changes, which nothing rewrites. */
@@ -284,26 +259,19 @@ export async function readStandings(
 ): Promise<readonly (readonly [string, Standing])[]> {
   if (serials.length === 0) return [];
   const rows = await standingRows(tx, kind)
+    .where('generation', '=', generation)
     .where('serial', '=', sql<string>`any(${serials}::text[])`)
     .execute();
-  return rows.flatMap((row) => {
-    const standing = row.generation === generation ? asStanding(row) : undefined;
-    return standing ? [[row.serial, standing] as const] : [];
-  });
-}
-
-function standingRows(tx: Tx, kind: CertificateKind) {
-  return tables<Tables>(tx)
-    .selectFrom('certificates')
-    .select(['serial', 'generation', 'state', 'reason', 'unusableSince', 'notAfter'])
-    .where('kind', '=', kind);
+  return rows.map((row) => [row.serial, row]);
 }
 
 /** An intent that was given up was never a certificate. */
-function asStanding(
-  row: Pick<CertificateRow, 'generation' | 'state' | 'reason' | 'unusableSince' | 'notAfter'>,
-): Standing | undefined {
-  return row.state === 'VOID' ? undefined : standingOf(row, row.unusableSince);
+function standingRows(tx: Tx, kind: CertificateKind) {
+  return tables<Tables>(tx)
+    .selectFrom('certificates')
+    .select(['serial', 'generation', 'state', 'reason', 'unusableSince as since', 'notAfter'])
+    .where('kind', '=', kind)
+    .where('state', '<>', 'VOID');
 }
 
 /** Sorted by serial; all serials have one length, so the order of their text is that of their numbers. */
@@ -319,9 +287,12 @@ export async function readCrlEntries(
     .select(['serial', 'unusableSince as at', 'reason'])
     .where('kind', '=', kind)
     .where('generation', '=', generation)
+    // Those that were unusable and are no more have no reason.
     .where('reason', 'is not', null)
     .where('notAfter', '>=', new Date(now.getTime() - ON_CRL_AFTER_END_MS))
-    .orderBy('serial');
+    .orderBy('serial')
+    // By the table's check the time is there when the reason is.
+    .$narrowType<{ at: NotNull; reason: NotNull }>();
   if (shard !== 'all') query = query.where('shard', '=', shard);
-  return crlEntriesOf(await query.execute());
+  return query.execute();
 }

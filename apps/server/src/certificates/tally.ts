@@ -1,38 +1,20 @@
-import { jstDate, type PlainDate } from '@mibun/rules';
+import { type CertificateState, jstDate, type PlainDate } from '@mibun/rules';
 import { sql } from 'kysely';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
-import type { CertificateFigures } from './api.ts';
+import type { AuthorityKind, CertificateFigures } from './api.ts';
 
 /** One change of state, as it is counted. */
-export interface CountedChange {
-  readonly authority: string;
-  readonly generation: number;
-  readonly kind: string;
-  readonly event: string;
-  readonly before: string | null;
-  readonly after: string;
-  readonly at: Date;
-}
+type CountedChange = Omit<Tail, 'day'> & { readonly at: Date };
 
+type Tally = CertificateFigures['days'][number];
+type Tail = Omit<Tally, 'count'> & {
+  readonly stateBefore: CertificateState | null;
+  readonly stateAfter: CertificateState;
+};
 type TallyTables = {
-  certificateTallyTail: {
-    day: PlainDate;
-    authority: string;
-    generation: number;
-    kind: string;
-    event: string;
-    stateBefore: string | null;
-    stateAfter: string;
-  };
-  certificateTally: {
-    day: PlainDate;
-    authority: string;
-    generation: number;
-    kind: string;
-    event: string;
-    count: number;
-  };
-  certificateTotals: { authority: string; generation: number; kind: string; state: string; count: number };
+  certificateTallyTail: Tail;
+  certificateTally: Tally;
+  certificateTotals: CertificateFigures['totals'][number];
 };
 
 /**
@@ -41,8 +23,9 @@ type TallyTables = {
  */
 export async function countChanges(tx: Tx, changes: readonly CountedChange[]): Promise<void> {
   const alike = new Map<string, number>();
-  for (const { at, before, after, ...rest } of changes) {
-    const row = JSON.stringify({ ...rest, day: jstDate(at), stateBefore: before, stateAfter: after });
+  for (const { at, authority, generation, kind, event, stateBefore, stateAfter } of changes) {
+    const day = jstDate(at);
+    const row = JSON.stringify({ day, authority, generation, kind, event, stateBefore, stateAfter });
     alike.set(row, (alike.get(row) ?? 0) + 1);
   }
   const rows = [...alike].map(([row, times]) => ({ ...(JSON.parse(row) as object), times }));
@@ -98,14 +81,15 @@ export async function readFigures(tx: Tx, since: PlainDate): Promise<Certificate
     .orderBy('generation')
     .orderBy('kind')
     .execute();
-  return {
-    days: days.map((row) => ({ ...row, count: Number(row.count) })) as CertificateFigures['days'],
-    totals: totals.map((row) => ({ ...row, count: Number(row.count) })) as CertificateFigures['totals'],
-  };
+  return { days, totals };
 }
 
 /** Whether a generation has issued anything but its own responders. */
-export async function hasIssuedToOthers(tx: Tx, authority: string, generation: number): Promise<boolean> {
+export async function hasIssuedToOthers(
+  tx: Tx,
+  authority: AuthorityKind,
+  generation: number,
+): Promise<boolean> {
   for (const table of ['certificateTally', 'certificateTallyTail'] as const) {
     const found = await tables<TallyTables>(tx)
       .selectFrom(table)

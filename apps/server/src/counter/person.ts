@@ -143,7 +143,7 @@ function certificateView(
     serial,
     state,
     label: words(states[state] ?? { ja: state, en: state }),
-    reason: reason ?? null,
+    reason,
     notAfter: notAfter.toISOString(),
   };
 }

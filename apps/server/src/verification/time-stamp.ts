@@ -39,8 +39,8 @@ export function timeStampAssessorOn(
   async function authorityChecks(serial: string, notAfter: Date, time: Date): Promise<readonly Check[]> {
     const standing = await database.query((tx) => certificates.standing(tx, 'institution', serial));
     const { since, reason } = standing ?? {};
-    const revoked = reason !== undefined && since && (KEY_LOST.includes(reason) || since <= time);
-    const check = (name: string, rule: string, problem: string | false | undefined): Check => ({
+    const revoked = reason && since && (KEY_LOST.includes(reason) || since <= time);
+    const check = (name: string, rule: string, problem: string | false | null | undefined): Check => ({
       check: name,
       ok: !problem,
       rule,
