@@ -3,6 +3,7 @@ import { assembleCrl, buildTbsCrl, type CrlRequest, encodeEntries, type RevokedE
 import type { Certificates } from '../certificates/index.ts';
 import { type Platform, statusOriginOf, type Tx } from '../platform/index.ts';
 import {
+  columnsOf,
   forgetIntents,
   lastIntended,
   lockScope,
@@ -48,7 +49,7 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
   async function intend(
     tx: Tx,
     scope: Scope,
-    crl: Omit<StoredCrl, 'authority' | 'generation' | 'shard' | 'octets'>,
+    crl: Intended['crl'],
     content: Pick<CrlRequest, 'entries' | 'encoded'>,
   ): Promise<Intended> {
     const { kind, generation, shard } = scope;
@@ -77,14 +78,14 @@ export function crlMakerOn(platform: Platform, certificates: Certificates): CrlM
    * published, unless somebody else was faster with a later number, which says at least as much.
    */
   async function publish(scope: Scope, { crl, tbs }: Intended): Promise<StoredCrl> {
-    const { kind, generation, shard } = scope;
+    const { kind, generation } = scope;
     const { algorithm } = certificates.ca(kind, generation);
     const der = assembleCrl(tbs, algorithm, await certificates.signCrl(kind, generation, tbs));
     return database.transaction(async (tx) => {
       await lockScope(tx, scope);
       const last = await storedCrl(tx, scope, crl.form);
       if (last && last.number >= crl.number) return last;
-      const stored = { ...crl, authority: kind, generation, shard: String(shard), octets: der.length };
+      const stored = { ...columnsOf(scope), ...crl, octets: der.length };
       await storeCrl(tx, scope, stored, der);
       if (crl.form === 'complete') await rememberBase(tx, scope, stored, crl.thisUpdate);
       await forgetIntents(tx, scope, crl.number, new Date(clock.now().getTime() - INTENTS_KEPT_MS));

@@ -1,12 +1,17 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { AuthorityKind } from '../certificates/index.ts';
 import { type Tx, tables } from '../platform/index.ts';
 import { type CrlForm, type Scope, scopeKey } from './scope.ts';
 
-interface CrlTable {
+/** The columns that mean a scope. */
+interface ScopeColumns {
   authority: AuthorityKind;
   generation: number;
   shard: string;
+}
+
+/** Everything about a published CRL but its octets. */
+export interface StoredCrl extends ScopeColumns {
   form: CrlForm;
   number: number;
   baseNumber: number | null;
@@ -17,44 +22,27 @@ interface CrlTable {
   octets: number;
 }
 
-interface BaseTable {
-  authority: AuthorityKind;
-  generation: number;
-  shard: string;
-  number: number;
-  feedSequence: number;
-  nextUpdate: Date;
-}
+type CrlKey = ScopeColumns & Pick<StoredCrl, 'form' | 'number'>;
 
-interface IntentTable {
-  authority: AuthorityKind;
-  generation: number;
-  shard: string;
-  form: CrlForm;
-  number: number;
+interface IntentTable extends CrlKey {
   /** SHA-256 of the to-be-signed octets, hex. */
   tbsHash: string;
   intendedAt: Date;
 }
 
 type Tables = {
-  statusCrls: CrlTable;
+  statusCrls: StoredCrl;
   statusCrlIntents: IntentTable;
-  statusCrlOctets: Pick<CrlTable, 'authority' | 'generation' | 'shard' | 'form' | 'number'> & {
-    part: number;
-    der: Uint8Array;
-  };
-  statusCrlBases: BaseTable;
+  statusCrlOctets: CrlKey & { part: number; der: Uint8Array };
+  statusCrlBases: ScopeColumns & Pick<StoredCrl, 'number' | 'feedSequence' | 'nextUpdate'>;
 };
 
-/** Everything about a published CRL but its octets. */
-export type StoredCrl = Selectable<CrlTable>;
 /** A complete CRL that somebody may still rely on. */
-export type CrlBase = Pick<Selectable<BaseTable>, 'number' | 'feedSequence'>;
+export type CrlBase = Pick<StoredCrl, 'number' | 'feedSequence'>;
 
 const PART_OCTETS = 4 * 1024 * 1024;
 
-function where({ kind, generation, shard }: Scope) {
+export function columnsOf({ kind, generation, shard }: Scope): ScopeColumns {
   return { authority: kind, generation, shard: String(shard) };
 }
 
@@ -68,7 +56,7 @@ export async function storedCrl(tx: Tx, scope: Scope, form: CrlForm): Promise<St
   return tables<Tables>(tx)
     .selectFrom('statusCrls')
     .selectAll()
-    .where((the) => the.and({ ...where(scope), form }))
+    .where((the) => the.and({ ...columnsOf(scope), form }))
     .executeTakeFirst();
 }
 
@@ -92,7 +80,7 @@ export async function storeIntent(
 ): Promise<void> {
   await tables<Tables>(tx)
     .insertInto('statusCrlIntents')
-    .values({ ...where(scope), ...intent })
+    .values({ ...columnsOf(scope), ...intent })
     .execute();
 }
 
@@ -101,7 +89,7 @@ export async function lastIntended(tx: Tx, scope: Scope, form?: CrlForm): Promis
   let query = tables<Tables>(tx)
     .selectFrom('statusCrlIntents')
     .select(({ fn }) => fn.max('number').as('number'))
-    .where((the) => the.and(where(scope)));
+    .where((the) => the.and(columnsOf(scope)));
   if (form) query = query.where('form', '=', form);
   const { number } = await query.executeTakeFirstOrThrow();
   return number ?? undefined;
@@ -111,7 +99,7 @@ export async function lastIntended(tx: Tx, scope: Scope, form?: CrlForm): Promis
 export async function forgetIntents(tx: Tx, scope: Scope, number: number, before: Date): Promise<void> {
   await tables<Tables>(tx)
     .deleteFrom('statusCrlIntents')
-    .where((the) => the.and(where(scope)))
+    .where((the) => the.and(columnsOf(scope)))
     .where('number', '<', number)
     .where('intendedAt', '<', before)
     .execute();
@@ -120,7 +108,7 @@ export async function forgetIntents(tx: Tx, scope: Scope, number: number, before
 /** Replaces the CRL of a scope. Its octets stay until the next one comes, for those who are reading them. */
 export async function storeCrl(tx: Tx, scope: Scope, crl: StoredCrl, der: Uint8Array): Promise<void> {
   const db = tables<Tables>(tx);
-  const key = { ...where(scope), form: crl.form };
+  const key = { ...columnsOf(scope), form: crl.form };
   const former = await storedCrl(tx, scope, crl.form);
   if (former) {
     await db
@@ -129,13 +117,10 @@ export async function storeCrl(tx: Tx, scope: Scope, crl: StoredCrl, der: Uint8A
       .where('number', '<', former.number)
       .execute();
   }
-  const { authority: _a, generation: _g, shard: _s, form: _f, ...rest } = crl;
   await db
     .insertInto('statusCrls')
     .values(crl)
-    .onConflict((conflict) =>
-      conflict.columns(['authority', 'generation', 'shard', 'form']).doUpdateSet(rest),
-    )
+    .onConflict((conflict) => conflict.columns(['authority', 'generation', 'shard', 'form']).doUpdateSet(crl))
     .execute();
   for (let part = 0; part * PART_OCTETS < der.length; part++) {
     const octets = der.subarray(part * PART_OCTETS, (part + 1) * PART_OCTETS);
@@ -162,13 +147,13 @@ export async function rememberBase(tx: Tx, scope: Scope, crl: StoredCrl, now: Da
   const db = tables<Tables>(tx);
   await db
     .deleteFrom('statusCrlBases')
-    .where((the) => the.and(where(scope)))
+    .where((the) => the.and(columnsOf(scope)))
     .where('nextUpdate', '<=', now)
     .execute();
   const { number, feedSequence, nextUpdate } = crl;
   await db
     .insertInto('statusCrlBases')
-    .values({ ...where(scope), number, feedSequence, nextUpdate })
+    .values({ ...columnsOf(scope), number, feedSequence, nextUpdate })
     .execute();
 }
 
@@ -177,7 +162,7 @@ export async function oldestBase(tx: Tx, scope: Scope, now: Date): Promise<CrlBa
   return tables<Tables>(tx)
     .selectFrom('statusCrlBases')
     .select(['number', 'feedSequence'])
-    .where((the) => the.and(where(scope)))
+    .where((the) => the.and(columnsOf(scope)))
     .where('nextUpdate', '>', now)
     .orderBy('number')
     .limit(1)

@@ -1,9 +1,9 @@
 import type { FeedState, RevocationReason } from '@mibun/pki';
-import { type Generated, type Selectable, sql } from 'kysely';
+import { type Generated, sql } from 'kysely';
 import type { AuthorityKind } from '../certificates/index.ts';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
 
-interface ChangeColumns {
+export interface OutboxRow {
   authority: AuthorityKind;
   generation: number;
   shard: number;
@@ -16,18 +16,15 @@ interface ChangeColumns {
   listed: boolean;
 }
 
-interface FeedTable extends ChangeColumns {
+export interface FeedRow extends OutboxRow {
   sequence: number;
   hash: string;
 }
 
 type Tables = {
-  statusOutbox: ChangeColumns & { id: Generated<number> };
-  statusFeed: FeedTable;
+  statusOutbox: OutboxRow & { id: Generated<number> };
+  statusFeed: FeedRow;
 };
-
-export type OutboxRow = ChangeColumns;
-export type FeedRow = Selectable<FeedTable>;
 
 /** All numbering waits here, so that there is one order for everybody. */
 const SEQUENCER_LOCK = 4_711_001;
