@@ -1,4 +1,4 @@
-import type { JSONColumnType, Selectable } from 'kysely';
+import type { JSONColumnType, Selectable, Updateable } from 'kysely';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
 import type { ProposalState } from './proposal-table.ts';
@@ -41,32 +41,23 @@ export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
     .execute();
 }
 
+const byId = (tx: Tx, id: string) =>
+  tables<ProposalTables>(tx).selectFrom('caProposals').selectAll().where('id', '=', id);
+const missing = (id: string) => () => commonErrors.NOT_FOUND({ privateDetail: `proposal ${id}` });
+
 /** Locks the proposal until the transaction ends. */
-export async function lockProposal(tx: Tx, id: string): Promise<Proposal> {
-  const row = await tables<ProposalTables>(tx)
-    .selectFrom('caProposals')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw commonErrors.NOT_FOUND({ privateDetail: `proposal ${id}` });
-  return row;
+export function lockProposal(tx: Tx, id: string): Promise<Proposal> {
+  return byId(tx, id).forUpdate().executeTakeFirstOrThrow(missing(id));
 }
 
-export async function findProposal(tx: Tx, id: string): Promise<Proposal> {
-  const row = await tables<ProposalTables>(tx)
-    .selectFrom('caProposals')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw commonErrors.NOT_FOUND({ privateDetail: `proposal ${id}` });
-  return row;
+export function findProposal(tx: Tx, id: string): Promise<Proposal> {
+  return byId(tx, id).executeTakeFirstOrThrow(missing(id));
 }
 
 export async function updateProposal(
   tx: Tx,
   row: Pick<Proposal, 'id' | 'version'>,
-  to: Partial<Omit<Proposal, 'id' | 'version' | 'certificate'>>,
+  to: Omit<Updateable<ProposalTable>, 'id' | 'version'>,
 ): Promise<void> {
   await tables<ProposalTables>(tx)
     .updateTable('caProposals')
