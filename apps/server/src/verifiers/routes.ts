@@ -88,7 +88,7 @@ export function verifierRoutes(
       if (registration) proposal.verifierId = registration.verifierId;
       return management.propose(staffActor(request), {
         ...proposal,
-        ...(registration && { registration: registration as Registration }),
+        registration: registration as Registration | undefined,
       });
     },
   });

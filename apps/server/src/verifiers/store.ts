@@ -1,5 +1,5 @@
 import type { PlainDate, VerifierEvent, VerifierState } from '@mibun/rules';
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { JSONColumnType, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { Registration, Verifier, VerifierScope } from './api.ts';
@@ -30,39 +30,39 @@ type Tables = {
   };
   verifierHandles: { handle: string; verifierId: string };
   verifierProposals: ProposalTable;
-  verifierUsage: {
-    verifierId: string;
-    scope: VerifierScope;
-    day: PlainDate;
-    granted: Generated<number>;
-    used: Generated<number>;
-    seenAt: Generated<Date | null>;
-  };
+  verifierUsage: Usage;
 };
+
+export interface UsageKey {
+  readonly verifierId: string;
+  readonly scope: VerifierScope;
+  readonly day: PlainDate;
+}
+
+interface Usage extends UsageKey {
+  granted: number;
+  used: number;
+  seenAt: Date | null;
+}
 
 export type Proposal = Selectable<ProposalTable>;
 
+/** A registration is one value, proposed and confirmed whole; to everybody else it is the verifier. */
 function asVerifier(row: Selectable<Tables['verifiers']>): Verifier {
   return { ...row.registration, state: row.state, changedAt: row.changedAt };
 }
 
+const byId = (tx: Tx, verifierId: string) =>
+  tables<Tables>(tx).selectFrom('verifiers').selectAll().where('verifierId', '=', verifierId);
+
 export async function findVerifier(tx: Tx, verifierId: string): Promise<Verifier | undefined> {
-  const row = await tables<Tables>(tx)
-    .selectFrom('verifiers')
-    .selectAll()
-    .where('verifierId', '=', verifierId)
-    .executeTakeFirst();
+  const row = await byId(tx, verifierId).executeTakeFirst();
   return row && asVerifier(row);
 }
 
 /** Locks the row until the transaction ends. */
 export async function lockVerifier(tx: Tx, verifierId: string): Promise<Verifier | undefined> {
-  const row = await tables<Tables>(tx)
-    .selectFrom('verifiers')
-    .selectAll()
-    .where('verifierId', '=', verifierId)
-    .forUpdate()
-    .executeTakeFirst();
+  const row = await byId(tx, verifierId).forUpdate().executeTakeFirst();
   return row && asVerifier(row);
 }
 
@@ -117,18 +117,11 @@ export async function setState(tx: Tx, verifierId: string, state: VerifierState,
 /** A second open proposal for one verifier is refused by the table. */
 export async function insertProposal(
   tx: Tx,
-  proposal: Omit<Proposal, 'outcome' | 'decidedAt' | 'registration'> & {
-    readonly registration: Registration | null;
-  },
+  proposal: Omit<Proposal, 'outcome' | 'decidedAt'>,
 ): Promise<void> {
   await tables<Tables>(tx)
     .insertInto('verifierProposals')
-    .values({
-      ...proposal,
-      registration: proposal.registration && JSON.stringify(proposal.registration),
-      outcome: null,
-      decidedAt: null,
-    })
+    .values({ ...proposal, registration: proposal.registration && JSON.stringify(proposal.registration) })
     .execute();
 }
 
@@ -163,42 +156,34 @@ export async function decideProposal(
     .execute();
 }
 
-export interface UsageKey {
-  readonly verifierId: string;
-  readonly scope: VerifierScope;
-  readonly day: PlainDate;
-}
-
 /** Takes at most `wanted` out of what the day's quota has left, for this process alone; answers how many. */
 export async function leaseUnits(
   tx: Tx,
-  { verifierId, scope, day }: UsageKey,
+  key: UsageKey,
   quota: number,
   wanted: (left: number) => number,
 ): Promise<number> {
   const db = tables<Tables>(tx);
   await db
     .insertInto('verifierUsage')
-    .values({ verifierId, scope, day, granted: 0, used: 0 })
+    .values({ ...key, granted: 0, used: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const { granted } = await db
     .selectFrom('verifierUsage')
     .select('granted')
-    .where('verifierId', '=', verifierId)
-    .where('scope', '=', scope)
-    .where('day', '=', day)
+    .where((the) => the.and(key))
     .forUpdate()
     .executeTakeFirstOrThrow();
   const left = Math.max(0, quota - granted);
   const taken = Math.min(left, wanted(left));
-  if (taken > 0) await addUsage(tx, { verifierId: verifierId, scope, day }, { granted: taken, used: 0 });
+  if (taken > 0) await addUsage(tx, key, { granted: taken, used: 0 });
   return taken;
 }
 
 export async function addUsage(
   tx: Tx,
-  { verifierId, scope, day }: UsageKey,
+  key: UsageKey,
   more: { readonly granted: number; readonly used: number; readonly seenAt?: Date },
 ): Promise<void> {
   await tables<Tables>(tx)
@@ -208,30 +193,28 @@ export async function addUsage(
       used: sql<number>`used + ${more.used}::integer`,
       ...(more.seenAt && { seenAt: more.seenAt }),
     })
-    .where('verifierId', '=', verifierId)
-    .where('scope', '=', scope)
-    .where('day', '=', day)
+    .where((the) => the.and(key))
     .execute();
 }
 
 export async function usageOf(
   tx: Tx,
   day: PlainDate,
-): Promise<readonly { readonly verifierId: string; readonly scope: VerifierScope; readonly used: number }[]> {
-  const rows = await tables<Tables>(tx)
+): Promise<readonly Pick<Usage, 'verifierId' | 'scope' | 'used'>[]> {
+  return tables<Tables>(tx)
     .selectFrom('verifierUsage')
     .select(['verifierId', 'scope', 'used'])
     .where('day', '=', day)
     .execute();
-  return rows.map(({ verifierId, scope, used }) => ({ verifierId, scope, used }));
 }
 
 /** When each verifier was last answered, to about a second. */
 export async function lastSeen(tx: Tx): Promise<ReadonlyMap<string, Date>> {
   const rows = await tables<Tables>(tx)
     .selectFrom('verifierUsage')
-    .select(({ fn }) => ['verifierId', fn.max('seenAt').as('at')])
+    .select(({ fn }) => ['verifierId', fn.max<Date>('seenAt').as('at')])
+    .where('seenAt', 'is not', null)
     .groupBy('verifierId')
     .execute();
-  return new Map(rows.flatMap(({ verifierId: id, at }) => (at ? [[id, at] as const] : [])));
+  return new Map(rows.map(({ verifierId, at }) => [verifierId, at]));
 }
