@@ -1,6 +1,6 @@
 import type { EndEntityKind, RevocationReason } from '@mibun/pki';
 import type { CertificateEvent, CertificateState } from '@mibun/rules';
-import { type Generated, type Insertable, type NotNull, sql, type Updateable } from 'kysely';
+import { type Generated, type Insertable, type NotNull, sql } from 'kysely';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
 import type { CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
 import type { LedgerRow } from './ledger-store.ts';
@@ -127,7 +127,7 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
 export async function updateState(
   tx: Tx,
   row: Pick<CertificateRow, 'kind' | 'serial'>,
-  to: Updateable<CertificateRow>,
+  to: Pick<CertificateRow, 'state' | 'reason' | 'unusableSince' | 'changedAt'>,
 ): Promise<void> {
   await tables<Tables>(tx)
     .updateTable('certificates')
