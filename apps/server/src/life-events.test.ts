@@ -317,7 +317,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
       const { updateDueBy } = await platform.database.query((tx) =>
         modules.cards.api.get(tx, someone.cardId),
       );
-      assert.equal(updateDueBy, ends ? addDays(today(), 14) : undefined);
+      assert.equal(updateDueBy, ends ? addDays(today(), 14) : null);
     }
   });
 

@@ -1,34 +1,9 @@
 import type { ScpKeySet } from '@mibun/card';
-import type { CardEvent, CardState, Move, PlainDate, RegistryEvent } from '@mibun/rules';
+import type { PlainDate, RegistryEvent } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
+import type { Card, CardHistory } from './store.ts';
 
-export interface Card {
-  /** `card-…`; the id of the record. */
-  readonly cardId: string;
-  /** 15 digits, in the chip and on the lot list. */
-  readonly chipSerial: string;
-  readonly personId: string;
-  /** `Application.id` of the application that it was made for. */
-  readonly application: string;
-  readonly municipality: string;
-  readonly state: CardState;
-  readonly version: number;
-  readonly profile: 'generation-1';
-  readonly issueDate: PlainDate;
-  readonly expiry: PlainDate;
-  /** Four digits on the face (CARD-02). */
-  readonly securityCode: string;
-  /** Blob ids: the photo as applied for, and both faces as printed, PNG. */
-  readonly photo: string;
-  readonly front?: string;
-  readonly back?: string;
-  readonly previousCardId?: string;
-  /** By when it is to be brought to the office after a change of what stands on it (UPD-01). */
-  readonly updateDueBy?: PlainDate;
-  /** A move to another municipality whose continued use is still to be done (UPD-02). */
-  readonly move?: Move;
-  readonly changedAt: Date;
-}
+export type { Card } from './store.ts';
 
 export interface PoliceReceipt {
   readonly office: string;
@@ -107,19 +82,7 @@ export interface Cards {
   collect(tx: Tx, cardId: string, act: Act): Promise<Card>;
   /** Two people: the second is in the act's detail. Certificates revoked with `unspecified` if never handed over. */
   destroy(tx: Tx, cardId: string, second: string, act: Act): Promise<Card>;
-  history(
-    tx: Tx,
-    cardId: string,
-  ): Promise<
-    readonly {
-      at: Date;
-      event: CardEvent;
-      from: CardState | null;
-      to: CardState;
-      actorName: string;
-      reason?: string;
-    }[]
-  >;
+  history(tx: Tx, cardId: string): Promise<CardHistory>;
   /** Keys of the issuer channel of one chip, diversified from the master key in custody. */
   chipKeys(chipSerial: string): Promise<ScpKeySet>;
 }

@@ -105,11 +105,13 @@ describe('the life of a card', () => {
 
           const history = await cards.history(tx, card.cardId);
           assert.equal(history.length, before.events + 1, 'one event for one change');
-          assert.deepEqual(history.at(-1), {
+          const { id: _, ...last } = history.at(-1) ?? assert.fail('no event');
+          assert.deepEqual(last, {
+            cardId: card.cardId,
             at: platform.clock.now(),
             event: name,
-            from,
-            to,
+            fromState: from,
+            toState: to,
             actorName: `Actor ${kind}`,
             reason: 'as asked',
           });
@@ -177,13 +179,21 @@ describe('the life of a card', () => {
       state: 'PRODUCED',
       version: 1,
       profile: 'generation-1',
+      front: null,
+      back: null,
+      previousCardId: null,
+      updateDueBy: null,
+      move: null,
       changedAt: platform.clock.now(),
     });
     await inTx(async (tx) => {
       assert.deepEqual(await cards.get(tx, card.cardId), card);
       assert.deepEqual(await cards.byChipSerial(tx, card.chipSerial), card);
       const [event, ...more] = await cards.history(tx, card.cardId);
-      assert.deepEqual([event?.event, event?.from, event?.to, more.length], ['produce', null, 'PRODUCED', 0]);
+      assert.deepEqual(
+        [event?.event, event?.fromState, event?.toState, more.length],
+        ['produce', null, 'PRODUCED', 0],
+      );
       const [entry, ...others] = await auditOf(tx, card.personId);
       assert.deepEqual([entry?.action, others.length], ['cards.produce', 0]);
     });

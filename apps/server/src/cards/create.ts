@@ -44,9 +44,8 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
   ): Promise<Card> {
     const card = await requireCard(tx, cardId);
     const { to, rule } = step(CARD, card.state, event, act.actor.kind);
-    const at = clock.now();
-    const changed = await saveState(tx, card, to, at);
-    await addEvent(tx, { cardId, at, event, from: card.state, to, act });
+    const changed = await saveState(tx, card, to, clock.now());
+    await addEvent(tx, card, event, changed, act);
     // Here and not at the callers: whatever takes a card out of operation ends what was begun with it.
     if (IN_OPERATION.includes(card.state) && to !== 'ACTIVE')
       await sessions.endOfCard(tx, cardId, card.personId);
@@ -75,16 +74,15 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
     async create(tx, fields, act) {
       const { to, rule } = step(CARD, null, 'produce', act.actor.kind);
       const [previous] = await cardsOfPerson(tx, fields.personId);
-      const at = clock.now();
       const card = await insertCard(tx, {
         ...fields,
         cardId: random.id('card'),
         state: to,
         profile: 'generation-1',
-        ...(previous && { previousCardId: previous.cardId }),
-        changedAt: at,
+        previousCardId: previous?.cardId ?? null,
+        changedAt: clock.now(),
       });
-      await addEvent(tx, { cardId: card.cardId, at, event: 'produce', from: null, to, act });
+      await addEvent(tx, null, 'produce', card, act);
       await audit.record(tx, {
         ...act,
         action: cardsActs.produce,

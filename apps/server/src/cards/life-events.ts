@@ -103,16 +103,16 @@ export function lifeEventsOf(
 
     async continueUse(tx, cardId, municipality, act) {
       const card = await change(tx, cardId, 'continue-use', act, { municipality });
-      await saveDeadlines(tx, cardId, { municipality, move: null, updateDueBy: null });
-      const { move: _, updateDueBy: __, ...rest } = card;
-      return { ...rest, municipality };
+      const continued = { municipality, move: null, updateDueBy: null };
+      await saveDeadlines(tx, cardId, continued);
+      return { ...card, ...continued };
     },
   };
 }
 
 /** A second move while the first is open is what UPD-02 (d) is about. */
 function moveAfter(
-  open: Move | undefined,
+  open: Move | null,
   now: {
     readonly event: 'moved-out' | 'moved-in';
     readonly today: PlainDate;

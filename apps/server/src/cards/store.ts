@@ -1,5 +1,5 @@
 import type { CardEvent, CardState, Move, PlainDate } from '@mibun/rules';
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import {
   type Act,
   changedMeanwhile,
@@ -9,13 +9,15 @@ import {
   type Tx,
   tables,
 } from '../platform/index.ts';
-import type { Card } from './api.ts';
 import { cardErrors } from './errors.ts';
 
-interface CardRow {
+interface CardTable {
+  /** `card-…`; the id of the record. */
   cardId: string;
+  /** 15 digits, in the chip and on the lot list. */
   chipSerial: string;
   personId: string;
+  /** `Application.id` of the application that it was made for. */
   application: string;
   municipality: string;
   state: CardState;
@@ -23,29 +25,35 @@ interface CardRow {
   profile: 'generation-1';
   issueDate: PlainDate;
   expiry: PlainDate;
+  /** Four digits on the face (CARD-02). */
   securityCode: string;
+  /** Blob ids: the photo as applied for, and both faces as printed, PNG. */
   photo: string;
   front: string | null;
   back: string | null;
   previousCardId: string | null;
+  /** By when it is to be brought to the office after a change of what stands on it (UPD-01). */
   updateDueBy: PlainDate | null;
+  /** A move to another municipality whose continued use is still to be done (UPD-02). */
   move: JSONColumnType<Move> | null;
   changedAt: Date;
 }
 
-type CardTables = {
-  cards: CardRow;
-  cardEvents: {
-    id: Generated<number>;
-    cardId: string;
-    at: Date;
-    event: CardEvent;
-    fromState: CardState | null;
-    toState: CardState;
-    actorName: string;
-    reason: string | null;
-  };
-};
+interface CardEventTable {
+  id: Generated<number>;
+  cardId: string;
+  at: Date;
+  event: CardEvent;
+  fromState: CardState | null;
+  toState: CardState;
+  actorName: string;
+  reason: string | null;
+}
+
+export type Card = Readonly<Selectable<CardTable>>;
+export type CardHistory = readonly Readonly<Selectable<CardEventTable>>[];
+
+const db = (tx: Tx) => tables<{ cards: CardTable; cardEvents: CardEventTable }>(tx);
 
 export const cardMigrations: readonly Migration[] = [
   {
@@ -93,65 +101,24 @@ export const cardMigrations: readonly Migration[] = [
   },
 ];
 
-const toCard = (row: Selectable<CardRow>): Card => ({
-  cardId: row.cardId,
-  chipSerial: row.chipSerial,
-  personId: row.personId,
-  application: row.application,
-  municipality: row.municipality,
-  state: row.state,
-  version: row.version,
-  profile: row.profile,
-  issueDate: row.issueDate,
-  expiry: row.expiry,
-  securityCode: row.securityCode,
-  photo: row.photo,
-  ...(row.front && { front: row.front }),
-  ...(row.back && { back: row.back }),
-  ...(row.previousCardId && { previousCardId: row.previousCardId }),
-  ...(row.updateDueBy && { updateDueBy: row.updateDueBy }),
-  ...(row.move && { move: row.move }),
-  changedAt: row.changedAt,
-});
-
-export async function insertCard(tx: Tx, card: Omit<Card, 'version'>): Promise<Card> {
-  const row: Selectable<CardRow> = {
-    cardId: card.cardId,
-    chipSerial: card.chipSerial,
-    personId: card.personId,
-    application: card.application,
-    municipality: card.municipality,
-    state: card.state,
-    version: 1,
-    profile: card.profile,
-    issueDate: card.issueDate,
-    expiry: card.expiry,
-    securityCode: card.securityCode,
-    photo: card.photo,
-    front: null,
-    back: null,
-    previousCardId: card.previousCardId ?? null,
-    updateDueBy: null,
-    move: null,
-    changedAt: card.changedAt,
-  };
-  await tables<CardTables>(tx)
+export async function insertCard(tx: Tx, card: Omit<Insertable<CardTable>, 'version'>): Promise<Card> {
+  return db(tx)
     .insertInto('cards')
-    .values({ ...row, move: null })
-    .execute();
-  return toCard(row);
+    .values({ ...card, version: 1 })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function findCard(
   tx: Tx,
   where: { cardId: string } | { chipSerial: string },
 ): Promise<Card | undefined> {
-  const query = tables<CardTables>(tx).selectFrom('cards').selectAll();
-  const row = await ('cardId' in where
-    ? query.where('cardId', '=', where.cardId)
-    : query.where('chipSerial', '=', where.chipSerial)
+  const query = db(tx).selectFrom('cards').selectAll();
+  return (
+    'cardId' in where
+      ? query.where('cardId', '=', where.cardId)
+      : query.where('chipSerial', '=', where.chipSerial)
   ).executeTakeFirst();
-  return row && toCard(row);
 }
 
 export async function requireCard(tx: Tx, cardId: string): Promise<Card> {
@@ -161,30 +128,29 @@ export async function requireCard(tx: Tx, cardId: string): Promise<Card> {
 }
 
 export async function holdCard(tx: Tx, cardId: string): Promise<Card> {
-  const row = await tables<CardTables>(tx)
+  const card = await db(tx)
     .selectFrom('cards')
     .selectAll()
     .where('cardId', '=', cardId)
     .forShare()
     .executeTakeFirst();
-  if (!row) throw cardErrors.CARD_NOT_FOUND();
-  return toCard(row);
+  if (!card) throw cardErrors.CARD_NOT_FOUND();
+  return card;
 }
 
 export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly Card[]> {
-  const rows = await tables<CardTables>(tx)
+  return db(tx)
     .selectFrom('cards')
     .selectAll()
     .where('personId', '=', personId)
     .orderBy('changedAt', 'desc')
     .orderBy('issueDate', 'desc')
     .execute();
-  return rows.map(toCard);
 }
 
 /** Writes the new state if the card is still as it was read; otherwise somebody else was first. */
 export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Promise<Card> {
-  const result = await tables<CardTables>(tx)
+  const result = await db(tx)
     .updateTable('cards')
     .set({ state: to, version: card.version + 1, changedAt: at })
     .where('cardId', '=', card.cardId)
@@ -198,28 +164,18 @@ export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Pr
 export async function saveDeadlines(
   tx: Tx,
   cardId: string,
-  to: {
-    readonly updateDueBy?: PlainDate | null;
-    readonly move?: Move | null;
-    readonly expiry?: PlainDate;
-    readonly municipality?: string;
-  },
+  { move, ...to }: Partial<Pick<Card, 'updateDueBy' | 'move' | 'expiry' | 'municipality'>>,
 ): Promise<void> {
-  await tables<CardTables>(tx)
+  await db(tx)
     .updateTable('cards')
-    .set({
-      ...(to.updateDueBy !== undefined && { updateDueBy: to.updateDueBy }),
-      ...(to.move !== undefined && { move: to.move && JSON.stringify(to.move) }),
-      ...(to.expiry && { expiry: to.expiry }),
-      ...(to.municipality && { municipality: to.municipality }),
-    })
+    .set({ ...to, move: move && JSON.stringify(move) })
     .where('cardId', '=', cardId)
     .execute();
 }
 
 /** At most `limit` cards in operation whose last day was before `today`, held; others at work on some are passed over. */
 export async function lockExpired(tx: Tx, today: PlainDate, limit: number): Promise<readonly Card[]> {
-  const rows = await tables<CardTables>(tx)
+  return db(tx)
     .selectFrom('cards')
     .selectAll()
     .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
@@ -229,11 +185,10 @@ export async function lockExpired(tx: Tx, today: PlainDate, limit: number): Prom
     .forUpdate()
     .skipLocked()
     .execute();
-  return rows.map(toCard);
 }
 
 export async function lockMoving(tx: Tx): Promise<readonly Card[]> {
-  const rows = await tables<CardTables>(tx)
+  return db(tx)
     .selectFrom('cards')
     .selectAll()
     .where('state', 'in', ['ACTIVE', 'SUSPENDED'])
@@ -241,7 +196,6 @@ export async function lockMoving(tx: Tx): Promise<readonly Card[]> {
     .forUpdate()
     .skipLocked()
     .execute();
-  return rows.map(toCard);
 }
 
 export async function saveFaces(
@@ -249,40 +203,30 @@ export async function saveFaces(
   cardId: string,
   faces: { front: string; back: string },
 ): Promise<void> {
-  await tables<CardTables>(tx).updateTable('cards').set(faces).where('cardId', '=', cardId).execute();
+  await db(tx).updateTable('cards').set(faces).where('cardId', '=', cardId).execute();
 }
 
 export async function addEvent(
   tx: Tx,
-  event: { cardId: string; at: Date; event: CardEvent; from: CardState | null; to: CardState; act: Act },
+  before: Card | null,
+  event: CardEvent,
+  after: Card,
+  act: Act,
 ): Promise<void> {
-  await tables<CardTables>(tx)
+  await db(tx)
     .insertInto('cardEvents')
     .values({
-      cardId: event.cardId,
-      at: event.at,
-      event: event.event,
-      fromState: event.from,
-      toState: event.to,
-      actorName: event.act.actor.name,
-      reason: event.act.reason ?? null,
+      cardId: after.cardId,
+      at: after.changedAt,
+      event,
+      fromState: before?.state ?? null,
+      toState: after.state,
+      actorName: act.actor.name,
+      reason: act.reason ?? null,
     })
     .execute();
 }
 
-export async function eventsOf(tx: Tx, cardId: string) {
-  const rows = await tables<CardTables>(tx)
-    .selectFrom('cardEvents')
-    .selectAll()
-    .where('cardId', '=', cardId)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
-    at: row.at,
-    event: row.event,
-    from: row.fromState,
-    to: row.toState,
-    actorName: row.actorName,
-    ...(row.reason && { reason: row.reason }),
-  }));
+export async function eventsOf(tx: Tx, cardId: string): Promise<CardHistory> {
+  return db(tx).selectFrom('cardEvents').selectAll().where('cardId', '=', cardId).orderBy('id').execute();
 }

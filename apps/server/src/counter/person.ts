@@ -127,7 +127,7 @@ async function cardView(
       at: at.toISOString(),
       label: words(CARD.events[event]),
       actorName,
-      reason: reason ?? null,
+      reason,
     })),
   };
 }

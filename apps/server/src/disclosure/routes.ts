@@ -1,3 +1,4 @@
+import type { Card } from '../cards/index.ts';
 import {
   commonErrors,
   type Http,
@@ -99,9 +100,6 @@ export function disclosureRoutes(app: Http, platform: Platform, deps: ShowDeps):
   });
 }
 
-function blobOf(
-  card: { readonly front?: string; readonly photo: string },
-  picture: Picture,
-): string | undefined {
+function blobOf(card: Pick<Card, Picture>, picture: Picture): string | undefined {
   return card[picture] || undefined;
 }

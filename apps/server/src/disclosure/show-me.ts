@@ -85,7 +85,7 @@ function cardView(card: Card, resident: Resident, town: string): NonNullable<MeA
     securityCode: card.securityCode,
     issuer: `${town}長`,
     hasPhoto: card.photo !== '',
-    hasFront: card.front !== undefined,
+    hasFront: card.front !== null,
   };
 }
 

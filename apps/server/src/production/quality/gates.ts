@@ -93,7 +93,7 @@ const CHECKS: Readonly<Record<GateName, Gate>> = {
     });
   },
   print: (_chip, { printed, printNow, card }) =>
-    misfits({ faces: printed === printNow, pictures: card.front !== undefined && card.back !== undefined }),
+    misfits({ faces: printed === printNow, pictures: card.front !== null && card.back !== null }),
   characters: (_chip, { undecidedCharacters }) =>
     misfits({ 'a substitute without a decision': undecidedCharacters === 0 }),
   photo: (chip, { card, applicationPhoto, pictures }) =>
