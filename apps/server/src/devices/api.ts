@@ -1,32 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { DeviceState } from '@mibun/rules';
-import type { Act, Bilingual, Tx } from '../platform/index.ts';
+import type { Act, Tx } from '../platform/index.ts';
+import type { StoredDevice } from './store.ts';
 
 /** What stands outside and reports what the system cannot see. Another kind is another word here and its own module. */
 export const DEVICE_KINDS = ['kiosk'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
+export type Device = Omit<StoredDevice, 'codeHash' | 'codeEnds' | 'publicKey'>;
 /** What staff enter of a device. */
-export interface NewDevice {
-  /** On its nameplate. */
-  readonly deviceId: string;
-  readonly kind: DeviceKind;
-  /** Where it stands, as people there call the place: the card holder reads it before they give a PIN. */
-  readonly place: Bilingual;
-  /** The company that runs it. */
-  readonly operator: string;
-  /** The municipalities that it serves; undefined: every one that issues at kiosks. */
-  readonly municipalities?: readonly string[];
-}
-
-export interface Device extends NewDevice {
-  readonly state: DeviceState;
-  /** RFC 7638 thumbprint of its key, once it has shown one. */
-  readonly keyId?: string;
-  readonly registeredBy: string;
-  readonly registeredAt: Date;
-  readonly changedAt: Date;
-}
+export type NewDevice = Pick<Device, 'deviceId' | 'kind' | 'place' | 'operator' | 'municipalities'>;
 
 export interface Devices {
   /**

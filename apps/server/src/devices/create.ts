@@ -29,7 +29,7 @@ export function createDevices(platform: Platform, deps: DevicesDeps): DevicesMod
       let device: StoredDevice | undefined;
       const verdict = await signatures.check(request, async (keyId) => {
         device = await database.query((tx) => findDevice(tx, { keyId }));
-        return device?.publicKey;
+        return device?.publicKey ?? undefined;
       });
       if (!verdict.ok) throw refusalOf(verdict.fault);
       if (device?.state !== 'IN_FORCE' || device.kind !== kind) throw deviceErrors.DEVICE_NOT_IN_FORCE();

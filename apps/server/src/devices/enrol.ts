@@ -34,7 +34,7 @@ export interface Enrolment {
   presentKey(
     request: IncomingMessage,
     given: { readonly code: string; readonly publicKey: Readonly<Record<string, unknown>> },
-  ): Promise<Device>;
+  ): Promise<Device & { readonly keyId: string }>;
   confirm(tx: Tx, deviceId: string, keyId: string, act: Act): Promise<void>;
   withdraw(tx: Tx, deviceId: string, act: Act): Promise<void>;
 }
@@ -64,11 +64,17 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
         codeHash: hashOf(code),
         codeEnds: new Date(at.getTime() + CODE_MS),
         registeredBy: act.actor.id,
-        at,
+        registeredAt: at,
       });
       if (!kept) throw deviceErrors.DEVICE_KNOWN();
       const { deviceId, kind, place, operator, municipalities } = device;
-      await record(tx, act, 'register', { deviceId, kind, place, operator, municipalities });
+      await record(tx, act, 'register', {
+        deviceId,
+        kind,
+        place,
+        operator,
+        ...(municipalities && { municipalities }),
+      });
       return { code };
     },
 
@@ -110,7 +116,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
       if (!device) throw commonErrors.NOT_FOUND();
       const { to } = step(DEVICE, device.state, 'withdraw', act.actor.kind);
       await setDeviceState(tx, deviceId, to, clock.now());
-      await record(tx, act, 'withdraw', { deviceId, keyId: device.keyId });
+      await record(tx, act, 'withdraw', { deviceId, ...(device.keyId && { keyId: device.keyId }) });
     },
   };
 }

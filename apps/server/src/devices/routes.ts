@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { type Act, commonErrors, type Http, type Platform, staffActor, staffAt } from '../platform/index.ts';
-import type { NewDevice } from './api.ts';
 import type { DevicesDeps } from './create.ts';
 import type { Enrolment } from './enrol.ts';
 import {
@@ -45,8 +44,8 @@ export function deviceRoutes(app: Http, platform: Platform, enrolment: Enrolment
           state: device.state,
           place: device.place,
           operator: device.operator,
-          municipalities: device.municipalities ? [...device.municipalities] : null,
-          keyId: device.keyId ?? null,
+          municipalities: device.municipalities && [...device.municipalities],
+          keyId: device.keyId,
           registeredAt: device.registeredAt.toISOString(),
           changedAt: device.changedAt.toISOString(),
           mayConfirm:
@@ -67,9 +66,9 @@ export function deviceRoutes(app: Http, platform: Platform, enrolment: Enrolment
       response: { 200: registerAnswer },
     },
     handler: async (request) => {
-      const { municipalities, ...rest } = request.body;
+      const { municipalities = null, ...rest } = request.body;
       if (municipalities?.some((code) => !deps.isMunicipality(code))) throw commonErrors.INPUT_INVALID();
-      const device: NewDevice = { ...rest, ...(municipalities && { municipalities }) };
+      const device = { ...rest, municipalities };
       return database.transaction((tx) => enrolment.register(tx, device, actBy(request)));
     },
   });
@@ -85,7 +84,7 @@ export function deviceRoutes(app: Http, platform: Platform, enrolment: Enrolment
       response: { 200: keyAnswer },
     },
     handler: async ({ raw, body }) => {
-      const { deviceId, state, place, keyId = '' } = await enrolment.presentKey(raw, body);
+      const { deviceId, state, place, keyId } = await enrolment.presentKey(raw, body);
       return { deviceId, state, place, keyId };
     },
   });

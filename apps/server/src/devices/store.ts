@@ -1,27 +1,34 @@
 import type { DeviceState } from '@mibun/rules';
 import type { JSONColumnType, Selectable } from 'kysely';
 import { type Bilingual, internal, type Migration, type Tx, tables } from '../platform/index.ts';
-import type { Device, DeviceKind, NewDevice } from './api.ts';
+import type { DeviceKind } from './api.ts';
 import { deviceErrors } from './errors.ts';
 
 type Jwk = Readonly<Record<string, unknown>>;
 
-interface DeviceRow {
+interface DeviceTable {
+  /** On its nameplate. */
   deviceId: string;
   kind: DeviceKind;
   state: DeviceState;
+  /** Where it stands, as people there call the place: the card holder reads it before they give a PIN. */
   place: JSONColumnType<Bilingual>;
+  /** The company that runs it. */
   operator: string;
+  /** The municipalities that it serves; null: every one that issues at kiosks. */
   municipalities: JSONColumnType<readonly string[]> | null;
   codeHash: string | null;
   codeEnds: Date | null;
+  /** RFC 7638 thumbprint of its key, once it has shown one. */
   keyId: string | null;
   publicKey: JSONColumnType<Jwk> | null;
   registeredBy: string;
   registeredAt: Date;
   changedAt: Date;
 }
-type Tables = { devices: DeviceRow };
+export type StoredDevice = Readonly<Selectable<DeviceTable>>;
+
+const db = (tx: Tx) => tables<{ devices: DeviceTable }>(tx);
 
 export const deviceMigrations: readonly Migration[] = [
   {
@@ -41,36 +48,17 @@ export const deviceMigrations: readonly Migration[] = [
   },
 ];
 
-export interface StoredDevice extends Device {
-  readonly publicKey?: Jwk;
-}
-
 export async function insertDevice(
   tx: Tx,
-  device: NewDevice & {
-    readonly state: DeviceState;
-    readonly codeHash: string;
-    readonly codeEnds: Date;
-    readonly registeredBy: string;
-    readonly at: Date;
-  },
+  { place, municipalities, ...device }: Omit<StoredDevice, 'keyId' | 'publicKey' | 'changedAt'>,
 ): Promise<boolean> {
-  const row = await tables<Tables>(tx)
+  const row = await db(tx)
     .insertInto('devices')
     .values({
-      deviceId: device.deviceId,
-      kind: device.kind,
-      state: device.state,
-      place: JSON.stringify(device.place),
-      operator: device.operator,
-      municipalities: device.municipalities ? JSON.stringify(device.municipalities) : null,
-      codeHash: device.codeHash,
-      codeEnds: device.codeEnds,
-      keyId: null,
-      publicKey: null,
-      registeredBy: device.registeredBy,
-      registeredAt: device.at,
-      changedAt: device.at,
+      ...device,
+      place: JSON.stringify(place),
+      municipalities: municipalities && JSON.stringify(municipalities),
+      changedAt: device.registeredAt,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('deviceId')
@@ -81,30 +69,24 @@ export async function insertDevice(
 type By = { readonly deviceId: string } | { readonly keyId: string } | { readonly codeHash: string };
 
 export async function findDevice(tx: Tx, by: By): Promise<StoredDevice | undefined> {
-  const row = await select(tx, by).executeTakeFirst();
-  return row && deviceFrom(row);
+  return select(tx, by).executeTakeFirst();
 }
 
 /** With the row held until the transaction ends. */
-export async function lockDevice(
-  tx: Tx,
-  by: By,
-): Promise<(StoredDevice & { readonly codeEnds?: Date }) | undefined> {
-  const row = await select(tx, by).forUpdate().executeTakeFirst();
-  return row && { ...deviceFrom(row), ...(row.codeEnds && { codeEnds: row.codeEnds }) };
+export async function lockDevice(tx: Tx, by: By): Promise<StoredDevice | undefined> {
+  return select(tx, by).forUpdate().executeTakeFirst();
 }
 
 function select(tx: Tx, by: By) {
   const [[column, value] = ['deviceId', '']] = Object.entries(by);
-  return tables<Tables>(tx)
+  return db(tx)
     .selectFrom('devices')
     .selectAll()
     .where(column as 'deviceId' | 'keyId' | 'codeHash', '=', value);
 }
 
 export async function allDevices(tx: Tx): Promise<readonly StoredDevice[]> {
-  const rows = await tables<Tables>(tx).selectFrom('devices').selectAll().orderBy('registeredAt').execute();
-  return rows.map(deviceFrom);
+  return db(tx).selectFrom('devices').selectAll().orderBy('registeredAt').execute();
 }
 
 export async function setDeviceState(
@@ -114,7 +96,7 @@ export async function setDeviceState(
   at: Date,
   key?: { readonly keyId: string; readonly publicKey: Jwk },
 ): Promise<void> {
-  await tables<Tables>(tx)
+  await db(tx)
     .updateTable('devices')
     .set({
       state,
@@ -126,20 +108,4 @@ export async function setDeviceState(
     })
     .where('deviceId', '=', deviceId)
     .execute();
-}
-
-function deviceFrom(row: Selectable<DeviceRow>): StoredDevice {
-  return {
-    deviceId: row.deviceId,
-    kind: row.kind,
-    state: row.state,
-    place: row.place,
-    operator: row.operator,
-    registeredBy: row.registeredBy,
-    registeredAt: row.registeredAt,
-    changedAt: row.changedAt,
-    ...(row.municipalities && { municipalities: row.municipalities }),
-    ...(row.keyId && { keyId: row.keyId }),
-    ...(row.publicKey && { publicKey: row.publicKey }),
-  };
 }

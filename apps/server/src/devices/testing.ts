@@ -14,6 +14,7 @@ export const testKiosk = (deviceId: string, more: Partial<NewDevice> = {}): NewD
   kind: 'kiosk',
   place: { ja: '見本駅前店', en: 'the shop at Mihon Station' },
   operator: '見本ストア株式会社',
+  municipalities: null,
   ...more,
 });
 

@@ -35,6 +35,7 @@ export function demoKioskRoutes(app: Http, platform: Platform, devices: Devices)
             kind: 'kiosk',
             place: { ja: '見本駅前店', en: 'the shop at Mihon Station' },
             operator: '見本ストア株式会社（架空）',
+            municipalities: null,
           },
           REGISTRAR,
         );
