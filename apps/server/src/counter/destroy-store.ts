@@ -1,8 +1,8 @@
 import type { JSONColumnType, Selectable } from 'kysely';
-import type { Card } from '../cards/index.ts';
 import { type Actor, commonErrors, type Tx, tables } from '../platform/index.ts';
 
-interface DestructionRow {
+/** The destruction of one card: proposed by one member of staff, approved and done by another. */
+interface DestructionTable {
   id: string;
   cardId: string;
   chipSerial: string;
@@ -17,59 +17,25 @@ interface DestructionRow {
   decidedAt: Date | null;
 }
 
-type DestructionTables = { destructions: DestructionRow };
+export type Destruction = Readonly<Selectable<DestructionTable>>;
 
-/** The destruction of one card: proposed by one member of staff, approved and done by another. */
-export interface Destruction {
-  readonly id: string;
-  readonly cardId: string;
-  readonly chipSerial: string;
-  readonly personId: string;
-  readonly municipality: string;
-  readonly state: DestructionRow['state'];
-  readonly version: number;
-  readonly reason: string;
-  readonly proposedBy: Actor;
-  readonly proposedAt: Date;
-}
-
-const db = (tx: Tx) => tables<DestructionTables>(tx);
+const db = (tx: Tx) => tables<{ destructions: DestructionTable }>(tx);
 
 export async function insertDestruction(
   tx: Tx,
-  proposal: {
-    readonly id: string;
-    readonly card: Card;
-    readonly reason: string;
-    readonly by: Actor;
-    readonly at: Date;
-  },
+  proposal: Omit<Destruction, 'state' | 'version' | 'approvedBy' | 'decidedAt'>,
 ): Promise<Destruction> {
-  const row = await db(tx)
+  return db(tx)
     .insertInto('destructions')
-    .values({
-      id: proposal.id,
-      cardId: proposal.card.cardId,
-      chipSerial: proposal.card.chipSerial,
-      personId: proposal.card.personId,
-      municipality: proposal.card.municipality,
-      state: 'PROPOSED',
-      version: 1,
-      reason: proposal.reason,
-      proposedBy: JSON.stringify(proposal.by),
-      proposedAt: proposal.at,
-      approvedBy: null,
-      decidedAt: null,
-    })
+    .values({ ...proposal, state: 'PROPOSED', version: 1, proposedBy: JSON.stringify(proposal.proposedBy) })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toDestruction(row);
 }
 
 export async function requireDestruction(tx: Tx, id: string): Promise<Destruction> {
-  const row = await db(tx).selectFrom('destructions').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw commonErrors.NOT_FOUND();
-  return toDestruction(row);
+  const found = await db(tx).selectFrom('destructions').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!found) throw commonErrors.NOT_FOUND();
+  return found;
 }
 
 export async function proposedDestructions(
@@ -82,46 +48,30 @@ export async function proposedDestructions(
     .selectAll()
     .where('state', '=', 'PROPOSED')
     .orderBy('proposedAt');
-  const rows = await ('municipality' in where
-    ? query.where('municipality', '=', where.municipality)
-    : query.where('cardId', 'in', where.cardIds)
+  return (
+    'municipality' in where
+      ? query.where('municipality', '=', where.municipality)
+      : query.where('cardId', 'in', where.cardIds)
   ).execute();
-  return rows.map(toDestruction);
 }
 
 export async function decideDestruction(
   tx: Tx,
   found: Destruction,
-  decision: { readonly state: 'DONE' | 'WITHDRAWN'; readonly by: string; readonly at: Date },
+  decision: {
+    readonly state: 'DONE' | 'WITHDRAWN';
+    readonly approvedBy: string;
+    readonly decidedAt: Date;
+  },
 ): Promise<Destruction> {
-  const row = await db(tx)
+  const decided = await db(tx)
     .updateTable('destructions')
-    .set({
-      state: decision.state,
-      version: found.version + 1,
-      approvedBy: decision.by,
-      decidedAt: decision.at,
-    })
+    .set({ ...decision, version: found.version + 1 })
     .where('id', '=', found.id)
     .where('version', '=', found.version)
     .where('state', '=', 'PROPOSED')
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw commonErrors.CHANGED_MEANWHILE();
-  return toDestruction(row);
-}
-
-function toDestruction(row: Selectable<DestructionRow>): Destruction {
-  return {
-    id: row.id,
-    cardId: row.cardId,
-    chipSerial: row.chipSerial,
-    personId: row.personId,
-    municipality: row.municipality,
-    state: row.state,
-    version: row.version,
-    reason: row.reason,
-    proposedBy: row.proposedBy,
-    proposedAt: row.proposedAt,
-  };
+  if (!decided) throw commonErrors.CHANGED_MEANWHILE();
+  return decided;
 }

@@ -60,8 +60,16 @@ export async function proposeDestruction(
     if ((await proposedDestructions(tx, { cardIds: [cardId] })).length > 0) {
       throw counterErrors.DESTRUCTION_ALREADY_PROPOSED();
     }
-    const at = platform.clock.now();
-    const proposed = await insertDestruction(tx, { id, card, reason, by: actor, at });
+    const proposed = await insertDestruction(tx, {
+      id,
+      cardId,
+      chipSerial: card.chipSerial,
+      personId: card.personId,
+      municipality: card.municipality,
+      reason,
+      proposedBy: actor,
+      proposedAt: platform.clock.now(),
+    });
     await platform.audit.record(tx, {
       ...act,
       action: counterActs['propose-destruction'],
@@ -95,8 +103,11 @@ export async function approveDestruction(
     const card = await cards.get(tx, found.cardId);
     const application = await applications.get(tx, card.application);
     await demandDue(context, tx, card, application);
-    const at = platform.clock.now();
-    const done = await decideDestruction(tx, found, { state: 'DONE', by: actor.id, at });
+    const done = await decideDestruction(tx, found, {
+      state: 'DONE',
+      approvedBy: actor.id,
+      decidedAt: platform.clock.now(),
+    });
     // The proposer's act, witnessed by this second person (domain.md §9, 2P).
     const act = actOf(found.proposedBy, 'counter-service', id, found.reason);
     await cards.destroy(tx, card.cardId, actor.id, act);

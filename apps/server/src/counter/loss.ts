@@ -53,7 +53,18 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
     const { express, withCertificates } = request;
     const fee = reissueFee({ cause: feeCause, express, withCertificates });
     const { letterId } = await applications.openForm(tx, card.personId, form, act);
-    await insertLossReport(tx, { id, card, cause, at, fee, reportedBy: actor.id, ...optional(request) });
+    await insertLossReport(tx, {
+      id,
+      cardId: card.cardId,
+      personId: card.personId,
+      municipality: card.municipality,
+      cause,
+      receipt: receipt ?? null,
+      circumstances: request.circumstances || null,
+      fee,
+      reportedBy: actor.id,
+      reportedAt: at,
+    });
     const told = await tellHolder(
       context,
       tx,
@@ -80,11 +91,6 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
     };
   });
 }
-
-const optional = ({ receipt, circumstances }: Request) => ({
-  ...(receipt && { receipt }),
-  ...(circumstances && { circumstances }),
-});
 
 /** Whether the police were told where that is needed (LOS-05), and whether what they gave can be true (LOS-10). */
 function judgeReceipt(card: Card, cause: Cause, receipt: Request['receipt'], today: PlainDate): void {

@@ -151,7 +151,7 @@ async function itemOf(
 
 /** Past the last day on the notice, and still waiting. */
 function isOverdue({ application, setUp }: Entry, today: string): boolean {
-  return application.state === 'READY' && setUp?.deadline !== undefined && setUp.deadline < today;
+  return application.state === 'READY' && (setUp?.deadline ?? today) < today;
 }
 
 /** As printed on the notice and typed by hand: without the prefix, blanks and hyphens, in any case. */

@@ -21,10 +21,9 @@ export async function resumeHandover(context: Context, id: string, actor: Actor)
     if (!isOnTheWay(found)) throw counterErrors.COUNTER_TAKEN_OVER();
     // Asks the table in the name of the first step: whoever may begin may go on.
     step(HANDOVER, null, 'open', actor.kind);
-    const at = platform.clock.now();
     const resumed = await saveHandover(tx, found, {
       state: found.state,
-      at,
+      changedAt: platform.clock.now(),
       run: found.run + 1,
       clerk: actor,
     });

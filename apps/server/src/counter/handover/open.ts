@@ -124,7 +124,6 @@ async function record(
   const credentials: readonly CredentialKind[] = (
     ['signature', 'authentication', 'registry', 'text'] as const
   ).filter((kind) => kind === 'registry' || kind === 'text' || kinds.includes(kind));
-  const at = platform.clock.now();
   const handover = await insertHandover(tx, {
     id: platform.random.id('handover'),
     application: application.id,
@@ -136,10 +135,9 @@ async function record(
     clerk: act.actor,
     byRepresentative: opened.byRepresentative,
     credentials,
-    openedAt: at,
+    openedAt: platform.clock.now(),
   });
-  const event = { handover: handover.id, at, event: 'open', from: null, to: 'OPENED' } as const;
-  await addHandoverEvent(tx, { ...event, actor: act.actor });
+  await addHandoverEvent(tx, null, 'open', handover, act.actor);
   await platform.audit.record(tx, {
     ...act,
     action: counterActs['open-hand-over'],

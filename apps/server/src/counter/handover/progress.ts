@@ -14,12 +14,11 @@ export async function advance(
   handover: Handover,
   event: HandoverEvent,
   actor: Pick<Actor, 'kind' | 'name'>,
-  more: { readonly run?: number; readonly confirmedAt?: Date } = {},
+  more: Partial<Pick<Handover, 'run' | 'confirmedAt'>> = {},
 ): Promise<Handover> {
   const { to } = step(HANDOVER, handover.state, event, actor.kind);
-  const at = platform.clock.now();
-  const moved = await saveHandover(tx, handover, { state: to, at, ...more });
-  await addHandoverEvent(tx, { handover: handover.id, at, event, from: handover.state, to, actor });
+  const moved = await saveHandover(tx, handover, { state: to, changedAt: platform.clock.now(), ...more });
+  await addHandoverEvent(tx, handover, event, moved, actor);
   return moved;
 }
 

@@ -4,7 +4,8 @@ import { type Actor, commonErrors, type Tx, tables } from '../../platform/index.
 import { counterErrors } from '../errors.ts';
 import type { ProblemView } from '../schemas.ts';
 
-interface HandoverRow {
+/** One visit at which a card is handed over. */
+interface HandoverTable {
   id: string;
   application: string;
   cardId: string;
@@ -13,9 +14,12 @@ interface HandoverRow {
   municipality: string;
   state: HandoverState;
   version: number;
+  /** Which connection of the card is the present one: an earlier one may write nothing more. */
   run: number;
   clerk: JSONColumnType<Actor>;
+  /** A legal representative sets the PINs (AGE-01). */
   byRepresentative: boolean;
+  /** The secrets that the holder chooses. */
   credentials: JSONColumnType<readonly CredentialKind[]>;
   problem: JSONColumnType<ProblemView> | null;
   openedAt: Date;
@@ -23,80 +27,44 @@ interface HandoverRow {
   changedAt: Date;
 }
 
-type HandoverTables = {
-  handovers: HandoverRow;
-  handoverEvents: {
-    id: Generated<number>;
-    handover: string;
-    at: Date;
-    event: HandoverEvent;
-    fromState: HandoverState | null;
-    toState: HandoverState;
-    actorKind: string;
-    actorName: string;
-  };
-};
-
-/** One visit at which a card is handed over. */
-export interface Handover {
-  readonly id: string;
-  readonly application: string;
-  readonly cardId: string;
-  readonly chipSerial: string;
-  readonly personId: string;
-  readonly municipality: string;
-  readonly state: HandoverState;
-  readonly version: number;
-  /** Which connection of the card is the present one: an earlier one may write nothing more. */
-  readonly run: number;
-  readonly clerk: Actor;
-  /** A legal representative sets the PINs (AGE-01). */
-  readonly byRepresentative: boolean;
-  /** The secrets that the holder chooses. */
-  readonly credentials: readonly CredentialKind[];
-  readonly problem?: ProblemView;
-  readonly openedAt: Date;
-  readonly confirmedAt?: Date;
-  readonly changedAt: Date;
+interface HandoverEventTable {
+  id: Generated<number>;
+  handover: string;
+  at: Date;
+  event: HandoverEvent;
+  fromState: HandoverState | null;
+  toState: HandoverState;
+  actorKind: string;
+  actorName: string;
 }
+
+export type Handover = Readonly<Selectable<HandoverTable>>;
 
 /** A hand-over that is over needs nothing more; one that is CONFIRMED waits for the clerk to give the card. */
 const OVER: readonly HandoverState[] = ['COMPLETED', 'CANCELLED'];
 
-const db = (tx: Tx) => tables<HandoverTables>(tx);
+const db = (tx: Tx) => tables<{ handovers: HandoverTable; handoverEvents: HandoverEventTable }>(tx);
 
 export async function insertHandover(
   tx: Tx,
   handover: Omit<Handover, 'version' | 'run' | 'problem' | 'confirmedAt' | 'changedAt'>,
 ): Promise<Handover> {
-  const row = await db(tx)
+  return db(tx)
     .insertInto('handovers')
     .values({
-      id: handover.id,
-      application: handover.application,
-      cardId: handover.cardId,
-      chipSerial: handover.chipSerial,
-      personId: handover.personId,
-      municipality: handover.municipality,
-      state: handover.state,
+      ...handover,
       version: 1,
       run: 1,
       clerk: JSON.stringify(handover.clerk),
-      byRepresentative: handover.byRepresentative,
       credentials: JSON.stringify(handover.credentials),
-      problem: null,
-      openedAt: handover.openedAt,
-      confirmedAt: null,
       changedAt: handover.openedAt,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toHandover(row);
 }
 
 export async function findHandover(tx: Tx, id: string): Promise<Handover | undefined> {
-  const row = await db(tx).selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toHandover(row);
+  return db(tx).selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 export async function requireHandover(tx: Tx, id: string): Promise<Handover> {
@@ -116,7 +84,7 @@ export async function unfinishedHandovers(
     if (where.cardIds.length === 0) return [];
     query = query.where('cardId', 'in', where.cardIds);
   }
-  return (await query.execute()).map(toHandover);
+  return query.execute();
 }
 
 /** Whether a visit for this card was given up: its chip may hold secrets that nobody is to use. */
@@ -145,31 +113,25 @@ export async function countConfirmedSince(tx: Tx, municipality: string, since: D
 export async function saveHandover(
   tx: Tx,
   handover: Handover,
-  changes: {
-    readonly state: HandoverState;
-    readonly at: Date;
-    readonly run?: number;
-    readonly confirmedAt?: Date;
-    readonly clerk?: Actor;
-  },
+  {
+    clerk,
+    ...changes
+  }: Pick<Handover, 'state' | 'changedAt'> & Partial<Pick<Handover, 'run' | 'confirmedAt' | 'clerk'>>,
 ): Promise<Handover> {
-  const row = await db(tx)
+  const saved = await db(tx)
     .updateTable('handovers')
     .set({
-      state: changes.state,
+      ...changes,
+      clerk: clerk && JSON.stringify(clerk),
       version: handover.version + 1,
       problem: null,
-      changedAt: changes.at,
-      ...(changes.run !== undefined && { run: changes.run }),
-      ...(changes.confirmedAt && { confirmedAt: changes.confirmedAt }),
-      ...(changes.clerk && { clerk: JSON.stringify(changes.clerk) }),
     })
     .where('id', '=', handover.id)
     .where('version', '=', handover.version)
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw commonErrors.CHANGED_MEANWHILE();
-  return toHandover(row);
+  if (!saved) throw commonErrors.CHANGED_MEANWHILE();
+  return saved;
 }
 
 /** Notes why a run stopped; a run that was taken over has nothing more to say. */
@@ -192,25 +154,21 @@ export async function handoverOfRun(tx: Tx, id: string, run: number): Promise<Ha
 
 export async function addHandoverEvent(
   tx: Tx,
-  event: {
-    readonly handover: string;
-    readonly at: Date;
-    readonly event: HandoverEvent;
-    readonly from: HandoverState | null;
-    readonly to: HandoverState;
-    readonly actor: Pick<Actor, 'kind' | 'name'>;
-  },
+  before: Handover | null,
+  event: HandoverEvent,
+  after: Handover,
+  actor: Pick<Actor, 'kind' | 'name'>,
 ): Promise<void> {
   await db(tx)
     .insertInto('handoverEvents')
     .values({
-      handover: event.handover,
-      at: event.at,
-      event: event.event,
-      fromState: event.from,
-      toState: event.to,
-      actorKind: event.actor.kind,
-      actorName: event.actor.name,
+      handover: after.id,
+      at: after.changedAt,
+      event,
+      fromState: before?.state ?? null,
+      toState: after.state,
+      actorKind: actor.kind,
+      actorName: actor.name,
     })
     .execute();
 }
@@ -225,25 +183,4 @@ export async function handoverEvents(
     .where('handover', '=', handover)
     .orderBy('id')
     .execute();
-}
-
-function toHandover(row: Selectable<HandoverRow>): Handover {
-  return {
-    id: row.id,
-    application: row.application,
-    cardId: row.cardId,
-    chipSerial: row.chipSerial,
-    personId: row.personId,
-    municipality: row.municipality,
-    state: row.state,
-    version: row.version,
-    run: row.run,
-    clerk: row.clerk,
-    byRepresentative: row.byRepresentative,
-    credentials: row.credentials,
-    ...(row.problem && { problem: row.problem }),
-    openedAt: row.openedAt,
-    ...(row.confirmedAt && { confirmedAt: row.confirmedAt }),
-    changedAt: row.changedAt,
-  };
 }

@@ -55,7 +55,7 @@ export async function handoverView(
       at: events.findLast((one) => one.event === event)?.at.toISOString() ?? null,
     })),
     connected: context.connected.has(handover.id),
-    problem: handover.problem ?? null,
+    problem: handover.problem,
     mayResume: isOnTheWay(handover) && offered(HANDOVER, null, actor.kind).length > 0,
     mayComplete: may('complete'),
     mayCancel: may('cancel'),

@@ -79,7 +79,7 @@ export async function resumeReactivation(context: Context, id: string, actor: Ac
     const found = await reactivationFor(context, tx, id, actor, 'do');
     step(REACTIVATION, null, 'open', actor.kind);
     if (found.state !== 'OPENED') throw counterErrors.COUNTER_TAKEN_OVER();
-    return saveReactivation(tx, found, { at: clock.now(), run: found.run + 1, clerk: actor });
+    return saveReactivation(tx, found, { changedAt: clock.now(), run: found.run + 1, clerk: actor });
   });
   return { relay: connect(context, resumed) };
 }
@@ -96,7 +96,11 @@ export async function cancelReactivation(
     const found = await reactivationFor(context, tx, id, actor, ['do', 'approve']);
     sameVersion(found, request.version);
     const { to } = step(REACTIVATION, found.state, 'cancel', actor.kind);
-    const cancelled = await saveReactivation(tx, found, { at: clock.now(), state: to, run: found.run + 1 });
+    const cancelled = await saveReactivation(tx, found, {
+      changedAt: clock.now(),
+      state: to,
+      run: found.run + 1,
+    });
     await audit.record(tx, {
       ...actOf(actor, 'reactivation', id, request.reason),
       action: counterActs['cancel-reactivation'],

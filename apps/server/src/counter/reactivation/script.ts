@@ -32,14 +32,14 @@ export function reactivationScript(context: Context, begun: Reactivation): Relay
     await proveChip(context, connection, begun);
     await database.transaction(async (tx) => {
       const at = clock.now();
-      await saveReactivation(tx, await reactivationOfRun(tx, id, run), { at, provedAt: at });
+      await saveReactivation(tx, await reactivationOfRun(tx, id, run), { changedAt: at, provedAt: at });
     });
     if (begun.wantsSignature) {
       const renewed = await renewSignature(context, connection, holder, begun);
       await database.transaction(async (tx) => {
         const at = clock.now();
         const found = await reactivationOfRun(tx, id, run);
-        await saveReactivation(tx, found, { at, writtenAt: at, newSerial: renewed.serial });
+        await saveReactivation(tx, found, { changedAt: at, writtenAt: at, newSerial: renewed.serial });
       });
     }
     await lift(context, begun);
@@ -197,7 +197,7 @@ async function lift(context: Context, { id, run }: Reactivation): Promise<void> 
     const act = actOf(clerk, 'reactivation', id);
     const { to } = step(REACTIVATION, found.state, 'complete', clerk.kind);
     await cards.lift(tx, cardId, act);
-    if (newSerial !== undefined) {
+    if (newSerial !== null) {
       await certificates.activate(tx, 'signature', newSerial, act);
       for (const { kind, serial, state } of await certificates.ofCard(tx, cardId)) {
         const isOver = ['REVOKED', 'EXPIRED', 'VOID'].includes(state);
@@ -206,7 +206,7 @@ async function lift(context: Context, { id, run }: Reactivation): Promise<void> 
       }
     }
     const at = platform.clock.now();
-    await saveReactivation(tx, found, { at, state: to });
+    await saveReactivation(tx, found, { changedAt: at, state: to });
     const resident = await residents.read(tx, personId, act);
     await tellHolder(context, tx, { kind: 'card-reactivated', resident, caseId: id, at }, act);
     await platform.audit.record(tx, {

@@ -4,7 +4,7 @@ import { counterErrors } from '../errors.ts';
 import type { ProblemView } from '../schemas.ts';
 import type { ReactivationState } from './table.ts';
 
-interface ReactivationRow {
+interface ReactivationTable {
   id: string;
   cardId: string;
   chipSerial: string;
@@ -12,42 +12,23 @@ interface ReactivationRow {
   municipality: string;
   state: ReactivationState;
   version: number;
+  /** Which connection of the card is the present one: an earlier one may write nothing more. */
   run: number;
   clerk: JSONColumnType<Actor>;
   wantsSignature: boolean;
   newSerial: string | null;
   problem: JSONColumnType<ProblemView> | null;
   openedAt: Date;
+  /** The chip proved by its keys that it is this card. */
   provedAt: Date | null;
+  /** The new signature certificate was read back from the chip. */
   writtenAt: Date | null;
   changedAt: Date;
 }
 
-type ReactivationTables = { reactivations: ReactivationRow };
+export type Reactivation = Readonly<Selectable<ReactivationTable>>;
 
-export interface Reactivation {
-  readonly id: string;
-  readonly cardId: string;
-  readonly chipSerial: string;
-  readonly personId: string;
-  readonly municipality: string;
-  readonly state: ReactivationState;
-  readonly version: number;
-  /** Which connection of the card is the present one: an earlier one may write nothing more. */
-  readonly run: number;
-  readonly clerk: Actor;
-  readonly wantsSignature: boolean;
-  readonly newSerial?: string;
-  readonly problem?: ProblemView;
-  readonly openedAt: Date;
-  /** The chip proved by its keys that it is this card. */
-  readonly provedAt?: Date;
-  /** The new signature certificate was read back from the chip. */
-  readonly writtenAt?: Date;
-  readonly changedAt: Date;
-}
-
-const db = (tx: Tx) => tables<ReactivationTables>(tx);
+const db = (tx: Tx) => tables<{ reactivations: ReactivationTable }>(tx);
 
 export async function insertReactivation(
   tx: Tx,
@@ -56,35 +37,24 @@ export async function insertReactivation(
     'id' | 'cardId' | 'chipSerial' | 'personId' | 'municipality' | 'clerk' | 'wantsSignature' | 'openedAt'
   >,
 ): Promise<Reactivation> {
-  const row = await db(tx)
+  return db(tx)
     .insertInto('reactivations')
     .values({
-      id: opened.id,
-      cardId: opened.cardId,
-      chipSerial: opened.chipSerial,
-      personId: opened.personId,
-      municipality: opened.municipality,
+      ...opened,
       state: 'OPENED',
       version: 1,
       run: 1,
       clerk: JSON.stringify(opened.clerk),
-      wantsSignature: opened.wantsSignature,
-      newSerial: null,
-      problem: null,
-      openedAt: opened.openedAt,
-      provedAt: null,
-      writtenAt: null,
       changedAt: opened.openedAt,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toReactivation(row);
 }
 
 export async function requireReactivation(tx: Tx, id: string): Promise<Reactivation> {
-  const row = await db(tx).selectFrom('reactivations').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw commonErrors.NOT_FOUND();
-  return toReactivation(row);
+  const found = await db(tx).selectFrom('reactivations').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!found) throw commonErrors.NOT_FOUND();
+  return found;
 }
 
 /** Begun and not over, oldest first. */
@@ -97,11 +67,9 @@ export async function openReactivations(
     .selectAll()
     .where('state', '=', 'OPENED')
     .orderBy('openedAt');
-  if ('municipality' in where) {
-    return (await query.where('municipality', '=', where.municipality).execute()).map(toReactivation);
-  }
+  if ('municipality' in where) return query.where('municipality', '=', where.municipality).execute();
   if (where.cardIds.length === 0) return [];
-  return (await query.where('cardId', 'in', where.cardIds).execute()).map(toReactivation);
+  return query.where('cardId', 'in', where.cardIds).execute();
 }
 
 /** The visit, if this run may still go on with it. @throws Refusal COUNTER_TAKEN_OVER */
@@ -114,35 +82,26 @@ export async function reactivationOfRun(tx: Tx, id: string, run: number): Promis
 export async function saveReactivation(
   tx: Tx,
   found: Reactivation,
-  changes: {
-    readonly at: Date;
-    readonly state?: ReactivationState;
-    readonly run?: number;
-    readonly clerk?: Actor;
-    readonly provedAt?: Date;
-    readonly writtenAt?: Date;
-    readonly newSerial?: string;
-  },
+  {
+    clerk,
+    ...changes
+  }: Pick<Reactivation, 'changedAt'> &
+    Partial<Pick<Reactivation, 'state' | 'run' | 'clerk' | 'provedAt' | 'writtenAt' | 'newSerial'>>,
 ): Promise<Reactivation> {
-  const row = await db(tx)
+  const saved = await db(tx)
     .updateTable('reactivations')
     .set({
+      ...changes,
+      clerk: clerk && JSON.stringify(clerk),
       version: found.version + 1,
       problem: null,
-      changedAt: changes.at,
-      ...(changes.state && { state: changes.state }),
-      ...(changes.run !== undefined && { run: changes.run }),
-      ...(changes.clerk && { clerk: JSON.stringify(changes.clerk) }),
-      ...(changes.provedAt && { provedAt: changes.provedAt }),
-      ...(changes.writtenAt && { writtenAt: changes.writtenAt }),
-      ...(changes.newSerial && { newSerial: changes.newSerial }),
     })
     .where('id', '=', found.id)
     .where('version', '=', found.version)
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw commonErrors.CHANGED_MEANWHILE();
-  return toReactivation(row);
+  if (!saved) throw commonErrors.CHANGED_MEANWHILE();
+  return saved;
 }
 
 export async function saveReactivationProblem(
@@ -158,25 +117,4 @@ export async function saveReactivationProblem(
     .where('run', '=', run)
     .where('state', '=', 'OPENED')
     .execute();
-}
-
-function toReactivation(row: Selectable<ReactivationRow>): Reactivation {
-  return {
-    id: row.id,
-    cardId: row.cardId,
-    chipSerial: row.chipSerial,
-    personId: row.personId,
-    municipality: row.municipality,
-    state: row.state,
-    version: row.version,
-    run: row.run,
-    clerk: row.clerk,
-    wantsSignature: row.wantsSignature,
-    openedAt: row.openedAt,
-    changedAt: row.changedAt,
-    ...(row.newSerial && { newSerial: row.newSerial }),
-    ...(row.problem && { problem: row.problem }),
-    ...(row.provedAt && { provedAt: row.provedAt }),
-    ...(row.writtenAt && { writtenAt: row.writtenAt }),
-  };
 }

@@ -13,7 +13,7 @@ export async function reactivationView(
 ): Promise<ReactivationAnswer> {
   const { name } = await residents.look(tx, found.personId, actOf(actor, 'reactivation', found.id));
   const { ja, en } = REACTIVATION.states[found.state];
-  const done = (at: Date | undefined) => at?.toISOString() ?? null;
+  const done = (at: Date | null) => at?.toISOString() ?? null;
   return {
     reactivationId: found.id,
     version: found.version,
@@ -52,9 +52,9 @@ export async function reactivationView(
       },
     ],
     connected: connected.has(found.id),
-    problem: found.problem ?? null,
+    problem: found.problem,
     mayResume: found.state === 'OPENED' && offered(REACTIVATION, null, actor.kind).length > 0,
     mayCancel: offered(REACTIVATION, found.state, actor.kind).some(({ event }) => event === 'cancel'),
-    newSignatureSerial: found.newSerial ?? null,
+    newSignatureSerial: found.newSerial,
   };
 }

@@ -61,7 +61,7 @@ export async function setUpCard(context: Context, cardId: string): Promise<void>
   await database.transaction(async (tx) => {
     if ((await findSetUp(tx, cardId))?.state !== 'queued') return;
     if (findings.length > 0) {
-      await finishSetUp(tx, cardId, { state: 'failed', findings, at: clock.now() });
+      await finishSetUp(tx, cardId, { state: 'failed', findings, doneAt: clock.now() });
       await context.platform.audit.record(tx, {
         ...act,
         action: counterActs['set-up-failed'],
@@ -154,7 +154,7 @@ async function becomeReady(
       },
     });
   }
-  const result = { at, registryVersion: resident.version, noticeOn, deadline, letterId: letter.id };
+  const result = { doneAt: at, registryVersion: resident.version, noticeOn, deadline, letterId: letter.id };
   await finishSetUp(tx, setUp.cardId, { state: 'done', ...result });
   await platform.audit.record(tx, {
     ...act,
