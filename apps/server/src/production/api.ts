@@ -1,24 +1,13 @@
 import type { TrayPlace } from '@mibun/reader';
 import type { Card } from '../cards/index.ts';
 import type { Act, Tx } from '../platform/index.ts';
+import type { LotTable, Making } from './tables.ts';
 
 /** One line of a lot list: what the office must find when it opens the parcel. */
-export interface LotCard {
-  readonly cardId: string;
-  /** 15 digits. */
-  readonly chipSerial: string;
-  /** `Application.id`. */
-  readonly application: string;
-  readonly personId: string;
-}
+export type LotCard = Pick<Making, 'chipSerial' | 'application' | 'personId'> & { readonly cardId: string };
 
 /** The cards of one batch for one municipality, sent in one parcel (PRD-01). */
-export interface Lot {
-  readonly lotId: string;
-  readonly batchId: string;
-  readonly municipality: string;
-  readonly shippedAt: Date;
-  readonly receivedAt?: Date;
+export interface Lot extends LotTable {
   /** In the order of the list. */
   readonly cards: readonly LotCard[];
 }

@@ -7,7 +7,7 @@ import { productionErrors } from './errors.ts';
 import { applicationsToMake, leftFor, makingsToMake } from './may-make.ts';
 import { inMakingOrder } from './order.ts';
 import { findBatch, insertBatch, insertMaking, lockBatching, lockMaking, openMakingOf } from './store.ts';
-import type { MakingRow } from './tables.ts';
+import type { NewMaking } from './tables.ts';
 
 /** Cards of one batch; a day's work of the smallest line, and a page that one can look over. */
 const LARGEST_BATCH = 100;
@@ -52,7 +52,6 @@ export async function openBatch(
     createdByName: act.actor.name,
     createdAt: at,
     version: 1,
-    shippedAt: null,
   });
   const makingIds: string[] = [];
   for (const [position, application] of applications.entries()) {
@@ -74,11 +73,7 @@ export async function openBatch(
       personId: entered.personId,
       municipality: entered.municipality,
       state: 'WAITING',
-      cardId: null,
-      printDigest: null,
-      lotId: null,
       attempts: 0,
-      problem: null,
       changedAt: at,
     });
     makingIds.push(makingId);
@@ -120,7 +115,7 @@ async function discardStaleMaking(context: Context, tx: Tx, application: string)
 async function insertWithFreshSerial(
   context: Context,
   tx: Tx,
-  making: Omit<MakingRow, 'chipSerial'>,
+  making: Omit<NewMaking, 'chipSerial'>,
 ): Promise<void> {
   while (!(await insertMaking(tx, { ...making, chipSerial: drawChipSerial(context) }))) {
     // The serial is taken: once in a million at a hundred million cards.

@@ -7,7 +7,7 @@ import type { Step } from './make/work.ts';
 import { shipBatch } from './ship.ts';
 import type { StepName } from './steps.ts';
 import { findBatch, findMaking } from './store.ts';
-import type { MakingRow } from './tables.ts';
+import type { Making } from './tables.ts';
 import { OPERATOR, type TestWorld } from './testing.ts';
 
 /** What tests of whole cards do again and again in a world that is open by the time they run. */
@@ -25,11 +25,11 @@ export function benchOn(world: () => TestWorld) {
       );
       return makingIds;
     },
-    async madeCard(makingId: string): Promise<{ readonly making: MakingRow; readonly card: Card }> {
+    async madeCard(makingId: string): Promise<{ readonly making: Making; readonly card: Card }> {
       const making = await query((tx) => findMaking(tx, { makingId }));
       return { making, card: await query((tx) => world().cards.get(tx, making.cardId ?? '')) };
     },
-    async ship(making: MakingRow) {
+    async ship(making: Making) {
       const { version } = await query((tx) => findBatch(tx, making.batchId));
       return shipBatch(world().context, making.batchId, version, OPERATOR);
     },

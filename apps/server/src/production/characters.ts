@@ -8,7 +8,7 @@ import { productionErrors } from './errors.ts';
 import type { Step } from './make/work.ts';
 import { applicationsOf, applicationsToMake } from './may-make.ts';
 import { acceptedSubstitutes, findMaking, insertSubstitutes, lockMaking } from './store.ts';
-import type { MakingRow } from './tables.ts';
+import type { Making } from './tables.ts';
 
 /** What the card would show otherwise than the registry has it. */
 export function substitutesFor(resident: Resident, municipality: Municipality): readonly Substitute[] {
@@ -64,7 +64,7 @@ export async function openCharacters(
   });
 }
 
-async function openOf(context: Context, tx: Tx, making: MakingRow, act: Act) {
+async function openOf(context: Context, tx: Tx, making: Making, act: Act) {
   const resident = await context.residents.read(tx, making.personId, { ...act, caseId: making.application });
   const municipality = context.residents.municipality(resident.municipality);
   const characters = await undecided(tx, making.application, substitutesFor(resident, municipality));

@@ -4,7 +4,7 @@ import type { Certificates } from '../certificates/index.ts';
 import type { Chips } from '../chips/index.ts';
 import { type Act, type Actor, type Platform, systemActor } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
-import type { BatchRow } from './tables.ts';
+import type { Batch } from './tables.ts';
 
 /** What the use cases of this module share. */
 export interface Context {
@@ -28,7 +28,7 @@ export const lineAct = (application: string): Act => ({
 });
 
 /** The operator who started the batch, who answers for what the line does with its cards. */
-export function operatorAct(batch: BatchRow, application: string, reason?: string): Act {
+export function operatorAct(batch: Batch, application: string, reason?: string): Act {
   const actor: Actor = { kind: 'card-operator', id: batch.createdBy, name: batch.createdByName };
   return { actor, purpose: 'production', caseId: application, ...(reason && { reason }) };
 }

@@ -13,8 +13,8 @@ import { shredChip } from './end-making.ts';
 import { findLot, listLots, receiveLot } from './lots-store.ts';
 import { makeCard } from './make/make-card.ts';
 import { makeCardNow } from './make-card-now.ts';
-import { productionMigrations } from './migrations.ts';
 import { productionRoutes } from './routes.ts';
+import { productionMigrations } from './tables.ts';
 
 export interface ProductionModule {
   readonly api: Production;

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/index.ts';
 import { productionActs } from './audited-acts.ts';
 import { type Context, operatorAct, SHRED_JOB } from './context.ts';
 import { findBatch, insertIncident, updateMaking } from './store.ts';
-import type { IncidentKind, MakingRow } from './tables.ts';
+import type { IncidentKind, Making } from './tables.ts';
 
 /**
  * The second of the two-person record when the line itself rejects a card (PRD-03): the gate that failed it. It is
@@ -17,7 +17,7 @@ export const PRODUCTION_LINE = 'production-line';
 export async function endMaking(
   context: Context,
   tx: Tx,
-  making: MakingRow,
+  making: Making,
   how: {
     readonly state: 'FAILED' | 'DISCARDED';
     readonly kind: IncidentKind;

@@ -1,12 +1,13 @@
 import type { TrayPlace } from '@mibun/reader';
+import type { Insertable, NotNull } from 'kysely';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
-import type { Lot, LotCard } from './api.ts';
+import type { Lot } from './api.ts';
 import { productionErrors } from './errors.ts';
-import type { LotRow, ProductionTables } from './tables.ts';
+import type { LotTable, ProductionTables } from './tables.ts';
 
 const db = (tx: Tx) => tables<ProductionTables>(tx);
 
-export async function insertLot(tx: Tx, lot: LotRow): Promise<void> {
+export async function insertLot(tx: Tx, lot: Insertable<LotTable>): Promise<void> {
   await db(tx).insertInto('productionLots').values(lot).execute();
 }
 
@@ -42,9 +43,9 @@ export async function receiveLot(tx: Tx, lotId: string, by: string, at: Date): P
   if (result.numUpdatedRows !== 1n) throw productionErrors.PRODUCTION_LOT_RECEIVED();
 }
 
-async function withCards(tx: Tx, lots: readonly LotRow[]): Promise<readonly Lot[]> {
+async function withCards(tx: Tx, lots: readonly LotTable[]): Promise<readonly Lot[]> {
   if (lots.length === 0) return [];
-  const rows = await db(tx)
+  const cards = await db(tx)
     .selectFrom('productionMakings')
     .select(['lotId', 'cardId', 'chipSerial', 'application', 'personId'])
     .where(
@@ -52,27 +53,11 @@ async function withCards(tx: Tx, lots: readonly LotRow[]): Promise<readonly Lot[
       'in',
       lots.map(({ lotId }) => lotId),
     )
+    .where('cardId', 'is not', null)
+    .$narrowType<{ cardId: NotNull }>()
     .orderBy('position')
     .execute();
-  return lots.map((lot) => ({
-    lotId: lot.lotId,
-    batchId: lot.batchId,
-    municipality: lot.municipality,
-    shippedAt: lot.shippedAt,
-    ...(lot.receivedAt && { receivedAt: lot.receivedAt }),
-    cards: rows.flatMap((row): LotCard[] =>
-      row.lotId === lot.lotId && row.cardId !== null
-        ? [
-            {
-              cardId: row.cardId,
-              chipSerial: row.chipSerial,
-              application: row.application,
-              personId: row.personId,
-            },
-          ]
-        : [],
-    ),
-  }));
+  return lots.map((lot) => ({ ...lot, cards: cards.filter(({ lotId }) => lotId === lot.lotId) }));
 }
 
 export async function askForPlace(tx: Tx, chipSerial: string, place: TrayPlace, at: Date): Promise<void> {

@@ -2,7 +2,7 @@ import type { Application } from '../applications/index.ts';
 import { type Act, type Actor, mayAct, type Tx } from '../platform/index.ts';
 import type { Context } from './context.ts';
 import { makingsOfBatch } from './store.ts';
-import type { MakingRow } from './tables.ts';
+import type { Making } from './tables.ts';
 
 /**
  * A card takes two persons (domain.md §9): whoever screened its application does not make it, and nobody makes their
@@ -33,7 +33,7 @@ export async function makingsToMake(
   tx: Tx,
   batchId: string,
   act: Act,
-): Promise<readonly MakingRow[]> {
+): Promise<readonly Making[]> {
   const makings = await makingsOfBatch(tx, batchId);
   await applicationsToMake(context, tx, act, () => applicationsOf(context, tx, makings));
   return makings;
@@ -55,7 +55,7 @@ export async function leftFor(
 export async function applicationsOf(
   { applications }: Context,
   tx: Tx,
-  makings: readonly MakingRow[],
+  makings: readonly Making[],
 ): Promise<readonly Application[]> {
   const found = [];
   for (const { application } of makings) found.push(await applications.get(tx, application));

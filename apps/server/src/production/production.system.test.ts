@@ -31,7 +31,7 @@ import type { Step } from './make/work.ts';
 import type { BatchAnswer, OverviewAnswer } from './schemas.ts';
 import { STEP_NAMES, type StepName } from './steps.ts';
 import { findMaking, gatesOf, listIncidents, makingsOfBatch, stepsOf } from './store.ts';
-import type { MakingRow } from './tables.ts';
+import type { Making } from './tables.ts';
 import { approvedApplication, CLERK, numberOf, OPERATOR, openTestWorld, type TestWorld } from './testing.ts';
 
 const ADULT = { birthDate: '1990-03-04' };
@@ -73,12 +73,12 @@ test('PRD-01 a batch of an adult and a child is made by jobs, checked and shippe
       [],
     );
   }
-  const lots = await ship(makings[0] as MakingRow);
+  const lots = await ship(makings[0] as Making);
   assert.deepEqual(
     lots.map(({ municipality, cards: [card] }) => [municipality, card?.chipSerial, card?.application]),
     makings.map(({ municipality, chipSerial, application }) => [municipality, chipSerial, application]),
   );
-  await assert.rejects(ship(makings[0] as MakingRow), { code: 'CHANGED_MEANWHILE' });
+  await assert.rejects(ship(makings[0] as Making), { code: 'CHANGED_MEANWHILE' });
 
   for (const { makingId, personId } of makings) {
     const { card } = await madeCard(makingId);

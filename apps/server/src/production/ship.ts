@@ -45,8 +45,6 @@ export async function shipBatch(
           batchId,
           municipality: making.municipality,
           shippedAt: at,
-          receivedAt: null,
-          receivedBy: null,
         });
       }
       await context.applications.move(

@@ -2,7 +2,7 @@ import type { Application } from '../applications/index.ts';
 import type { Tx } from '../platform/index.ts';
 import type { Context } from './context.ts';
 import { endMaking } from './end-making.ts';
-import type { MakingRow } from './tables.ts';
+import type { Making } from './tables.ts';
 
 /**
  * The application whose card may still be made and leave; otherwise the card is discarded. Withdrawn, cancelled, or
@@ -11,7 +11,7 @@ import type { MakingRow } from './tables.ts';
 export async function wantedOrDiscarded(
   context: Context,
   tx: Tx,
-  making: MakingRow,
+  making: Making,
 ): Promise<Application | undefined> {
   const application = await context.applications.get(tx, making.application);
   const wanted = application.state === 'IN_PRODUCTION' && application.version === making.applicationVersion;

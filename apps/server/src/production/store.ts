@@ -1,15 +1,16 @@
-import { sql } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
 import type { GateResult, StepName } from './steps.ts';
 import type {
-  BatchRow,
-  GateRow,
-  IncidentRow,
-  MakingRow,
+  AcceptedSubstitute,
+  Batch,
+  CheckedGate,
+  DoneStep,
+  Incident,
+  Making,
   MakingState,
+  NewMaking,
   ProductionTables,
-  StepRow,
-  SubstituteRow,
 } from './tables.ts';
 
 const db = (tx: Tx) => tables<ProductionTables>(tx);
@@ -22,11 +23,11 @@ export async function lockBatching(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${BATCH_LOCK})`.execute(tx);
 }
 
-export async function insertBatch(tx: Tx, batch: BatchRow): Promise<void> {
+export async function insertBatch(tx: Tx, batch: Insertable<Batch>): Promise<void> {
   await db(tx).insertInto('productionBatches').values(batch).execute();
 }
 
-export async function findBatch(tx: Tx, batchId: string): Promise<BatchRow> {
+export async function findBatch(tx: Tx, batchId: string): Promise<Batch> {
   const row = await db(tx)
     .selectFrom('productionBatches')
     .selectAll()
@@ -37,7 +38,7 @@ export async function findBatch(tx: Tx, batchId: string): Promise<BatchRow> {
 }
 
 /** Newest first. */
-export async function listBatches(tx: Tx, limit: number, offset: number): Promise<readonly BatchRow[]> {
+export async function listBatches(tx: Tx, limit: number, offset: number): Promise<readonly Batch[]> {
   return db(tx)
     .selectFrom('productionBatches')
     .selectAll()
@@ -57,7 +58,7 @@ export async function countBatches(tx: Tx): Promise<number> {
 }
 
 /** Marks a batch as shipped if it is still as it was seen. */
-export async function closeBatch(tx: Tx, batch: BatchRow, at: Date): Promise<void> {
+export async function closeBatch(tx: Tx, batch: Batch, at: Date): Promise<void> {
   const result = await db(tx)
     .updateTable('productionBatches')
     .set({ shippedAt: at, version: batch.version + 1 })
@@ -68,7 +69,7 @@ export async function closeBatch(tx: Tx, batch: BatchRow, at: Date): Promise<voi
 }
 
 /** False when the chip serial is taken already: draw another. */
-export async function insertMaking(tx: Tx, making: MakingRow): Promise<boolean> {
+export async function insertMaking(tx: Tx, making: NewMaking): Promise<boolean> {
   const result = await db(tx)
     .insertInto('productionMakings')
     .values(making)
@@ -80,7 +81,7 @@ export async function insertMaking(tx: Tx, making: MakingRow): Promise<boolean> 
 export async function findMaking(
   tx: Tx,
   where: { readonly makingId: string } | { readonly cardId: string },
-): Promise<MakingRow> {
+): Promise<Making> {
   const query = db(tx).selectFrom('productionMakings').selectAll();
   const row = await ('makingId' in where
     ? query.where('makingId', '=', where.makingId)
@@ -91,7 +92,7 @@ export async function findMaking(
 }
 
 /** The row, held until the transaction ends: nobody else goes on with this card meanwhile. */
-export async function lockMaking(tx: Tx, makingId: string): Promise<MakingRow> {
+export async function lockMaking(tx: Tx, makingId: string): Promise<Making> {
   return db(tx)
     .selectFrom('productionMakings')
     .selectAll()
@@ -101,7 +102,7 @@ export async function lockMaking(tx: Tx, makingId: string): Promise<MakingRow> {
 }
 
 /** In the order of the batch. */
-export async function makingsOfBatch(tx: Tx, batchId: string): Promise<readonly MakingRow[]> {
+export async function makingsOfBatch(tx: Tx, batchId: string): Promise<readonly Making[]> {
   return db(tx)
     .selectFrom('productionMakings')
     .selectAll()
@@ -111,7 +112,7 @@ export async function makingsOfBatch(tx: Tx, batchId: string): Promise<readonly 
 }
 
 /** The making of an application that is neither over nor shipped. */
-export async function openMakingOf(tx: Tx, application: string): Promise<MakingRow | undefined> {
+export async function openMakingOf(tx: Tx, application: string): Promise<Making | undefined> {
   return db(tx)
     .selectFrom('productionMakings')
     .selectAll()
@@ -120,14 +121,10 @@ export async function openMakingOf(tx: Tx, application: string): Promise<MakingR
     .executeTakeFirst();
 }
 
-export type MakingChanges = Partial<
-  Pick<MakingRow, 'state' | 'cardId' | 'printDigest' | 'lotId' | 'attempts' | 'problem'>
->;
-
 export async function updateMaking(
   tx: Tx,
   makingId: string,
-  changes: MakingChanges,
+  changes: Pick<Updateable<Making>, 'state' | 'cardId' | 'printDigest' | 'lotId' | 'attempts' | 'problem'>,
   at: Date,
 ): Promise<void> {
   await db(tx)
@@ -145,7 +142,7 @@ export async function addStep(tx: Tx, makingId: string, step: StepName, at: Date
     .execute();
 }
 
-export async function stepsOf(tx: Tx, makingIds: readonly string[]): Promise<readonly StepRow[]> {
+export async function stepsOf(tx: Tx, makingIds: readonly string[]): Promise<readonly DoneStep[]> {
   if (makingIds.length === 0) return [];
   return db(tx)
     .selectFrom('productionSteps')
@@ -161,13 +158,7 @@ export async function saveGates(
   results: readonly GateResult[],
   at: Date,
 ): Promise<void> {
-  const rows = results.map(({ gate, ok, detail }) => ({
-    makingId,
-    gate,
-    ok,
-    detail: detail ?? null,
-    checkedAt: at,
-  }));
+  const rows = results.map((result) => ({ ...result, makingId, checkedAt: at }));
   await db(tx)
     .insertInto('productionGates')
     .values(rows)
@@ -175,16 +166,16 @@ export async function saveGates(
     .execute();
 }
 
-export async function gatesOf(tx: Tx, makingIds: readonly string[]): Promise<readonly GateRow[]> {
+export async function gatesOf(tx: Tx, makingIds: readonly string[]): Promise<readonly CheckedGate[]> {
   if (makingIds.length === 0) return [];
   return db(tx).selectFrom('productionGates').selectAll().where('makingId', 'in', makingIds).execute();
 }
 
-export async function insertIncident(tx: Tx, incident: IncidentRow): Promise<void> {
+export async function insertIncident(tx: Tx, incident: Incident): Promise<void> {
   await db(tx).insertInto('productionIncidents').values(incident).execute();
 }
 
-export interface IncidentEntry extends IncidentRow {
+export interface IncidentEntry extends Incident {
   readonly batchId: string;
   readonly chipSerial: string;
   readonly municipality: string;
@@ -219,7 +210,7 @@ export async function countStates(
 export async function acceptedSubstitutes(
   tx: Tx,
   application: string,
-): Promise<readonly Pick<SubstituteRow, 'character' | 'drawn'>[]> {
+): Promise<readonly Pick<AcceptedSubstitute, 'character' | 'drawn'>[]> {
   return db(tx)
     .selectFrom('productionSubstitutes')
     .select(['character', 'drawn'])
@@ -227,7 +218,7 @@ export async function acceptedSubstitutes(
     .execute();
 }
 
-export async function insertSubstitutes(tx: Tx, rows: readonly SubstituteRow[]): Promise<void> {
+export async function insertSubstitutes(tx: Tx, rows: readonly AcceptedSubstitute[]): Promise<void> {
   await db(tx)
     .insertInto('productionSubstitutes')
     .values(rows)

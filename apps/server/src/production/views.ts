@@ -26,7 +26,7 @@ import {
   makingsOfBatch,
   stepsOf,
 } from './store.ts';
-import type { BatchRow, GateRow, MakingRow, MakingState, StepRow } from './tables.ts';
+import type { Batch, CheckedGate, DoneStep, Making, MakingState } from './tables.ts';
 
 const PAGE_SIZE = 25;
 const SHOWN_WAITING = 25;
@@ -124,9 +124,9 @@ export function lotView({ residents }: Context, lot: Lot): LotView {
 
 function makingView(
   { residents }: Context,
-  making: MakingRow,
-  steps: readonly StepRow[],
-  gates: readonly GateRow[],
+  making: Making,
+  steps: readonly DoneStep[],
+  gates: readonly CheckedGate[],
 ): MakingView {
   const mine = <Row extends { makingId: string }>(rows: readonly Row[]) =>
     rows.filter(({ makingId }) => makingId === making.makingId);
@@ -152,7 +152,7 @@ function makingView(
   };
 }
 
-function batchView(batch: BatchRow, counts: StateCounts): BatchView {
+function batchView(batch: Batch, counts: StateCounts): BatchView {
   return {
     batchId: batch.batchId,
     version: batch.version,
@@ -165,7 +165,7 @@ function batchView(batch: BatchRow, counts: StateCounts): BatchView {
   };
 }
 
-function batchState({ shippedAt }: BatchRow, counts: StateCounts): BatchState {
+function batchState({ shippedAt }: Batch, counts: StateCounts): BatchState {
   if (shippedAt) return 'SHIPPED';
   if (counts.WAITING + counts.MAKING > 0) return 'MAKING';
   return counts.PASSED > 0 ? 'READY' : 'EMPTY';

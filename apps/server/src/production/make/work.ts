@@ -7,12 +7,12 @@ import type { Act } from '../../platform/index.ts';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import { type Context, lineAct } from '../context.ts';
 import type { StepName } from '../steps.ts';
-import type { MakingRow } from '../tables.ts';
+import type { Making } from '../tables.ts';
 
 /** The card that is being made, with everything that a step may need. Lives for one run of the job. */
 export interface Work {
   readonly context: Context;
-  readonly making: MakingRow;
+  readonly making: Making;
   readonly application: Application;
   /** From the registry, at the beginning of this run (APP-04). */
   readonly resident: Resident;
@@ -39,7 +39,7 @@ export interface Step {
 
 export function beginWork(
   context: Context,
-  found: { readonly making: MakingRow; readonly application: Application; readonly resident: Resident },
+  found: { readonly making: Making; readonly application: Application; readonly resident: Resident },
 ): Work {
   const { making, application, resident } = found;
   const { blobs, database, random, vault } = context.platform;
