@@ -59,7 +59,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
         id: letter.id,
         kind: letter.kind,
         createdAt: letter.createdAt.toISOString(),
-        printed: letter.pdf !== undefined,
+        printed: letter.pdf !== null,
       })),
       acts: [...actsFor(situation)],
     };

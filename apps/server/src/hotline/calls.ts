@@ -52,12 +52,15 @@ export async function takeCall(
     });
     const personId = found?.resident.personId;
     const card = personId ? await cards.current(tx, personId) : undefined;
-    const call = { id, operator: actor.id, at: platform.clock.now(), callerRelation };
     await insertCall(tx, {
-      ...call,
+      id,
+      operator: actor.id,
+      at: platform.clock.now(),
+      callerRelation,
       matched: found?.matched ?? [],
-      ...(found && { personId: found.resident.personId, maskedName: maskName(found.resident.name) }),
-      ...(card && { cardId: card.cardId }),
+      personId: personId ?? null,
+      maskedName: found ? maskName(found.resident.name) : null,
+      cardId: card?.cardId ?? null,
     });
     await platform.audit.record(tx, {
       ...act,
@@ -108,7 +111,7 @@ export async function suspendByCall(
     if (card.version !== request.version) throw commonErrors.CHANGED_MEANWHILE();
     await cards.suspend(tx, card.cardId, act);
     const { circumstances, phone } = request;
-    await noteSuspension(tx, callId, { at, circumstances, ...(phone && { phone }) });
+    await noteSuspension(tx, callId, { suspendedAt: at, circumstances, phone: phone || null });
     const resident = await residents.read(tx, personId, act);
     return {
       callId,
@@ -179,10 +182,10 @@ function callView(call: Call): CallsAnswer['items'][number] {
     callId: call.id,
     at: call.at.toISOString(),
     callerRelation: call.callerRelation,
-    enough: call.personId !== undefined,
-    name: call.maskedName ?? null,
+    enough: call.personId !== null,
+    name: call.maskedName,
     suspendedAt: call.suspendedAt?.toISOString() ?? null,
-    circumstances: call.circumstances ?? null,
+    circumstances: call.circumstances,
   };
 }
 

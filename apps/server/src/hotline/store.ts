@@ -1,16 +1,18 @@
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import { commonErrors, internal, type Migration, type Tx, tables } from '../platform/index.ts';
 import type { CallerRelation } from './schemas.ts';
 
 type Attribute = 'name' | 'birthDate' | 'sex' | 'address';
 
-interface CallRow {
+/** One call. What the caller said is not kept, only which of it was right. */
+interface CallTable {
   id: string;
   sequence: Generated<number>;
   operator: string;
   at: Date;
   callerRelation: CallerRelation;
   matched: JSONColumnType<readonly Attribute[]>;
+  /** Set when the caller was identified. */
   personId: string | null;
   maskedName: string | null;
   cardId: string | null;
@@ -19,7 +21,7 @@ interface CallRow {
   phone: string | null;
 }
 
-type HotlineTables = { hotlineCalls: CallRow };
+export type Call = Readonly<Selectable<CallTable>>;
 
 export const hotlineMigrations: readonly Migration[] = [
   {
@@ -39,68 +41,36 @@ export const hotlineMigrations: readonly Migration[] = [
   },
 ];
 
-/** One call. What the caller said is not kept, only which of it was right. */
-export interface Call {
-  readonly id: string;
-  readonly operator: string;
-  readonly at: Date;
-  readonly callerRelation: CallerRelation;
-  readonly matched: readonly Attribute[];
-  /** Set when the caller was identified. */
-  readonly personId?: string;
-  readonly maskedName?: string;
-  readonly cardId?: string;
-  readonly suspendedAt?: Date;
-  readonly circumstances?: string;
-}
+const db = (tx: Tx) => tables<{ hotlineCalls: CallTable }>(tx);
 
-const db = (tx: Tx) => tables<HotlineTables>(tx);
-
-export async function insertCall(tx: Tx, call: Omit<Call, 'suspendedAt' | 'circumstances'>): Promise<void> {
+export async function insertCall(
+  tx: Tx,
+  { matched, ...call }: Omit<Insertable<CallTable>, 'matched'> & Pick<Call, 'matched'>,
+): Promise<void> {
   await db(tx)
     .insertInto('hotlineCalls')
-    .values({
-      id: call.id,
-      operator: call.operator,
-      at: call.at,
-      callerRelation: call.callerRelation,
-      matched: JSON.stringify(call.matched),
-      personId: call.personId ?? null,
-      maskedName: call.maskedName ?? null,
-      cardId: call.cardId ?? null,
-      suspendedAt: null,
-      circumstances: null,
-      phone: null,
-    })
+    .values({ ...call, matched: JSON.stringify(matched) })
     .execute();
 }
 
 /** A call of this operator; to others it is not there. */
 export async function ownCall(tx: Tx, id: string, operator: string): Promise<Call> {
-  const row = await db(tx)
+  const call = await db(tx)
     .selectFrom('hotlineCalls')
     .selectAll()
     .where('id', '=', id)
     .where('operator', '=', operator)
     .executeTakeFirst();
-  if (!row) throw commonErrors.NOT_FOUND();
-  return toCall(row);
+  if (!call) throw commonErrors.NOT_FOUND();
+  return call;
 }
 
 export async function noteSuspension(
   tx: Tx,
   id: string,
-  suspension: { readonly at: Date; readonly circumstances: string; readonly phone?: string },
+  suspension: Pick<Call, 'suspendedAt' | 'circumstances' | 'phone'>,
 ): Promise<void> {
-  await db(tx)
-    .updateTable('hotlineCalls')
-    .set({
-      suspendedAt: suspension.at,
-      circumstances: suspension.circumstances,
-      phone: suspension.phone ?? null,
-    })
-    .where('id', '=', id)
-    .execute();
+  await db(tx).updateTable('hotlineCalls').set(suspension).where('id', '=', id).execute();
 }
 
 export async function suspensionsSince(tx: Tx, operator: string, since: Date): Promise<number> {
@@ -120,7 +90,7 @@ export async function callsOf(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly calls: readonly Call[]; readonly total: number }> {
   const mine = db(tx).selectFrom('hotlineCalls').where('operator', '=', operator);
-  const rows = await mine
+  const calls = await mine
     .selectAll()
     .orderBy('sequence', 'desc')
     .limit(page.limit)
@@ -129,20 +99,5 @@ export async function callsOf(
   const counted = await mine
     .select((column) => column.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return { calls: rows.map(toCall), total: Number(counted.count) };
-}
-
-function toCall(row: Selectable<CallRow>): Call {
-  return {
-    id: row.id,
-    operator: row.operator,
-    at: row.at,
-    callerRelation: row.callerRelation,
-    matched: row.matched,
-    ...(row.personId && { personId: row.personId }),
-    ...(row.maskedName && { maskedName: row.maskedName }),
-    ...(row.cardId && { cardId: row.cardId }),
-    ...(row.suspendedAt && { suspendedAt: row.suspendedAt }),
-    ...(row.circumstances && { circumstances: row.circumstances }),
-  };
+  return { calls, total: Number(counted.count) };
 }

@@ -1,4 +1,5 @@
 import type { Act, Tx } from '../platform/index.ts';
+import type { Letter } from './store.ts';
 
 export type LetterKind =
   | 'application-form'
@@ -17,15 +18,7 @@ export type MailKind =
   | 'card-reactivated'
   | 'card-abolished';
 
-export interface Letter {
-  readonly id: string;
-  readonly kind: LetterKind;
-  readonly personId: string;
-  readonly caseId: string;
-  readonly createdAt: Date;
-  /** Blob id of the PDF; absent while the job is still at it. */
-  readonly pdf?: string;
-}
+export type { Letter };
 
 export interface Notices {
   /** A paper letter to the registered address: a PDF made by a job. Asking twice for the same case and kind gives the same letter. */

@@ -4,7 +4,7 @@ import type { Residents } from '../residents/index.ts';
 import type { Letter } from './api.ts';
 import { openAtOffice } from './open-at-office.ts';
 import { type LetterView, lettersAnswer } from './schemas.ts';
-import { listLetters, type StoredLetter } from './store.ts';
+import { listLetters } from './store.ts';
 
 export type OpenPdf = (tx: Tx, letterId: string) => Promise<{ letter: Letter; bytes: Uint8Array }>;
 
@@ -65,14 +65,14 @@ export function noticeRoutes(app: Http, platform: Platform, openPdf: OpenPdf, re
   });
 }
 
-function toView(letter: StoredLetter): LetterView {
+function toView(letter: Letter): LetterView {
   return {
     id: letter.id,
     kind: letter.kind,
     personId: letter.personId,
     caseId: letter.caseId,
     createdAt: letter.createdAt.toISOString(),
-    printed: letter.pdf !== undefined,
+    printed: letter.pdf !== null,
     // What a telephone reads from the QR code of a form; the letter box is its addressee's.
     ...(letter.params.link && { link: letter.params.link }),
   };

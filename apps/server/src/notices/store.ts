@@ -1,18 +1,21 @@
 import type { JSONColumnType, Selectable } from 'kysely';
 import { internal, type Migration, type Tx, tables } from '../platform/index.ts';
-import type { Letter, LetterKind } from './api.ts';
+import type { LetterKind } from './api.ts';
 
-interface LetterRow {
+interface LetterTable {
   id: string;
   kind: LetterKind;
   personId: string;
   caseId: string;
   params: JSONColumnType<Readonly<Record<string, string>>>;
   createdAt: Date;
+  /** Blob id of the PDF; null while the job is still at it. */
   pdf: string | null;
 }
 
-type NoticeTables = { letters: LetterRow };
+export type Letter = Readonly<Selectable<LetterTable>>;
+
+const db = (tx: Tx) => tables<{ letters: LetterTable }>(tx);
 
 export const noticeMigrations: readonly Migration[] = [
   {
@@ -32,73 +35,45 @@ export const noticeMigrations: readonly Migration[] = [
   },
 ];
 
-export interface StoredLetter extends Letter {
-  readonly params: Readonly<Record<string, string>>;
-}
-
-const toLetter = (row: Selectable<LetterRow>): StoredLetter => ({
-  id: row.id,
-  kind: row.kind,
-  personId: row.personId,
-  caseId: row.caseId,
-  params: row.params,
-  createdAt: row.createdAt,
-  ...(row.pdf && { pdf: row.pdf }),
-});
-
 /** The letter of this case and kind; a second request finds the first one. `created` tells which it was. */
 export async function insertLetter(
   tx: Tx,
-  letter: Omit<StoredLetter, 'pdf'>,
-): Promise<{ readonly letter: StoredLetter; readonly created: boolean }> {
-  const db = tables<NoticeTables>(tx);
-  const inserted = await db
+  { params, ...letter }: Omit<Letter, 'pdf'>,
+): Promise<{ readonly letter: Letter; readonly created: boolean }> {
+  const inserted = await db(tx)
     .insertInto('letters')
-    .values({
-      id: letter.id,
-      kind: letter.kind,
-      personId: letter.personId,
-      caseId: letter.caseId,
-      params: JSON.stringify(letter.params),
-      createdAt: letter.createdAt,
-      pdf: null,
-    })
+    .values({ ...letter, params: JSON.stringify(params) })
     .onConflict((conflict) => conflict.columns(['caseId', 'kind']).doNothing())
     .returningAll()
     .executeTakeFirst();
-  if (inserted) return { letter: toLetter(inserted), created: true };
-  const existing = await db
+  if (inserted) return { letter: inserted, created: true };
+  const existing = await db(tx)
     .selectFrom('letters')
     .selectAll()
     .where('caseId', '=', letter.caseId)
     .where('kind', '=', letter.kind)
     .executeTakeFirstOrThrow();
-  return { letter: toLetter(existing), created: false };
+  return { letter: existing, created: false };
 }
 
-export async function findLetter(tx: Tx, id: string): Promise<StoredLetter | undefined> {
-  const row = await tables<NoticeTables>(tx)
-    .selectFrom('letters')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && toLetter(row);
+export function findLetter(tx: Tx, id: string): Promise<Letter | undefined> {
+  return db(tx).selectFrom('letters').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 export async function setPdf(tx: Tx, id: string, pdf: string): Promise<void> {
-  await tables<NoticeTables>(tx).updateTable('letters').set({ pdf }).where('id', '=', id).execute();
+  await db(tx).updateTable('letters').set({ pdf }).where('id', '=', id).execute();
 }
 
 export async function listLetters(
   tx: Tx,
   filter: { caseId?: string; personId?: string; limit?: number },
-): Promise<readonly StoredLetter[]> {
-  let query = tables<NoticeTables>(tx)
+): Promise<readonly Letter[]> {
+  let query = db(tx)
     .selectFrom('letters')
     .selectAll()
     .orderBy('createdAt', 'desc')
     .limit(Math.min(filter.limit ?? 50, 200));
   if (filter.caseId) query = query.where('caseId', '=', filter.caseId);
   if (filter.personId) query = query.where('personId', '=', filter.personId);
-  return (await query.execute()).map(toLetter);
+  return query.execute();
 }
