@@ -53,7 +53,7 @@ export function approvalBars(
       en: 'The person now lives in another municipality.',
     });
   }
-  const stay = stayLongEnough(on, resident.stayUntil);
+  const stay = stayLongEnough(on, resident.stayUntil ?? undefined);
   if (!stay.ok) bars.push(stay);
   if (needsPhoto(resident.birthDate, on) && !application.photo) {
     bars.push({ ja: '写真がありません。', en: 'There is no photo.' });

@@ -79,8 +79,8 @@ function personView(resident: Resident, { platform, residents }: Context): Perso
     address: resident.address,
     municipality: words(residents.municipality(resident.municipality).name),
     nationality: resident.nationality,
-    stayUntil: resident.stayUntil ?? null,
-    hasEmail: resident.email !== undefined,
+    stayUntil: resident.stayUntil,
+    hasEmail: resident.email !== null,
     needsRepresentative: needsRepresentative({ birthDate: resident.birthDate, on, ward: false }),
   };
 }

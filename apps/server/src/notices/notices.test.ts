@@ -121,6 +121,16 @@ describe('notices', () => {
     return blob.bytes;
   }
 
+  const NOT_KNOWN = {
+    formerSurname: null,
+    commonName: null,
+    domicile: null,
+    residenceStatus: null,
+    stayUntil: null,
+    phone: null,
+    email: null,
+  };
+
   /** What the printer draws for one person, from the letter's own record. */
   async function drawnFor(to: NewResident, letter: Letter): Promise<Buffer> {
     const { individualNumber: _, residentCode: __, ...resident } = to;
@@ -132,7 +142,7 @@ describe('notices', () => {
         createdAt,
         params,
         municipality: CITY,
-        resident: { ...resident, status: 'resident', version: 1 },
+        resident: { ...NOT_KNOWN, ...resident, status: 'resident', version: 1 },
       }),
     );
   }

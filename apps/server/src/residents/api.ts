@@ -1,36 +1,8 @@
 import type { BirthDate, PlainDate, RegistryEvent } from '@mibun/rules';
 import type { Act, Bilingual, Tx } from '../platform/index.ts';
+import type { NewResident, Resident } from './store.ts';
 
-/** One person as the resident registry has them. The Individual Number is not here: it is in the vault. */
-export interface Resident {
-  readonly personId: string;
-  readonly municipality: string;
-  readonly householdId: string;
-  readonly relation: 'head' | 'spouse' | 'child' | 'parent' | 'other';
-  /** Family and given name with U+3000 between, where the name has two parts: not everybody's has. */
-  readonly name: string;
-  readonly nameKana: string;
-  readonly nameRomaji: string;
-  readonly formerSurname?: string;
-  readonly commonName?: string;
-  /** Without its day, or without month and day, where they are not known. */
-  readonly birthDate: BirthDate;
-  readonly sex: '1' | '2';
-  readonly postalCode: string;
-  /** From the prefecture on. */
-  readonly address: string;
-  readonly domicile?: string;
-  /** ISO 3166 alpha-3. */
-  readonly nationality: string;
-  readonly residenceStatus?: string;
-  readonly stayUntil?: PlainDate;
-  readonly residentSince: PlainDate;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly status: 'resident' | 'moved-out' | 'deceased' | 'deleted';
-  /** Goes up with every change; an approved application freezes the version that it saw. */
-  readonly version: number;
-}
+export type { NewResident, Resident };
 
 export interface Municipality {
   /** Five digits; codes that do not exist in Japan. */
@@ -46,11 +18,6 @@ export interface Municipality {
     readonly hours: Bilingual;
   };
 }
-
-export type NewResident = Omit<Resident, 'status' | 'version'> & {
-  readonly individualNumber: string;
-  readonly residentCode: string;
-};
 
 /** What somebody says about a person whom they are looking for. */
 export interface Claim {

@@ -1,5 +1,5 @@
 import { type BirthDate, normaliseForComparison, type PlainDate } from '@mibun/rules';
-import { sql } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import {
   appendOnly,
   changedMeanwhile,
@@ -8,14 +8,15 @@ import {
   type Tx,
   tables,
 } from '../platform/index.ts';
-import type { Claim, NewResident, Resident } from './api.ts';
+import type { Claim } from './api.ts';
 import { lookMigrations } from './looks.ts';
 
-interface ResidentRow {
+interface ResidentTable {
   personId: string;
   municipality: string;
   householdId: string;
-  relation: Resident['relation'];
+  relation: 'head' | 'spouse' | 'child' | 'parent' | 'other';
+  /** Family and given name with U+3000 between, where the name has two parts: not everybody's has. */
   name: string;
   /** Every way of giving the name, as compared (CRT-02): width, variants and spaces folded. */
   nameKeys: readonly string[];
@@ -26,24 +27,39 @@ interface ResidentRow {
   birthDate: BirthDate;
   sex: '1' | '2';
   postalCode: string;
+  /** From the prefecture on. */
   address: string;
   addressKey: string;
   domicile: string | null;
+  /** ISO 3166 alpha-3. */
   nationality: string;
   residenceStatus: string | null;
   stayUntil: PlainDate | null;
   residentSince: PlainDate;
   phone: string | null;
   email: string | null;
-  status: Resident['status'];
+  status: 'resident' | 'moved-out' | 'deceased' | 'deleted';
+  /** Goes up with every change; an approved application freezes the version that it saw. */
   version: number;
   residentCode: string;
 }
 
-type ResidentTables = {
-  residents: ResidentRow;
-  residentEvents: { personId: string; event: string; at: Date; version: number; reportedBy: string };
-};
+interface ResidentEventTable {
+  personId: string;
+  event: string;
+  at: Date;
+  version: number;
+  reportedBy: string;
+}
+
+/** One person as the resident registry has them. The Individual Number is not here: it is in the vault. */
+export type Resident = Readonly<Omit<ResidentTable, 'nameKeys' | 'addressKey' | 'residentCode'>>;
+
+export type NewResident = Readonly<
+  Omit<Insertable<ResidentTable>, 'status' | 'version' | 'nameKeys' | 'addressKey'>
+> & { readonly individualNumber: string };
+
+const db = (tx: Tx) => tables<{ residents: ResidentTable; residentEvents: ResidentEventTable }>(tx);
 
 export const residentMigrations: readonly Migration[] = [
   {
@@ -96,7 +112,7 @@ export const residentMigrations: readonly Migration[] = [
 
 /** The record as it is now, held until the transaction ends. */
 export async function lockResident(tx: Tx, personId: string): Promise<Resident | undefined> {
-  const row = await tables<ResidentTables>(tx)
+  const row = await db(tx)
     .selectFrom('residents')
     .selectAll()
     .where('personId', '=', personId)
@@ -108,65 +124,36 @@ export async function lockResident(tx: Tx, personId: string): Promise<Resident |
 export async function updateResident(
   tx: Tx,
   after: Resident,
-  more: { readonly residentCode?: string },
+  more: Pick<Updateable<ResidentTable>, 'residentCode'>,
 ): Promise<void> {
-  await tables<ResidentTables>(tx)
+  await db(tx)
     .updateTable('residents')
-    .set({
-      municipality: after.municipality,
-      name: after.name,
-      nameKeys: nameKeysOf(after),
-      nameKana: after.nameKana,
-      nameRomaji: after.nameRomaji,
-      formerSurname: after.formerSurname ?? null,
-      commonName: after.commonName ?? null,
-      birthDate: after.birthDate,
-      sex: after.sex,
-      postalCode: after.postalCode,
-      address: after.address,
-      addressKey: comparable(after.address),
-      domicile: after.domicile ?? null,
-      residenceStatus: after.residenceStatus ?? null,
-      stayUntil: after.stayUntil ?? null,
-      residentSince: after.residentSince,
-      phone: after.phone ?? null,
-      email: after.email ?? null,
-      status: after.status,
-      version: after.version,
-      ...(more.residentCode && { residentCode: more.residentCode }),
-    })
+    .set({ ...after, ...searchedBy(after), ...more })
     .where('personId', '=', after.personId)
     .execute();
 }
 
 /** What the registry has reported, as it came; names and addresses are in the record alone. */
-export async function insertLifeEvent(
-  tx: Tx,
-  event: { personId: string; event: string; at: Date; version: number; reportedBy: string },
-): Promise<void> {
-  await tables<ResidentTables>(tx)
-    .insertInto('residentEvents')
-    .values({
-      personId: event.personId,
-      event: event.event,
-      at: event.at,
-      version: event.version,
-      reportedBy: event.reportedBy,
-    })
-    .execute();
+export async function insertLifeEvent(tx: Tx, event: ResidentEventTable): Promise<void> {
+  await db(tx).insertInto('residentEvents').values(event).execute();
 }
 
 const INSERT_AT_ONCE = 500;
 
 export async function insertResidents(tx: Tx, residents: readonly NewResident[]): Promise<void> {
   for (let from = 0; from < residents.length; from += INSERT_AT_ONCE) {
-    const rows = residents.slice(from, from + INSERT_AT_ONCE).map(toRow);
-    await tables<ResidentTables>(tx).insertInto('residents').values(rows).execute();
+    const rows = residents.slice(from, from + INSERT_AT_ONCE).map(({ individualNumber, ...resident }) => ({
+      ...resident,
+      ...searchedBy(resident),
+      status: 'resident' as const,
+      version: 1,
+    }));
+    await db(tx).insertInto('residents').values(rows).execute();
   }
 }
 
 export async function findResident(tx: Tx, personId: string): Promise<Resident | undefined> {
-  const row = await tables<ResidentTables>(tx)
+  const row = await db(tx)
     .selectFrom('residents')
     .selectAll()
     .where('personId', '=', personId)
@@ -175,7 +162,7 @@ export async function findResident(tx: Tx, personId: string): Promise<Resident |
 }
 
 export async function findHousehold(tx: Tx, householdId: string): Promise<readonly Resident[]> {
-  const rows = await tables<ResidentTables>(tx)
+  const rows = await db(tx)
     .selectFrom('residents')
     .selectAll()
     .where('householdId', '=', householdId)
@@ -187,14 +174,13 @@ export async function findHousehold(tx: Tx, householdId: string): Promise<readon
 
 /** Whatever became of them: somebody who moved out yesterday is still no stranger. */
 export async function findHouseholdIds(tx: Tx, personId: string): Promise<readonly string[]> {
-  const db = tables<ResidentTables>(tx);
-  const rows = await db
+  const rows = await db(tx)
     .selectFrom('residents')
     .select('personId')
     .where(
       'householdId',
       '=',
-      db.selectFrom('residents').select('householdId').where('personId', '=', personId),
+      db(tx).selectFrom('residents').select('householdId').where('personId', '=', personId),
     )
     .execute();
   return rows.map((row) => row.personId);
@@ -207,7 +193,7 @@ export async function findCandidates(
   options: { municipality?: string; limit: number },
 ): Promise<readonly Resident[]> {
   const keys = keysOf(claim);
-  let query = tables<ResidentTables>(tx)
+  let query = db(tx)
     .selectFrom('residents')
     .selectAll()
     .where('status', '=', 'resident')
@@ -242,7 +228,7 @@ export function matchedAttributes(claim: Claim, resident: Resident): readonly (k
 
 const comparable = (text: string) => normaliseForComparison(text);
 
-type Names = Pick<Resident, 'name' | 'nameKana' | 'nameRomaji' | 'commonName'>;
+type Names = Pick<Resident, 'name' | 'nameKana' | 'nameRomaji'> & { readonly commonName?: string | null };
 
 /** A name may be said in kanji, in kana, in Roman letters, or as the common name of a foreign resident. */
 function nameKeysOf({ name, nameKana, nameRomaji, commonName }: Names): readonly string[] {
@@ -258,59 +244,10 @@ function keysOf(claim: Claim): { name?: string; address?: string } {
   };
 }
 
-function toRow(resident: NewResident): ResidentRow {
-  return {
-    personId: resident.personId,
-    municipality: resident.municipality,
-    householdId: resident.householdId,
-    relation: resident.relation,
-    name: resident.name,
-    nameKeys: nameKeysOf(resident),
-    nameKana: resident.nameKana,
-    nameRomaji: resident.nameRomaji,
-    formerSurname: resident.formerSurname ?? null,
-    commonName: resident.commonName ?? null,
-    birthDate: resident.birthDate,
-    sex: resident.sex,
-    postalCode: resident.postalCode,
-    address: resident.address,
-    addressKey: comparable(resident.address),
-    domicile: resident.domicile ?? null,
-    nationality: resident.nationality,
-    residenceStatus: resident.residenceStatus ?? null,
-    stayUntil: resident.stayUntil ?? null,
-    residentSince: resident.residentSince,
-    phone: resident.phone ?? null,
-    email: resident.email ?? null,
-    status: 'resident',
-    version: 1,
-    residentCode: resident.residentCode,
-  };
-}
+const searchedBy = (resident: Names & Pick<Resident, 'address'>) => ({
+  nameKeys: nameKeysOf(resident),
+  addressKey: comparable(resident.address),
+});
 
-function toResident(row: ResidentRow): Resident {
-  return {
-    personId: row.personId,
-    municipality: row.municipality,
-    householdId: row.householdId,
-    relation: row.relation,
-    name: row.name,
-    nameKana: row.nameKana,
-    nameRomaji: row.nameRomaji,
-    ...(row.formerSurname && { formerSurname: row.formerSurname }),
-    ...(row.commonName && { commonName: row.commonName }),
-    birthDate: row.birthDate,
-    sex: row.sex,
-    postalCode: row.postalCode,
-    address: row.address,
-    ...(row.domicile && { domicile: row.domicile }),
-    nationality: row.nationality,
-    ...(row.residenceStatus && { residenceStatus: row.residenceStatus }),
-    ...(row.stayUntil && { stayUntil: row.stayUntil }),
-    residentSince: row.residentSince,
-    ...(row.phone && { phone: row.phone }),
-    ...(row.email && { email: row.email }),
-    status: row.status,
-    version: row.version,
-  };
-}
+/** What is only searched by does not leave the store, nor does the resident code, which nothing reads. */
+const toResident = ({ nameKeys, addressKey, residentCode, ...resident }: ResidentTable): Resident => resident;

@@ -16,9 +16,9 @@ const NO_PHOTO = new Uint8Array(IN_CHIP.width * IN_CHIP.height).fill(0xff);
 export interface PrintedPerson {
   readonly name: string;
   /** 旧氏 */
-  readonly formerSurname?: string | undefined;
+  readonly formerSurname?: string | null | undefined;
   /** 通称 */
-  readonly commonName?: string | undefined;
+  readonly commonName?: string | null | undefined;
   readonly address: string;
 }
 
@@ -59,7 +59,7 @@ export async function photoForChip(photo: Uint8Array | undefined): Promise<Uint8
 /** The name, and what stands in parentheses after it (CARD-02). */
 export function printedName({ name, formerSurname, commonName }: PrintedPerson): string {
   const addition = formerSurname ?? commonName;
-  return addition === undefined ? name : `${name}（${addition}）`;
+  return addition ? `${name}（${addition}）` : name;
 }
 
 /**

@@ -223,7 +223,7 @@ export function openFontBook(options?: { readonly directories?: readonly string[
 
 /** What of these texts is not drawn as it is registered, on a card, a paper or a chip's picture; each character once. */
 export function substitutesIn(
-  texts: readonly (string | undefined)[],
+  texts: readonly (string | null | undefined)[],
   fonts: FontBook = openFontBook(),
 ): readonly Substitute[] {
   return eachOnce(texts.flatMap((text) => fonts.substitutes(text ?? '')));
