@@ -1,36 +1,9 @@
 import type { ApplicationEvent, ApplicationState, RegistryEvent } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
+import type { ApplicationCause } from './migrations.ts';
+import type { Application } from './store.ts';
 
-export type ApplicationCause = 'first' | 'renewal' | 'lost' | 'damaged' | 'addendum-full';
-
-export interface Application {
-  readonly id: string;
-  /** The 23 digits of the form (APP-01). */
-  readonly applicationId: string;
-  readonly personId: string;
-  readonly municipality: string;
-  readonly state: ApplicationState;
-  /** Goes up with every change: what a clerk saw must be what a clerk decides on. */
-  readonly version: number;
-  readonly cause: ApplicationCause;
-  readonly channel: 'online' | 'desk';
-  readonly wantsSignature: boolean;
-  readonly wantsAuthentication: boolean;
-  readonly contactEmail?: string;
-  /** Blob id (SHA-256) of the photo as sent. */
-  readonly photo?: string;
-  /** Registry version frozen at approval. */
-  readonly snapshotVersion?: number;
-  readonly receivedAt?: Date;
-  /** Who opened its form or took it in at a desk: must neither screen it nor hand it over (ROL-01). */
-  readonly openedBy: readonly string[];
-  /** Who decided last. */
-  readonly screenedBy?: string;
-  /** Everybody who screened it, also who sent it back: must neither make its card nor hand it over (ROL-01, §9). */
-  readonly screeners: readonly string[];
-  readonly cardId?: string;
-  readonly changedAt: Date;
-}
+export type { Application, ApplicationCause };
 
 export interface Applications {
   get(tx: Tx, id: string): Promise<Application>;

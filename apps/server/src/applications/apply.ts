@@ -6,15 +6,15 @@ import { countLinkMail, endDraft, endDraftOfForm, forgetPhoto } from './drafts.t
 import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, openUsableForm } from './identify.ts';
+import type { Finding } from './migrations.ts';
 import { readPhoto } from './photo-checks.ts';
 import {
+  type Application,
   applicationsOfPerson,
-  type Finding,
   findApplication,
   insertDraft,
   OPEN_STATES,
   othersWithPhoto,
-  type StoredApplication,
   saveApplication,
 } from './store.ts';
 
@@ -45,16 +45,15 @@ export async function startApplication(
     step(APPLICATION, null, 'start', APPLICANT.kind);
     const token = random.token();
     const at = clock.now();
-    const draft = await insertDraft(tx, {
+    const draft = await insertDraft(tx, form, {
       id: random.id('application'),
-      form,
       municipality,
       channel: 'online',
       contactName: input.contactName,
       contactEmail: input.email,
       token: hashToken(token),
       tokenExpiresAt: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000),
-      at,
+      changedAt: at,
     });
     await recordStep(tx, null, draft, 'start', { ...act, caseId: draft.id });
     await notices.mail(tx, {
@@ -84,7 +83,7 @@ export async function openDraft(
   context: Context,
   tx: Tx,
   token: string,
-): Promise<{ readonly draft: StoredApplication } | { readonly refusal: Refusal }> {
+): Promise<{ readonly draft: Application } | { readonly refusal: Refusal }> {
   const draft = await findApplication(tx, { token: hashToken(token) });
   if (!draft) return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
   if (draft.state === 'DRAFT' && (draft.tokenExpiresAt ?? new Date(0)) < context.platform.clock.now()) {
@@ -105,7 +104,7 @@ export async function committed<T>(context: Context, work: (tx: Tx) => Promise<O
   return outcome.value;
 }
 
-export async function readDraft(context: Context, token: string): Promise<StoredApplication> {
+export async function readDraft(context: Context, token: string): Promise<Application> {
   return committed(context, async (tx) => {
     const opened = await openDraft(context, tx, token);
     return 'refusal' in opened ? opened : { value: opened.draft };
@@ -118,7 +117,7 @@ export interface PhotoTaken {
 }
 
 /** Whether this link may put a photo, asked before the picture is taken in, and again when it is stored. */
-export async function demandOpenDraft(context: Context, token: string): Promise<StoredApplication> {
+export async function demandOpenDraft(context: Context, token: string): Promise<Application> {
   const draft = await readDraft(context, token);
   if (draft.state !== 'DRAFT') throw applicationErrors.APPLICATION_SENT_ALREADY();
   return draft;
@@ -146,7 +145,7 @@ export async function putDraftPhoto(context: Context, token: string, bytes: Uint
 export async function keepPhoto(
   context: Context,
   tx: Tx,
-  application: StoredApplication,
+  application: Application,
   bytes: Uint8Array,
 ): Promise<{ readonly photo: string } | { readonly findings: readonly Finding[] }> {
   const photo = context.platform.blobs.idOf(bytes);
@@ -172,11 +171,7 @@ export interface SubmitInput {
 }
 
 /** DRAFT → RECEIVED. A repeated call with the same key gives the same answer; nothing is received twice. */
-export async function submitDraft(
-  context: Context,
-  token: string,
-  input: SubmitInput,
-): Promise<StoredApplication> {
+export async function submitDraft(context: Context, token: string, input: SubmitInput): Promise<Application> {
   const { platform, notices, change } = context;
   return committed(context, async (tx) => {
     const opened = await openDraft(context, tx, token);
@@ -206,7 +201,7 @@ export async function submitDraft(
         wantsAuthentication: input.wantsAuthentication,
         receivedAt: at,
         idempotencyKey: input.idempotencyKey,
-        ...(input.phone && { phone: input.phone }),
+        phone: input.phone || null,
       },
     });
     await platform.jobs.send(tx, SCREEN_JOB, { id: received.id });

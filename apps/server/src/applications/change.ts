@@ -2,10 +2,10 @@ import { APPLICATION, type ApplicationEvent, type ApplicationState } from '@mibu
 import { type Act, commonErrors, type Platform, step, type Tx } from '../platform/index.ts';
 import { applicationsActs } from './audited-acts.ts';
 import {
+  type Application,
   type ApplicationChanges,
   addEvent,
   requireApplication,
-  type StoredApplication,
   saveApplication,
 } from './store.ts';
 
@@ -15,7 +15,7 @@ export type Change = (
   event: ApplicationEvent,
   act: Act,
   options?: { readonly version?: number; readonly changes?: ApplicationChanges },
-) => Promise<StoredApplication>;
+) => Promise<Application>;
 
 /** The one way in which an application's state changes: table, row, history and audit in the caller's transaction. */
 export function changeWith(platform: Platform): Change {
@@ -41,9 +41,18 @@ export function changeWith(platform: Platform): Change {
 export async function recordStep(
   tx: Tx,
   from: ApplicationState | null,
-  changed: StoredApplication,
+  changed: Application,
   event: ApplicationEvent,
   act: Act,
 ): Promise<void> {
-  await addEvent(tx, { application: changed.id, at: changed.changedAt, event, from, to: changed.state, act });
+  await addEvent(tx, {
+    application: changed.id,
+    at: changed.changedAt,
+    event,
+    fromState: from,
+    toState: changed.state,
+    actorKind: act.actor.kind,
+    actorName: act.actor.name,
+    reason: act.reason ?? null,
+  });
 }

@@ -74,14 +74,13 @@ export function createApplications(
       await endDraftOfForm(context, tx, form.applicationId);
       step(APPLICATION, null, 'start', act.actor.kind);
       const at = platform.clock.now();
-      const draft = await insertDraft(tx, {
+      const draft = await insertDraft(tx, form, {
         id: platform.random.id('application'),
-        form,
         municipality: resident.municipality,
         channel: 'desk',
         takenInBy: act.actor.id,
-        at,
-        ...(input.contactEmail && { contactEmail: input.contactEmail }),
+        contactEmail: input.contactEmail || null,
+        changedAt: at,
       });
       await recordStep(tx, null, draft, 'start', act);
       const kept = await keepPhoto(context, tx, draft, photo.bytes);

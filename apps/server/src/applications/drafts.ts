@@ -4,13 +4,13 @@ import type { Act, Tx } from '../platform/index.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import {
+  type Application,
   countLinkMails,
   draftsDue,
   forgetLinkMails,
   isPhotoUsed,
   livingDraft,
   noteLinkMail,
-  type StoredApplication,
   unansweredDue,
 } from './store.ts';
 
@@ -33,7 +33,7 @@ export async function forgetPhoto({ platform }: Context, tx: Tx, photo: string):
 export async function endDraft(
   context: Context,
   tx: Tx,
-  draft: StoredApplication,
+  draft: Application,
   event: 'expire' | 'lock',
   act: Act = TIMER,
 ): Promise<void> {
@@ -101,8 +101,8 @@ export async function expireDue(context: Context, until: Date): Promise<number> 
 /** Each in a transaction of its own: one that cannot be ended just now keeps nobody else's. */
 async function inPortions(
   { platform }: Context,
-  find: (tx: Tx) => Promise<readonly StoredApplication[]>,
-  end: (tx: Tx, application: StoredApplication) => Promise<void>,
+  find: (tx: Tx) => Promise<readonly Application[]>,
+  end: (tx: Tx, application: Application) => Promise<void>,
 ): Promise<number> {
   for (let done = 0; ; ) {
     const due = await platform.database.query(find);

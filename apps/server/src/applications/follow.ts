@@ -7,17 +7,11 @@ import { applicationErrors } from './errors.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, parseTyped } from './identify.ts';
 import { readPhoto } from './photo-checks.ts';
-import {
-  findApplication,
-  type HistoryEntry,
-  historyOf,
-  type StoredApplication,
-  saveApplication,
-} from './store.ts';
+import { type Application, findApplication, type HistoryEntry, historyOf, saveApplication } from './store.ts';
 
 export interface Followed {
   /** Absent when the form has not been used yet. */
-  readonly application?: StoredApplication;
+  readonly application?: Application;
   readonly history: readonly HistoryEntry[];
   /** Opens the correction of the photo while the application has a defect. */
   readonly correctionToken?: string;
@@ -44,7 +38,7 @@ export async function followApplication(
   });
 }
 
-async function openCorrection(context: Context, tx: Tx, application: StoredApplication) {
+async function openCorrection(context: Context, tx: Tx, application: Application) {
   const { clock, random } = context.platform;
   const token = random.token();
   const at = clock.now();
@@ -59,15 +53,11 @@ async function openCorrection(context: Context, tx: Tx, application: StoredAppli
 }
 
 /** Whether this link may put another photo. */
-export async function demandOpenCorrection(context: Context, token: string): Promise<StoredApplication> {
+export async function demandOpenCorrection(context: Context, token: string): Promise<Application> {
   return committed(context, (tx) => openedCorrection(context, tx, token));
 }
 
-async function openedCorrection(
-  { platform }: Context,
-  tx: Tx,
-  token: string,
-): Promise<Outcome<StoredApplication>> {
+async function openedCorrection({ platform }: Context, tx: Tx, token: string): Promise<Outcome<Application>> {
   const application = await findApplication(tx, { token: hashToken(token) });
   if (!application?.tokenExpiresAt || application.tokenExpiresAt < platform.clock.now()) {
     return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };

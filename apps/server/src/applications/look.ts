@@ -5,11 +5,11 @@ import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import type { QueueAnswer, queueQuery, ScreeningAnswer } from './schemas.ts';
 import {
+  type Application,
   applicationsInState,
   countInStates,
   historyOf,
   requireApplication,
-  type StoredApplication,
 } from './store.ts';
 import { queueView, screeningView } from './views.ts';
 
@@ -62,7 +62,7 @@ export async function photoToScreen(context: Context, id: string, actor: Actor):
   });
 }
 
-function applicationToLookAt(context: Context, tx: Tx, id: string, actor: Actor): Promise<StoredApplication> {
+function applicationToLookAt(context: Context, tx: Tx, id: string, actor: Actor): Promise<Application> {
   return mayAct(context, tx, actOf(actor, id), {
     action: 'screen',
     wanted: 'look',

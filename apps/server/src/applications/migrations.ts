@@ -1,5 +1,84 @@
+import type { ApplicationEvent, ApplicationState } from '@mibun/rules';
+import type { Generated, JSONColumnType } from 'kysely';
 import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 import { applicationErrors } from './errors.ts';
+
+export type ApplicationCause = 'first' | 'renewal' | 'lost' | 'damaged' | 'addendum-full';
+
+export interface FormTable {
+  applicationId: string;
+  personId: string;
+  cause: ApplicationCause;
+  openedAt: Date;
+  /** The member of staff who opened it; null for those that were sent to everybody. */
+  openedBy: string | null;
+  superseded: boolean;
+  mismatches: number;
+  locked: boolean;
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly ja: string;
+  readonly en: string;
+}
+
+export interface ApplicationTable {
+  id: string;
+  /** The 23 digits of the form (APP-01). */
+  applicationId: string;
+  personId: string;
+  municipality: string;
+  state: ApplicationState;
+  /** Goes up with every change: what a clerk saw must be what a clerk decides on. */
+  version: number;
+  cause: ApplicationCause;
+  channel: 'online' | 'desk';
+  wantsSignature: boolean;
+  wantsAuthentication: boolean;
+  contactName: string | null;
+  contactEmail: string | null;
+  phone: string | null;
+  /** Blob id (SHA-256) of the photo as sent. */
+  photo: string | null;
+  photoFindings: JSONColumnType<readonly Finding[]>;
+  /** Registry version frozen at approval. */
+  snapshotVersion: number | null;
+  receivedAt: Date | null;
+  /** Who opened its form or took it in at a desk: must neither screen it nor hand it over (ROL-01). */
+  openedBy: readonly string[];
+  /** Who decided last. */
+  screenedBy: string | null;
+  /** Everybody who screened it, also who sent it back: must neither make its card nor hand it over (ROL-01, §9). */
+  screeners: readonly string[];
+  cardId: string | null;
+  idempotencyKey: string | null;
+  /** SHA-256 of the bearer token of the draft or of the correction. */
+  token: string | null;
+  tokenExpiresAt: Date | null;
+  defects: JSONColumnType<readonly string[]>;
+  defectNote: string | null;
+  changedAt: Date;
+}
+
+/** Personal links that were mailed, for a day; of the address only its hash. */
+export interface LinkMailTable {
+  applicationId: string;
+  address: string;
+  at: Date;
+}
+
+export interface ApplicationEventTable {
+  id: Generated<number>;
+  application: string;
+  at: Date;
+  event: ApplicationEvent;
+  fromState: ApplicationState | null;
+  toState: ApplicationState;
+  actorKind: string;
+  actorName: string;
+  reason: string | null;
+}
 
 export const applicationMigrations: readonly Migration[] = [
   {

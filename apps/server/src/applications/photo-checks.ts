@@ -1,7 +1,7 @@
 import { checkPhotoFile, PHOTO_DEFECTS, PHOTO_LIMITS } from '@mibun/rules';
 import sharp from 'sharp';
+import type { Finding } from './migrations.ts';
 import { withoutMetadata } from './photo-metadata.ts';
-import type { Finding } from './store.ts';
 
 /** The largest picture allowed takes about one second. */
 const LONGEST_SECONDS = 15;

@@ -65,7 +65,7 @@ function applicantRoutes(app: Http, context: Context): void {
         applicationIdEnd: draft.applicationId.slice(-3),
         contactName: draft.contactName ?? '',
         state: draft.state,
-        hasPhoto: draft.photo !== undefined,
+        hasPhoto: draft.photo !== null,
         expiresAt: (draft.tokenExpiresAt ?? draft.changedAt).toISOString(),
       };
     },

@@ -12,7 +12,7 @@ import type { Resident } from '../residents/index.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import { hintsFor } from './photo-checks.ts';
-import { findApplication, requireApplication, type StoredApplication, saveApplication } from './store.ts';
+import { type Application, findApplication, requireApplication, saveApplication } from './store.ts';
 
 /** RECEIVED → SCREENING with the machine's hints; repeated after a correction, when only the hints are renewed. */
 export async function prepareScreening(context: Context, id: string): Promise<void> {
@@ -34,11 +34,7 @@ export async function prepareScreening(context: Context, id: string): Promise<vo
 }
 
 /** Why this application cannot be approved as things stand; empty when it can (§10.1). */
-export function approvalBars(
-  application: StoredApplication,
-  resident: Resident,
-  now: Date,
-): readonly Bilingual[] {
+export function approvalBars(application: Application, resident: Resident, now: Date): readonly Bilingual[] {
   const on = jstDate(now);
   const bars: Bilingual[] = [];
   if (resident.status !== 'resident') {
@@ -62,7 +58,7 @@ export function approvalBars(
 }
 
 /** The application that this member of staff decides on; nobody decides on one that they have taken in (ROL-01). */
-function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Promise<StoredApplication> {
+function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Promise<Application> {
   return mayAct(
     context,
     tx,
@@ -81,7 +77,7 @@ function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Pr
 }
 
 /** A decision makes its author one of the screeners for good. */
-const screenedBy = ({ screeners }: StoredApplication, { actor }: Act) => ({
+const screenedBy = ({ screeners }: Application, { actor }: Act) => ({
   screenedBy: actor.id,
   screeners: [...new Set([...screeners, actor.id])],
 });
@@ -94,7 +90,7 @@ export async function approve(
   version: number,
   act: Act,
   registryVersion?: number,
-): Promise<StoredApplication> {
+): Promise<Application> {
   const application = await applicationToDecide(context, tx, id, act);
   const resident = await context.residents.read(tx, application.personId, { ...act, caseId: id });
   // A move or another name since: whoever decides has compared the photo with somebody else's data.
@@ -121,7 +117,7 @@ export async function reject(
   id: string,
   decision: { readonly version: number; readonly reasons: readonly string[]; readonly note?: string },
   act: Act,
-): Promise<StoredApplication> {
+): Promise<Application> {
   const reasons = PHOTO_DEFECTS.filter((defect) => decision.reasons.includes(defect.id));
   if (reasons.length === 0) {
     throw commonErrors.INPUT_INVALID({
@@ -140,7 +136,7 @@ export async function reject(
       version: decision.version,
       changes: {
         defects: reasons.map((reason) => reason.id),
-        defectNote: decision.note ?? null,
+        defectNote: decision.note || null,
         ...screenedBy(application, act),
       },
     });

@@ -4,7 +4,7 @@ import type { Municipality, Resident } from '../residents/index.ts';
 import type { Followed } from './follow.ts';
 import type { QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
 import { approvalBars } from './screen.ts';
-import type { HistoryEntry, StoredApplication } from './store.ts';
+import type { Application, HistoryEntry } from './store.ts';
 
 const words = ({ ja, en }: Bilingual): Bilingual => ({ ja, en });
 const labelOf = (state: ApplicationState) => words(APPLICATION.states[state]);
@@ -73,15 +73,15 @@ export function statusView({ application, history, correctionToken }: Followed):
     label: labelOf(application.state),
     reference: application.id,
     timeline: history
-      .filter(({ from, to }) => from !== to && to !== 'DRAFT')
-      .map(({ at, to }) => ({ at: at.toISOString(), state: to, label: labelOf(to) })),
+      .filter(({ fromState, toState }) => fromState !== toState && toState !== 'DRAFT')
+      .map(({ at, toState }) => ({ at: at.toISOString(), state: toState, label: labelOf(toState) })),
     next: NEXT[application.state] ?? OVER,
     correction: correctionToken
       ? {
           reasons: PHOTO_DEFECTS.filter(({ id }) => application.defects.includes(id)).map(
             ({ id, ja, en }) => ({ id, ja, en }),
           ),
-          note: application.defectNote ?? null,
+          note: application.defectNote,
           token: correctionToken,
         }
       : null,
@@ -91,11 +91,7 @@ export function statusView({ application, history, correctionToken }: Followed):
   };
 }
 
-export function queueView(
-  application: StoredApplication,
-  name: string,
-  municipality: Municipality,
-): QueueItem {
+export function queueView(application: Application, name: string, municipality: Municipality): QueueItem {
   return {
     id: application.id,
     applicationIdEnd: application.applicationId.slice(-3),
@@ -110,7 +106,7 @@ export function queueView(
 }
 
 export function screeningView(
-  application: StoredApplication,
+  application: Application,
   resident: Resident,
   municipality: Municipality,
   history: readonly HistoryEntry[],
@@ -129,9 +125,9 @@ export function screeningView(
       applicationIdEnd: application.applicationId.slice(-3),
       cause: application.cause,
       channel: application.channel,
-      contactName: application.contactName ?? null,
-      contactEmail: application.contactEmail ?? null,
-      phone: application.phone ?? null,
+      contactName: application.contactName,
+      contactEmail: application.contactEmail,
+      phone: application.phone,
       wantsSignature: application.wantsSignature,
       wantsAuthentication: application.wantsAuthentication,
       receivedAt: application.receivedAt?.toISOString() ?? null,
@@ -152,15 +148,15 @@ export function screeningView(
       stayUntil: resident.stayUntil,
       version: resident.version,
     },
-    hasPhoto: application.photo !== undefined,
+    hasPhoto: application.photo !== null,
     hints: [...application.photoFindings],
     bars: approvalBars(application, resident, now).map(words),
     reasons: PHOTO_DEFECTS.map(({ id, ja, en }) => ({ id, ja, en })),
-    history: history.map(({ at, to, actorName, reason }) => ({
+    history: history.map(({ at, toState, actorName, reason }) => ({
       at: at.toISOString(),
-      label: labelOf(to),
+      label: labelOf(toState),
       actorName,
-      reason: reason ?? null,
+      reason,
     })),
   };
 }

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 
 /** Where e-mail goes: the address in the registry, or the one that was given with the application. */
 export function emailOf(resident: Resident, application?: Application): string | undefined {
-  return resident.email ?? application?.contactEmail;
+  return resident.email ?? application?.contactEmail ?? undefined;
 }
 
 /** An instant in the words of a notice: the date, and the time in Japan. */

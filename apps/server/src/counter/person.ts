@@ -100,7 +100,7 @@ function applicationView(
     receivedAt: application.receivedAt?.toISOString() ?? null,
     wantsSignature: application.wantsSignature,
     wantsAuthentication: application.wantsAuthentication,
-    cardId: application.cardId ?? null,
+    cardId: application.cardId,
     deadline: setUp?.deadline ?? null,
     setUp: setUpView(setUp),
     screenedByViewer: application.screeners.includes(viewer.id),

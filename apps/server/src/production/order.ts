@@ -8,9 +8,11 @@ export function isExpress({ cause, channel }: Pick<Application, 'cause' | 'chann
   return channel === 'desk' && EXPRESS_CAUSES.includes(cause);
 }
 
+type Waiting = Pick<Application, 'cause' | 'channel' | 'receivedAt' | 'changedAt'>;
+
 /** Express first, then who has waited longest (domain.md §10.1, "express first"). */
-export function inMakingOrder(waiting: readonly Application[]): readonly Application[] {
-  const receivedAt = ({ receivedAt, changedAt }: Application) => (receivedAt ?? changedAt).getTime();
+export function inMakingOrder<T extends Waiting>(waiting: readonly T[]): readonly T[] {
+  const receivedAt = ({ receivedAt, changedAt }: Waiting) => (receivedAt ?? changedAt).getTime();
   return waiting.toSorted(
     (a, b) => Number(isExpress(b)) - Number(isExpress(a)) || receivedAt(a) - receivedAt(b),
   );

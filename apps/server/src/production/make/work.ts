@@ -61,7 +61,7 @@ export function beginWork(
     },
     async photo() {
       const id = application.photo;
-      if (id === undefined) return undefined;
+      if (id === null) return undefined;
       const blob = await database.query((tx) => blobs.get(tx, id));
       if (!blob) throw new Error(`the photo of application ${application.id} is gone`);
       return blob.bytes;
