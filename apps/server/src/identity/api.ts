@@ -1,5 +1,7 @@
 import type { StaffRole } from '@mibun/rules';
-import type { Act, Bilingual, Tx } from '../platform/index.ts';
+import type { Act, Tx } from '../platform/index.ts';
+import type { Duty, StaffMember } from './duty-store.ts';
+import type { Service } from './oidc/services.ts';
 
 export type ChallengePurpose = 'resident-login' | 'staff-login' | 'kiosk' | 'service-login';
 
@@ -27,38 +29,11 @@ export interface Authenticated {
   readonly serial: string;
 }
 
-export type { StaffRole };
-
-/** One duty of a member of staff: a role, and where it is held. They log in with their own card (ROL-02). */
-export interface StaffMember {
-  readonly personId: string;
-  readonly role: StaffRole;
-  /** Municipality code; exactly for the roles that are held at one (§9). */
-  readonly office?: string;
-  /** The name that residents see in their access log. */
-  readonly name: string;
-}
-
-/** A duty as it is recorded. */
-export interface Duty extends StaffMember {
-  readonly dutyId: string;
-}
+export type { Duty, Service, StaffMember, StaffRole };
 
 /** What a service may ask for besides "is it the same person again" (USE-10, USE-11). */
 export const ATTRIBUTE_SCOPES = ['name', 'address', 'birthdate', 'gender'] as const;
 export type AttributeScope = (typeof ATTRIBUTE_SCOPES)[number];
-
-/** A service that logs people in through the OpenID Provider. */
-export interface Service {
-  /** Letters, digits, `-`; also what the pairwise ids of its customers hang on (USE-12). */
-  readonly serviceId: string;
-  readonly name: Bilingual;
-  readonly redirectUris: readonly string[];
-  /** Public keys of its `private_key_jwt`, as JWKs (USE-10). */
-  readonly keys: readonly Readonly<Record<string, unknown>>[];
-  /** The attributes that it may ask for; nothing else is ever offered for consent. */
-  readonly attributes: readonly AttributeScope[];
-}
 
 export interface Identity {
   challenge(tx: Tx, purpose: ChallengePurpose, audienceName: { ja: string; en: string }): Promise<Challenge>;

@@ -8,12 +8,12 @@ import type { Authenticated, ChallengeAnswer, ChallengePurpose } from './api.ts'
 import { identityActs } from './audited-acts.ts';
 import type { Challenges, ConsumedChallenge } from './challenge.ts';
 import { identityErrors } from './errors.ts';
+import type { Binding } from './migrations.ts';
 import { refusalOfCard, refusalOfStatus } from './refuse.ts';
-import type { Binding } from './store.ts';
 
 export interface Proof extends Authenticated {
   /** What the answered challenge was bound to. */
-  readonly binding?: Binding;
+  readonly binding: Binding | null;
 }
 
 export interface Authentication {
@@ -73,7 +73,7 @@ export function authenticationOn(
       }
     },
     async authenticate(purpose, answer) {
-      const { binding, ...challenge } = await challenges.consume(purpose, answer.challengeId);
+      const challenge = await challenges.consume(purpose, answer.challengeId);
       const validation = await demandOurs(answer);
       if (!signedBy(validation, challenge, answer)) throw identityErrors.LOGIN_SIGNATURE_WRONG();
       const { personId, cardId, serial } = validation.issued;
@@ -86,7 +86,7 @@ export function authenticationOn(
         if (error instanceof Refusal) await recordRefusal(purpose, personId, cardId, error);
         throw error;
       }
-      return { personId, cardId, serial, ...(binding && { binding }) };
+      return { personId, cardId, serial, binding: challenge.binding };
     },
   };
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Bilingual, Platform, Tx } from '../platform/index.ts';
 import type { Challenge, ChallengePurpose } from './api.ts';
 import { identityErrors } from './errors.ts';
-import { type Binding, insertChallenge, takeChallenge } from './store.ts';
+import type { Binding } from './migrations.ts';
+import { insertChallenge, takeChallenge } from './store.ts';
 
 const NONCE_KEY = 'identity/nonces';
 const LIFE_MS = 5 * 60_000;
@@ -10,7 +11,7 @@ const LIFE_MS = 5 * 60_000;
 export interface ConsumedChallenge {
   readonly nonce: string;
   readonly statement: Bilingual;
-  readonly binding?: Binding;
+  readonly binding: Binding | null;
 }
 
 export interface Challenges {
@@ -41,7 +42,7 @@ export function challengesOn(platform: Platform): Challenges {
   }
 
   return {
-    async issue(tx, { purpose, statement, binding }) {
+    async issue(tx, { purpose, statement, binding = null }) {
       const challengeId = random.token();
       const now = clock.now();
       const line = { ja: oneLine(statement.ja), en: oneLine(statement.en) };
@@ -51,7 +52,7 @@ export function challengesOn(platform: Platform): Challenges {
           idHash: hashOf(challengeId),
           purpose,
           statement: line,
-          ...(binding && { binding }),
+          binding,
           expiresAt: new Date(now.getTime() + LIFE_MS),
         },
         now,
@@ -64,11 +65,8 @@ export function challengesOn(platform: Platform): Challenges {
       if (!challenge || challenge.purpose !== purpose || challenge.expiresAt <= clock.now()) {
         throw identityErrors.LOGIN_CHALLENGE_OVER();
       }
-      return {
-        nonce: await nonceOf(challengeId),
-        statement: challenge.statement,
-        ...(challenge.binding && { binding: challenge.binding }),
-      };
+      const { statement, binding } = challenge;
+      return { nonce: await nonceOf(challengeId), statement, binding };
     },
   };
 }

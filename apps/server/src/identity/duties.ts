@@ -1,8 +1,7 @@
 import { needsOffice } from '@mibun/rules';
 import { type Act, commonErrors, type Platform, systemActor, type Tx } from '../platform/index.ts';
-import type { Duty, StaffMember } from './api.ts';
 import { identityActs } from './audited-acts.ts';
-import { holdDuty, insertDuty, markEnded } from './duty-store.ts';
+import { holdDuty, insertDuty, markEnded, type NewDuty, type StaffMember } from './duty-store.ts';
 import { identityErrors } from './errors.ts';
 
 export interface Duties {
@@ -15,7 +14,7 @@ export function dutiesOn({ audit, clock, random, sessions }: Platform): Duties {
   const record = (
     tx: Tx,
     action: 'begin-duty' | 'end-duty',
-    { dutyId, personId, role, office }: Duty,
+    { dutyId, personId, role, office }: NewDuty,
     act: Act,
   ) =>
     audit.record(tx, {

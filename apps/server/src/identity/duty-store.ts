@@ -1,47 +1,23 @@
-import type { StaffRole } from '@mibun/rules';
+import type { Insertable } from 'kysely';
 import { type Actor, type Tx, tables } from '../platform/index.ts';
-import type { Duty } from './api.ts';
+import type { DutyTable } from './migrations.ts';
 
-interface DutyRow {
-  dutyId: string;
-  personId: string;
-  role: StaffRole;
-  office: string | null;
-  name: string;
-  beganAt: Date;
-  endedAt: Date | null;
-  endedBy: string | null;
-  endReason: string | null;
-}
+/** A duty as it is recorded. */
+export type Duty = Readonly<DutyTable>;
 
-type DutyTables = { duties: DutyRow };
+/** One duty of a member of staff: a role, and where it is held. They log in with their own card (ROL-02). */
+export type StaffMember = Readonly<Pick<Insertable<DutyTable>, 'personId' | 'role' | 'office' | 'name'>>;
 
-const db = (tx: Tx) => tables<DutyTables>(tx);
+export type NewDuty = StaffMember & Pick<Duty, 'dutyId'>;
 
-const toDuty = (row: DutyRow): Duty => ({
-  dutyId: row.dutyId,
-  personId: row.personId,
-  role: row.role,
-  ...(row.office && { office: row.office }),
-  name: row.name,
-});
+const db = (tx: Tx) => tables<{ duties: DutyTable }>(tx);
 
 /** False when the person has this very duty already; then it gets the name. */
-export async function insertDuty(tx: Tx, duty: Duty, at: Date): Promise<boolean> {
+export async function insertDuty(tx: Tx, duty: NewDuty, at: Date): Promise<boolean> {
   const { dutyId, personId, role, office = null, name } = duty;
   const inserted = await db(tx)
     .insertInto('duties')
-    .values({
-      dutyId,
-      personId,
-      role,
-      office,
-      name,
-      beganAt: at,
-      endedAt: null,
-      endedBy: null,
-      endReason: null,
-    })
+    .values({ dutyId, personId, role, office, name, beganAt: at })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 1n) return true;
@@ -56,8 +32,8 @@ export async function insertDuty(tx: Tx, duty: Duty, at: Date): Promise<boolean>
   return false;
 }
 
-export async function openDuties(tx: Tx, personId: string): Promise<readonly Duty[]> {
-  const rows = await db(tx)
+export function openDuties(tx: Tx, personId: string): Promise<readonly Duty[]> {
+  return db(tx)
     .selectFrom('duties')
     .selectAll()
     .where('personId', '=', personId)
@@ -65,19 +41,17 @@ export async function openDuties(tx: Tx, personId: string): Promise<readonly Dut
     .orderBy('role')
     .orderBy('office')
     .execute();
-  return rows.map(toDuty);
 }
 
 /** The duty, held until the transaction ends: a session in it begins before it ends, or not at all. */
-export async function holdDuty(tx: Tx, dutyId: string): Promise<Duty | undefined> {
-  const row = await db(tx)
+export function holdDuty(tx: Tx, dutyId: string): Promise<Duty | undefined> {
+  return db(tx)
     .selectFrom('duties')
     .selectAll()
     .where('dutyId', '=', dutyId)
     .where('endedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  return row && toDuty(row);
 }
 
 export async function markEnded(

@@ -1,4 +1,57 @@
+import type { StaffRole } from '@mibun/rules';
+import type { JSONColumnType } from 'kysely';
 import { internal, type Migration } from '../platform/index.ts';
+import type { AttributeScope, ChallengePurpose } from './api.ts';
+
+/** What an answer to this challenge also agrees to; kept here, so that the page cannot change it afterwards. */
+export type Binding = Readonly<Record<string, unknown>>;
+
+export interface ChallengeTable {
+  idHash: string;
+  purpose: ChallengePurpose;
+  statementJa: string;
+  statementEn: string;
+  binding: JSONColumnType<Binding> | null;
+  expiresAt: Date;
+}
+
+export interface DutyTable {
+  dutyId: string;
+  personId: string;
+  role: StaffRole;
+  /** Municipality code; exactly for the roles that are held at one (§9). */
+  office: string | null;
+  /** The name that residents see in their access log. */
+  name: string;
+  beganAt: Date;
+  endedAt: Date | null;
+  endedBy: string | null;
+  endReason: string | null;
+}
+
+export interface ServiceTable {
+  /** Letters, digits, `-`; also what the pairwise ids of its customers hang on (USE-12). */
+  serviceId: string;
+  nameJa: string;
+  nameEn: string;
+  redirectUris: JSONColumnType<readonly string[]>;
+  /** Public keys of its `private_key_jwt`, as JWKs (USE-10). */
+  keys: JSONColumnType<readonly Readonly<Record<string, unknown>>[]>;
+  /** The attributes that it may ask for; nothing else is ever offered for consent. */
+  attributes: JSONColumnType<readonly AttributeScope[]>;
+  registeredAt: Date;
+}
+
+/** What oidc-provider keeps: interactions, sessions, grants, codes, tokens, used assertions. */
+export interface PayloadTable {
+  model: string;
+  id: string;
+  payload: JSONColumnType<Readonly<Record<string, unknown>>>;
+  grantId: string | null;
+  uid: string | null;
+  consumedAt: Date | null;
+  expiresAt: Date | null;
+}
 
 export const identityMigrations: readonly Migration[] = [
   {

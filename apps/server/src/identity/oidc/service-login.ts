@@ -79,9 +79,10 @@ export function serviceLoginOn(
 
   /** What was agreed to, from the challenge that the card has answered and not from the page. */
   function agreed(binding: unknown, uid: string): readonly AttributeScope[] {
-    const given = binding as
-      | { readonly uid?: unknown; readonly attributes?: readonly AttributeScope[] }
-      | undefined;
+    const given = binding as {
+      readonly uid?: unknown;
+      readonly attributes?: readonly AttributeScope[];
+    } | null;
     if (given?.uid !== uid) throw identityErrors.LOGIN_CHALLENGE_OVER();
     return given.attributes ?? [];
   }

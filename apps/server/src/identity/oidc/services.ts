@@ -1,22 +1,16 @@
-import type { JSONColumnType } from 'kysely';
-import { type Actor, type Tx, tables } from '../../platform/index.ts';
-import type { AttributeScope, Service } from '../api.ts';
+import type { Selectable } from 'kysely';
+import { type Actor, type Bilingual, type Tx, tables } from '../../platform/index.ts';
+import type { ServiceTable } from '../migrations.ts';
 
-type ServiceTables = {
-  oidcServices: {
-    serviceId: string;
-    nameJa: string;
-    nameEn: string;
-    redirectUris: JSONColumnType<string[]>;
-    keys: JSONColumnType<Record<string, unknown>[]>;
-    attributes: JSONColumnType<AttributeScope[]>;
-    registeredAt: Date;
-  };
+/** A service that logs people in through the OpenID Provider. Its two names are one pair, as everywhere else. */
+export type Service = Readonly<Omit<Selectable<ServiceTable>, 'nameJa' | 'nameEn' | 'registeredAt'>> & {
+  readonly name: Bilingual;
 };
 
+const db = (tx: Tx) => tables<{ oidcServices: ServiceTable }>(tx);
+
 export async function saveService(tx: Tx, service: Service, now: Date): Promise<void> {
-  const row = {
-    serviceId: service.serviceId,
+  const columns = {
     nameJa: service.name.ja,
     nameEn: service.name.en,
     redirectUris: JSON.stringify(service.redirectUris),
@@ -24,29 +18,22 @@ export async function saveService(tx: Tx, service: Service, now: Date): Promise<
     attributes: JSON.stringify(service.attributes),
     registeredAt: now,
   };
-  const { serviceId: _id, ...rest } = row;
-  await tables<ServiceTables>(tx)
+  await db(tx)
     .insertInto('oidcServices')
-    .values(row)
-    .onConflict((conflict) => conflict.column('serviceId').doUpdateSet(rest))
+    .values({ serviceId: service.serviceId, ...columns })
+    .onConflict((conflict) => conflict.column('serviceId').doUpdateSet(columns))
     .execute();
 }
 
 export async function findService(tx: Tx, serviceId: string): Promise<Service | undefined> {
-  const row = await tables<ServiceTables>(tx)
+  const row = await db(tx)
     .selectFrom('oidcServices')
     .selectAll()
     .where('serviceId', '=', serviceId)
     .executeTakeFirst();
-  return (
-    row && {
-      serviceId: row.serviceId,
-      name: { ja: row.nameJa, en: row.nameEn },
-      redirectUris: row.redirectUris,
-      keys: row.keys,
-      attributes: row.attributes,
-    }
-  );
+  if (!row) return undefined;
+  const { nameJa, nameEn, ...service } = row;
+  return { ...service, name: { ja: nameJa, en: nameEn } };
 }
 
 /** A service as the actor of what it does, by the name that the resident knows. */
