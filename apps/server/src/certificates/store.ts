@@ -258,10 +258,12 @@ export async function readStandings(
   serials: readonly string[],
 ): Promise<readonly (readonly [string, Standing])[]> {
   if (serials.length === 0) return [];
-  const rows = await standingRows(tx, kind)
-    .where('generation', '=', generation)
-    .where('serial', '=', sql<string>`any(${serials}::text[])`)
-    .execute();
+  // Live OCSP answers wait for this: translating the names of 200 rows would cost a thirtieth of it.
+  const { rows } = await sql<Standing & { readonly serial: string }>`
+    select serial, generation, state, reason, unusable_since as since, not_after as "notAfter"
+    from certificates
+    where kind = ${kind} and generation = ${generation} and state <> 'VOID'
+      and serial = any(${serials}::text[])`.execute(tx.withoutPlugins());
   return rows.map((row) => [row.serial, row]);
 }
 
