@@ -6,7 +6,7 @@ import { BrowserRouter } from 'react-router';
 import { getSystem, setAudience } from './api/client.ts';
 import type { DoorId } from './doors.ts';
 import { doors } from './doors.ts';
-import { showInDocument } from './i18n/language.ts';
+import { common, getLanguage, textIn } from './i18n/index.ts';
 import { OwnSession } from './session/OwnSession.tsx';
 
 /**
@@ -18,7 +18,8 @@ export function mountDoor(id: DoorId, routes: ReactNode): void {
   const html = document.documentElement;
   html.dataset.door = id;
   html.dataset.density = door.density;
-  showInDocument();
+  // Until the first page says its own title; the shell's is Japanese.
+  document.title = textIn(common, getLanguage()).doors[id];
   if (door.audience !== 'none') setAudience(door.audience);
   // Asked early so that a click that opens the agent's window need not wait. The agent and the bank have
   // origins and interfaces of their own.

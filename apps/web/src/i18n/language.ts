@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { askedLanguage, firstLanguage } from './first-language.ts';
 
 /** The languages every page has. */
 export type Language = 'ja' | 'en';
@@ -9,6 +10,8 @@ export type LanguageChoice = Language | 'easy';
 const storageKey = 'mibun.language';
 const listeners = new Set<() => void>();
 let current: LanguageChoice = initialChoice();
+// Before anything is drawn: the page's shell says Japanese, and hyphens, fonts and voices go by the attribute.
+showInDocument();
 
 /** The reader's choice, `easy` included. */
 export function getLanguageChoice(): LanguageChoice {
@@ -51,8 +54,8 @@ export function useLanguage(): Language {
   return languageOf(useLanguageChoice());
 }
 
-/** Writes the language to `<html lang>`; called once when a door is mounted. */
-export function showInDocument(): void {
+/** Writes the language to `<html lang>`. */
+function showInDocument(): void {
   if (typeof document !== 'undefined') document.documentElement.lang = languageOf(current);
 }
 
@@ -61,23 +64,22 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function isChoice(value: unknown): value is LanguageChoice {
-  return value === 'ja' || value === 'en' || value === 'easy';
-}
-
-/** `?lang=` wins (links between origins carry it) and is remembered, then what was remembered, then Japanese. */
+/** What the address asks for is remembered: the next page's address may not carry it. */
 function initialChoice(): LanguageChoice {
   if (typeof location === 'undefined') return 'ja';
-  const asked = new URLSearchParams(location.search).get('lang');
-  if (isChoice(asked)) {
-    remember(asked);
-    return asked;
-  }
+  const asked = askedLanguage(location.search);
+  if (asked !== undefined) remember(asked);
+  return firstLanguage({
+    search: location.search,
+    stored: remembered(),
+    languages: navigator.languages ?? [navigator.language],
+  });
+}
+
+function remembered(): string | null {
   try {
-    const stored = localStorage.getItem(storageKey);
-    if (isChoice(stored)) return stored;
+    return localStorage.getItem(storageKey);
   } catch {
-    // see remember
+    return null; // see remember
   }
-  return 'ja';
 }
