@@ -1,6 +1,7 @@
 import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import { demoKioskRoutes } from './demo/kiosk/routes.ts';
+import { lifeRoutes } from './demo/life/routes.ts';
 import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
 import { demoCountry } from './demo/municipalities.ts';
 import { personaRoutes } from './demo/personas/routes.ts';
@@ -41,6 +42,7 @@ export async function describeSystem(): Promise<SystemDescription> {
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
   mailboxRoutes(app, platform);
   personaRoutes(app, platform);
+  lifeRoutes(app, platform, { applications: modules.applications.api, cards: modules.cards.api });
   demoKioskRoutes(app, platform, modules.devices.api);
   await app.ready();
   const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));

@@ -132,6 +132,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     if (demo) {
       demo.mailboxRoutes(app, opened);
       demo.personaRoutes(app, opened);
+      demo.lifeRoutes(app, opened, { applications: modules.applications.api, cards: modules.cards.api });
       demo.demoKioskRoutes(app, opened, modules.devices.api);
     }
     if (options.webRoot) await servePages(app, options.webRoot, config.mode);

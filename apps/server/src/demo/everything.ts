@@ -6,6 +6,7 @@ export { keepMail, mailboxMigrations, mailboxRoutes } from './mailbox/create.ts'
 export { catchMail } from './mailbox/smtp-server.ts';
 export { makeStaffCards, settlePeople } from './make-country.ts';
 export { demoCountry } from './municipalities.ts';
+export { lifeRoutes } from './life/routes.ts';
 export { personaRoutes } from './personas/routes.ts';
 export { progressMigrations } from './progress.ts';
 export { settleVerifier } from './settle-verifier.ts';

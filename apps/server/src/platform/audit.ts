@@ -88,7 +88,14 @@ export interface Audit {
   /** Newest first; `before` is the id of the last entry of the previous page. */
   list(
     tx: Tx,
-    filter: { subject?: string; actorId?: string; office?: string; before?: number; limit?: number },
+    filter: {
+      subject?: string;
+      actorId?: string;
+      office?: string;
+      action?: string;
+      before?: number;
+      limit?: number;
+    },
   ): Promise<readonly RecordedEntry[]>;
 }
 
@@ -128,7 +135,7 @@ export function auditWith(clock: Clock): Audit {
           actor_kind text, actor_id text, actor_name text, actor_office text, action text, purpose text,
           subject text, case_id text, reason text, detail jsonb)`.execute(tables<AuditTables>(tx));
     },
-    async list(tx, { subject, actorId, office, before, limit = 50 }) {
+    async list(tx, { subject, actorId, office, action, before, limit = 50 }) {
       let query = tables<AuditTables>(tx)
         .selectFrom('auditEntries')
         .selectAll()
@@ -137,6 +144,7 @@ export function auditWith(clock: Clock): Audit {
       if (subject) query = query.where('subject', '=', subject);
       if (actorId) query = query.where('actorId', '=', actorId);
       if (office) query = query.where('actorOffice', '=', office);
+      if (action) query = query.where('action', '=', action);
       if (before) query = query.where('id', '<', before);
       const rows = await query.execute();
       return rows.map(({ actorKind: kind, actorId: id, actorName: name, actorOffice, ...entry }) => ({

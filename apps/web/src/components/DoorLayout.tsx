@@ -4,6 +4,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useSystem } from '../api/use-resource.ts';
 import type { DoorId } from '../doors.ts';
 import { doors } from '../doors.ts';
+import { GuideStrip } from '../guide/GuideStrip.tsx';
 import type { LanguageChoice } from '../i18n/index.ts';
 import { common, useLanguage, useText } from '../i18n/index.ts';
 import { DoorMark } from './DoorMark.tsx';
@@ -54,6 +55,7 @@ export function DoorLayout(props: DoorLayoutProps) {
         {t.layout.skip}
       </a>
       <DemoBanner door={props.door} demo={props.demo} />
+      {guided(props.door) && <GuideStrip />}
       <AddressBanner door={props.door} />
       {props.banner}
       <header className="door-header no-print">
@@ -114,6 +116,11 @@ export function DoorLayout(props: DoorLayoutProps) {
       </footer>
     </div>
   );
+}
+
+/** The street shows all scenes itself; other origins cannot ask how far the life is. */
+function guided(door: DoorId): boolean {
+  return doors[door].origin === 'main' && door !== 'street';
 }
 
 /** Always there in demo mode; until the server has answered too, because nobody should be fooled meanwhile. */

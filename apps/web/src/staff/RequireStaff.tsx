@@ -1,10 +1,14 @@
 import type { Role } from '@mibun/rules';
-import type { ReactNode } from 'react';
-import { Button, DoorLayout, Loading, Page, Problem } from '../components/index.ts';
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'react-router';
+import { useSystem } from '../api/use-resource.ts';
+import { Button, ButtonLink, DoorLayout, Loading, Page, Problem } from '../components/index.ts';
 import type { DoorId } from '../doors.ts';
-import { useText } from '../i18n/index.ts';
+import { sceneIn } from '../guide/scenes.ts';
+import { useLanguage, useText } from '../i18n/index.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { ChooseDuty, useDutyName } from './ChooseDuty.tsx';
+import { castFor, type Member } from './demo-cast.ts';
 import { messages } from './messages.ts';
 import { StaffLogin, useRoleNames } from './StaffLogin.tsx';
 import { type Staff, StaffContext } from './staff-context.ts';
@@ -29,6 +33,7 @@ export interface RequireStaffProps {
 export function RequireStaff({ door, roles, children }: RequireStaffProps) {
   const { session, duties, problem, ended, refresh, logOut } = useSessionState('staff');
   const duty = useDutyName(session ?? undefined);
+  const other = useOtherInScene(roles, session?.name);
   if (session === undefined) {
     return (
       <DoorLayout door={door}>
@@ -48,6 +53,13 @@ export function RequireStaff({ door, roles, children }: RequireStaffProps) {
     return (
       <DoorLayout door={door} signedIn={{ name: session.name, onSignOut: logOut }}>
         <ChooseDuty name={session.name} duties={duties} roles={roles} onChosen={refresh} />
+      </DoorLayout>
+    );
+  }
+  if (other !== undefined) {
+    return (
+      <DoorLayout door={door} signedIn={signedIn}>
+        <AnotherInThisScene has={session.name} member={other} onLogOut={logOut} />
       </DoorLayout>
     );
   }
@@ -77,6 +89,39 @@ function WrongRole(props: {
       <p>{t.wrongRoleNext(needs)}</p>
       <div>
         <Button onClick={props.onLogOut}>{t.logOut}</Button>
+      </div>
+    </Page>
+  );
+}
+
+/** Whose scene of the guided life this page was opened for, when it is not that of whoever is logged in. */
+function useOtherInScene(roles: readonly Role[], name: string | undefined): Member | undefined {
+  const { pathname, search } = useLocation();
+  const system = useSystem();
+  // Asked once, where the scene begins: inside the door its pages have addresses without it.
+  const [scene] = useState(() => sceneIn(search));
+  if (scene === undefined || name === undefined || system?.mode !== 'demo') return undefined;
+  if (sceneIn(search) !== scene) return undefined;
+  const member = castFor(roles, pathname, scene);
+  return member?.name.ja === name.replaceAll('\u3000', ' ') ? undefined : member;
+}
+
+function AnotherInThisScene(props: {
+  readonly has: string;
+  readonly member: Member;
+  readonly onLogOut: () => void;
+}) {
+  const t = useText(messages);
+  const language = useLanguage();
+  const { pathname } = useLocation();
+  const name = props.member.name[language];
+  return (
+    <Page title={t.otherScene(name)} lead={t.otherSceneText(props.has, props.member.post[language])}>
+      <div className="cluster">
+        <Button onClick={props.onLogOut}>{t.otherSceneChange(name)}</Button>
+        <ButtonLink to={pathname} variant="outline">
+          {t.otherSceneStay}
+        </ButtonLink>
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import { post } from '../api/client.ts';
 import { useSystem } from '../api/use-resource.ts';
 import { Dl, NotificationBanner, Page } from '../components/index.ts';
+import { sceneIn } from '../guide/scenes.ts';
 import { useLanguage, useText } from '../i18n/index.ts';
 import { CardLoginPanel } from '../session/CardLoginPanel.tsx';
 import { useCardLogin } from '../session/use-card-login.ts';
@@ -22,8 +23,8 @@ export interface StaffLoginProps {
 export function StaffLogin({ roles, ended, onLoggedIn }: StaffLoginProps) {
   const t = useText(messages);
   const system = useSystem();
-  const { pathname } = useLocation();
-  const demoCast = system?.mode === 'demo' ? castFor(roles, pathname) : undefined;
+  const { pathname, search } = useLocation();
+  const demoCast = system?.mode === 'demo' ? castFor(roles, pathname, sceneIn(search)) : undefined;
   const language = useLanguage() === 'en' ? 'en' : 'ja';
   const login = useCardLogin<SessionAnswer>({
     challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'staff' }),

@@ -20,6 +20,11 @@ export const messages = defineMessages({
     wrongRoleText: (name: string, roles: string) => `${name}さんは${roles}として登録されています。`,
     wrongRoleNext: (roles: string) =>
       `ここを使えるのは${roles}です。担当の職員に引き継ぐか、別のカードでログインしてください。`,
+    otherScene: (name: string) => `この場面では、あなたは${name}さんです`,
+    otherSceneText: (has: string, post: string) =>
+      `このブラウザは${has}さんのカードでログインしたままです。この場面の人は${post}で、一人の申請やカードを、同じ職員が続けて扱うことはできません。`,
+    otherSceneChange: (name: string) => `ログアウトして、${name}さんのカードで入る`,
+    otherSceneStay: 'このまま続ける',
     dutyAt: (role: string, office: string) => `${office}・${role}`,
     chooseTitle: 'どの担当で働きますか',
     chooseLead: (name: string) =>
@@ -53,6 +58,11 @@ export const messages = defineMessages({
     wrongRoleText: (name: string, roles: string) => `${name} is registered as ${roles}.`,
     wrongRoleNext: (roles: string) =>
       `This door is for: ${roles}. Hand the matter over to a colleague, or log in with another card.`,
+    otherScene: (name: string) => `In this scene you are ${name}`,
+    otherSceneText: (has: string, post: string) =>
+      `This browser is still logged in with the card of ${has}. The scene is that of ${post}: whoever has dealt with a person before must leave the next step to a colleague.`,
+    otherSceneChange: (name: string) => `Log out, and in with the card of ${name}`,
+    otherSceneStay: 'Go on as I am',
     dutyAt: (role: string, office: string) => `${role}, ${office}`,
     chooseTitle: 'In which duty do you work now?',
     chooseLead: (name: string) =>

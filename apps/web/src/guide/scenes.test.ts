@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SCENES } from '@mibun/server/schemas/demo/life';
+import { castFor } from '../staff/demo-cast.ts';
+import { addressOf, sceneIn, scenes } from './scenes.ts';
+
+test('every scene that the server tells has its place, in the same order', () => {
+  assert.deepEqual(
+    scenes.map(({ id }) => id),
+    SCENES,
+  );
+});
+
+test('an address tells its scene, and nothing else is taken for one', () => {
+  for (const scene of scenes) {
+    const { search } = new URL(addressOf(scene), 'http://localhost');
+    assert.equal(sceneIn(search), scene.id);
+  }
+  assert.equal(sceneIn('?scene=epilogue'), undefined);
+  assert.equal(sceneIn(''), undefined);
+});
+
+test('two scenes behind one door have two people in them', () => {
+  const name = (scene: Parameters<typeof castFor>[2], path: string) =>
+    castFor(['card-operator'], path, scene)?.name.en;
+  assert.match(name('screen', '/operator') ?? '', /Nozomi/);
+  assert.match(name('produce', '/operator/screening') ?? '', /Takumi/);
+  assert.match(castFor(['clerk', 'supervisor'], '/office', 'replace')?.name.en ?? '', /Susumu/);
+  assert.match(castFor(['clerk', 'supervisor'], '/office')?.name.en ?? '', /Naoko/);
+});
