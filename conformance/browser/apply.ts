@@ -43,7 +43,7 @@ export async function askForLink(
   await page.getByLabel('E-mail address').fill(applicant.email);
   await person.look('apply-contact');
   await press(page, 'Continue');
-  await heading(page, 'Check your answers');
+  await heading(page, 'Check how we reach you');
   await person.look('apply-start-check');
   await press(page, 'Send the link');
   await heading(page, 'We have sent you an e-mail');

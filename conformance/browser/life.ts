@@ -75,12 +75,14 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
 
   return [
     {
-      title: '1 she applies; wrong ID, PNG and wrong birth date are refused and nothing is lost',
+      title:
+        '1 she applies; wrong ID, broken files and wrong birth date are refused and nothing is lost; her PNG becomes a JPEG',
       async act() {
         await apply.askForLink(resident, server, hero, swapNeighbours(hero.applicationId));
         const page = await apply.openPersonalLink(resident, server, 1);
-        await apply.addPhoto(resident, page, photo(0), [
-          { file: { name: 'portrait.png', mimeType: 'image/png', bytes: portraits[0].png }, why: 'PNG' },
+        const png = (bytes: Uint8Array) => ({ name: 'portrait.png', mimeType: 'image/png', bytes });
+        await apply.addPhoto(resident, page, png(portraits[0].png), [
+          { file: png(portraits[0].png.slice(0, 30_000)), why: 'PNG' },
           { file: jpeg('truncated.jpg', portraits[0].jpeg.slice(0, 30_000)), why: 'put right' },
           { file: jpeg('huge.jpg', new Uint8Array(10 * 1024 * 1024)), why: 'put right' },
         ]);

@@ -41,7 +41,9 @@ mountDoor(
         <Route path="contact" element={<ContactPage />} />
         <Route path="check" element={<StartCheckPage />} />
       </Route>
-      <Route path="sent" element={<SentPage />} />
+      <Route element={<StepLayout current={1} />}>
+        <Route path="sent" element={<SentPage />} />
+      </Route>
       <Route path="continue" element={<DraftLayout />}>
         <Route index element={<OverviewPage />} />
         <Route element={<StepLayout current={2} />}>

@@ -5,6 +5,8 @@ import { upload } from '../../api/client.ts';
 import type { ApiProblem, FieldProblem } from '../../api/problem.ts';
 import { useAction } from '../../api/use-resource.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { cutOf, type View } from './crop.ts';
+import { cutPhoto, type PictureKind, preparePhoto } from './photo-file.ts';
 import type { PhotoHint } from './photo-hints.ts';
 import { greyPicture, photoHints } from './photo-hints.ts';
 
@@ -14,11 +16,17 @@ export interface PhotoUpload {
   readonly file: File | null;
   /** The chosen photo, once nothing is wrong with its file; sent already when it is sent at once. */
   readonly picture: File | undefined;
+  /** What was chosen, whole: the picture is a part of it. */
+  readonly source: File | undefined;
+  /** The format that it had, when this page has made a JPEG of it. */
+  readonly convertedFrom: PictureKind | undefined;
   readonly busy: boolean;
   readonly hints: readonly PhotoHint[];
   /** Why it was refused, for the field `photo`. */
   readonly errors: readonly FieldProblem[];
   readonly problem: ApiProblem | undefined;
+  /** Uses another part of the source. */
+  readonly adjust: (view: View) => void;
   readonly choose: (file: File | null) => void;
   /** Sends the picture; resolves with whether the server took it. */
   readonly send: () => Promise<boolean>;
@@ -42,7 +50,23 @@ export function usePhotoUpload(
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const [hints, setHints] = useState<readonly PhotoHint[]>([]);
 
-  const take = useAction(async (chosen: File): Promise<boolean> => {
+  const [source, setSource] = useState<File>();
+  const [convertedFrom, setConvertedFrom] = useState<PictureKind>();
+
+  const take = useAction(async (given: File): Promise<boolean> => {
+    const prepared = await preparePhoto(given);
+    const chosen = prepared.file;
+    setConvertedFrom(prepared.convertedFrom);
+    if (!(await use(chosen))) return false;
+    setSource(chosen);
+    return true;
+  });
+  const adjusting = useAction(async (whole: File, view: View): Promise<boolean> => {
+    return use(await cutPhoto(whole, (size) => cutOf(size, view), whole.name));
+  });
+  const sending = useAction(sendNow);
+
+  async function use(chosen: File): Promise<boolean> {
     const wrong = checkPhotoFile(new Uint8Array(await chosen.arrayBuffer()));
     setFindings(wrong);
     if (wrong.length > 0) return false;
@@ -52,8 +76,7 @@ export function usePhotoUpload(
     setPicture(chosen);
     atOnce?.onSent();
     return true;
-  });
-  const sending = useAction(sendNow);
+  }
 
   async function sendNow(chosen: File): Promise<boolean> {
     // The checks have shown that it is one, whatever the file's name says.
@@ -65,12 +88,15 @@ export function usePhotoUpload(
   }
 
   function choose(chosen: File | null): void {
-    if (take.busy || sending.busy) return;
+    if (take.busy || adjusting.busy || sending.busy) return;
     setFile(chosen);
     setPicture(undefined);
+    setSource(undefined);
+    setConvertedFrom(undefined);
     setFindings([]);
     setHints([]);
     take.clear();
+    adjusting.clear();
     sending.clear();
     if (chosen !== null) take.run(chosen);
   }
@@ -78,10 +104,15 @@ export function usePhotoUpload(
   return {
     file,
     picture,
-    busy: take.busy || sending.busy,
+    source,
+    convertedFrom,
+    busy: take.busy || adjusting.busy || sending.busy,
     hints,
     errors: findings.map((finding) => ({ field: 'photo', message: finding[language] })),
-    problem: take.problem ?? sending.problem,
+    problem: take.problem ?? adjusting.problem ?? sending.problem,
+    adjust: (view) => {
+      if (source !== undefined) adjusting.run(source, view);
+    },
     choose,
     send: async () => picture !== undefined && (await sending.run(picture)) === true,
   };

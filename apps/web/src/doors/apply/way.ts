@@ -30,6 +30,12 @@ export function nextPath(draft: Draft, hasPhoto: boolean): string {
   return questions.find(({ field }) => !isAnswered(field, draft, hasPhoto))?.path ?? checkPath;
 }
 
+/** Which of the door's five steps a page of the continued application belongs to. */
+export function stepOf(path: string): number {
+  if (path === checkPath) return 4;
+  return path === questions[0].path ? 2 : 3;
+}
+
 /** Whether the page was opened from a check page, to which it returns. */
 export function useChanging(): boolean {
   return useSearchParams()[0].has('change');

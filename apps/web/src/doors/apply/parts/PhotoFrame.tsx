@@ -8,26 +8,31 @@ export function PhotoFrame(props: {
   readonly guides?: boolean;
   readonly alt: string;
 }) {
-  const t = useText(photoMessages);
   const url = useObjectUrl(props.picture);
   return (
     <span className="photo-frame">
       {url !== undefined && <img src={url} alt={props.alt} />}
-      {props.guides === true && (
-        <span aria-hidden="true">
-          <span className="photo-guide" data-line="crown">
-            <span>{t.guideTop}</span>
-          </span>
-          <span className="photo-guide" data-line="chin">
-            <span>{t.guideChin}</span>
-          </span>
-        </span>
-      )}
+      {props.guides === true && <PhotoGuides />}
     </span>
   );
 }
 
-function useObjectUrl(picture: Blob): string | undefined {
+/** Where crown and chin belong. */
+export function PhotoGuides() {
+  const t = useText(photoMessages);
+  return (
+    <span aria-hidden="true">
+      <span className="photo-guide" data-line="crown">
+        <span>{t.guideTop}</span>
+      </span>
+      <span className="photo-guide" data-line="chin">
+        <span>{t.guideChin}</span>
+      </span>
+    </span>
+  );
+}
+
+export function useObjectUrl(picture: Blob): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(picture);

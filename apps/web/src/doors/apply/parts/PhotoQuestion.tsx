@@ -3,6 +3,7 @@ import { Button, FileUpload, Loading, NotificationBanner, Problem } from '../../
 import { useText } from '../../../i18n/index.ts';
 import { photoMessages } from '../photo-messages.ts';
 import type { PhotoUpload } from '../use-photo-upload.ts';
+import { PhotoAdjust } from './PhotoAdjust.tsx';
 import { PhotoFrame } from './PhotoFrame.tsx';
 import { PhotoRules } from './PhotoRules.tsx';
 
@@ -27,17 +28,18 @@ export function PhotoQuestion(props: {
       <section className="stack">
         {problem}
         <div className="photo-review">
-          <PhotoFrame picture={picture} guides alt={t.previewAlt} />
+          {upload.source === undefined ? (
+            <PhotoFrame picture={picture} guides alt={t.previewAlt} />
+          ) : (
+            <PhotoAdjust picture={upload.source} alt={t.previewAlt} onView={upload.adjust} />
+          )}
           <div className="stack stack-tight">
             <p className="strong" role="status">
               {upload.picture === undefined ? t.current : props.chosenText}
             </p>
             <p>{t.acceptedText}</p>
-            <ul>
-              {t.look.map((one) => (
-                <li key={one}>{one}</li>
-              ))}
-            </ul>
+            {upload.convertedFrom !== undefined && <p>{t.converted(upload.convertedFrom)}</p>}
+            {upload.busy && <Loading>{t.sending}</Loading>}
             <div>
               <Button variant="outline" icon="camera" onClick={props.onReplace}>
                 {t.replace}
@@ -61,13 +63,14 @@ export function PhotoQuestion(props: {
   return (
     <>
       {problem}
+      {props.help}
       <PhotoRules />
       <div className="stack stack-tight">
         <FileUpload
           name="photo"
           label={t.field}
           requirement="required"
-          accept="image/jpeg"
+          accept="image/*"
           camera="user"
           file={upload.file}
           onFile={upload.choose}
@@ -76,7 +79,6 @@ export function PhotoQuestion(props: {
         />
         {upload.busy && <Loading>{t.sending}</Loading>}
       </div>
-      {props.help}
     </>
   );
 }

@@ -66,6 +66,10 @@ export function IdPage() {
         </div>
       ) : (
         <>
+          <PersonaPicker
+            intro={shared.demo.intro}
+            onPersona={(persona) => updateDraft(withPersona(getDraft(), persona))}
+          />
           <FormSketch alt={t.sketch} label={shared.applicationId} />
           <ApplicationIdField
             value={draft.applicationId}
@@ -85,10 +89,6 @@ export function IdPage() {
               setRead(true);
               updateDraft(withForm(getDraft(), applicationId));
             }}
-          />
-          <PersonaPicker
-            intro={shared.demo.intro}
-            onPersona={(persona) => updateDraft(withPersona(getDraft(), persona))}
           />
         </>
       )}

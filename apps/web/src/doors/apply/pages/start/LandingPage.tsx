@@ -31,6 +31,15 @@ export function LandingPage() {
           </ButtonLink>
         )}
       </div>
+      {!draft.idLocked && (
+        <PersonaPicker
+          intro={shared.demo.intro}
+          onPersona={(persona) => {
+            updateDraft(withPersona(getDraft(), persona));
+            navigate('/terms');
+          }}
+        />
+      )}
       <div className="columns landing-columns">
         <section className="stack stack-tight">
           <h2>{t.needTitle}</h2>
@@ -50,15 +59,6 @@ export function LandingPage() {
           <p>{t.after}</p>
         </section>
       </div>
-      {!draft.idLocked && (
-        <PersonaPicker
-          intro={shared.demo.intro}
-          onPersona={(persona) => {
-            updateDraft(withPersona(getDraft(), persona));
-            navigate('/terms');
-          }}
-        />
-      )}
       <section className="stack stack-tight">
         <h2>{t.noForm}</h2>
         <p className="measure">{t.noFormText}</p>

@@ -15,6 +15,14 @@ export function SentPage() {
   if (draft.sentTo === '') return <Navigate to="/" replace />;
   return (
     <Page title={t.title}>
+      {system?.mode === 'demo' && (
+        <DemoHelp>
+          <p>{demo.mailbox}</p>
+          <p>
+            <a href="/mailbox">{demo.openMailbox}</a>
+          </p>
+        </DemoHelp>
+      )}
       <ConfirmationPanel
         title={t.panel(draft.sentTo)}
         next={
@@ -35,14 +43,6 @@ export function SentPage() {
           </>
         }
       />
-      {system?.mode === 'demo' && (
-        <DemoHelp>
-          <p>{demo.mailbox}</p>
-          <p>
-            <a href="/mailbox">{demo.openMailbox}</a>
-          </p>
-        </DemoHelp>
-      )}
     </Page>
   );
 }
