@@ -65,7 +65,7 @@ const HINTS: Readonly<Record<CardErrorCode, string>> = {
   'reader-support':
     'Install the optional package pcsc-mini (npm install pcsc-mini) and, on Linux, libpcsclite1 and pcscd.',
   'wrong-pin': 'Type the PIN again. Every wrong entry uses up a try.',
-  'pin-blocked': 'Only the municipal office that issued the card can unblock it.',
+  'pin-blocked': 'Nothing unblocks it but the issuer; a demo card is made anew with mibun card new.',
   'malformed-pin': 'Check what was typed. Nothing was sent to the card and no try was used.',
   'not-activated': 'The card becomes usable when it is handed over.',
   'application-not-found': 'Use an Individual Number Card; this one is another kind of card.',

@@ -209,15 +209,15 @@ export function triesLeftText(kind: CredentialKind, left: number): Bilingual & {
   const { ja, en } = CREDENTIALS[kind];
   if (left <= 0) {
     return {
-      ja: `${ja}はロックされています。再設定が必要です。`,
-      en: `The ${en} is locked and has to be reset.`,
+      ja: `${ja}はロックされていて、使えません。`,
+      en: `The ${en} is locked and cannot be used.`,
       lastTry: false,
     };
   }
   if (left === 1) {
     return {
-      ja: 'あと1回間違えるとロックされます。分からないときは入力せず、再設定してください。',
-      en: 'One more wrong entry locks it. If you are not sure, do not try: have it reset.',
+      ja: 'あと1回間違えるとロックされます。分からないときは、入力しないでください。',
+      en: 'One more wrong entry locks it. If you are not sure, do not try.',
       lastTry: true,
     };
   }

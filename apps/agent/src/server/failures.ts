@@ -156,8 +156,8 @@ const CARD_FAILURES: Readonly<Partial<Record<CardErrorCode, Failure>>> = {
     status: 409,
     title: { ja: '暗証番号がロックされています。', en: 'The PIN is locked.' },
     next: {
-      ja: '間違いが続いたため、カードを守るために止まりました。カードを持って、市区町村の窓口で再設定してください。無料です。',
-      en: 'Too many wrong entries: the card protects itself. Take it to your municipal office to have the PIN reset, free of charge.',
+      ja: '間違いが続いたため、カードを守るために止まりました。ロックを戻す手続は、まだありません。市区町村の窓口で新しいカードの申請書を受け取ってください。',
+      en: 'Too many wrong entries: the card protects itself. It cannot be unlocked yet; get the form for a new card at your municipal office.',
     },
   },
   'not-activated': {
@@ -177,8 +177,8 @@ const CARD_FAILURES: Readonly<Partial<Record<CardErrorCode, Failure>>> = {
       en: 'This card does not have the certificate that is needed.',
     },
     next: {
-      ja: '電子証明書は市区町村の窓口で入れられます（署名用は15歳から）。',
-      en: 'Your municipal office can add it (the signature certificate from the age of 15).',
+      ja: '電子証明書は、新しいカードの申請でつけられます（署名用は15歳から）。',
+      en: 'A new card can have it (the signature certificate from the age of 15).',
     },
   },
   'application-not-found': foreign,

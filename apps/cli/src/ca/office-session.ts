@@ -114,7 +114,7 @@ function calm(error: unknown, server: string): unknown {
   if (error instanceof CardError) {
     return new CommandError(
       `the card did not accept it: ${error.message}`,
-      'mind the tries left; the office resets a locked PIN',
+      'mind the tries left; a locked PIN cannot be unlocked',
     );
   }
   if (error instanceof PkiError) return new CommandError(error.message, 'is this the right --data folder?');

@@ -53,8 +53,8 @@ export const identityErrors = defineErrors('identity', {
       en: 'The certificate for user identification has expired.',
     },
     next: {
-      ja: 'カードを持って市区町村の窓口で更新してください。手数料はかかりません。',
-      en: 'Renew it at your municipal office; bring the card. It is free of charge.',
+      ja: '市区町村の窓口で申請書を受け取り、新しいカードを申請してください。',
+      en: 'Get the form for a new card at your municipal office and apply.',
     },
   },
   LOGIN_CERTIFICATE_REVOKED: {
@@ -64,8 +64,8 @@ export const identityErrors = defineErrors('identity', {
       en: 'The certificate for user identification has been revoked.',
     },
     next: {
-      ja: 'カードを持って市区町村の窓口で再発行を受けてください。手数料はかかりません。',
-      en: 'Have a new one issued at your municipal office; bring the card. It is free of charge.',
+      ja: '市区町村の窓口で申請書を受け取り、新しいカードを申請してください。',
+      en: 'Get the form for a new card at your municipal office and apply.',
     },
   },
   LOGIN_CERTIFICATE_REPLACED: {
@@ -75,8 +75,8 @@ export const identityErrors = defineErrors('identity', {
       en: 'This certificate was replaced by a newer one.',
     },
     next: {
-      ja: '新しいカード、または更新したカードでログインしてください。',
-      en: 'Log in with your new card, or with the card after its renewal.',
+      ja: '新しいカードでログインしてください。',
+      en: 'Log in with your new card.',
     },
   },
   LOGIN_CERTIFICATE_HELD: {

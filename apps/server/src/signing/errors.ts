@@ -104,8 +104,8 @@ export const signingErrors = defineErrors('signing', {
       en: 'Your signature certificate was revoked on {since} ({reason}).',
     },
     next: {
-      ja: 'カードを持って市区町村の窓口へ行き、新しい署名用電子証明書の発行を申し込んでください（無料）。',
-      en: 'Take the card to your municipal office and ask for a new signature certificate, free of charge.',
+      ja: '市区町村の窓口で申請書を受け取り、署名用電子証明書のついた新しいカードを申請してください。',
+      en: 'Get the form for a new card with a signature certificate at your municipal office and apply.',
     },
   },
   SIGNING_CERTIFICATE_EXPIRED: {
@@ -115,8 +115,8 @@ export const signingErrors = defineErrors('signing', {
       en: 'Your signature certificate expired on {since}.',
     },
     next: {
-      ja: 'カードを持って市区町村の窓口へ行き、更新してください（無料）。',
-      en: 'Take the card to your municipal office and have it renewed, free of charge.',
+      ja: '市区町村の窓口で申請書を受け取り、新しいカードを申請してください。',
+      en: 'Get the form for a new card at your municipal office and apply.',
     },
   },
   SIGNING_CERTIFICATE_UNFIT: {

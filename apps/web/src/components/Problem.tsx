@@ -73,9 +73,12 @@ export function Problem({ problem, onRetry }: ProblemProps) {
           </Button>
         </div>
       )}
-      <p className="problem-code">
-        {t.problem.code}: <code>{problem.code}</code>
-      </p>
+      {/* A code of the server's list is for whoever helps; one of this page's own would help nobody. */}
+      {/^[A-Z]/.test(problem.code) && (
+        <p className="problem-code">
+          {t.problem.code}: <code>{problem.code}</code>
+        </p>
+      )}
     </div>
   );
 }

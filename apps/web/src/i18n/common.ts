@@ -175,8 +175,10 @@ export const common = defineMessages({
       delete: '1文字消す',
       entered: (n: number) => `${n}桁入力済み`,
       tries: (n: number) => `あと${n}回まで試せます`,
-      lastTry: '最後の1回です。間違えるとロックされ、窓口での再設定が必要になります。',
-      locked: 'ロックされています。市区町村の窓口で再設定してください。',
+      lastTry:
+        '最後の1回です。間違えるとロックされ、元には戻せません。分からないときは、入力しないでください。',
+      locked:
+        'ロックされています。元に戻す手続は、まだありません。市区町村の窓口で新しいカードの申請書を受け取れます。',
       showPin: '入力した文字を表示する',
       enter: '決定',
     },
@@ -361,8 +363,8 @@ export const common = defineMessages({
       entered: (n: number) => `${n} characters entered`,
       tries: (n: number) => (n === 1 ? '1 try left' : `${n} tries left`),
       lastTry:
-        'This is the last try. A wrong PIN locks the card; only the municipal office can then reset it.',
-      locked: 'Locked. Have the PIN reset at your municipal office.',
+        'This is the last try. A wrong PIN locks it, and it cannot be unlocked. If you are not sure, do not try.',
+      locked: 'Locked. It cannot be unlocked yet; your municipal office has the form for a new card.',
       showPin: 'Show what I type',
       enter: 'OK',
     },

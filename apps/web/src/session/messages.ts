@@ -18,6 +18,17 @@ export const messages = defineMessages({
       next: 'アドレスバーの表示からこのサイトのポップアップを許可して、もう一度ボタンを押してください。',
     },
     failed: { title: 'カードでの確認が終わりませんでした。', next: 'もう一度ボタンを押してください。' },
+    /** Where pressing the button again leads to the same refusal. */
+    other: {
+      'pin-locked':
+        'このカードの暗証番号は、もう試せません。ロックを戻す手続は、まだありません。別のカードを使うか、市区町村の窓口で新しいカードの申請書を受け取ってください。',
+      'no-certificate':
+        'このカードでは続けられません。別のカードを使うか、電子証明書のついた新しいカードを申請してください。',
+      'not-activated': 'カードは窓口で受け取るときに使えるようになります。別のカードを使ってください。',
+      'card-trouble': 'カードを置き直すか、別のカードを選んで、もう一度ボタンを押してください。',
+      'card-in-use': 'ほかのプログラムが終わってから、もう一度ボタンを押してください。',
+      'origin-not-allowed': 'カードのウィンドウでこのサイトを許してから、もう一度ボタンを押してください。',
+    },
     presence: {
       silent: {
         title: 'このパソコンのカード用ソフトから返事がありません。',
@@ -54,6 +65,16 @@ export const messages = defineMessages({
       next: 'Allow pop-ups for this site (see the address bar) and press the button again.',
     },
     failed: { title: 'The card could not be checked.', next: 'Press the button again.' },
+    other: {
+      'pin-locked':
+        'No try is left for the PIN of this card, and it cannot be unlocked yet. Use another card, or get the form for a new one at your municipal office.',
+      'no-certificate':
+        'You cannot go on with this card. Use another, or apply for a new card with the certificate.',
+      'not-activated': 'A card becomes active when it is handed over at the office. Use another card.',
+      'card-trouble': 'Put the card in again or choose another, and press the button again.',
+      'card-in-use': 'When the other program has finished, press the button again.',
+      'origin-not-allowed': 'Allow this site in the card window, and press the button again.',
+    },
     presence: {
       silent: {
         title: 'The card program of this computer does not answer.',

@@ -120,7 +120,8 @@ function problemOf(reason: unknown): ProblemBody {
     const code = `agent-${reason.code}`;
     if (reason.code === 'closed') return { status: 0, code, ...text.closed };
     if (reason.code === 'blocked') return { status: 0, code, ...text.blocked };
-    return { status: 0, code, title: reason.message, next: text.failed.next };
+    const next = new Map<string, string>(Object.entries(text.other)).get(reason.code) ?? text.failed.next;
+    return { status: 0, code, title: reason.message === '' ? text.failed.title : reason.message, next };
   }
   throw reason;
 }

@@ -73,8 +73,8 @@ export const relayErrors = defineErrors('counter/relay', {
     status: 409,
     title: { ja: '暗証番号がロックされています。', en: 'The PIN is locked.' },
     next: {
-      ja: 'この窓口で再設定できます。職員に知らせてください。',
-      en: 'It can be set again at this counter. Tell the clerk.',
+      ja: '職員に知らせてください。ロックを戻す手続はまだありません。新しいカードの申請書を、この窓口で受け取れます。',
+      en: 'Tell the clerk. It cannot be unlocked yet; the form for a new card is to be had at this counter.',
     },
   },
   RELAY_CARD_REFUSED: {

@@ -52,15 +52,18 @@ export const messages = defineMessages({
       inReader: 'カードリーダーのカード',
       otherKind: '別の種類のカード',
       not: {
-        noSignature: '署名用の電子証明書が入っていません。窓口で入れられます（15歳から）。',
-        noAuthentication: '利用者証明用の電子証明書が入っていません。窓口で入れられます。',
-        locked: '暗証番号がロックされています。窓口で再設定できます。',
+        noSignature:
+          '署名用の電子証明書が入っていません。必要なときは、新しいカードの申請でつけられます（15歳から）。',
+        noAuthentication:
+          '利用者証明用の電子証明書が入っていません。必要なときは、新しいカードの申請でつけられます。',
+        locked:
+          '暗証番号がロックされています。戻す手続はまだありません。窓口で新しいカードの申請書を受け取れます。',
         inUse: '別の画面で使用中です。選ぶと、その画面は終わります。',
         unreadable:
           '読み取れません。向きを確かめて置き直しても続くときは、窓口でカードを見てもらってください。',
         foreign: 'マイナンバーカードではありません。',
         readerInUse: 'この機械の別のプログラムが使っています。終わると使えます。',
-        expired: '有効期限が過ぎています。窓口で更新してください。',
+        expired: '有効期限が過ぎています。窓口で申請書を受け取り、新しいカードを申請してください。',
       },
     },
     secret: {
@@ -169,9 +172,10 @@ export const messages = defineMessages({
       },
       can: '使える',
       cannot: '使えない',
-      locked: '暗証番号がロックされています。カードを持って窓口へ。無料で再設定できます。',
-      missing: '電子証明書が入っていません。窓口で入れられます。',
-      expired: '有効期限が過ぎています。窓口で更新してください。',
+      locked:
+        '暗証番号がロックされています。戻す手続はまだありません。窓口で新しいカードの申請書を受け取れます。',
+      missing: '電子証明書が入っていません。新しいカードの申請でつけられます。',
+      expired: '有効期限が過ぎています。窓口で申請書を受け取り、新しいカードを申請してください。',
       pins: '暗証番号と、試せる回数',
       pinNames: {
         authentication: '利用者証明用',
@@ -238,15 +242,16 @@ export const messages = defineMessages({
       inReader: 'Card in the card reader',
       otherKind: 'Card of another kind',
       not: {
-        noSignature: 'Has no signature certificate. Your municipal office can add it (from the age of 15).',
-        noAuthentication: 'Has no certificate for user identification. Your municipal office can add it.',
-        locked: 'The PIN is locked. Your municipal office can reset it.',
+        noSignature: 'Has no signature certificate. A new card can have one (from the age of 15).',
+        noAuthentication: 'Has no certificate for user identification. A new card can have one.',
+        locked:
+          'The PIN is locked and cannot be unlocked yet. Your municipal office has the form for a new card.',
         inUse: 'In use in another window. Choosing it ends that one.',
         unreadable:
           'Cannot be read. Check which way round it lies; if that does not help, have it looked at by your municipal office.',
         foreign: 'Not an Individual Number Card.',
         readerInUse: 'In use by another program on this machine. It is free when that has finished.',
-        expired: 'Has expired. Renew it at your municipal office.',
+        expired: 'Has expired. Your municipal office has the form for a new card.',
       },
     },
     secret: {
@@ -355,9 +360,10 @@ export const messages = defineMessages({
       },
       can: 'works',
       cannot: 'does not work',
-      locked: 'The PIN is locked. Take the card to your municipal office; the reset is free.',
-      missing: 'The certificate is not on the card. Your municipal office can add it.',
-      expired: 'The card has expired. Renew it at your municipal office.',
+      locked:
+        'The PIN is locked and cannot be unlocked yet. Your municipal office has the form for a new card.',
+      missing: 'The certificate is not on the card. A new card can have it.',
+      expired: 'The card has expired. Your municipal office has the form for a new one.',
       pins: 'PINs',
       pinNames: {
         authentication: 'Authentication PIN',

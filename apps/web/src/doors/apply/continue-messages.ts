@@ -35,18 +35,18 @@ export const continueMessages = defineMessages({
       lead: '文書を送るときに「本人が作った」と証明するものです。紙の書類の実印にあたります。',
       uses: ['確定申告などの電子申請', '銀行口座の開設など、オンラインの本人確認'],
       facts:
-        '手数料は無料です。氏名・住所・生年月日・性別が入ります。受け取りのときに、6〜16文字の暗証番号をご自分で決めます。あとから窓口でつけることもできます。',
+        '手数料は無料です。氏名・住所・生年月日・性別が入ります。受け取りのときに、6〜16文字の暗証番号をご自分で決めます。できあがったカードに、あとからつけることはできません。',
       yes: 'つける',
       yesSupport: 'オンラインの申請や契約に署名できます',
       no: 'つけない',
-      noSupport: 'オンラインで署名するときは、窓口で追加の手続きが必要です',
+      noSupport: 'オンラインで署名するには、新しいカードの申請が必要になります',
     },
     authentication: {
       title: '利用者証明用電子証明書をつけますか',
       lead: 'ログインのときに「利用しているのは本人だ」と証明するものです。',
       uses: ['マイページへのログイン', 'コンビニの端末での証明書の交付', '健康保険証としての利用'],
       facts:
-        '手数料は無料です。氏名や住所は入りません。受け取りのときに、4桁の暗証番号をご自分で決めます。あとから窓口でつけることもできます。',
+        '手数料は無料です。氏名や住所は入りません。受け取りのときに、4桁の暗証番号をご自分で決めます。できあがったカードに、あとからつけることはできません。',
       yes: 'つける',
       yesSupport: 'ログインやコンビニ交付に使えます',
       no: 'つけない',
@@ -127,11 +127,11 @@ export const continueMessages = defineMessages({
         'opening a bank account and other identity checks online',
       ],
       facts:
-        'It is free. It holds your name, address, date of birth and sex. You choose its password of 6 to 16 characters when you pick up the card. It can also be added later at the office.',
+        'It is free. It holds your name, address, date of birth and sex. You choose its password of 6 to 16 characters when you pick up the card. It cannot be added to a card that is made.',
       yes: 'Yes',
       yesSupport: 'You can sign filings and contracts online',
       no: 'No',
-      noSupport: 'To sign online later you would have to go to the office',
+      noSupport: 'To sign online later you would have to apply for another card',
     },
     authentication: {
       title: 'Do you want the certificate for user identification?',
@@ -142,7 +142,7 @@ export const continueMessages = defineMessages({
         'use as health insurance card',
       ],
       facts:
-        'It is free. It holds neither name nor address. You choose its 4-digit PIN when you pick up the card. It can also be added later at the office.',
+        'It is free. It holds neither name nor address. You choose its 4-digit PIN when you pick up the card. It cannot be added to a card that is made.',
       yes: 'Yes',
       yesSupport: 'You can log in and use kiosks',
       no: 'No',

@@ -28,14 +28,16 @@ export const helpMessages = defineMessages({
           title: '電子証明書の期限切れ・失効のとき',
           text: 'カードは本人確認書類として使えますが、ログインや署名はできません。',
           todo: [
-            'カードを持って窓口へ行ってください。その場で、無料で新しくします。',
-            '暗証番号が必要です。忘れたときは、窓口で一緒に再設定します。',
+            '証明書だけを新しくすることは、まだできません。ログインや署名が必要なときは、窓口で新しいカードの申請書を受け取ってください。',
           ],
         },
         pin: {
           title: '暗証番号を忘れた・ロックされたとき',
           text: '4桁の暗証番号は、続けて3回間違えるとロックされます。時間がたっても戻りません。',
-          todo: ['カードともう一つの本人確認書類を持って、窓口で再設定してください。無料です。'],
+          todo: [
+            '忘れたときは、試さないでください。ロックを戻す手続は、まだありません。',
+            'ロックされたときは、窓口で新しいカードの申請書を受け取ってください。カードは本人確認書類として使えます。',
+          ],
         },
       },
       phone: '止めた覚えがないとき',
@@ -95,14 +97,16 @@ export const helpMessages = defineMessages({
           title: 'A certificate has expired or was revoked',
           text: 'The card still serves as an identity document, but not for logging in or signing.',
           todo: [
-            'Bring the card to your municipal office. You get a new certificate at once and free of charge.',
-            'You need your PIN. If you have forgotten it, it is reset in the same visit.',
+            'A certificate cannot be replaced by itself yet. If you need to log in or sign, get the form for a new card at your municipal office.',
           ],
         },
         pin: {
           title: 'The PIN is forgotten or locked',
           text: 'Three wrong PINs in a row lock it. It does not unlock with time.',
-          todo: ['Bring the card and another identity document to your municipal office. The reset is free.'],
+          todo: [
+            'If you have forgotten it, do not guess: a locked PIN cannot be unlocked yet.',
+            'If it is locked, get the form for a new card at your municipal office. The card still serves as an identity document.',
+          ],
         },
       },
       phone: 'If it was not you who stopped it',

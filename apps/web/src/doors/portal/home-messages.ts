@@ -17,7 +17,8 @@ export const homeMessages = defineMessages({
       schedule: 'これからの予定',
       certificates: '電子証明書',
       attributes: '登録されている内容',
-      attributesText: '引っ越しや結婚で変わったときは、14日以内に市区町村の窓口へ届け出てください。',
+      attributesText:
+        '引っ越しや結婚で変わったときは、14日以内に、お住まいの市区町村の住民登録の係へ届け出てください。カードの書き換えは、まだ扱っていません。',
       recent: '最近、記録を見た人',
       recentNone: 'あなたの記録を見た人は、まだいません。',
       recentAll: 'すべての記録を見る',
@@ -54,11 +55,11 @@ export const homeMessages = defineMessages({
       },
       'certificate-revoked': {
         why: '電子証明書が失効しています。引っ越しや氏名の変更で、署名用は自動的に失効します。',
-        fix: '窓口で新しく発行します（無料）。カードを持ってきてください。',
+        fix: 'このカードに新しく入れることは、まだできません。窓口で新しいカードの申請書を受け取れます。',
       },
       'certificate-expired': {
         why: '電子証明書の有効期限が切れています。',
-        fix: '窓口で更新します（無料）。カードを持ってきてください。',
+        fix: '証明書だけの更新は、まだできません。窓口で新しいカードの申請書を受け取れます。',
       },
       'too-young': {
         why: '15歳から使えます。',
@@ -81,11 +82,12 @@ export const homeMessages = defineMessages({
     schedule: {
       today: '今日',
       todayText: 'カードは運用中です。することはありません。',
-      todayRenew: '更新の手続ができます',
-      todayRenewText: (date: string) => `${date}までに、カードを持って窓口で更新してください。無料です。`,
-      renewableCertificates: '電子証明書の更新ができるようになります',
-      renewableCard: 'カードの更新ができるようになります',
-      renewableBoth: 'カードと電子証明書の更新ができるようになります',
+      todayRenew: '新しいカードを申請できます',
+      todayRenewText: (date: string) =>
+        `${date}までに、窓口で申請書を受け取り、新しいカードを申請してください。`,
+      renewableCertificates: '電子証明書の期限が近くなり、新しいカードを申請できます',
+      renewableCard: '新しいカードを申請できるようになります',
+      renewableBoth: '新しいカードを申請できるようになります',
       endCertificates: '電子証明書の有効期限',
       endCard: 'カードの有効期限',
       endBoth: 'カードと電子証明書の有効期限',
@@ -119,7 +121,7 @@ export const homeMessages = defineMessages({
       certificates: 'Electronic certificates',
       attributes: 'What is registered about you',
       attributesText:
-        'When something changes, by a move or a marriage, tell your municipal office within 14 days.',
+        'When something changes, by a move or a marriage, tell the resident registry of your municipality within 14 days. The card itself cannot be rewritten yet.',
       recent: 'Who looked at your record lately',
       recentNone: 'Nobody has looked at your record yet.',
       recentAll: 'See the whole log',
@@ -156,11 +158,11 @@ export const homeMessages = defineMessages({
       },
       'certificate-revoked': {
         why: 'The certificate was revoked. After a move or a change of name this happens to the one for signatures by itself.',
-        fix: 'Your municipal office issues a new one free of charge; bring the card.',
+        fix: 'This card cannot get a new one yet. Your municipal office has the form for a new card.',
       },
       'certificate-expired': {
         why: 'The certificate has expired.',
-        fix: 'Your municipal office renews it free of charge; bring the card.',
+        fix: 'A certificate cannot be renewed by itself yet. Your municipal office has the form for a new card.',
       },
       'too-young': {
         why: 'It works from the age of 15.',
@@ -183,12 +185,12 @@ export const homeMessages = defineMessages({
     schedule: {
       today: 'Today',
       todayText: 'Your card is in operation. There is nothing to do.',
-      todayRenew: 'You can renew now',
+      todayRenew: 'You can apply for a new card',
       todayRenewText: (date: string) =>
-        `Renew at your municipal office by ${date}; bring the card. It is free of charge.`,
-      renewableCertificates: 'The certificates can be renewed',
-      renewableCard: 'The card can be renewed',
-      renewableBoth: 'Card and certificates can be renewed',
+        `Get the form for a new card at your municipal office and apply by ${date}.`,
+      renewableCertificates: 'The certificates are about to expire; you can apply for a new card',
+      renewableCard: 'You can apply for a new card',
+      renewableBoth: 'You can apply for a new card',
       endCertificates: 'The certificates expire',
       endCard: 'The card expires',
       endBoth: 'Card and certificates expire',
@@ -221,7 +223,7 @@ export const homeMessages = defineMessages({
       certificates: '電子証明書《でんししょうめいしょ》',
       attributes: 'とうろく してあること',
       attributesText:
-        '引《ひ》っこしや 結婚《けっこん》で 変《か》わったら、14日《にち》の あいだに 窓口《まどぐち》で 手続《てつづ》きをしてください。',
+        '引《ひ》っこしや 結婚《けっこん》で 変《か》わったら、14日《にち》の あいだに 市役所《しやくしょ》の 住民登録《じゅうみんとうろく》に 言《い》ってください。カードは まだ 書《か》きかえられません。',
       recent: 'さいきん 記録《きろく》を 見《み》た人《ひと》',
       recentNone: 'あなたの 記録《きろく》を 見《み》た人《ひと》は いません。',
       recentAll: 'ぜんぶ 見る',
@@ -239,11 +241,11 @@ export const homeMessages = defineMessages({
       },
       'certificate-revoked': {
         why: '電子証明書《でんししょうめいしょ》が つかえなくなりました。引《ひ》っこしを すると、サインは つかえなくなります。',
-        fix: 'カードを もって 窓口《まどぐち》に 行《い》ってください。お金《かね》は いりません。',
+        fix: '新《あたら》しい カードを 申《もう》しこんでください。紙《かみ》は 窓口《まどぐち》に あります。',
       },
       'certificate-expired': {
         why: '電子証明書《でんししょうめいしょ》の 期限《きげん》が すぎました。',
-        fix: 'カードを もって 窓口《まどぐち》に 行《い》ってください。お金《かね》は いりません。',
+        fix: '新《あたら》しい カードを 申《もう》しこんでください。紙《かみ》は 窓口《まどぐち》に あります。',
       },
       'too-young': {
         why: '15さいから つかえます。',
@@ -253,7 +255,7 @@ export const homeMessages = defineMessages({
     schedule: {
       today: 'きょう',
       todayText: 'カードは つかえます。することは ありません。',
-      todayRenew: '新しく できます',
+      todayRenew: '新しい カードを 申しこめます',
       endCertificates: '電子証明書の おわりの日',
       endCard: 'カードの おわりの日',
       endBoth: 'カードと 電子証明書の おわりの日',

@@ -59,11 +59,11 @@ export const messages = defineMessages({
       },
       'pin-locked': {
         title: '署名用の暗証番号がロックされています。',
-        next: 'カードを持って市区町村の窓口へ行き、暗証番号を設定し直してください。',
+        next: 'ロックを戻す手続は、まだありません。市区町村の窓口で新しいカードの申請書を受け取ってください。',
       },
       'no-certificate': {
         title: 'このカードには、署名用電子証明書が入っていません。',
-        next: '市区町村の窓口で発行を申し込めます（15歳から、無料）。',
+        next: '新しいカードの申請でつけられます（15歳から）。市区町村の窓口で申請書を受け取ってください。',
       },
       'no-card': {
         title: '使えるカードがありません。',
@@ -174,11 +174,11 @@ export const messages = defineMessages({
       },
       'pin-locked': {
         title: 'Your signature password is locked.',
-        next: 'Take the card to your municipal office and have the password set anew.',
+        next: 'It cannot be unlocked yet. Get the form for a new card at your municipal office.',
       },
       'no-certificate': {
         title: 'There is no signature certificate on this card.',
-        next: 'You can ask for one at your municipal office, from the age of 15 and free of charge.',
+        next: 'A new card can have one, from the age of 15. Your municipal office has the form.',
       },
       'no-card': {
         title: 'There is no card to sign with.',
