@@ -68,3 +68,8 @@ export function reissueFee(
   const certificates = input.withCertificates ? amounts.certificates : 0;
   return { card, certificates, total: card + certificates, rule: input.express ? 'EXP-03' : cause.rule };
 }
+
+/** A fee as papers in Japanese write it. */
+export function feeInWords({ total }: Fee): string {
+  return total === 0 ? '無料' : `${total.toLocaleString('ja-JP')}円`;
+}

@@ -1,4 +1,4 @@
-import type { ApplicationEvent, ApplicationState, RegistryEvent } from '@mibun/rules';
+import type { ApplicationEvent, ApplicationState, Fee, RegistryEvent } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
 import type { ApplicationCause } from './migrations.ts';
 import type { Application } from './store.ts';
@@ -35,13 +35,15 @@ export interface Applications {
   ): Promise<Application>;
   /**
    * A new form with a new 23-digit ID for this person; earlier unused forms are superseded (APP-04). The ID is in the
-   * letter alone: whoever opens the form does not learn it.
+   * letter alone: whoever opens the form does not learn it. The letter says what the card costs: `fee`, where the case has
+   * settled it, or what the cause costs by rule (FEE-01).
    */
   openForm(
     tx: Tx,
     personId: string,
     cause: ApplicationCause,
     act: Act,
+    fee?: Fee,
   ): Promise<{ readonly letterId: string }>;
   /** Form ids that already exist (a demo country's, a mass mailing's). */
   registerForms(

@@ -263,6 +263,19 @@ describe('applications', () => {
     assert.deepEqual(approved?.screeners, [screener.id]);
   });
 
+  test('AGE-03 a newborn’s application needs no photo, and nobody older does without by another birth date', async () => {
+    const newborn = people.find(({ personId }) => personId === 'p-yuihinagatay');
+    assert.ok(newborn);
+    const token = await openDraft(newborn);
+    const late = await submit(token, hanako.birthDate);
+    assert.equal(late.body.code, 'APPLICATION_PHOTO_MISSING');
+    assert.equal((await submit(token, newborn.birthDate)).status, 200);
+    const older = people.findLast(({ birthDate, applicationId }) => applicationId && birthDate < '1980');
+    assert.ok(older);
+    const sent = await submit(await openDraft(older), newborn.birthDate);
+    assert.notEqual(sent.status, 200, 'the birth date must be the person’s own');
+  });
+
   test('APP-05 two drafts of one person sent at once: one is received, the other is told that one is open', async () => {
     const hasty = people.findLast(
       ({ applicationId, birthDate }) => applicationId && birthDate < '2000' && birthDate > '1950',

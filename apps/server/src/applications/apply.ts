@@ -1,4 +1,4 @@
-import { APPLICATION, type BirthDate, DEADLINES } from '@mibun/rules';
+import { APPLICATION, type BirthDate, DEADLINES, jstDate, needsPhoto } from '@mibun/rules';
 import { commonErrors, type Refusal, step, type Tx } from '../platform/index.ts';
 import { recordStep } from './change.ts';
 import { APPLICANT, type Context, caseOfForm, hashToken, SCREEN_JOB } from './context.ts';
@@ -179,7 +179,9 @@ export async function submitDraft(context: Context, token: string, input: Submit
     const { draft } = opened;
     if (draft.idempotencyKey === input.idempotencyKey) return { value: draft };
     if (draft.state !== 'DRAFT') return { refusal: applicationErrors.APPLICATION_SENT_ALREADY() };
-    if (!draft.photo) return { refusal: applicationErrors.APPLICATION_PHOTO_MISSING() };
+    // Whether the birth date is the right one is seen below; a card of somebody under one carries no photo (AGE-03).
+    if (!draft.photo && needsPhoto(input.birthDate, jstDate(platform.clock.now())))
+      return { refusal: applicationErrors.APPLICATION_PHOTO_MISSING() };
 
     const form = await findForm(tx, draft.applicationId);
     if (!form) throw commonErrors.NOT_FOUND();

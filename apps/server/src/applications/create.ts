@@ -52,7 +52,7 @@ export function createApplications(
         ...(version !== undefined && { version }),
         ...(set?.cardId && { changes: { cardId: set.cardId } }),
       }),
-    openForm: (tx, personId, cause, act) => openForm(context, tx, personId, cause, act),
+    openForm: (tx, personId, cause, act, fee) => openForm(context, tx, personId, cause, act, fee),
     registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),
     expireDue: (until) => expireDue(context, until),
     approve: (tx, id, version, act) => approve(context, tx, id, version, act),

@@ -1,4 +1,4 @@
-import { makeApplicationId } from '@mibun/rules';
+import { type Fee, feeInWords, makeApplicationId, reissueFee } from '@mibun/rules';
 import { type Act, mayAct, ofOne, type Tx } from '../platform/index.ts';
 import type { ApplicationCause } from './api.ts';
 import { applicationsActs } from './audited-acts.ts';
@@ -15,6 +15,7 @@ export async function openForm(
   personId: string,
   cause: ApplicationCause,
   act: Act,
+  fee: Fee = reissueFee({ cause, express: false, withCertificates: true }),
 ): Promise<{ readonly letterId: string }> {
   const { audit, clock, config, random } = context.platform;
   await mayAct(context, tx, act, {
@@ -37,7 +38,7 @@ export async function openForm(
       kind: 'application-form',
       personId,
       caseId: caseOfForm(applicationId),
-      params: { applicationId, link: formLink(config.origins.server, applicationId) },
+      params: { applicationId, link: formLink(config.origins.server, applicationId), fee: feeInWords(fee) },
     },
     act,
   );

@@ -141,6 +141,7 @@ export async function reject(
       },
     });
     if (rejected.contactEmail) {
+      const note = fitForMail(decision.note ?? '');
       await context.notices.mail(tx, {
         kind: 'application-defect',
         to: rejected.contactEmail,
@@ -148,10 +149,18 @@ export async function reject(
           name: rejected.contactName ?? '',
           reason: reasons.map(({ ja }) => ja).join('、'),
           reasonEn: reasons.map(({ en }) => en).join(' '),
+          // In the clerk's own words: only they tell what was wrong with this very picture.
+          note: note && `担当者から：${note}\n`,
+          noteEn: note && `Note from the staff: ${note}\n`,
           statusUrl: `${config.origins.server}/apply/status`,
         },
       });
     }
     return rejected;
   });
+}
+
+/** APP-11: what looks like a number of a person or a form does not go by mail, whoever typed it. */
+export function fitForMail(note: string): string {
+  return note.trim().replaceAll(/[0-9０-９](?:[\s・-]?[0-9０-９]){10,}/gu, '…');
 }

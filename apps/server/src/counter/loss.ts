@@ -1,4 +1,4 @@
-import { type Fee, jstDate, lossReportComplete, type PlainDate, reissueFee } from '@mibun/rules';
+import { feeInWords, jstDate, lossReportComplete, type PlainDate, reissueFee } from '@mibun/rules';
 import type { z } from 'zod';
 import type { ApplicationCause } from '../applications/index.ts';
 import { type Card, cardErrors } from '../cards/index.ts';
@@ -52,7 +52,7 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
     const { fee: feeCause, form, ja } = CAUSES[cause];
     const { express, withCertificates } = request;
     const fee = reissueFee({ cause: feeCause, express, withCertificates });
-    const { letterId } = await applications.openForm(tx, card.personId, form, act);
+    const { letterId } = await applications.openForm(tx, card.personId, form, act, fee);
     await insertLossReport(tx, {
       id,
       cardId: card.cardId,
@@ -107,8 +107,6 @@ function judgeReceipt(card: Card, cause: Cause, receipt: Request['receipt'], tod
     throw counterErrors.RECEIPT_IMPLAUSIBLE();
   }
 }
-
-const feeInWords = ({ total }: Fee): string => (total === 0 ? '無料' : `${total.toLocaleString('ja-JP')}円`);
 
 /** Suspends a card at the counter, where the holder has no police receipt yet or is not sure that it is lost (LOS-04). */
 export async function suspendAtCounter(

@@ -45,11 +45,11 @@ ${FOOT}`,
 
 申請の内容に直していただきたい点があります。
 理由：{reason}
-写真だけを差し替えれば、申請を続けられます。90日以内に次のページから送ってください。
+{note}写真だけを差し替えれば、申請を続けられます。90日以内に次のページから送ってください。
 {statusUrl}
 
 Your application needs a correction: {reasonEn}
-Replace only the photo at the address above within 90 days; everything else is kept.
+{noteEn}Replace only the photo at the address above within 90 days; everything else is kept.
 ${FOOT}`,
   },
   'application-closed': {

@@ -256,6 +256,8 @@ describe('notices', () => {
     statusUrl: 'https://mihon.example/apply/status',
     reason: '背景が無地ではありません',
     reasonEn: 'the background is not plain',
+    note: '担当者から：影があります。\n',
+    noteEn: 'Note from the staff: 影があります。\n',
     office: '見本市役所',
     officeEn: 'Mihon City',
     deadline: '2026年12月22日（火）',

@@ -9,6 +9,7 @@ import {
 } from '@mibun/rules';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import type { LetterKind } from '../api.ts';
+import { documentNumber, inGroups } from './references.ts';
 
 export interface LetterInput {
   readonly kind: LetterKind;
@@ -39,7 +40,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
     kind: 'letter',
     office,
     createdAt,
-    footer: letterId,
+    footer: documentNumber(letterId),
   });
   paper.letterhead({
     to: { postalCode: resident.postalCode, lines: [resident.address], name: resident.name },
@@ -53,7 +54,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
     },
     reference: [
       { term: '発行日', value: formatDateJa(jstDate(createdAt)) },
-      { term: '文書番号', value: letterId },
+      { term: '文書番号', value: documentNumber(letterId) },
     ],
   });
   paper.title(TITLES[kind]);
@@ -77,7 +78,7 @@ const BODIES: Readonly<Record<LetterKind, Body>> = {
     const parsed = parseApplicationId(params.applicationId ?? '');
     const shown = parsed.ok ? formatApplicationId(parsed.id) : '';
     paper.paragraph(
-      'この申請書で、個人番号カードを申請できます。スマートフォンで下のQRコードを読み取るか、パソコンで申請書IDを入力してください。手数料はかかりません。',
+      'この申請書で、個人番号カードを申請できます。スマートフォンで下のQRコードを読み取るか、パソコンで申請書IDを入力してください。',
     );
     paper.qr({
       data: params.link ?? '',
@@ -93,10 +94,11 @@ const BODIES: Readonly<Record<LetterKind, Body>> = {
         term: '生年月日',
         value: formatBirthDateJa(resident.birthDate, { era: resident.nationality === 'JPN' }),
       },
+      { term: '手数料', value: params.fee ?? '無料' },
     ]);
     paper.heading('申請に必要なもの');
     paper.list([
-      '6か月以内に撮影した、正面・無帽・無背景の顔写真（JPEG、20KB〜7MB、縦横480〜6000画素）',
+      '6か月以内に撮影した、正面・無帽・無背景の顔写真（20KB〜7MB、縦横480〜6000画素）',
       'メールアドレス',
       '15歳未満の方と成年被後見人の方は、法定代理人が申請してください。',
     ]);
@@ -120,7 +122,7 @@ const BODIES: Readonly<Record<LetterKind, Body>> = {
         note: '期限を過ぎるとカードを廃棄することがあります。',
       },
       { term: '窓口の時間', value: municipality.office.hours.ja },
-      { term: '受付番号', value: (params.reference ?? '').replace(/^application-/, '') },
+      { term: '受付番号', value: inGroups(params.reference ?? '') },
     ]);
     paper.heading('お持ちいただくもの');
     paper.list([

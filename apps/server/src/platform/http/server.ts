@@ -17,6 +17,7 @@ import type { Database } from '../database/database.ts';
 import { commonErrors } from '../errors/common.ts';
 import { type FieldProblem, Refusal } from '../errors/define.ts';
 import { preferredLanguage, toProblem } from '../errors/problem.ts';
+import { schemaWords } from '../errors/schema-words.ts';
 import type { Logger } from '../log.ts';
 import type { Random } from '../random.ts';
 import type { Sessions } from '../sessions.ts';
@@ -146,7 +147,7 @@ function asRefusal(error: unknown, random: Random, log: Logger): Refusal {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields: FieldProblem[] = error.validation.map((issue) => ({
       field: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
-      message: { ja: 'この項目を確かめてください。', en: issue.message ?? 'Check this field.' },
+      message: schemaWords(issue),
     }));
     return commonErrors.INPUT_INVALID({ fields });
   }

@@ -17,6 +17,8 @@ export interface KeptDraft {
   readonly sentTo: string;
   /** Bearer token of the personal link. */
   readonly token: string;
+  /** The person on the form is under one year old: the card has no photo (AGE-03). */
+  readonly withoutPhoto: boolean;
   readonly wantsSignature: boolean | null;
   readonly wantsAuthentication: boolean | null;
   /** Null until the question has been answered; '' when no number is given. */
@@ -45,6 +47,7 @@ const noKept: KeptDraft = {
   email: '',
   sentTo: '',
   token: '',
+  withoutPhoto: false,
   wantsSignature: null,
   wantsAuthentication: null,
   phone: null,

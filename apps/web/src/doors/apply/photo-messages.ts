@@ -23,6 +23,8 @@ export const photoMessages = defineMessages({
     exceptions:
       '宗教や医療の理由で、頭をおおうもの・眼帯などが必要な方は、そのまま撮ってください。理由は窓口かコールセンターに知らせてください。',
     file: 'スマートフォンで撮った写真は、ほとんどそのまま使えます。大きさは縦横480〜6000ピクセル、20 KB〜7 MBです。JPEG以外（PNG、WebPなど）は、このページでJPEGに変えます。',
+    infant: '申請書の方は1歳未満です（カードに写真はつきません）',
+    infantOver: '生年月日では1歳以上です。写真を登録してください。',
     field: '写真',
     current: '登録した写真',
     replace: '別の写真に替える',
@@ -78,6 +80,8 @@ export const photoMessages = defineMessages({
     exceptions:
       'If you cover your head for religious reasons, or need an eye-patch or a medical wig, take the photo as you are and tell the office or the Call Center why.',
     file: 'Photos from a phone can usually be used as they are: 480 to 6000 pixels wide and high, 20 KB to 7 MB. Of a PNG, WebP or the like this page makes a JPEG.',
+    infant: 'The person on the form is under one year old (the card has no photo)',
+    infantOver: 'By the date of birth the person is one or older. Add a photo.',
     field: 'Photo',
     current: 'Your photo',
     replace: 'Use another photo',

@@ -20,7 +20,7 @@ export function isAnswered(
   draft: Draft,
   hasPhoto: boolean,
 ): boolean {
-  if (field === 'photo') return hasPhoto;
+  if (field === 'photo') return hasPhoto || draft.withoutPhoto;
   if (field === 'birthDate') return birthDateFromParts(draft.birthDate) !== undefined;
   return draft[field] !== null;
 }

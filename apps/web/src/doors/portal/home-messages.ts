@@ -43,7 +43,7 @@ export const homeMessages = defineMessages({
       'card-over': { why: 'カードが失効または廃止されています。', fix: '新しいカードを申請してください。' },
       'certificate-none': {
         why: 'このカードには、この電子証明書が入っていません。',
-        fix: '窓口で、無料で入れることができます。カードを持ってきてください。',
+        fix: 'できあがったカードには、あとから入れられません。新しいカードの申請でつけられます。',
       },
       'certificate-pending': {
         why: '電子証明書の発行が終わっていません。',
@@ -146,7 +146,7 @@ export const homeMessages = defineMessages({
       'card-over': { why: 'The card has lapsed or was abolished.', fix: 'Apply for a new card.' },
       'certificate-none': {
         why: 'This certificate is not on the card.',
-        fix: 'Your municipal office puts it there free of charge; bring the card.',
+        fix: 'It cannot be added to a card that is made. A new card can have it.',
       },
       'certificate-pending': {
         why: 'The certificate is still being issued.',

@@ -1,4 +1,4 @@
-import { needsRepresentative, plainDate } from '@mibun/rules';
+import { needsPhoto, needsRepresentative, plainDate } from '@mibun/rules';
 import type { SubmitAnswer, SubmitRequest } from '@mibun/server/schemas/applications';
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
@@ -67,10 +67,10 @@ export function CheckPage() {
   const { wantsSignature, wantsAuthentication, phone } = draft;
   if (birthDate === undefined || wantsSignature === null || wantsAuthentication === null || phone === null)
     return <Navigate to={missing} replace />;
-  if (!server.hasPhoto) return <Navigate to="/continue/photo" replace />;
-
   const yesOrNo = (wanted: boolean) => (wanted ? t.check.yes : t.check.no);
   const on = plainDate(dateInJapan(new Date()));
+  if (!server.hasPhoto && needsPhoto(birthDate, on))
+    return <Navigate to="/continue/photo" state={{ needed: true }} replace />;
   return (
     <FormPage
       title={t.check.title}
@@ -88,10 +88,14 @@ export function CheckPage() {
           { term: t.check.form, answer: t.overview.idEnd(server.applicationIdEnd) },
           {
             term: t.check.photo,
-            answer: photo && (
-              <span className="photo-small">
-                <PhotoFrame picture={photo} alt={t.check.photoAlt} />
-              </span>
+            answer: server.hasPhoto ? (
+              photo && (
+                <span className="photo-small">
+                  <PhotoFrame picture={photo} alt={t.check.photoAlt} />
+                </span>
+              )
+            ) : (
+              <span className="quiet">{t.check.noPhoto}</span>
             ),
             changeTo: changed('/continue/photo'),
           },

@@ -1,8 +1,8 @@
 import type { DraftAnswer } from '@mibun/server/schemas/applications';
 import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { getBlob } from '../../../../api/client.ts';
-import { Button, FormPage } from '../../../../components/index.ts';
+import { Button, Checkbox, FormPage } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
@@ -27,15 +27,26 @@ export function PhotoPage() {
   const saved = useSavedPhoto(token, server.hasPhoto && !replacing && upload.file === null);
 
   const has = upload.picture !== undefined || saved !== undefined;
+  const needed = (useLocation().state as { readonly needed?: true } | null)?.needed === true;
   const refused = draft.refused.filter(({ field }) => field === 'photo');
   const missing =
-    tried && !has && upload.file === null ? [{ field: 'photo', message: texts.required.photo }] : [];
-  const errors = upload.errors.length > 0 ? upload.errors : missing.length > 0 ? missing : refused;
+    tried && !has && !draft.withoutPhoto && upload.file === null
+      ? [{ field: 'photo', message: texts.required.photo }]
+      : [];
+  const over = needed && !has && upload.file === null ? [{ field: 'photo', message: t.infantOver }] : [];
+  const errors =
+    upload.errors.length > 0
+      ? upload.errors
+      : missing.length > 0
+        ? missing
+        : over.length > 0
+          ? over
+          : refused;
 
   function submit(): void {
     setTried(true);
-    if (!has) return;
-    updateDraft({ refused: [] });
+    if (!has && !draft.withoutPhoto) return;
+    updateDraft({ refused: [], withoutPhoto: !has });
     navigate(afterChange(changing, '/continue/birth-date', checkPath));
   }
 
@@ -49,6 +60,14 @@ export function PhotoPage() {
       onSubmit={submit}
       submitLabel={has ? t.continue : undefined}
     >
+      {!has && !needed && (
+        <Checkbox
+          name="withoutPhoto"
+          label={t.infant}
+          checked={draft.withoutPhoto}
+          onValue={(withoutPhoto) => updateDraft({ withoutPhoto })}
+        />
+      )}
       <PhotoQuestion
         upload={upload}
         saved={saved}
