@@ -127,6 +127,10 @@ export const messages = defineMessages({
       paper: (n: number) => `紙《かみ》${n}枚《まい》`,
       card: 'カード',
       button: '両方《りょうほう》取《と》りました',
+      leftTitle: '紙《かみ》とカードが残《のこ》っています',
+      left: 'お取《と》りになるまで、音《おと》でお知《し》らせします',
+      leftText:
+        '次《つぎ》の方《かた》は、触《ふ》れずに店《みせ》の人《ひと》を呼《よ》んでください。カードの持《も》ち主《ぬし》は、紙《かみ》とカードを取《と》って、下《した》のボタンを押《お》してください。',
     },
     done: {
       title: '終《お》わりました',
@@ -142,7 +146,10 @@ export const messages = defineMessages({
       kept: 'この画面《がめん》を閉《と》じると、もう見《み》られません。',
     },
     ended: {
-      time: '時間《じかん》が過《す》ぎました',
+      time: '時間《じかん》が過《す》ぎたので、取《と》りやめました',
+      timeText:
+        '操作《そうさ》のないまま、画面《がめん》の時間《じかん》（棒《ぼう》で表示《ひょうじ》）が終《お》わりました。',
+      restarted: '途中《とちゅう》で画面《がめん》が始《はじ》めに戻《もど》りました',
       cancelled: '取《と》りやめました',
       failed: '証明書《しょうめいしょ》を出《だ》せませんでした',
       refused: 'このカードでは証明書《しょうめいしょ》を出《だ》せません',
@@ -281,6 +288,10 @@ export const messages = defineMessages({
       paper: (n: number) => (n === 1 ? '1 sheet' : `${n} sheets`),
       card: 'Card',
       button: 'I have both',
+      leftTitle: 'Paper and card are still here',
+      left: 'The machine calls until they are taken',
+      leftText:
+        'If they are not yours, do not touch them and call the staff of the shop. If they are, take both and press the button.',
     },
     done: {
       title: 'Finished',
@@ -296,7 +307,9 @@ export const messages = defineMessages({
       kept: 'Gone when this screen closes.',
     },
     ended: {
-      time: 'The time is over',
+      time: 'Stopped, because the time was over',
+      timeText: 'Nothing was pressed until the time shown by the bar had run out.',
+      restarted: 'The screen began anew in the middle',
       cancelled: 'Stopped',
       failed: 'The certificate could not be issued',
       refused: 'No certificate with this card',

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../api/client.ts';
 import { getLanguage, textIn } from '../../i18n/index.ts';
 import * as api from './kiosk-api.ts';
 import { messages } from './messages.ts';
+import { noteInserted, takeLeftover } from './money.ts';
 
 /** What the person has chosen so far; lives in this page alone. */
 export interface Wish {
@@ -22,11 +23,11 @@ export type Screen =
   | { readonly at: 'confirm' }
   | { readonly at: 'pay' }
   | { readonly at: 'printing'; readonly stage: 'making' | 'printing' }
-  | { readonly at: 'take' }
+  | { readonly at: 'take'; readonly left?: true }
   | { readonly at: 'done' }
   | {
       readonly at: 'ended';
-      readonly why: 'time' | 'cancelled' | 'failed' | 'refused';
+      readonly why: 'time' | 'cancelled' | 'failed' | 'refused' | 'restarted';
       readonly problem?: ApiProblem | undefined;
       readonly refunded?: number | undefined;
     };
@@ -82,12 +83,24 @@ function hintOf(reason: unknown): 'closed' | 'blocked' | 'failed' {
   return code === 'blocked' ? 'blocked' : 'failed';
 }
 
+/** After a restart in the middle of paying the machine gives back what is in it and says so. */
+function firstState(): KioskState {
+  const inserted = takeLeftover();
+  if (inserted === 0) return FRESH;
+  return {
+    ...FRESH,
+    inserted,
+    screen: { at: 'ended', why: 'restarted' },
+    clock: { seconds: LEAVING_SECONDS, turn: 1 },
+  };
+}
+
 /**
  * One person's turn at the kiosk. Token, choices and paper are in memory only: leaving the page or the end of the
  * turn forgets them, and the server ends what was left open.
  */
 export function useKiosk() {
-  const [state, setState] = useState<KioskState>(FRESH);
+  const [state, setState] = useState<KioskState>(firstState);
   const latest = useRef(state);
   latest.current = state;
   const set = useCallback((changes: Partial<KioskState>) => {
@@ -103,9 +116,16 @@ export function useKiosk() {
   const reset = useCallback(() => {
     const { paper } = latest.current;
     if (paper) URL.revokeObjectURL(paper.url);
+    noteInserted(0);
     set(FRESH);
   }, [set]);
-  useEffect(() => reset, [reset]);
+  useEffect(
+    () => () => {
+      const { paper } = latest.current;
+      if (paper) URL.revokeObjectURL(paper.url);
+    },
+    [],
+  );
 
   /** Changes of one turn: what comes back late from an earlier one must not touch the next person's (INC-01). */
   const within = useCallback(
@@ -117,10 +137,12 @@ export function useKiosk() {
 
   /** Where the server says that the request has ended, with the money's fate. */
   const showEnd = useCallback(
-    async (problem?: ApiProblem, refused = false) => {
+    async (problem?: ApiProblem, refused = false, barRanOut = false) => {
       const { session } = latest.current;
       const end = session && (await api.readState(session.token).catch(() => undefined));
-      const timedOut = [end?.failure, problem?.code].includes('KIOSK_TIMED_OUT');
+      // The bar and the server's clock may differ by a breath: who waits for the bar has run out of time.
+      const timedOut = barRanOut || [end?.failure, problem?.code].includes('KIOSK_TIMED_OUT');
+      noteInserted(0);
       const why = timedOut ? 'time' : refused ? 'refused' : 'failed';
       const refunded = end?.refunded ?? undefined;
       within(session)({
@@ -209,6 +231,7 @@ export function useKiosk() {
     if (busy || !due?.fee || inserted >= due.fee) return;
     const sum = inserted + coin;
     set({ inserted: sum });
+    noteInserted(sum);
     if (sum >= due.fee) void settle(due.fee);
   };
 
@@ -216,6 +239,7 @@ export function useKiosk() {
     run(async ({ token, session, here }) => {
       await wait(900);
       await api.pay(token, fee);
+      noteInserted(0);
       await api.act(token, 'issue');
       here({ screen: { at: 'printing', stage: 'making' } });
       if (session) await printWhenReady(session, here);
@@ -244,13 +268,21 @@ export function useKiosk() {
 
   const taken = () =>
     run(async ({ token, here }) => {
-      await api.act(token, 'complete');
+      const { screen } = latest.current;
+      const left = screen.at === 'take' && screen.left === true;
+      try {
+        await api.act(token, 'complete');
+      } catch (reason) {
+        // After the alarm the server has closed the request by itself; what was printed is in the person's hand now.
+        if (!left || !(reason instanceof ApiProblem)) throw reason;
+      }
       finish(here);
     });
 
   const cancel = () =>
     run(async ({ token, here }) => {
       await api.act(token, 'cancel');
+      noteInserted(0);
       here({ screen: { at: 'ended', why: 'cancelled' }, ...tick({ secondsLeft: LEAVING_SECONDS }) });
     });
 
@@ -258,8 +290,8 @@ export function useKiosk() {
   const timeIsOver = () => {
     const { at } = latest.current.screen;
     if (at === 'done' || at === 'ended') reset();
-    else if (at === 'take') finish(set);
-    else void showEnd();
+    else if (at === 'take') set({ screen: { at: 'take', left: true } });
+    else void showEnd(undefined, false, true);
   };
 
   return { state, start, go, placeCard, quote, insert, taken, cancel, timeIsOver, reset };

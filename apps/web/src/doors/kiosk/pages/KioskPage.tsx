@@ -31,7 +31,7 @@ function ScreenOf({ turn }: { readonly turn: KioskTurn }) {
     case 'printing':
       return <PrintingScreen turn={turn} stage={screen.stage} />;
     case 'take':
-      return <TakeScreen turn={turn} />;
+      return <TakeScreen turn={turn} left={screen.left === true} />;
     case 'done':
       return <DoneScreen turn={turn} />;
     case 'ended':

@@ -15,6 +15,7 @@ interface Props {
 }
 
 const REMIND_MS = 8_000;
+const ALARM_MS = 2_000;
 
 export function PrintingScreen({ turn, stage }: Props & { readonly stage: 'making' | 'printing' }) {
   const t = useText(messages);
@@ -51,17 +52,23 @@ export function PrintingScreen({ turn, stage }: Props & { readonly stage: 'makin
   );
 }
 
-export function TakeScreen({ turn }: Props) {
+/** Card and paper wait to be taken; once the time is over with them still there, the machine calls until somebody comes. */
+export function TakeScreen({ turn, left }: Props & { readonly left: boolean }) {
   const t = useText(messages);
   const say = useSay();
   useEffect(() => {
     chime();
-    const timer = setInterval(chime, REMIND_MS);
+    const timer = setInterval(chime, left ? ALARM_MS : REMIND_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [left]);
   const { paper, busy } = turn.state;
   return (
-    <Screen turn={turn} title={t.take.title} timed>
+    <Screen turn={turn} title={left ? t.take.leftTitle : t.take.title} timed={!left}>
+      {left && (
+        <NotificationBanner tone="error" title={say(t.take.left)} live>
+          <p>{say(t.take.leftText)}</p>
+        </NotificationBanner>
+      )}
       <div className="kiosk-take">
         <figure>
           <SheetPicture />
@@ -124,6 +131,7 @@ export function EndedScreen({ turn, end }: Props & { readonly end: Extract<Scree
       )}
       <ul className="kiosk-reminders">
         {end.problem && <li>{say(money)}</li>}
+        {end.why === 'time' && <li>{say(t.ended.timeText)}</li>}
         {back > 0 && <li>{say(t.ended.coins(back))}</li>}
         <li>{say(t.ended.takeCard)}</li>
         {end.why === 'failed' && <li>{say(t.ended.office)}</li>}
