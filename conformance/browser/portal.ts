@@ -26,7 +26,7 @@ export async function logIn(
   if (wrong !== undefined) {
     await reads(popup, '3 tries left');
     await givePin(popup, wrong);
-    await reads(popup, 'That is not the right one.');
+    await reads(popup, /not right. When no try is left/);
     await reads(popup, '2 tries left');
     await person.look('agent-wrong-pin', popup);
   }

@@ -7,7 +7,7 @@ export const STEPS = {
   'create-card-record': { ja: 'カードの記録', en: 'Create the card record' },
   'generate-keys': { ja: 'チップ内での鍵の生成', en: 'Generate keys in the chip' },
   'issue-certificates': { ja: '電子証明書の発行', en: 'Issue certificates' },
-  'write-jpki': { ja: '公的個人認証APの書込み', en: 'Write the JPKI application' },
+  'write-jpki': { ja: '電子証明書の書込み', en: 'Write the certificates into the chip' },
   'write-text': { ja: '券面事項入力補助APの書込み', en: 'Write the text application' },
   'write-visual': { ja: '券面事項確認APの書込み', en: 'Write the card-face application' },
   'write-common': { ja: '共通・住基APの書込み', en: 'Write serial and register records' },
@@ -28,7 +28,11 @@ export const GATES = {
     ja: '基本4情報：チップ＝住民記録',
     en: 'Four attributes: chip = registry',
   },
-  number: { rule: 'PRD-03 (1)', ja: '個人番号：チップ＝登録簿', en: 'Individual Number: chip = vault' },
+  number: {
+    rule: 'PRD-03 (1)',
+    ja: '個人番号：チップ＝登録簿',
+    en: 'Individual Number: chip = registry of numbers',
+  },
   'issuer-signatures': {
     rule: 'PRD-03 (1)',
     ja: 'チップの記録の発行者署名',

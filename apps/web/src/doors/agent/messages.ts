@@ -80,7 +80,7 @@ export const messages = defineMessages({
         text: '券面事項入力補助用の暗証番号',
       },
       confirms: '確認する内容',
-      wrong: '暗証番号が違います。',
+      wrong: '暗証番号が違います。残りの回数がなくなるとロックされ、元には戻せません。',
       enter: { authenticate: '本人確認する', sign: '署名する', counter: '確認する' },
       card: '使うカード',
     },
@@ -147,6 +147,7 @@ export const messages = defineMessages({
         signature: '英大文字と数字の両方を使って、6〜16文字。小文字で入力しても大文字になります。',
         digits: '数字4桁。生年月日や「1234」「1111」のような番号は使えません。',
       },
+      same: (name: string) => `${name}と同じ暗証番号にする`,
       sameAllowed: '4桁の番号は、ほかの4桁の番号と同じでもかまいません。',
     },
     readers: {
@@ -156,13 +157,15 @@ export const messages = defineMessages({
     },
     wallet: {
       title: '手元のカード',
-      lead: 'この機械とカードリーダーで使えるカードと、それぞれが使える場所です。ここに見えるのは、暗証番号なしで読めるものだけです。',
+      lead: 'この機械とカードリーダーで使えるカードと、チップでできることです。ここに見えるのは、暗証番号なしで読めるものだけです。',
       reader: 'カードリーダー',
       cards: (n: number) => `${n}枚`,
       expires: 'カードの有効期限',
       certificates: '電子証明書の有効期限',
       serial: '製造番号',
-      uses: '使えるところ',
+      uses: 'チップでできること',
+      usesNote:
+        'カードが止められたり廃止されたりしていないかは、チップには書かれていません。使うときに、そのつど確かめられます。',
       use: {
         identity: '窓口で見せる本人確認書類',
         portal: 'マイページへのログイン',
@@ -170,7 +173,7 @@ export const messages = defineMessages({
         service: '銀行などのサービスでの本人確認',
         sign: '文書への電子署名',
       },
-      can: '使える',
+      can: '入っている',
       cannot: '使えない',
       locked:
         '暗証番号がロックされています。戻す手続はまだありません。窓口で新しいカードの申請書を受け取れます。',
@@ -268,7 +271,7 @@ export const messages = defineMessages({
         text: 'Input-support PIN',
       },
       confirms: 'You confirm',
-      wrong: 'That is not the right one.',
+      wrong: 'This PIN or password is not right. When no try is left, it is locked and cannot be unlocked.',
       enter: { authenticate: 'Prove my identity', sign: 'Sign', counter: 'Confirm' },
       card: 'Card in use',
     },
@@ -335,6 +338,7 @@ export const messages = defineMessages({
         signature: 'Capital letters and digits, both, 6 to 16 characters. Small letters become capitals.',
         digits: '4 digits. Birthdays and numbers like 1234 or 1111 cannot be used.',
       },
+      same: (name: string) => `Use the same as the ${name}`,
       sameAllowed: 'The 4-digit PINs may be the same as one another.',
     },
     readers: {
@@ -344,13 +348,15 @@ export const messages = defineMessages({
     },
     wallet: {
       title: 'Your cards',
-      lead: 'The cards in this machine and its card readers, and where each of them works. You see only what can be read without a PIN.',
+      lead: 'The cards in this machine and its card readers, and what their chips can do. You see only what can be read without a PIN.',
       reader: 'Card reader',
       cards: (n: number) => (n === 1 ? '1 card' : `${n} cards`),
       expires: 'Card valid until',
       certificates: 'Certificates valid until',
       serial: 'Serial number',
-      uses: 'Where it works',
+      uses: 'What the chip can do',
+      usesNote:
+        'Whether the card has been stopped or abolished is not in the chip. It is looked up each time the card is used.',
       use: {
         identity: 'Identity document at a counter',
         portal: 'Logging in to the resident portal',

@@ -40,3 +40,8 @@ export const BATCH_TONES: Readonly<Record<string, Tone>> = {
   EMPTY: 'warning',
   SHIPPED: 'neutral',
 };
+
+/** What a batch is called aloud: the first characters of its id, enough to tell those of a month apart. */
+export function batchNumber(batchId: string): string {
+  return batchId.slice(batchId.lastIndexOf('-') + 1).slice(0, 4);
+}

@@ -164,6 +164,7 @@ function Uses(props: { readonly card: WalletCard }) {
   return (
     <div>
       <h3 className="wallet-part">{t.wallet.uses}</h3>
+      <p className="small quiet">{t.wallet.usesNote}</p>
       <ul className="wallet-uses">
         {USES.map(({ use, needs }, index) => {
           const reason = whyUseless(props.card, needs);
@@ -172,7 +173,7 @@ function Uses(props: { readonly card: WalletCard }) {
           const isLast = next === undefined || whyUseless(props.card, next.needs) !== reason;
           return (
             <li key={use} data-can={reason === undefined ? '' : undefined}>
-              <Icon name={reason === undefined ? 'check' : 'close'} />
+              <Icon name={reason === undefined ? 'neutral' : 'close'} />
               <span>
                 <span className="visually-hidden">
                   {reason === undefined ? t.wallet.can : t.wallet.cannot}:{' '}

@@ -1,13 +1,14 @@
 import type { CredentialContext, CredentialKind } from '@mibun/rules';
 import { checkCredential, isPlainDate } from '@mibun/rules';
 import { useState } from 'react';
-import { Page, PinPad } from '../../../components/index.ts';
+import { Button, Page, PinPad } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
 import type { Stage } from '../agent-api.ts';
 import { messages } from '../messages.ts';
+import { earlierPin } from '../same-pin.ts';
 
 type Prompt = Extract<Stage, { kind: 'new-secrets' }>;
-type Values = Partial<Record<CredentialKind, string>>;
+type Values = Readonly<Partial<Record<CredentialKind, string>>>;
 
 /** The holder chooses their secrets: one per screen, explained, each typed twice (PIN-03). */
 export function SetSecrets(props: { readonly stage: Prompt; readonly onValues: (values: Values) => void }) {
@@ -39,15 +40,20 @@ export function SetSecrets(props: { readonly stage: Prompt; readonly onValues: (
       setError(t.counter.differ);
       return;
     }
+    settle(typed);
+  }
+
+  function settle(value: string): void {
     setError(undefined);
-    const all = { ...values, [credential]: typed };
+    setTyped('');
+    const all = { ...values, [credential]: value };
     setValues(isLast ? {} : all);
     if (isLast) props.onValues(all);
     else setAt(at + 1);
   }
 
   const digits = credential !== 'signature';
-  const anotherPin = digits && credentials.slice(0, at).some((before) => before !== 'signature');
+  const earlier = earlierPin(credential, credentials.slice(0, at), values);
   return (
     <Page title={t.counter.names[credential]} caption={t.counter.step(at + 1, credentials.length)}>
       {first === undefined ? (
@@ -55,10 +61,15 @@ export function SetSecrets(props: { readonly stage: Prompt; readonly onValues: (
           <p>{t.counter.uses[credential]}</p>
           <p className="small quiet">
             {digits ? t.counter.rules.digits : t.counter.rules.signature}
-            {anotherPin && ` ${t.counter.sameAllowed}`}
+            {earlier !== undefined && ` ${t.counter.sameAllowed}`}
           </p>
         </div>
       ) : null}
+      {first === undefined && earlier !== undefined && (
+        <Button variant="outline" wide onClick={() => settle(earlier.value)}>
+          {t.counter.same(t.counter.names[earlier.kind])}
+        </Button>
+      )}
       <PinPad
         key={`${credential} ${first === undefined}`}
         label={first === undefined ? t.counter.choose : t.counter.again}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { ButtonLink, Loading, Page, Problem, Select } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
@@ -6,6 +6,7 @@ import { messages } from '../messages.ts';
 import { MailText } from '../parts/MailText.tsx';
 import type { Mail } from '../post.ts';
 import { spokenName, useMails, usePersonas } from '../post.ts';
+import { useReadMails } from '../read-mails.ts';
 
 /** List and letter side by side where there is room, one after the other on a phone. */
 export function MailsPage() {
@@ -16,11 +17,19 @@ export function MailsPage() {
   const { data, problem, reload } = useMails();
   const nameOf = useNames();
   const [to, setTo] = useState('');
+  const shown = data?.mails.filter((mail) => to === '' || mail.to === to) ?? [];
+  const open = id === undefined ? undefined : data?.mails.find((mail) => String(mail.id) === id);
+  // Beside the list the newest lies open; a phone shows the list alone and nothing is read by that.
+  const lying = open ?? (id === undefined ? shown[0] : undefined);
+  const { isRead, markRead } = useReadMails();
+  const opened = open?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read is what has been opened, once
+  useEffect(() => {
+    if (opened !== undefined) markRead(opened);
+  }, [opened]);
   if (data === undefined) return problem ? <Problem problem={problem} onRetry={reload} /> : <Loading />;
 
   const recipients = [...new Set(data.mails.map((mail) => mail.to))].sort();
-  const shown = data.mails.filter((mail) => to === '' || mail.to === to);
-  const open = id === undefined ? undefined : data.mails.find((mail) => String(mail.id) === id);
   if (data.mails.length === 0) {
     return (
       <Page title={t.title}>
@@ -61,7 +70,13 @@ export function MailsPage() {
           </p>
           <ul>
             {shown.map((mail) => (
-              <MailRow key={mail.id} mail={mail} name={nameOf(mail.to)} open={mail === open} />
+              <MailRow
+                key={mail.id}
+                mail={mail}
+                name={nameOf(mail.to)}
+                open={mail === lying}
+                unread={!isRead(mail.id)}
+              />
             ))}
           </ul>
         </section>
@@ -84,17 +99,30 @@ export function MailsPage() {
   );
 }
 
-function MailRow(props: { readonly mail: Mail; readonly name: string; readonly open: boolean }) {
+function MailRow(props: {
+  readonly mail: Mail;
+  readonly name: string;
+  readonly open: boolean;
+  readonly unread: boolean;
+}) {
+  const t = useText(messages).mails;
   const dates = useDates();
-  const { mail, name, open } = props;
+  const { mail, name, open, unread } = props;
   return (
     <li>
-      <Link to={`/mails/${mail.id}`} aria-current={open ? 'true' : undefined}>
+      <Link
+        to={`/mails/${mail.id}`}
+        aria-current={open ? 'true' : undefined}
+        data-unread={unread ? '' : undefined}
+      >
         <span className="mail-who">
           <span>{name}</span>
           <time dateTime={mail.at}>{dates.instant(mail.at)}</time>
         </span>
-        <span className="mail-subject">{mail.subject}</span>
+        <span className="mail-subject">
+          {unread && <span className="mail-unread">{t.unread}</span>}
+          {mail.subject}
+        </span>
       </Link>
     </li>
   );

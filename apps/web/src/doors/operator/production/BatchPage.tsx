@@ -17,7 +17,7 @@ import {
   Table,
 } from '../../../components/index.ts';
 import { groupDigits, useDates, useText } from '../../../i18n/index.ts';
-import { BATCH_TONES, MAKING_TONES, useSay } from '../labels.ts';
+import { BATCH_TONES, batchNumber, MAKING_TONES, useSay } from '../labels.ts';
 import { usePolling } from '../use-polling.ts';
 import { CardDialog } from './CardDialog.tsx';
 import { CountsBar } from './CountsBar.tsx';
@@ -64,7 +64,7 @@ export function BatchPage() {
   return (
     <Page
       title={t.batch.title(dates.instant(batch.createdAt))}
-      caption={t.batch.caption}
+      caption={`${t.batch.caption} ${batchNumber(batch.batchId)}`}
       width="full"
       breadcrumbs={[{ label: t.batches.title, to: '/batches' }, { label: dates.instant(batch.createdAt) }]}
       actions={
@@ -172,9 +172,7 @@ function Cards(props: {
       label: t.batch.columns.chip,
       head: true,
       nowrap: true,
-      cell: ({ chipSerial }) => (
-        <span className="number">{groupDigits(chipSerial, [1, 4, 5, 5]).join(' ')}</span>
-      ),
+      cell: ({ chipSerial }) => <span className="number">{groupDigits(chipSerial, 5).join(' ')}</span>,
     },
     {
       id: 'municipality',

@@ -1,9 +1,9 @@
 import type { BatchesAnswer, BatchView } from '@mibun/server/schemas/production';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import { type Column, Page, Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
-import { BATCH_TONES } from '../labels.ts';
+import { BATCH_TONES, batchNumber } from '../labels.ts';
 import { usePolling } from '../use-polling.ts';
 import { CountsBar } from './CountsBar.tsx';
 import { messages } from './messages.ts';
@@ -20,9 +20,19 @@ export function BatchesPage() {
   usePolling(reload, data?.items.some(({ state }) => state === 'MAKING') === true, 3000);
   const columns: readonly Column<BatchView>[] = [
     {
+      id: 'batch',
+      label: t.columns.batch,
+      head: true,
+      nowrap: true,
+      cell: ({ batchId }) => (
+        <Link to={`/batches/${encodeURIComponent(batchId)}`} className="number">
+          {batchNumber(batchId)}
+        </Link>
+      ),
+    },
+    {
       id: 'created',
       label: t.columns.created,
-      head: true,
       nowrap: true,
       cell: ({ createdAt }) => dates.instant(createdAt),
     },

@@ -46,9 +46,7 @@ export function CardDialog(props: {
             items={[
               {
                 term: t.serial,
-                description: (
-                  <CopyableNumber label={t.serial} value={card.chipSerial} groups={[1, 4, 5, 5]} />
-                ),
+                description: <CopyableNumber label={t.serial} value={card.chipSerial} groups={5} />,
               },
               { term: t.application, description: <span className="number">{card.application}</span> },
               { term: t.attempts, description: card.attempts },
@@ -115,11 +113,11 @@ function Gates({ card }: { readonly card: MakingView }) {
         <p className="quiet">{t.gatesEmpty}</p>
       ) : (
         <ul className="gates">
-          {card.gates.map(({ gate, rule, label, ok, detail }) => (
+          {card.gates.map(({ gate, label, ok, detail }) => (
             <li key={gate}>
               <StatusBadge tone={ok ? 'success' : 'error'}>{ok ? t.pass : t.fail}</StatusBadge>
               <span>
-                {say(label)} <span className="small quiet">{rule}</span>
+                {say(label)}
                 {detail !== null && <span className="gate-detail">{detail}</span>}
               </span>
             </li>

@@ -35,7 +35,7 @@ export function LotLists({ lots }: { readonly lots: readonly LotView[] }) {
             <ol aria-label={t.serials}>
               {lot.chipSerials.map((serial) => (
                 <li key={serial} className="number">
-                  {groupDigits(serial, [1, 4, 5, 5]).join(' ')}
+                  {groupDigits(serial, 5).join(' ')}
                 </li>
               ))}
             </ol>

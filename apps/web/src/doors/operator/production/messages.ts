@@ -42,6 +42,7 @@ export const messages = defineMessages({
       title: '製造',
       caption: '製造単位（新しい順）',
       columns: {
+        batch: '製造の番号',
         created: '開始',
         by: '担当',
         state: '状態',
@@ -202,6 +203,7 @@ export const messages = defineMessages({
       title: 'Production',
       caption: 'Batches, newest first',
       columns: {
+        batch: 'Batch',
         created: 'Started',
         by: 'By',
         state: 'State',
