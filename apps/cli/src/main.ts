@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { caCommand } from './ca/command.ts';
 import { cardCommand } from './card/command.ts';
+import { countryCommand } from './country/command.ts';
 import { fail } from './output.ts';
 
 const packageFile = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
@@ -44,5 +45,6 @@ program
 program.addCommand(auditCommand());
 program.addCommand(caCommand());
 program.addCommand(cardCommand());
+program.addCommand(countryCommand());
 
 await program.parseAsync().catch(fail);

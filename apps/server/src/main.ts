@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { CardTray } from '@mibun/reader';
 import { type Chips, type DemoConfig, isDemo, noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
-import { readCountry } from './country.ts';
+import { readCountry } from './read-country.ts';
 import { refuseDemoDatabase, refuseDemoFolder } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
 import {
@@ -75,7 +75,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     const demo = isDemo(config) ? { config, ...(await import('./demo/everything.ts')) } : undefined;
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     if (!demo) refuseDemoFolder(config.dataDirectory);
-    const country = demo ? demo.demoCountry : readCountry(config.countryFile ?? '');
+    const country = demo ? demo.demoCountry : readCountry(config.countryFolder ?? '');
     const custody = openCustody(config.custody, { dataDirectory: config.dataDirectory, random });
     closers.push(() => custody.close());
     let platform: Platform | undefined;

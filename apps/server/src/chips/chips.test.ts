@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { readCountry } from '../country.ts';
 import { openDemoChips } from '../demo/chips.ts';
-import { demoCountry } from '../demo/municipalities.ts';
 import { progressMigrations } from '../demo/progress.ts';
 import { refuseDemoDatabase, refuseDemoFolder } from '../no-demo-data.ts';
 import { ConfigurationError, migrate, platformMigrations } from '../platform/index.ts';
@@ -53,27 +51,5 @@ describe('production is no demo with other settings', () => {
     assert.throws(() => refuseDemoFolder(folder), ConfigurationError);
     await migrate(platform.database, [...platformMigrations, ...progressMigrations]);
     await assert.rejects(refuseDemoDatabase(platform.database), ConfigurationError);
-  });
-
-  test('the country is a file; what is wrong with it is named at once, and an empty one is none', () => {
-    const path = join(folder, 'country.json');
-    const write = (content: unknown) => writeFileSync(path, JSON.stringify(content));
-    write(demoCountry);
-    assert.deepEqual(readCountry(path), demoCountry);
-    const [town] = demoCountry.municipalities;
-    const name = demoCountry.name;
-    for (const [wrong, words] of [
-      [{ name, municipalities: [] }, /municipalities/],
-      [{ name, municipalities: [{ ...town, code: '1' }] }, /municipalities\.0\.code/],
-      [{ name, municipalities: [town, town] }, /twice/],
-      [{ name, municipalities: [{ ...town, seal: 'x' }] }, /seal/],
-      [{ municipalities: [town] }, /name/],
-    ] as const) {
-      write(wrong);
-      assert.throws(() => readCountry(path), words);
-    }
-    writeFileSync(path, 'no JSON');
-    assert.throws(() => readCountry(path), /MIBUN_COUNTRY/);
-    assert.throws(() => readCountry(join(folder, 'nowhere.json')), /MIBUN_COUNTRY/);
   });
 });

@@ -10,7 +10,7 @@ import { originWarnings } from './origins.ts';
 const SOUND = {
   MIBUN_MODE: 'production',
   DATABASE_URL: 'postgres://mibun@db.mihon.example/mibun?sslmode=verify-full',
-  MIBUN_COUNTRY: '/etc/mibun/country.json',
+  MIBUN_COUNTRY: '/etc/mibun/country',
   MIBUN_CUSTODY_PASSPHRASE: 'only the custodians know this one',
   MIBUN_SMTP_URL: 'smtps://mail.mihon.example',
   MIBUN_MAIL_FROM: 'Mibun <no-reply@city.mihon.example>',

@@ -45,8 +45,8 @@ export interface Config {
   };
   /** CRL shards of the resident CAs' generations that are made from now on; for 10,000 entries each at full size. */
   readonly crlShards?: number;
-  /** JSON file of the municipalities that production serves; a demo has its own. */
-  readonly countryFile?: string;
+  /** Folder of the country that production serves; a demo has its own. */
+  readonly countryFolder?: string;
   /** In demo mode the embedded SMTP server is used. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
@@ -118,7 +118,7 @@ export function readConfig(environment: Environment): Config {
     ...(trustedProxies !== undefined && { trustedProxies }),
     ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
-    ...(environment.MIBUN_COUNTRY && { countryFile: environment.MIBUN_COUNTRY }),
+    ...(environment.MIBUN_COUNTRY && { countryFolder: environment.MIBUN_COUNTRY }),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
   };
   if (mode === 'production') {

@@ -16,7 +16,7 @@ export function productionProblems(config: Config, environment: Environment): re
     ...hostProblems(config.host),
   ];
   const needed = {
-    MIBUN_COUNTRY: 'the JSON file of the municipalities that it serves',
+    MIBUN_COUNTRY: 'the folder of the country that it serves (mibun country new FOLDER begins one)',
     MIBUN_CEREMONIES: 'the folder of the key ceremonies that made the CAs',
     MIBUN_CEREMONY_OPERATORS: 'the public keys of the operators whose ceremonies count',
     MIBUN_MAIL_FROM: 'the sender of notices',

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { readCountry } from '../read-country.ts';
+import { checkCountry, EXAMPLE, faultLine, newCountry } from './index.ts';
+
+describe('the folder of a country', () => {
+  let parent: string;
+  let folder: string;
+  beforeEach(() => {
+    parent = mkdtempSync(join(tmpdir(), 'mibun-country-'));
+    folder = join(parent, 'reikoku');
+    cpSync(EXAMPLE, folder, { recursive: true });
+  });
+  afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+  function change(file: string, from: string | RegExp, to: string): void {
+    const path = join(folder, file);
+    const before = readFileSync(path, 'utf8');
+    const after = before.replace(from, to);
+    assert.notEqual(after, before, `${file} has ${from}`);
+    writeFileSync(path, after);
+  }
+  const faults = () => checkCountry(folder).faults.map(faultLine);
+
+  test('the example is sound, has every file, and is written only into an empty folder', () => {
+    const path = join(parent, 'new');
+    const written = newCountry(path);
+    assert.equal(written.length, 8);
+    for (const file of written) assert.match(readFileSync(file, 'utf8'), /^# /);
+    assert.deepEqual(checkCountry(path).faults, []);
+    writeFileSync(join(path, 'country.yaml'), 'mine');
+    assert.throws(() => newCountry(path), { code: 'ENOTEMPTY' });
+    assert.equal(readFileSync(join(path, 'country.yaml'), 'utf8'), 'mine');
+  });
+
+  test('what stands in the files is what the server is given', () => {
+    const country = readCountry(folder);
+    assert.deepEqual(country.name, { ja: '例国', en: 'Reikoku' });
+    assert.deepEqual(
+      country.municipalities.map(({ code, mayor }) => [code, mayor]),
+      [
+        ['98101', '文例　章'],
+        ['98201', undefined],
+      ],
+    );
+    assert.deepEqual(['98101', '98201'].map(country.fees.residentRecord), [250, 200]);
+    assert.equal(country.pki.arc, '2.999.98');
+  });
+
+  test('without the files of ordinances the figures of the law hold (FEE-01, NTC-03)', () => {
+    for (const file of ['fees.yaml', 'deadlines.yaml', 'documents.yaml']) unlinkSync(join(folder, file));
+    const { fees, pickUp, documents } = readCountry(folder);
+    assert.deepEqual([fees.card, fees.expressCard, fees.certificates], [800, 1800, 200]);
+    assert.equal(pickUp.destroyAfterMonths, 12);
+    assert.equal(documents.residentRecord.minimumAge, 15);
+  });
+
+  test('all faults of all files are named at once, each with file, line, place and what to do', () => {
+    change('country.yaml', 'fictitious: true', 'fictitious: "yes"');
+    change('country.yaml', 'Asia/Tokyo', 'Europe/Paris');
+    change('municipalities.yaml', '"98201"', '"98101"');
+    change('municipalities.yaml', '098-002-0000', 'call us');
+    change('fees.yaml', 'card: 800', 'card: 800.5');
+    change('fees.yaml', '"98201"', '"97000"');
+    change('card.yaml', '"#5a2140"', '"#eeeeee"');
+    change('card.yaml', 'M-.94 0A', 'url(evil)A');
+    change('letters.yaml', 'no-reply@card.reikoku.example', 'nobody');
+    change('pki.yaml', '"2.999.98"', '2.5');
+    change('pki.yaml', 'institution: Reikoku Institution CA', 'institutions: Reikoku Institution CA');
+    const found = faults();
+    for (const words of [
+      /^country\.yaml:8 fictitious is neither true nor false: write /,
+      /^country\.yaml:11 timeZone is no time zone .*: write one, as Asia\/Tokyo$/,
+      /^municipalities\.yaml:15 \[2\]\.code is there twice, as that of \[1\] too: give /,
+      /^municipalities\.yaml:\d+ \[2\]\.office\.phone is no telephone number: write it as /,
+      /^fees\.yaml:4 card is out of range: write a whole number from 0 to 100000$/,
+      /^fees\.yaml:\d+ kiosk\.byMunicipality\.97000 is no municipality of municipalities\.yaml: write /,
+      /^card\.yaml:\d+ colours\.head is too light for the white text on it: take /,
+      /^card\.yaml:\d+ emblem\[1\]\.shape is no path: write /,
+      /^letters\.yaml:4 sender is no sender: write /,
+      /^pki\.yaml:5 arc is not text: write the arc between quotation marks/,
+      /^pki\.yaml:\d+ authorities\.institutions is not known: see its spelling/,
+      /^pki\.yaml:\d+ authorities\.institution is missing: write it$/,
+    ]) {
+      assert.ok(
+        found.some((line) => words.test(line)),
+        `${words} in\n${found.join('\n')}`,
+      );
+    }
+    assert.equal(found.length, 12, found.join('\n'));
+    assert.throws(() => readCountry(folder), { name: 'ConfigurationError', problems: found });
+  });
+
+  test('a code without quotation marks is no number that lost its zero: the refusal says what to write', () => {
+    change('municipalities.yaml', '"98101"', '01100');
+    assert.match(
+      faults()[0] ?? '',
+      /\[1\]\.code is not text: write the five digits between quotation marks, as "01100"/,
+    );
+  });
+
+  test('what cannot be read at all is a fault of its file, and the other files are still checked', () => {
+    writeFileSync(join(folder, 'letters.yaml'), 'sender: [unclosed\nfoot: {');
+    writeFileSync(join(folder, 'card.yaml'), Buffer.from([0x74, 0x3a, 0x20, 0xff, 0xfe]));
+    change('country.yaml', 'name: { ja: 例国, en: Reikoku }', 'name: 例国\nname: 例国');
+    unlinkSync(join(folder, 'pki.yaml'));
+    writeFileSync(join(folder, 'fee.yaml'), 'card: 1');
+    change('documents.yaml', 'mostCopies: 5', 'mostCopies: 500');
+    const found = faults();
+    for (const words of [
+      /^letters\.yaml:\d+ cannot be read as YAML/,
+      /^card\.yaml is not UTF-8/,
+      /^country\.yaml:\d+ cannot be read as YAML .*unique/,
+      /^pki\.yaml is missing: write it/,
+      /^fee\.yaml is not a file of a country: see its spelling/,
+      /^documents\.yaml:\d+ residentRecord\.mostCopies is out of range/,
+    ]) {
+      assert.ok(
+        found.some((line) => words.test(line)),
+        `${words} in\n${found.join('\n')}`,
+      );
+    }
+  });
+
+  test('empty files, lists in place of groups, endless references and foreign tags are refused calmly', () => {
+    for (const content of [
+      '',
+      '# nothing',
+      '[]',
+      'true',
+      '- 1',
+      'a: &a [*a]',
+      'a: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c]',
+      'name: !!js/function "x"',
+      '__proto__: {}',
+      '---\na: 1\n---\nb: 2',
+    ]) {
+      for (const file of ['country.yaml', 'municipalities.yaml', 'fees.yaml']) {
+        cpSync(EXAMPLE, folder, { recursive: true });
+        writeFileSync(join(folder, file), content);
+        const found = checkCountry(folder).faults;
+        assert.ok(
+          found.some((fault) => fault.file === file),
+          `${file}: ${content}`,
+        );
+        for (const { problem } of found) assert.match(problem, /: /, `${file}: ${content}: ${problem}`);
+      }
+    }
+  });
+
+  test('a folder that is not there, or is a file, is named with what to do', () => {
+    assert.match(
+      faultLine(checkCountry(join(parent, 'nowhere')).faults[0] as never),
+      /is not there: name the folder/,
+    );
+    assert.match(
+      faultLine(checkCountry(join(folder, 'pki.yaml')).faults[0] as never),
+      /is a file: name the folder/,
+    );
+  });
+});

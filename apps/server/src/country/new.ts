@@ -1,0 +1,23 @@
+import { constants, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FILES } from './schema.ts';
+
+/** The example that `mibun country new` writes: a whole country with comments, in files as an operator has them. */
+export const EXAMPLE = join(import.meta.dirname, 'example');
+
+/**
+ * Writes the example into a folder that is new or empty.
+ * @throws Error with `code` ENOTEMPTY, and nothing written, for a folder in which there is something
+ */
+export function newCountry(folder: string): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  const found = readdirSync(folder)[0];
+  if (found !== undefined) {
+    throw Object.assign(new Error(`${folder} is not empty: ${found} is in it`), { code: 'ENOTEMPTY' });
+  }
+  return Object.keys(FILES).map((file) => {
+    const path = join(folder, file);
+    copyFileSync(join(EXAMPLE, file), path, constants.COPYFILE_EXCL);
+    return path;
+  });
+}
