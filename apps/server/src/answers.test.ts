@@ -50,7 +50,7 @@ describe('every answer of the composed server', () => {
   before(async () => {
     platform = await openTestPlatform({ migrations: [] });
     const modules = composeModules(platform, {
-      municipalities: demoCountry.municipalities,
+      country: demoCountry,
       chips: noChipsHere,
     });
     await migrate(platform.database, [...allMigrations(modules), ...mailboxMigrations]);

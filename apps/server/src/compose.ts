@@ -5,6 +5,7 @@ import { type Cards, type CardsModule, createCards } from './cards/index.ts';
 import { type CertificatesModule, createCertificates } from './certificates/index.ts';
 import type { Chips } from './chips/index.ts';
 import { type CounterModule, createCounter, createRelay } from './counter/index.ts';
+import type { Country } from './country/index.ts';
 import { createDevices, type DevicesModule } from './devices/index.ts';
 import { createDisclosure, type DisclosureModule } from './disclosure/index.ts';
 import { createHotline, type HotlineModule } from './hotline/index.ts';
@@ -14,12 +15,7 @@ import { createLinking, type LinkingModule } from './linking/index.ts';
 import { createNotices, type NoticesModule } from './notices/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createProduction, type ProductionModule } from './production/index.ts';
-import {
-  createResidents,
-  type Municipality,
-  type RegistryChange,
-  type ResidentsModule,
-} from './residents/index.ts';
+import { createResidents, type RegistryChange, type ResidentsModule } from './residents/index.ts';
 import { createSigning, type SigningModule } from './signing/index.ts';
 import { createStatus, type StatusModule } from './status/index.ts';
 import { createTimeStamps, type TimeStampsModule } from './timestamps/index.ts';
@@ -50,13 +46,14 @@ export interface Modules {
 }
 
 export interface World {
-  readonly municipalities: readonly Municipality[];
+  readonly country: Country;
   /** Encoders and readers of this installation. */
   readonly chips: Chips;
 }
 
 /** Who knows whom, in one place and without a circle. Nothing is opened or started here. */
-export function composeModules(platform: Platform, { municipalities, chips }: World): Modules {
+export function composeModules(platform: Platform, { country, chips }: World): Modules {
+  const { municipalities } = country;
   const residents = createResidents(platform, { municipalities });
   const notices = createNotices(platform, { residents: residents.api });
   const people = { residents: residents.api, notices: notices.api };
@@ -84,6 +81,7 @@ export function composeModules(platform: Platform, { municipalities, chips }: Wo
     ...issued,
     applications: applications.api,
     tray: chips,
+    face: country.card,
   });
   const identity = createIdentity(platform, { ...issued, residents: residents.api, status: status.api });
   const counter = createCounter(platform, {

@@ -57,7 +57,7 @@ export function describeMigrations(): readonly Migration[] {
 
 function composedOnly(platform: Platform): Modules {
   return composeModules(platform, {
-    municipalities: demoCountry.municipalities,
+    country: demoCountry,
     chips: noChipsHere,
   });
 }

@@ -47,7 +47,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
 
   before(async () => {
     platform = await openTestPlatform({ migrations: [] });
-    modules = composeModules(platform, { municipalities: demoCountry.municipalities, chips: noChipsHere });
+    modules = composeModules(platform, { country: demoCountry, chips: noChipsHere });
     await migrate(platform.database, allMigrations(modules));
     assert.ok(platformMigrations.length > 0);
     await modules.certificates.api.open();

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import type { CardTray } from '@mibun/reader';
 import { type Chips, type DemoConfig, isDemo, noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
-import { readCountry } from './read-country.ts';
 import { refuseDemoDatabase, refuseDemoFolder } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
 import {
@@ -20,6 +19,7 @@ import {
   systemRandom,
 } from './platform/index.ts';
 import { openChipKeyPool } from './production/index.ts';
+import { readCountry } from './read-country.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
 import { openVerifierDoor } from './verifiers/index.ts';
@@ -101,7 +101,7 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
     if (!demo) await refuseDemoDatabase(opened.database);
     const tray = demo && (await openTray(demo));
     const chips = tray ?? options.chips ?? noChipsHere;
-    const modules = composeModules(opened, { municipalities: country.municipalities, chips });
+    const modules = composeModules(opened, { country, chips });
     await migrate(opened.database, [
       ...allMigrations(modules),
       ...(demo ? [...demo.mailboxMigrations, ...demo.progressMigrations] : []),

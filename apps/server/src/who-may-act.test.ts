@@ -15,6 +15,7 @@ import {
 } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import { allMigrations, composeModules } from './compose.ts';
+import { testCountry } from './country/testing.ts';
 import { type Actor, COOKIES, type Http, migrate, openHttp, type StaffAccess } from './platform/index.ts';
 import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
 import type { NewResident } from './residents/index.ts';
@@ -61,7 +62,10 @@ before(async () => {
     name: { ja: `市${code}`, en: `Town ${code}` },
     office: { address: 'x', postalCode: '999-0001', phone: '0', hours: { ja: 'x', en: 'x' } },
   });
-  const modules = composeModules(platform, { municipalities: [town(OWN), town(OTHER)], chips: tray });
+  const modules = composeModules(platform, {
+    country: testCountry({ municipalities: [town(OWN), town(OTHER)] }),
+    chips: tray,
+  });
   await migrate(platform.database, allMigrations(modules));
   await platform.jobs.start();
   app = await openHttp(platform);

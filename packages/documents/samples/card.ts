@@ -1,8 +1,9 @@
-import type { CardFacesInput } from '../src/index.ts';
+import { type CardFacesInput, TEST_FACE } from '../src/index.ts';
 
 /** The holder of the sample card; `photo` is a data URI. */
 export function sampleCard(photo?: string): CardFacesInput {
   return {
+    face: TEST_FACE,
     name: '見本 花子',
     formerSurname: '山本',
     address: '見本県見本市桜台三丁目14番5号 グリーンハイツ見本302号室',

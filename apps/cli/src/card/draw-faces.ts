@@ -5,7 +5,7 @@ import {
   decodeFace,
   decodeNumberFile,
 } from '@mibun/card';
-import { type CardFaces, cardFaces, decodeJp2 } from '@mibun/documents';
+import { type CardFaces, cardFaces, decodeJp2, TEST_FACE } from '@mibun/documents';
 import { der, readCertificate } from '@mibun/pki';
 import type { FoundFile, GivenCredentials } from '@mibun/reader';
 import { birthDateKey, birthDate as birthDateOf, jstDate } from '@mibun/rules';
@@ -40,6 +40,7 @@ export async function drawFaces(
   // Code B begins with the year of the Western calendar on the cards of foreign residents (CARD-04).
   const national = given.codeB === undefined || given.codeB.startsWith(birthDateKey(birthDateOf(birthDate)));
   const faces = cardFaces({
+    face: TEST_FACE,
     name,
     address,
     birthDate,

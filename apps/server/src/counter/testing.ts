@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Holder, runRelay } from '@mibun/agent';
-import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { drawPortrait, portraitJpeg, TEST_FACE } from '@mibun/documents';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import {
   type ActorKind,
@@ -96,7 +96,14 @@ export async function openCounterWorld() {
   await certificates.open();
   const status = createStatus(platform, { certificates }).api;
   const cards = createCards(platform, { certificates }).api;
-  const production = createProduction(platform, { residents, applications, certificates, cards, tray }).api;
+  const production = createProduction(platform, {
+    residents,
+    applications,
+    certificates,
+    cards,
+    tray,
+    face: TEST_FACE,
+  }).api;
   const relay = createRelay(platform);
   const parts = { residents, applications, certificates, status, cards, notices, production, relay, tray };
   const counter = createCounter(platform, parts);

@@ -1,3 +1,4 @@
+import type { CountryFace } from '@mibun/documents';
 import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
@@ -14,6 +15,8 @@ export interface Context {
   readonly certificates: Certificates;
   readonly cards: Cards;
   readonly tray: Chips;
+  /** What the country has printed around the holder's data. */
+  readonly face: CountryFace;
 }
 
 export const MAKE_JOB = 'production.make-card';

@@ -1,3 +1,4 @@
+import type { CountryFace } from '@mibun/documents';
 import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
@@ -29,6 +30,8 @@ export interface ProductionDeps {
   readonly cards: Cards;
   /** Opened with a chip key pool as its source of keys, or key generation blocks the process. */
   readonly tray: Chips;
+  /** The face of the card (CARD-01). */
+  readonly face: CountryFace;
 }
 
 export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { drawPortrait, portraitJpeg, TEST_FACE } from '@mibun/documents';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
 import type { Application, ApplicationCause } from '../applications/index.ts';
@@ -77,7 +77,7 @@ export async function openTestWorld() {
   await certificates.api.open();
   const status = createStatus(platform, { certificates: certificates.api }).api;
   const cards = createCards(platform, { certificates: certificates.api }).api;
-  const deps = { residents, applications, certificates: certificates.api, cards, tray };
+  const deps = { residents, applications, certificates: certificates.api, cards, tray, face: TEST_FACE };
   const production = createProduction(platform, deps);
   const context: Context = { platform, ...deps };
   await platform.jobs.start();

@@ -13,10 +13,18 @@ const RIGHT = 81.4;
 export function drawBack(sheet: Sheet, input: CardFacesInput): void {
   drawGround(sheet, 'back');
   drawHead(sheet, HEAD);
-  sheet.add(emblem(6.4, HEAD / 2, 2.05, '#fff'));
-  sheet.text('見本県 MIHON', 9.4, 3.72, { size: 2.1, font: 'gothic-bold', fill: '#fff', tracking: 0.1 });
-  sheet.text('この面は法令で定められた手続のときだけ見せてください', RIGHT, 3.6, {
+  const { emblem: shapes, country, backHead } = sheet.face;
+  sheet.add(emblem(shapes, { x: 6.4, y: HEAD / 2, radius: 2.05, colour: '#fff' }));
+  sheet.text(`${country.ja} ${country.latin}`, 9.4, 3.72, {
+    size: 2.1,
+    font: 'gothic-bold',
+    fill: '#fff',
+    tracking: 0.1,
+    maxWidth: 20,
+  });
+  sheet.text(backHead, RIGHT, 3.6, {
     size: 1.75,
+    maxWidth: 50,
     font: 'gothic-medium',
     fill: '#fff',
     anchor: 'end',
@@ -59,7 +67,7 @@ function drawNumber(sheet: Sheet, input: CardFacesInput): void {
       RIGHT - x + 0.9,
       8.1,
       0.8,
-      `fill="#fff" fill-opacity=".62" stroke="${INK.indigo}" stroke-width=".12"`,
+      `fill="#fff" fill-opacity=".62" stroke="${sheet.face.colours.head}" stroke-width=".12"`,
     ),
   );
   groups.forEach((group, i) => {
@@ -71,14 +79,16 @@ function drawNumber(sheet: Sheet, input: CardFacesInput): void {
         font: 'gothic-bold',
         tracking: 0.32,
         anchor: 'middle',
-        fill: INK.indigoDeep,
+        fill: sheet.face.colours.headDeep,
       });
   });
 }
 
 function maskedGroup(sheet: Sheet, centre: number): void {
   for (let i = 0; i < 4; i++) {
-    sheet.add(`<circle cx="${mm(centre - 4.8 + i * 3.2)}" cy="16.15" r=".85" fill="${INK.indigoDeep}"/>`);
+    sheet.add(
+      `<circle cx="${mm(centre - 4.8 + i * 3.2)}" cy="16.15" r=".85" fill="${sheet.face.colours.headDeep}"/>`,
+    );
   }
 }
 
@@ -97,7 +107,9 @@ function drawHolder(sheet: Sheet, input: CardFacesInput): void {
 function drawQr(sheet: Sheet, input: CardFacesInput): void {
   const side = 15;
   const [x, y] = [RIGHT - side, 22.4];
-  sheet.add(roundedRect(x, y, side, side, 0.7, `fill="#fff" stroke="${INK.indigo}" stroke-width=".12"`));
+  sheet.add(
+    roundedRect(x, y, side, side, 0.7, `fill="#fff" stroke="${sheet.face.colours.head}" stroke-width=".12"`),
+  );
   if (input.maskNumber === true) {
     sheet.text('番号は', x + side / 2, y + 6.9, { size: 1.9, fill: INK.label, anchor: 'middle' });
     sheet.text('表示していません', x + side / 2, y + 9.5, { size: 1.6, fill: INK.label, anchor: 'middle' });
@@ -114,21 +126,7 @@ function drawQr(sheet: Sheet, input: CardFacesInput): void {
 function drawWarnings(sheet: Sheet): void {
   const y = 40;
   sheet.add(roundedRect(4.4, y - 0.3, CARD.width - 8.6, 11.9, 0.6, 'fill="#fff" fill-opacity=".58"'));
-  const lines: readonly (readonly [string, string])[] = [
-    [
-      '番号と QR コードは、法令で認められた者のほか、書き写し、コピー、保管をしてはいけません。',
-      'Only bodies permitted by law may copy or keep the number and the code on this side.',
-    ],
-    [
-      'なくしたときは、すぐに見本県コールセンターへ（24 時間）。住所や氏名が変わったら 14 日以内に市町村へ。',
-      'Lost it? Call the Call Center, day and night. Moved or changed your name? Tell your municipal office within 14 days.',
-    ],
-    [
-      '拾った方は、お近くの市町村または警察へお届けください。',
-      'Found? Hand it in at any municipal office or to the police.',
-    ],
-  ];
-  lines.forEach(([ja, en], i) => {
+  sheet.face.backLines.forEach(({ ja, en }, i) => {
     sheet.text(ja, 5.4, y + 2.1 + i * 3.75, { size: 1.5, font: 'gothic-medium', maxWidth: 74.6 });
     sheet.text(en, 5.4, y + 3.62 + i * 3.75, { size: 1.12, fill: INK.label, maxWidth: 74.6 });
   });

@@ -5,12 +5,14 @@ import { qrPath } from '../drawing/qr.ts';
 import { textPath } from '../drawing/text-path.ts';
 import { openFontBook } from '../paper/fonts.ts';
 import { openPdf } from '../pdf/document.ts';
+import { TEST_FACE } from './face.ts';
 import { cardFaces } from './faces.ts';
 import { facesPdf, renderFacePng } from './print.ts';
 import type { CardFaces, CardFacesInput } from './types.ts';
 import { printedBirthDate, printedName } from './words.ts';
 
 const PERSON: CardFacesInput = {
+  face: TEST_FACE,
   name: '見本 花子',
   address: '見本県見本市桜台三丁目14番5号 グリーンハイツ見本302号室',
   birthDate: '1990-03-04',
@@ -154,4 +156,33 @@ test('CARD-01 the PDF for the printer has two pages of 85.60 × 53.98 mm', async
     assert.ok(Math.abs(mediaBox[2] - (85.6 / 25.4) * 72) < 0.01);
     assert.ok(Math.abs(mediaBox[3] - (53.98 / 25.4) * 72) < 0.01);
   }
+});
+
+test('CARD-01 words, colours and emblem around the data are the country’s, and the law’s fields stay where they are', () => {
+  const face = {
+    ...TEST_FACE,
+    country: { ja: '例国', latin: 'REIKOKU' },
+    colours: { ...TEST_FACE.colours, head: '#5a2140' },
+    emblem: [{ shape: 'M0 -.7L.2 .2Z' }],
+  };
+  const { frontSvg, backSvg } = cardFaces({ ...PERSON, face });
+  for (const svg of [frontSvg, backSvg]) {
+    assert.ok(svg.includes('#5a2140') && svg.includes('d="M0 -.7L.2 .2Z"'));
+    assert.ok(!svg.includes(TEST_FACE.colours.head));
+  }
+  assert.ok(shows(frontSvg, '例国 REIKOKU', { size: 2.7, font: 'gothic-bold', tracking: 0.12 }));
+  assert.ok(shows(backSvg, '例国 REIKOKU', { size: 2.1, font: 'gothic-bold', tracking: 0.1 }));
+});
+
+test('a long name of a country is set narrower and stays in the head', () => {
+  const face = { ...TEST_FACE, country: { ja: '例国連邦共和国', latin: 'REIKOKURENPO' } };
+  const { frontSvg } = cardFaces({ ...PERSON, face });
+  assert.ok(
+    shows(frontSvg, '例国連邦共和国 REIKOKURENPO', {
+      size: 2.7,
+      font: 'gothic-bold',
+      tracking: 0.12,
+      maxWidth: 22,
+    }),
+  );
 });

@@ -6,7 +6,7 @@ import { Sheet } from './sheet.ts';
 import type { CardFaces, CardFacesInput } from './types.ts';
 
 /**
- * Draws both faces of the plastic card from its data (domain.md CARD-01…04): our own layout, guilloche and emblem.
+ * Draws both faces of the plastic card from its data (domain.md CARD-01…04): our own layout and guilloche, the country's words, colours and emblem.
  * The front never holds the Individual Number.
  *
  * @throws RangeError for a date, security code or number of the wrong form
@@ -20,8 +20,8 @@ export function cardFaces(input: CardFacesInput): CardFaces {
   const fonts = input.fonts ?? openFontBook();
   // Ids must differ between cards in one page. They are digests, so nothing short and secret may go in.
   const identity = `${input.name} ${input.birthDate} ${input.cardExpiry} ${input.band?.text ?? ''}`;
-  const front = new Sheet(fonts, `front ${identity}`);
-  const back = new Sheet(fonts, `back ${identity}`);
+  const front = new Sheet(fonts, input.face, `front ${identity}`);
+  const back = new Sheet(fonts, input.face, `back ${identity}`);
   drawFront(front, input);
   drawBack(back, input);
   if (input.band !== undefined) {
@@ -29,8 +29,8 @@ export function cardFaces(input: CardFacesInput): CardFaces {
     drawBand(back, input.band);
   }
   return {
-    frontSvg: front.svg('個人番号カード（表面）'),
-    backSvg: back.svg('個人番号カード（裏面）'),
+    frontSvg: front.svg(`${input.face.title.ja}（表面）`),
+    backSvg: back.svg(`${input.face.title.ja}（裏面）`),
     substituted: eachOnce([...front.substituted, ...back.substituted]),
   };
 }

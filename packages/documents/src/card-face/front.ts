@@ -11,25 +11,32 @@ const HEAD = 8.3;
 /** CARD-05: 27.5 × 22.0 mm */
 const PHOTO = { x: 4.4, y: 11, width: 22, height: 27.5 } as const;
 const COLUMN = { x: 29.4, right: 81.4 } as const;
+/** Of the country's name in the head. */
+const COUNTRY_WIDTH = 22;
 const WIDTH = COLUMN.right - COLUMN.x;
 
 export function drawFront(sheet: Sheet, input: CardFacesInput): void {
   drawGround(sheet, 'front');
   drawHead(sheet, HEAD);
-  sheet.add(emblem(7.3, HEAD / 2, 2.95, '#fff'));
-  const title = sheet.text('個人番号カード', 11.6, 5.35, {
+  const { emblem: shapes, title: words, country } = sheet.face;
+  sheet.add(emblem(shapes, { x: 7.3, y: HEAD / 2, radius: 2.95, colour: '#fff' }));
+  const title = sheet.text(words.ja, 11.6, 5.35, {
     size: 3.3,
+    maxWidth: 26,
     font: 'gothic-bold',
     fill: '#fff',
     tracking: 0.16,
   });
-  sheet.text('Individual Number Card', 11.6 + title + 1.6, 5.3, {
+  const name = 11.6 + title + 1.6;
+  sheet.text(words.en, name, 5.3, {
     size: 1.7,
+    maxWidth: COLUMN.right - COUNTRY_WIDTH - 1.4 - name,
     font: 'gothic-medium',
     fill: '#dbe6ee',
   });
-  sheet.text('見本県 MIHON', COLUMN.right, 5.4, {
+  sheet.text(`${country.ja} ${country.latin}`, COLUMN.right, 5.4, {
     size: 2.7,
+    maxWidth: COUNTRY_WIDTH,
     font: 'gothic-bold',
     fill: '#fff',
     tracking: 0.12,
@@ -75,7 +82,14 @@ function drawPhoto(sheet: Sheet, photo: string | undefined): void {
   sheet.add(
     roundedRect(x, y, width, height, 0.9, 'fill="#dfe6ea"'),
     `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="xMidYMid slice" clip-path="url(#${clip})" href="${escapeXml(photo)}"/>`,
-    roundedRect(x, y, width, height, 0.9, `fill="none" stroke="${INK.indigo}" stroke-width=".16"`),
+    roundedRect(
+      x,
+      y,
+      width,
+      height,
+      0.9,
+      `fill="none" stroke="${sheet.face.colours.head}" stroke-width=".16"`,
+    ),
   );
 }
 
@@ -152,7 +166,12 @@ function drawDates(sheet: Sheet, input: CardFacesInput): void {
 
 function drawSecurityCode(sheet: Sheet, code: string): void {
   sheet.label('セキュリティコード', 'Security code', PHOTO.x, 41.3);
-  sheet.text(code, PHOTO.x, 45.6, { size: 4, font: 'gothic-bold', tracking: 0.7, fill: INK.indigoDeep });
+  sheet.text(code, PHOTO.x, 45.6, {
+    size: 4,
+    font: 'gothic-bold',
+    tracking: 0.7,
+    fill: sheet.face.colours.headDeep,
+  });
 }
 
 function drawAddenda(sheet: Sheet, addenda: readonly Addendum[]): void {

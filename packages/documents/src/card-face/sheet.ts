@@ -2,18 +2,15 @@ import { createHash } from 'node:crypto';
 import type { TextPath, TextPathOptions } from '../drawing/text-path.ts';
 import { textPath } from '../drawing/text-path.ts';
 import type { FontBook, FontRole, Substitute } from '../paper/fonts.ts';
+import type { CountryFace } from './face.ts';
 
 /** ISO/IEC 7810 ID-1, in mm. */
 export const CARD = { width: 85.6, height: 53.98, radius: 3.18 } as const;
 
-/** Our own colours: indigo (藍), celadon (青磁), paper, a little ochre. */
+/** The colours of text; all others are the country's. */
 export const INK = {
   text: '#16213a',
   label: '#47566f',
-  indigo: '#1f3768',
-  indigoDeep: '#152750',
-  celadon: '#5f9a8d',
-  ochre: '#b8893c',
   paper: '#fdfcf8',
 } as const;
 
@@ -33,11 +30,13 @@ export class Sheet {
   readonly #elements: string[] = [];
   readonly #definitions: string[] = [];
   readonly #prefix: string;
+  readonly face: CountryFace;
   readonly substituted: Substitute[] = [];
 
   /** `identity` makes ids that do not clash when several cards stand in one page. */
-  constructor(fonts: FontBook, identity: string) {
+  constructor(fonts: FontBook, face: CountryFace, identity: string) {
     this.#fonts = fonts;
+    this.face = face;
     this.#prefix = `c${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
   }
 

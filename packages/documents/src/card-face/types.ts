@@ -1,4 +1,5 @@
 import type { FontBook, Substitute } from '../paper/fonts.ts';
+import type { CountryFace } from './face.ts';
 
 export interface Addendum {
   /** 'YYYY-MM-DD' */
@@ -8,6 +9,8 @@ export interface Addendum {
 
 /** What is printed on a card (domain.md CARD-02, CARD-03). Dates are 'YYYY-MM-DD'. */
 export interface CardFacesInput {
+  /** What the country has printed around the holder's data. */
+  readonly face: CountryFace;
   readonly name: string;
   /** 旧氏, printed in parentheses after the name. */
   readonly formerSurname?: string;

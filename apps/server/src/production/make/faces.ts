@@ -14,6 +14,7 @@ export async function drawFaces(work: Work, card: Card, individualNumber?: strin
   const certificateExpiry = issued.map(({ notAfter }) => jstDate(notAfter)).sort()[0];
   const photo = await work.photo();
   return cardFaces({
+    face: context.face,
     name: resident.name,
     ...(resident.formerSurname && { formerSurname: resident.formerSurname }),
     ...(resident.commonName && { commonName: resident.commonName }),
