@@ -55,7 +55,7 @@ export interface World {
 export function composeModules(platform: Platform, { country, chips }: World): Modules {
   const { municipalities } = country;
   const residents = createResidents(platform, { municipalities });
-  const notices = createNotices(platform, { residents: residents.api });
+  const notices = createNotices(platform, { residents: residents.api, country });
   const people = { residents: residents.api, notices: notices.api };
   const applications = createApplications(platform, people);
   const { crlShards } = platform.config;

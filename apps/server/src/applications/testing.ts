@@ -1,3 +1,4 @@
+import { testCountry } from '../country/testing.ts';
 import { MINIMUM_RESIDENTS } from '../demo/index.ts';
 import { demoMunicipalities } from '../demo/municipalities.ts';
 import { seedCountry } from '../demo/seed-country.ts';
@@ -21,7 +22,7 @@ export async function openApplicationsBench(): Promise<ApplicationsBench> {
     migrations: [...residentMigrations, ...applicationMigrations, ...noticeMigrations],
   });
   const residents = createResidents(platform, { municipalities: demoMunicipalities });
-  const notices = createNotices(platform, { residents: residents.api });
+  const notices = createNotices(platform, { residents: residents.api, country: testCountry() });
   const applications = createApplications(platform, { residents: residents.api, notices: notices.api });
   await platform.jobs.start();
   await seedCountry(

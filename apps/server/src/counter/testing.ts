@@ -15,6 +15,7 @@ import {
 import { type Application, applicationMigrations, createApplications } from '../applications/index.ts';
 import { type Card, cardMigrations, createCards } from '../cards/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
+import { testCountry } from '../country/testing.ts';
 import { createHotline, hotlineMigrations } from '../hotline/index.ts';
 import { createNotices, noticeMigrations } from '../notices/index.ts';
 import { type Access, type Act, type Actor, COOKIES, openHttp, type Tx } from '../platform/index.ts';
@@ -90,7 +91,7 @@ export async function openCounterWorld() {
   });
   const municipalities = [town('99101', '見本市', 'Mihon City'), town('99102', '若葉市', 'Wakaba City')];
   const residents = createResidents(platform, { municipalities }).api;
-  const notices = createNotices(platform, { residents }).api;
+  const notices = createNotices(platform, { residents, country: testCountry() }).api;
   const applications = createApplications(platform, { residents, notices }).api;
   const certificates = createCertificates(platform, { municipality: residents.municipality }).api;
   await certificates.open();

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { plainDate, type StaffRole } from '@mibun/rules';
 import { cardMigrations, createCards } from '../cards/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
+import { testCountry } from '../country/testing.ts';
 import { createNotices, noticeMigrations } from '../notices/index.ts';
 import { COOKIES, openHttp } from '../platform/index.ts';
 import { openTestPlatform } from '../platform/testing.ts';
@@ -34,7 +35,7 @@ async function openWorld() {
     ],
   });
   const residents = createResidents(platform, { municipalities: [TOWN] }).api;
-  const notices = createNotices(platform, { residents }).api;
+  const notices = createNotices(platform, { residents, country: testCountry() }).api;
   const certificates = createCertificates(platform, { municipality: residents.municipality }).api;
   const cards = createCards(platform, { certificates }).api;
   const { config, database, sessions, random, log } = platform;

@@ -1,5 +1,9 @@
+import type { Country } from '../country/index.ts';
 import type { Act, Tx } from '../platform/index.ts';
 import type { Letter } from './store.ts';
+
+/** What of a country stands in mails and letters. */
+export type NoticeCountry = Pick<Country, 'letters' | 'fictitious'>;
 
 export type LetterKind =
   | 'application-form'

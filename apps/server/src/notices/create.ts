@@ -1,10 +1,10 @@
 import { type Http, type Migration, type Platform, systemActor, type Tx } from '../platform/index.ts';
 import type { Resident, Residents } from '../residents/index.ts';
-import type { Letter, Notices } from './api.ts';
+import type { Letter, NoticeCountry, Notices } from './api.ts';
 import { noticesActs } from './audited-acts.ts';
 import { noticeErrors } from './errors.ts';
 import { printLetter } from './letters/print.ts';
-import { fillText, MAIL_TEXTS } from './mail-texts.ts';
+import { composeMail, MAIL_TEXTS } from './mail-texts.ts';
 import { noticeRoutes } from './routes.ts';
 import { findLetter, insertLetter, listLetters, noticeMigrations, setPdf } from './store.ts';
 
@@ -16,9 +16,12 @@ export interface NoticesModule {
 
 const PRINT_JOB = 'notices.print-letter';
 
-export function createNotices(platform: Platform, deps: { readonly residents: Residents }): NoticesModule {
+export function createNotices(
+  platform: Platform,
+  deps: { readonly residents: Residents; readonly country: NoticeCountry },
+): NoticesModule {
   const { blobs, clock, database, jobs, mail, random } = platform;
-  const { residents } = deps;
+  const { residents, country } = deps;
 
   jobs.define<{ letterId: string }>({
     name: PRINT_JOB,
@@ -37,6 +40,7 @@ export function createNotices(platform: Platform, deps: { readonly residents: Re
       const pdf = await printLetter({
         ...job.letter,
         letterId,
+        country,
         resident: job.resident,
         municipality: residents.municipality(job.resident.municipality),
       });
@@ -69,8 +73,7 @@ export function createNotices(platform: Platform, deps: { readonly residents: Re
       return letter;
     },
     async mail(tx, { kind, to, params }) {
-      const { subject, text } = MAIL_TEXTS[kind];
-      await mail.send(tx, { to, subject: fillText(subject, params), text: fillText(text, params) });
+      await mail.send(tx, { to, ...composeMail(MAIL_TEXTS[kind], country, params) });
     },
     letters: listLetters,
   };

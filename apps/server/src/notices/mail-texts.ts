@@ -1,4 +1,4 @@
-import type { MailKind } from './api.ts';
+import type { MailKind, NoticeCountry } from './api.ts';
 
 interface MailText {
   readonly subject: string;
@@ -6,15 +6,9 @@ interface MailText {
   readonly text: string;
 }
 
-const FOOT = `
---
-見本県 個人番号カード担当（架空の国のデモです）
-Mihon Prefecture, Individual Number Card (a fictitious country)
-このメールには返信できません。This address takes no replies.`;
-
 export const MAIL_TEXTS: Readonly<Record<MailKind, MailText>> = {
   'application-link': {
-    subject: '【見本県】個人番号カードの申請を続けてください / Continue your card application',
+    subject: '個人番号カードの申請を続けてください / Continue your card application',
     text: `個人番号カードを申請される方へ
 
 個人番号カードの申請を受け付ける準備ができました。24時間以内に次のアドレスを開き、写真を登録してください。
@@ -24,10 +18,10 @@ export const MAIL_TEXTS: Readonly<Record<MailKind, MailText>> = {
 
 Your application can now be continued. Open the address above within 24 hours and add your photo.
 If you did not ask for this, do nothing: the link stops working after 24 hours.
-${FOOT}`,
+`,
   },
   'application-accepted': {
-    subject: '【見本県】申請を受け付けました / Your application has been received',
+    subject: '申請を受け付けました / Your application has been received',
     text: `{name} さま
 
 個人番号カードの申請を受け付けました。受付日時：{at}
@@ -37,10 +31,10 @@ ${FOOT}`,
 We have received your application for an Individual Number Card. It will now be checked and the card made;
 in about a month a notice will reach you by post. You can see the status at the address above with your
 application ID and date of birth.
-${FOOT}`,
+`,
   },
   'application-defect': {
-    subject: '【見本県】申請の写真を直してください / Your application needs a correction',
+    subject: '申請の写真を直してください / Your application needs a correction',
     text: `{name} さま
 
 申請の内容に直していただきたい点があります。
@@ -50,10 +44,10 @@ ${FOOT}`,
 
 Your application needs a correction: {reasonEn}
 {noteEn}Replace only the photo at the address above within 90 days; everything else is kept.
-${FOOT}`,
+`,
   },
   'application-closed': {
-    subject: '【見本県】申請を終了しました / Your application has been closed',
+    subject: '申請を終了しました / Your application has been closed',
     text: `{name} さま
 
 写真の差し替えが90日以内に届かなかったため、個人番号カードの申請を終了しました。
@@ -61,10 +55,10 @@ ${FOOT}`,
 
 No other photo reached us within 90 days, so your application for an Individual Number Card has been closed.
 If you still want a card, ask your municipal office for a new form and apply again.
-${FOOT}`,
+`,
   },
   'card-ready': {
-    subject: '【見本県】カードの受け取り準備ができました / Your card is ready for pick-up',
+    subject: 'カードの受け取り準備ができました / Your card is ready for pick-up',
     text: `{name} さま
 
 カードが {office} に届き、受け取りの準備ができました。交付通知書（はがき）を郵送しました。
@@ -73,10 +67,10 @@ ${FOOT}`,
 
 Your card has arrived at {officeEn} and is ready. A notice is on its way by post.
 Pick it up by {deadlineEn} with the notice and your identity documents.
-${FOOT}`,
+`,
   },
   'card-issued': {
-    subject: '【見本県】カードを交付しました / Your card has been handed over',
+    subject: 'カードを交付しました / Your card has been handed over',
     text: `{name} さま
 
 カードを交付し、電子証明書が使えるようになりました。日時：{at}
@@ -84,10 +78,10 @@ ${FOOT}`,
 
 Your card has been handed over and its certificates are in operation.
 If this was not you, call the Call Center at once, at any hour.
-${FOOT}`,
+`,
   },
   'card-suspended': {
-    subject: '【見本県】カードを一時停止しました / Your card has been suspended',
+    subject: 'カードを一時停止しました / Your card has been suspended',
     text: `{name} さま
 
 {at} にカードの機能を一時停止しました。ログイン、署名、コンビニ交付はできません。
@@ -98,10 +92,10 @@ ${FOOT}`,
 Your card was suspended. It can no longer be used to log in, to sign or at kiosks.
 If you find it, bring it to your municipal office to have it reactivated (not possible by phone); the signature
 certificate will be issued anew. If you do not find it, report it to the police and then at the office.
-${FOOT}`,
+`,
   },
   'card-reactivated': {
-    subject: '【見本県】カードの一時停止を解除しました / Your card has been reactivated',
+    subject: 'カードの一時停止を解除しました / Your card has been reactivated',
     text: `{name} さま
 
 {at} にカードの一時停止を解除しました。利用者証明用電子証明書は元のとおり使えます。
@@ -109,10 +103,10 @@ ${FOOT}`,
 
 Your card has been reactivated; the certificate for user identification works again.
 If this was not you, call the Call Center at once, at any hour.
-${FOOT}`,
+`,
   },
   'card-abolished': {
-    subject: '【見本県】カードを廃止しました / Your card has been abolished',
+    subject: 'カードを廃止しました / Your card has been abolished',
     text: `{name} さま
 
 {at} にカードを廃止しました。このカードは、見つかっても二度と使えません。見つけたときは窓口に返してください。
@@ -120,9 +114,28 @@ ${FOOT}`,
 
 Your card has been abolished and can never be used again, even if it is found; hand it in at the office.
 A form for a new card has been prepared.
-${FOOT}`,
+`,
   },
 };
+
+/** A mail as it leaves: the country's mark before the subject, its foot below, and whether anything in it is real. */
+export function composeMail(
+  { subject, text }: MailText,
+  { letters, fictitious }: NoticeCountry,
+  params: Readonly<Record<string, string>>,
+): { readonly subject: string; readonly text: string } {
+  const { subjectMark, foot } = letters;
+  const lines = [
+    '--',
+    `${foot.ja}${fictitious ? '（架空の国です）' : ''}`,
+    `${foot.en}${fictitious ? ' (a fictitious country)' : ''}`,
+    'このメールには返信できません。This address takes no replies.',
+  ];
+  return {
+    subject: `【${subjectMark}】${fillText(subject, params)}`,
+    text: `${fillText(text, params)}\n${lines.join('\n')}`,
+  };
+}
 
 /** Fills the gaps of a text. @throws Error that names a gap for which there is nothing: no half text leaves the house */
 export function fillText(text: string, params: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { formatDateJa, individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
+import { testCountry } from '../country/testing.ts';
 import { catchMail, type MailCatcher, type ReceivedMail } from '../demo/mailbox/smtp-server.ts';
 import { type Act, openHttp, type Tx } from '../platform/index.ts';
 import { openMailer } from '../platform/mail.ts';
@@ -16,11 +17,12 @@ import {
   type Letter,
   type LetterKind,
   type MailKind,
+  type NoticeCountry,
   type NoticesModule,
   noticeMigrations,
 } from './index.ts';
 import { printLetter } from './letters/print.ts';
-import { MAIL_TEXTS } from './mail-texts.ts';
+import { composeMail, MAIL_TEXTS } from './mail-texts.ts';
 
 const LETTER_KINDS = [
   'application-form',
@@ -92,7 +94,7 @@ describe('notices', () => {
     // The mailer of a real installation, up to a real SMTP server, so that what a transaction sends is what arrives.
     platform = { ...base, mail: await openMailer(base, { url: post.url, from: base.config.mailFrom }) };
     residents = createResidents(platform, { municipalities: [CITY] });
-    notices = createNotices(platform, { residents: residents.api });
+    notices = createNotices(platform, { residents: residents.api, country: testCountry() });
     await platform.jobs.start();
     await inTx((tx) => residents.api.add(tx, [HANAKO, TARO]));
   });
@@ -132,7 +134,11 @@ describe('notices', () => {
   };
 
   /** What the printer draws for one person, from the letter's own record. */
-  async function drawnFor(to: NewResident, letter: Letter): Promise<Buffer> {
+  async function drawnFor(
+    to: NewResident,
+    letter: Letter,
+    country: NoticeCountry = testCountry(),
+  ): Promise<Buffer> {
     const { individualNumber: _, residentCode: __, ...resident } = to;
     const { kind, id: letterId, createdAt } = letter;
     return Buffer.from(
@@ -142,6 +148,7 @@ describe('notices', () => {
         createdAt,
         params,
         municipality: CITY,
+        country,
         resident: { ...NOT_KNOWN, ...resident, status: 'resident', version: 1 },
       }),
     );
@@ -292,8 +299,29 @@ describe('notices', () => {
         assert.ok(!folded.includes(secret.normalize('NFKC')), `${to} has ${secret}`);
       assert.doesNotMatch(folded.replaceAll(/[\s-]/g, ''), /\d{11}/, `${to} has a long number`);
       assert.doesNotMatch(folded, /\{\w+\}/, `${to} has a gap that nobody fills`);
-      assert.match(folded, /見本県/);
+      assert.match(folded, /例国/);
       assert.match(text, /[a-z]{3,} [a-z]{2,}/, 'in English, too');
+    }
+  });
+
+  test('mails and letters say that nothing is real only in a country that is fictitious', async () => {
+    const [invented, real] = [testCountry({ fictitious: true }), testCountry({ fictitious: false })];
+    await inTx((tx) => ask(tx, 'card-reactivated', 'case of a real country'));
+    const [letter] = await lettersOf('case of a real country');
+    assert.ok(letter);
+    assert.ok(
+      (await drawnFor(HANAKO, letter, invented)).length > (await drawnFor(HANAKO, letter, real)).length + 500,
+    );
+    const filled = Object.fromEntries(Object.keys(GIVEN).map((gap) => [gap, '…']));
+    for (const kind of MAIL_KINDS) {
+      const mail = composeMail(MAIL_TEXTS[kind], real, filled);
+      assert.match(mail.subject, /^【例国】/);
+      assert.match(mail.text, /\n--\n例国 個人番号カード担当\nReikoku, Individual Number Card\n/);
+      assert.doesNotMatch(`${mail.subject}${mail.text}`, /架空|fictitious|demo|デモ|見本県|Mihon/i);
+      assert.match(
+        composeMail(MAIL_TEXTS[kind], invented, filled).text,
+        /架空の国.*\n.*a fictitious country/,
+      );
     }
   });
 

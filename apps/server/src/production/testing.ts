@@ -8,6 +8,7 @@ import type { Application, ApplicationCause } from '../applications/index.ts';
 import { applicationMigrations, createApplications } from '../applications/index.ts';
 import { cardMigrations, createCards } from '../cards/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
+import { testCountry } from '../country/testing.ts';
 import { createNotices, noticeMigrations } from '../notices/index.ts';
 import type { Act } from '../platform/index.ts';
 import { openTestPlatform } from '../platform/testing.ts';
@@ -71,7 +72,7 @@ export async function openTestWorld() {
     surroundings: { random: platform.random.bytes, generateKey: pool.generateKey },
   });
   const residents = createResidents(platform, { municipalities: TOWNS }).api;
-  const notices = createNotices(platform, { residents }).api;
+  const notices = createNotices(platform, { residents, country: testCountry() }).api;
   const applications = createApplications(platform, { residents, notices }).api;
   const certificates = createCertificates(platform, { municipality: (code) => residents.municipality(code) });
   await certificates.api.open();

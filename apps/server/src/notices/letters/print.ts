@@ -8,7 +8,7 @@ import {
   parseApplicationId,
 } from '@mibun/rules';
 import type { Municipality, Resident } from '../../residents/index.ts';
-import type { LetterKind } from '../api.ts';
+import type { LetterKind, NoticeCountry } from '../api.ts';
 import { documentNumber, inGroups } from './references.ts';
 
 export interface LetterInput {
@@ -17,6 +17,7 @@ export interface LetterInput {
   readonly createdAt: Date;
   readonly resident: Resident;
   readonly municipality: Municipality;
+  readonly country: NoticeCountry;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +33,8 @@ const date = (text: string | undefined) => (text ? formatDateJa(text as PlainDat
 
 /** Draws one letter as an A4 PDF of the municipal office (UX.md, Print). */
 export async function printLetter(input: LetterInput): Promise<Uint8Array> {
-  const { kind, resident, municipality, createdAt, letterId } = input;
+  const { kind, resident, municipality, createdAt, letterId, country } = input;
+  const { division } = country.letters;
   const office = `${municipality.name.ja}役所`;
   const paper = createPaper({
     title: TITLES[kind],
@@ -45,7 +47,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
   paper.letterhead({
     to: { postalCode: resident.postalCode, lines: [resident.address], name: resident.name },
     from: {
-      name: `${office} 市民課`,
+      name: `${office} ${division}`,
       lines: [
         `〒${municipality.office.postalCode}`,
         municipality.office.address,
@@ -58,7 +60,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
     ],
   });
   paper.title(TITLES[kind]);
-  BODIES[kind](paper, input, office);
+  BODIES[kind](paper, input, `${office} ${division}`);
   if (paper.substituted.length > 0) {
     // CRT-01: whoever reads it must know that a character is shown otherwise than registered.
     const shown = paper.substituted.map(({ drawn }) => drawn);
@@ -67,7 +69,8 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
       '代替文字について',
     );
   }
-  paper.notice('この通知は架空の国のデモのものです。実在の市区町村・個人とは関係ありません。');
+  if (country.fictitious)
+    paper.notice('この通知は架空の国のものです。実在の市区町村・個人とは関係ありません。');
   return paper.finish();
 }
 
@@ -113,7 +116,7 @@ const BODIES: Readonly<Record<LetterKind, Body>> = {
     paper.definitions([
       {
         term: '受け取り場所',
-        value: `${office} 市民課 個人番号カード窓口`,
+        value: `${office} 個人番号カード窓口`,
         note: municipality.office.address,
       },
       {
