@@ -10,7 +10,7 @@ import { createDevices, type DevicesModule } from './devices/index.ts';
 import { createDisclosure, type DisclosureModule } from './disclosure/index.ts';
 import { createHotline, type HotlineModule } from './hotline/index.ts';
 import { createIdentity, type IdentityModule } from './identity/index.ts';
-import { createKiosk, type KioskModule } from './kiosk/index.ts';
+import { createKiosk, type KioskDeps, type KioskModule } from './kiosk/index.ts';
 import { createLinking, type LinkingModule } from './linking/index.ts';
 import { createNotices, type NoticesModule } from './notices/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
@@ -51,6 +51,20 @@ export interface World {
   readonly chips: Chips;
 }
 
+/** What kiosks print and ask for it, as the country has it (KSK-02 to KSK-04). */
+function papersOf({ documents, fees, fictitious }: Country): Partial<KioskDeps> {
+  const { title, statement, ...limits } = documents.residentRecord;
+  return {
+    fictitious,
+    words: { title, statement },
+    parameters: {
+      ...limits,
+      titles: { 'resident-record': title },
+      fee: (municipality) => fees.residentRecord(municipality),
+    },
+  };
+}
+
 /** Who knows whom, in one place and without a circle. Nothing is opened or started here. */
 export function composeModules(platform: Platform, { country, chips }: World): Modules {
   const { municipalities } = country;
@@ -83,7 +97,12 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     tray: chips,
     face: country.card,
   });
-  const identity = createIdentity(platform, { ...issued, residents: residents.api, status: status.api });
+  const identity = createIdentity(platform, {
+    ...issued,
+    residents: residents.api,
+    status: status.api,
+    addressCountry: country.addressCountry,
+  });
   const counter = createCounter(platform, {
     ...people,
     ...issued,
@@ -92,6 +111,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     production: production.api,
     relay: createRelay(platform),
     tray: chips,
+    country,
   });
   const hotline = createHotline(platform, { ...people, cards: cards.api });
   const trust = { certificates: certificates.api, status: status.api };
@@ -106,6 +126,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     residents: residents.api,
     certificates: certificates.api,
     mayorName: (code) => residents.api.municipality(code).mayor,
+    ...papersOf(country),
   });
   const linking = createLinking(platform, {
     ...issued,

@@ -3,6 +3,7 @@ import type { Applications } from '../applications/index.ts';
 import type { Card, Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
 import type { Chips } from '../chips/index.ts';
+import type { Country } from '../country/index.ts';
 import type { Notices } from '../notices/index.ts';
 import {
   type Act,
@@ -31,6 +32,7 @@ export interface Context {
   readonly production: Production;
   readonly relay: Relay;
   readonly tray: Chips;
+  readonly country?: Pick<Country, 'fees' | 'pickUp'>;
   /** Hand-overs and reactivations whose card lies in a reader at this moment. */
   readonly connected: Set<string>;
 }

@@ -3,6 +3,7 @@ import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Certificates } from '../certificates/index.ts';
 import type { Chips } from '../chips/index.ts';
+import type { Country } from '../country/index.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Production } from '../production/index.ts';
@@ -25,6 +26,8 @@ export interface CounterDeps {
   readonly production: Production;
   readonly relay: Relay;
   readonly tray: Chips;
+  /** Fees and deadlines that are not the law's own figures (FEE-01, NTC-04). */
+  readonly country?: Pick<Country, 'fees' | 'pickUp'>;
 }
 
 export interface CounterModule {

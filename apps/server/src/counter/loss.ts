@@ -51,7 +51,7 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
     const at = platform.clock.now();
     const { fee: feeCause, form, ja } = CAUSES[cause];
     const { express, withCertificates } = request;
-    const fee = reissueFee({ cause: feeCause, express, withCertificates });
+    const fee = reissueFee({ cause: feeCause, express, withCertificates }, context.country?.fees);
     const { letterId } = await applications.openForm(tx, card.personId, form, act, fee);
     await insertLossReport(tx, {
       id,

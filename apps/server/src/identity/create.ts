@@ -33,6 +33,8 @@ export function createIdentity(
     readonly certificates: Certificates;
     readonly cards: Cards;
     readonly residents: Residents;
+    /** The country in addresses that are handed over (OpenID Connect Core §5.1.1). */
+    readonly addressCountry: string;
   },
 ): IdentityModule {
   const { clock, sessions } = platform;

@@ -97,7 +97,13 @@ export async function openIdentityBench(
   await certificates.open();
   const status = createStatus(platform, { certificates }).api;
   const cards = createCards(platform, { certificates }).api;
-  const module = createIdentity(platform, { status, certificates, cards, residents });
+  const module = createIdentity(platform, {
+    status,
+    certificates,
+    cards,
+    residents,
+    addressCountry: 'REIKOKU',
+  });
   const app = await openHttp(platform);
   module.routes(app);
   for (const extra of options.more?.(platform, { residents, cards, certificates }) ?? []) extra.routes(app);

@@ -7,6 +7,7 @@ import type { Kiosk } from './api.ts';
 import { type Context, ISSUE_JOB, TIME_OUT_JOB } from './context.ts';
 import { type IssueOrder, runIssue } from './issue-job.ts';
 import { type MunicipalIssuer, municipalIssuer } from './issuing/municipal-issuer.ts';
+import type { RecordWords } from './issuing/resident-record.ts';
 import { KIOSK_PARAMETERS, type KioskParameters } from './parameters.ts';
 import { kioskRoutes } from './routes.ts';
 import { settledRequest, timeOutDue } from './session.ts';
@@ -26,6 +27,10 @@ export interface KioskDeps {
   readonly devices: Devices;
   /** Name of the mayor on the paper, where wanted. */
   readonly mayorName?: (municipality: string) => string | undefined;
+  /** What the country calls and states on the paper; without it, the law's words. */
+  readonly words?: RecordWords;
+  /** Whether the country is an invented one: then papers say so. */
+  readonly fictitious?: boolean;
   /** A municipality's own issuing server in place of the one in here. */
   readonly issuer?: MunicipalIssuer;
   readonly parameters?: Partial<KioskParameters>;

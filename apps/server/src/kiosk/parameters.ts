@@ -1,8 +1,12 @@
 import type { KioskState } from '@mibun/rules';
+import type { Bilingual } from '../platform/index.ts';
 import type { KioskDocument } from './api.ts';
+import { RESIDENT_RECORD } from './issuing/resident-record.ts';
 
 /** What ordinances and operators decide. */
 export interface KioskParameters {
+  /** What a paper is called. */
+  readonly titles: Readonly<Record<KioskDocument, Bilingual>>;
   /** Yen for one copy (KSK-04: set by ordinance). */
   readonly fee: (municipality: string, document: KioskDocument) => number;
   readonly mostCopies: number;
@@ -20,6 +24,7 @@ export interface KioskParameters {
 }
 
 export const KIOSK_PARAMETERS: KioskParameters = {
+  titles: { 'resident-record': RESIDENT_RECORD },
   fee: () => 300,
   mostCopies: 5,
   minimumAge: 15,

@@ -18,7 +18,7 @@ import {
 import { settledRequest } from './session.ts';
 import { startSession } from './start.ts';
 import type { KioskRequest } from './store.ts';
-import { DOCUMENT_NAMES, paperView, stateView } from './views.ts';
+import { paperView, stateView } from './views.ts';
 
 const tags = ['kiosk'];
 const current = '/api/kiosk/sessions/current';
@@ -79,7 +79,7 @@ function sessionRoutes(app: Http, context: Context): void {
         certificate: bytes(certificate),
         signature: bytes(signature),
       });
-      const { fee, mostCopies } = context.parameters;
+      const { fee, mostCopies, titles } = context.parameters;
       return {
         ...(await viewOf(context, request)),
         holder: { name: resident.name, foreign: resident.nationality !== 'JPN' },
@@ -87,7 +87,7 @@ function sessionRoutes(app: Http, context: Context): void {
         documents: [
           {
             id: 'resident-record' as const,
-            name: DOCUMENT_NAMES['resident-record'],
+            name: titles['resident-record'],
             fee: fee(municipality.code, 'resident-record'),
             mostCopies,
           },

@@ -3,13 +3,10 @@ import type { Tx } from '../platform/index.ts';
 import { isFinal } from './change.ts';
 import type { Context } from './context.ts';
 import { kioskErrors } from './errors.ts';
-import { RESIDENT_RECORD } from './issuing/resident-record.ts';
 import { normalisePaperSerial } from './paper-serial.ts';
 import { findPaper } from './papers.ts';
 import type { PaperAnswer, StateAnswer } from './schemas.ts';
 import { type KioskRequest, refundedAmount } from './store.ts';
-
-export const DOCUMENT_NAMES = { 'resident-record': RESIDENT_RECORD } as const;
 
 const PAPER_OUT: readonly KioskRequest['state'][] = ['PRINTED', 'COMPLETED'];
 
@@ -34,13 +31,17 @@ export async function stateView({ platform }: Context, tx: Tx, request: KioskReq
 }
 
 /** What anybody may ask about a paper in their hand. */
-export async function paperView({ residents }: Context, tx: Tx, typed: string): Promise<PaperAnswer> {
+export async function paperView(
+  { residents, parameters }: Context,
+  tx: Tx,
+  typed: string,
+): Promise<PaperAnswer> {
   const paper = await findPaper(tx, normalisePaperSerial(typed));
   if (!paper) throw kioskErrors.KIOSK_PAPER_UNKNOWN();
   return {
     serial: paper.serial,
     type: paper.document,
-    typeName: DOCUMENT_NAMES[paper.document],
+    typeName: parameters.titles[paper.document],
     issuedAt: paper.issuedAt.toISOString(),
     municipality: paper.municipality,
     municipalityName: residents.municipality(paper.municipality).name,

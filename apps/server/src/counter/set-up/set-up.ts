@@ -127,7 +127,7 @@ async function becomeReady(
   const { applications, notices, platform, residents } = context;
   const at = platform.clock.now();
   const noticeOn = setUp.noticeOn ?? jstDate(at);
-  const deadline = pickUpDeadline({ noticeOn });
+  const deadline = pickUpDeadline({ noticeOn }, context.country?.pickUp);
   if (application.state === 'AT_MUNICIPALITY') await applications.move(tx, application.id, 'set-up', act);
   const letter = await notices.letter(
     tx,

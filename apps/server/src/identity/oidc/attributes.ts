@@ -10,7 +10,7 @@ export const CLAIMS_OF: Readonly<Record<AttributeScope, readonly string[]>> = {
 };
 
 /** All of them; the provider lets through only what was agreed to. The Individual Number is not among them (NUM-18). */
-export function claimsOf(resident: Resident): Readonly<Record<string, unknown>> {
+export function claimsOf(resident: Resident, addressCountry: string): Readonly<Record<string, unknown>> {
   return {
     name: plainSpaces(resident.name),
     // The reading belongs to the certified name (CARD-09).
@@ -19,7 +19,7 @@ export function claimsOf(resident: Resident): Readonly<Record<string, unknown>> 
     address: {
       formatted: plainSpaces(resident.address),
       postal_code: resident.postalCode,
-      country: 'MIHON',
+      country: addressCountry,
     },
     // OpenID Connect Core §5.1: a date, or a year alone; a year and month has no form there.
     birthdate: resident.birthDate.length === 7 ? resident.birthDate.slice(0, 4) : resident.birthDate,

@@ -25,6 +25,7 @@ export interface ProviderDeps {
   readonly cards: Cards;
   readonly certificates: Certificates;
   readonly residents: Residents;
+  readonly addressCountry: string;
 }
 
 /**
@@ -129,7 +130,7 @@ function policy(): interactionPolicy.DefaultPolicy {
 /** Undefined, and so no token and no data, from the moment the person's card or its certificate is not in force. */
 async function findAccount(
   { clock, database }: Platform,
-  { cards, certificates, residents }: ProviderDeps,
+  { addressCountry, cards, certificates, residents }: ProviderDeps,
   personId: string,
   serviceId: string | undefined,
 ) {
@@ -157,7 +158,7 @@ async function findAccount(
           reason: asked.join(' '),
         });
       });
-      return { sub: personId, ...claimsOf(resident) };
+      return { sub: personId, ...claimsOf(resident, addressCountry) };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Residents } from '../../residents/index.ts';
 import type { KioskDocument, RecordOptions } from '../api.ts';
 import { subjectReference } from '../context.ts';
 import { writeCorrelation } from './metadata.ts';
-import { drawResidentRecord, RESIDENT_RECORD } from './resident-record.ts';
+import { drawResidentRecord, RECORD_WORDS, type RecordWords } from './resident-record.ts';
 
 /** What the hub orders from the municipality whose resident stands at the kiosk. */
 export interface DocumentOrder {
@@ -32,12 +32,15 @@ export interface IssuerParts {
   readonly certificates: Certificates;
   /** Name of the mayor, where the municipality wants it on its papers. */
   readonly mayorName?: (municipality: string) => string | undefined;
+  readonly words?: RecordWords;
+  /** Whether the country is an invented one. */
+  readonly fictitious?: boolean;
 }
 
 /** Draws from the registry and seals. Everything it works with belongs to one call: no file, no shared variable. */
 export function municipalIssuer(platform: Platform, parts: IssuerParts): MunicipalIssuer {
   const { config, database } = platform;
-  const { residents, certificates } = parts;
+  const { residents, certificates, words = RECORD_WORDS, fictitious = false } = parts;
   return {
     async issue({ requestId, personId, municipality: code, options, paperSerial, issuedAt, act }) {
       const record = await database.transaction(async (tx) => ({
@@ -55,7 +58,8 @@ export function municipalIssuer(platform: Platform, parts: IssuerParts): Municip
         requestId,
         issuedAt,
         verificationOrigin: config.origins.server,
-        demo: config.mode === 'demo',
+        words,
+        fictitious,
         ...(mayorName && { mayorName }),
       });
       // Named after whom the page shows, not after whom the order named: a mix-up in here becomes visible outside.
@@ -63,7 +67,7 @@ export function municipalIssuer(platform: Platform, parts: IssuerParts): Municip
       const seal = await certificates.seal(code);
       return sealPdf(drawn, seal, {
         signerName: `${municipality.name.ja}長`,
-        reason: writeCorrelation(RESIDENT_RECORD.ja, { requestId, subjectRef, paperSerial }),
+        reason: writeCorrelation(words.title.ja, { requestId, subjectRef, paperSerial }),
         location: municipality.name.ja,
         // Not the time of the order: the first order of a municipality has its seal made, which is younger.
         signingTime: platform.clock.now(),

@@ -96,7 +96,7 @@ test('CRT-01 a copy with a character that is not drawn as registered is not made
       requestId: 'request-1',
       issuedAt: new Date(0),
       verificationOrigin: 'https://mibun.example',
-      demo: false,
+      fictitious: false,
     });
     await assert.rejects(drawn, { code: 'KIOSK_CHARACTERS_NOT_PRINTABLE' });
   }

@@ -1,12 +1,23 @@
 import { createPaper, type Definition, substitutesIn } from '@mibun/documents';
 import { formatBirthDateJa, formatDateJa, jstDate } from '@mibun/rules';
+import type { Bilingual } from '../../platform/index.ts';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import type { RecordOptions } from '../api.ts';
 import { kioskErrors } from '../errors.ts';
 import { formatPaperSerial } from '../paper-serial.ts';
 import { nationalityJa, relationJa } from './record-words.ts';
 
+/** What the law calls it; a country may call it otherwise. */
 export const RESIDENT_RECORD = { ja: '住民票の写し', en: 'Resident-record copy' } as const;
+const STATEMENT = 'この写しは、住民票の原本と相違ないことを証明する。';
+
+/** What a country says of the paper. */
+export interface RecordWords {
+  readonly title: Bilingual;
+  readonly statement: string;
+}
+
+export const RECORD_WORDS: RecordWords = { title: RESIDENT_RECORD, statement: STATEMENT };
 
 export interface RecordInput {
   readonly resident: Resident;
@@ -19,7 +30,9 @@ export interface RecordInput {
   readonly requestId: string;
   readonly issuedAt: Date;
   readonly verificationOrigin: string;
-  readonly demo: boolean;
+  readonly words?: RecordWords;
+  /** In an invented country the paper says that nothing on it is real. */
+  readonly fictitious: boolean;
 }
 
 /** Where the holder of a paper can check it. The serial stands in the path: it names a paper, not a person. */
@@ -29,11 +42,11 @@ export function verificationUrl(origin: string, serial: string): string {
 
 /** The resident-record copy of one person as an A4 sheet (KSK-02, KSK-07), not sealed yet. */
 export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array> {
-  const { municipality, issuedAt, paperSerial, requestId, demo } = input;
+  const { municipality, issuedAt, paperSerial, requestId, fictitious, words = RECORD_WORDS } = input;
   const office = `${municipality.prefecture.ja}${municipality.name.ja}`;
   const serial = formatPaperSerial(paperSerial);
   const paper = createPaper({
-    title: RESIDENT_RECORD.ja,
+    title: words.title.ja,
     language: 'ja',
     kind: 'certificate',
     office,
@@ -41,10 +54,10 @@ export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array
     footer: `発行番号 ${serial}　交付要求 ${requestId}`,
   });
   paper
-    .title(RESIDENT_RECORD.ja, `${office}　世帯の一部（本人）`)
+    .title(words.title.ja, `${office}　世帯の一部（本人）`)
     .definitions(recordEntries(input))
     .attestation({
-      statement: 'この写しは、住民票の原本と相違ないことを証明する。',
+      statement: words.statement,
       date: formatDateJa(jstDate(issuedAt), { era: true }),
       // The blank keeps the name clear of the seal, which stands over its last character only.
       issuer: `${[`${municipality.name.ja}長`, input.mayorName].filter(Boolean).join('　')}　`,
@@ -55,8 +68,8 @@ export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array
       title: 'この証明書を確かめる',
       text: `発行番号 ${serial}\n発行した日時・種類・市区町村を確かめられます。個人の情報は表示しません。`,
     });
-  if (demo) {
-    paper.paragraph('架空の国のデモで作成したものです。実在の市区町村・個人とは関係ありません。', {
+  if (fictitious) {
+    paper.paragraph('架空の国で作成したものです。実在の市区町村・個人とは関係ありません。', {
       small: true,
     });
   }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plainDate } from '@mibun/rules';
+import { noChipsHere } from '../chips/index.ts';
+import { composeModules } from '../compose.ts';
+import { claimsOf } from '../identity/oidc/attributes.ts';
+import { drawResidentRecord, recordEntries } from '../kiosk/issuing/resident-record.ts';
+import { openTestPlatform } from '../platform/testing.ts';
+import type { Resident } from '../residents/index.ts';
+import { testCountry } from './testing.ts';
+
+const AKI: Resident = {
+  personId: 'person-aki',
+  municipality: '98201',
+  householdId: 'household-1',
+  relation: 'head',
+  name: '用例　秋',
+  nameKana: 'ヨウレイ　アキ',
+  nameRomaji: 'YOREI AKI',
+  formerSurname: null,
+  commonName: null,
+  birthDate: plainDate('1990-03-04'),
+  sex: '2',
+  postalCode: '000-8201',
+  address: '南例県用例郡用例町大字用法1番地',
+  domicile: null,
+  nationality: 'JPN',
+  residenceStatus: null,
+  stayUntil: null,
+  residentSince: plainDate('2015-04-01'),
+  phone: null,
+  email: null,
+  status: 'resident',
+  version: 1,
+};
+
+test('a second country is composed from its folder alone, with its own municipalities and none of the demo', async () => {
+  const platform = await openTestPlatform({ migrations: [] });
+  try {
+    const country = testCountry();
+    const modules = composeModules(platform, { country, chips: noChipsHere });
+    assert.equal(modules.residents.api.municipality('98201').name.en, 'Yorei Town');
+    assert.throws(() => modules.residents.api.municipality('99201'));
+  } finally {
+    await platform.close();
+  }
+});
+
+test('an address that is handed over names the country of the folder', () => {
+  const { address } = claimsOf(AKI, testCountry().addressCountry) as {
+    readonly address: { readonly country: string };
+  };
+  assert.equal(address.country, 'REIKOKU');
+});
+
+test('KSK-02 a kiosk paper has the words of the country, and says that nothing is real only in an invented one', async () => {
+  const country = testCountry();
+  const [municipality] = country.municipalities.filter(({ code }) => code === AKI.municipality);
+  assert.ok(municipality);
+  const options = { relation: false, domicile: false };
+  const draw = (fictitious: boolean, title = country.documents.residentRecord.title) =>
+    drawResidentRecord({
+      resident: AKI,
+      household: [],
+      municipality,
+      options,
+      paperSerial: '0123456789ABCDEF',
+      requestId: 'kiosk-1',
+      issuedAt: new Date('2026-11-22T00:00:00Z'),
+      verificationOrigin: 'https://card.reikoku.example',
+      words: { title, statement: country.documents.residentRecord.statement },
+      fictitious,
+    });
+  const [real, invented] = [await draw(false), await draw(true)];
+  assert.ok(invented.length > real.length + 300, 'a line more in an invented country');
+  const renamed = await draw(false, { ja: '住民記録の写し', en: 'Copy of the record' });
+  const titleOf = (pdf: Uint8Array) =>
+    Buffer.from(pdf).includes(Buffer.from('住民記録の写し', 'utf16le').swap16());
+  assert.deepEqual([titleOf(renamed), titleOf(real)], [true, false]);
+  assert.ok(recordEntries({ resident: AKI, household: [], options }).length > 0);
+});
