@@ -19,7 +19,7 @@ import {
   systemRandom,
 } from './platform/index.ts';
 import { openChipKeyPool } from './production/index.ts';
-import { readCountry } from './read-country.ts';
+import { inCountry, readCountry } from './read-country.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
 import { openVerifierDoor } from './verifiers/index.ts';
@@ -57,7 +57,7 @@ const ONE_PROCESS =
 type Demo = typeof import('./demo/everything.ts');
 
 /** Starts one installation: configuration → adapters → modules → HTTP. */
-export async function startMibun(config: Config, options: StartOptions = {}): Promise<Running> {
+export async function startMibun(asked: Config, options: StartOptions = {}): Promise<Running> {
   const { clock = systemClock, random = systemRandom, onProgress = () => {} } = options;
   const stopping = new AbortController();
   options.stopping?.addEventListener('abort', () => stopping.abort(options.stopping?.reason));
@@ -72,10 +72,12 @@ export async function startMibun(config: Config, options: StartOptions = {}): Pr
   };
   try {
     // What is only for show is not even loaded elsewhere: a production server has no software chips and no invented people.
-    const demo = isDemo(config) ? { config, ...(await import('./demo/everything.ts')) } : undefined;
+    const shown = isDemo(asked) ? await import('./demo/everything.ts') : undefined;
+    const country = shown ? shown.demoCountry : readCountry(asked.countryFolder ?? '');
+    const config = inCountry(asked, country);
+    const demo = shown && isDemo(config) ? { config, ...shown } : undefined;
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     if (!demo) refuseDemoFolder(config.dataDirectory);
-    const country = demo ? demo.demoCountry : readCountry(config.countryFolder ?? '');
     const custody = openCustody(config.custody, { dataDirectory: config.dataDirectory, random });
     closers.push(() => custody.close());
     let platform: Platform | undefined;

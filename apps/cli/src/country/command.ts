@@ -6,7 +6,7 @@ export interface CheckCountryOptions {
 
 const ABOUT = `
 A country is a folder of plain files: names, municipalities, fees, deadlines, words of letters, the face of the card,
-names in certificates. MIBUN_COUNTRY names the folder; docs/operate/country.md explains each file.`;
+numbers in certificates. MIBUN_COUNTRY names the folder; docs/operate/country.md explains each file.`;
 
 /** `mibun country …`: what an operator writes before the first start. */
 export function countryCommand(): Command {

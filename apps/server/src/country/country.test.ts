@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { readCountry } from '../read-country.ts';
+import { readConfig } from '../platform/index.ts';
+import { inCountry, readCountry } from '../read-country.ts';
 import { checkCountry, EXAMPLE, faultLine, newCountry } from './index.ts';
 
 describe('the folder of a country', () => {
@@ -69,7 +70,7 @@ describe('the folder of a country', () => {
     change('card.yaml', 'M-.94 0A', 'url(evil)A');
     change('letters.yaml', 'no-reply@card.reikoku.example', 'nobody');
     change('pki.yaml', '"2.999.98"', '2.5');
-    change('pki.yaml', 'institution: Reikoku Institution CA', 'institutions: Reikoku Institution CA');
+    change('pki.yaml', 'layout: mibun', 'layouts: mibun');
     const found = faults();
     for (const words of [
       /^country\.yaml:8 fictitious is neither true nor false: write /,
@@ -82,8 +83,8 @@ describe('the folder of a country', () => {
       /^card\.yaml:\d+ emblem\[1\]\.shape is no path: write /,
       /^letters\.yaml:4 sender is no sender: write /,
       /^pki\.yaml:5 arc is not text: write the arc between quotation marks/,
-      /^pki\.yaml:\d+ authorities\.institutions is not known: see its spelling/,
-      /^pki\.yaml:\d+ authorities\.institution is missing: write it$/,
+      /^pki\.yaml:\d+ layouts is not known: see its spelling/,
+      /^pki\.yaml:\d+ layout is missing: write it$/,
     ]) {
       assert.ok(
         found.some((line) => words.test(line)),
@@ -149,6 +150,29 @@ describe('the folder of a country', () => {
         for (const { problem } of found) assert.match(problem, /: /, `${file}: ${content}: ${problem}`);
       }
     }
+  });
+
+  test('the folder decides arc, layout and sender; production refuses an arc for examples and what is said otherwise', () => {
+    const settled = inCountry(readConfig({}), readCountry(folder));
+    assert.equal(settled.certificateProfile, 'mibun:2.999.98');
+    assert.equal(settled.mailFrom, 'Reikoku Card Office <no-reply@card.reikoku.example>');
+    const tried = inCountry(
+      readConfig({ MIBUN_CERTIFICATE_PROFILE: 'jpki-compatible' }),
+      readCountry(folder),
+    );
+    assert.equal(tried.certificateProfile, 'jpki-compatible:2.999.98');
+    const production = { ...readConfig({}), mode: 'production' as const };
+    assert.throws(
+      () => inCountry(production, readCountry(folder)),
+      /pki\.yaml arc "2\.999\.98" is one for examples/,
+    );
+    change('pki.yaml', '2.999.98', '1.2.392.98');
+    assert.equal(inCountry(production, readCountry(folder)).certificateProfile, 'mibun:1.2.392.98');
+    const said = { arc: '1.2.392.99', layout: 'jpki-compatible', mailFrom: 'other@card.example' } as const;
+    assert.throws(
+      () => inCountry({ ...production, said }, readCountry(folder)),
+      /MIBUN_OID_ARC is .*\n.*MIBUN_CERTIFICATE_PROFILE is .*\n.*MIBUN_MAIL_FROM is /,
+    );
   });
 
   test('a folder that is not there, or is a file, is named with what to do', () => {

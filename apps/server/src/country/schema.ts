@@ -182,8 +182,6 @@ export const cardSchema = z.strictObject({
     .max(20, { error: 'has too many shapes: write 20 at most' }),
 });
 
-const caName = text(60);
-
 export const pkiSchema = z.strictObject({
   arc: z
     .string({ error: 'is not text: write the arc between quotation marks, as "1.2.392.1"' })
@@ -199,16 +197,6 @@ export const pkiSchema = z.strictObject({
       }
     }),
   layout: z.enum(['mibun', 'jpki-compatible'], { error: 'is no layout: write mibun or jpki-compatible' }),
-  country: z
-    .string({ error: NOT_TEXT })
-    .regex(/^[A-Z]{2}$/, { error: 'is no country code: write two capital letters, as JP (ISO 3166-1)' }),
-  organisation: text(60),
-  authorities: z.strictObject({
-    signature: caName,
-    authentication: caName,
-    institution: caName,
-    'card-face': caName,
-  }),
 });
 
 /** The files of a folder. */

@@ -13,14 +13,12 @@ const SOUND = {
   MIBUN_COUNTRY: '/etc/mibun/country',
   MIBUN_CUSTODY_PASSPHRASE: 'only the custodians know this one',
   MIBUN_SMTP_URL: 'smtps://mail.mihon.example',
-  MIBUN_MAIL_FROM: 'Mibun <no-reply@city.mihon.example>',
   MIBUN_ORIGIN: 'https://card.mihon.example',
   MIBUN_AGENT_ORIGIN: 'http://localhost:8701',
   MIBUN_TRUSTED_PROXIES: '192.0.2.10, 2001:db8::/64',
   MIBUN_DATA: '/var/lib/mibun',
   MIBUN_CEREMONIES: '/var/lib/mibun-ceremonies',
   MIBUN_CEREMONY_OPERATORS: '/etc/mibun/ca-operators.pem',
-  MIBUN_OID_ARC: '1.2.392.100999.1',
 } as const;
 
 type Needed = Exclude<keyof typeof SOUND, 'MIBUN_MODE'>;
@@ -40,7 +38,6 @@ const INSECURE: readonly (readonly [Needed, string, RegExp])[] = [
   ['MIBUN_AGENT_ORIGIN', 'http://127.0.0.1.evil.example', /plain HTTP/],
   ['MIBUN_AGENT_ORIGIN', 'localhost:8701', /scheme, name and port/],
   ['DATABASE_URL', '', /DATABASE_URL is missing/],
-  ['MIBUN_OID_ARC', '2.999.1', /2\.999 is for examples/],
   ['DATABASE_URL', 'mysql://db/mibun?sslmode=verify-full', /no address of PostgreSQL/],
   ...[
     'postgres://db/mibun',
@@ -95,6 +92,18 @@ describe('configuration', () => {
     assert.equal(readConfig({ MIBUN_OID_ARC: '1.2.392.7' }).certificateProfile, 'mibun:1.2.392.7');
     const compatible = { MIBUN_CERTIFICATE_PROFILE: 'jpki-compatible', MIBUN_OID_ARC: '1.2.392.7' };
     assert.equal(readConfig(compatible).certificateProfile, 'jpki-compatible:1.2.392.7');
+  });
+
+  test('production takes arc, layout and sender from the country’s folder; what is said beside it is kept to compare', () => {
+    assert.equal(readConfig(SOUND).said, undefined);
+    const MIBUN_MAIL_FROM = 'Mibun <no-reply@city.mihon.example>';
+    assert.deepEqual(readConfig({ ...SOUND, MIBUN_OID_ARC: '1.2.392.7', MIBUN_MAIL_FROM }).said, {
+      arc: '1.2.392.7',
+      mailFrom: MIBUN_MAIL_FROM,
+    });
+    const [problem = '', ...more] = problemsOf({ ...SOUND, MIBUN_OID_ARC: '2.999.1' });
+    assert.match(problem, /^MIBUN_OID_ARC .*2\.999 is for examples/);
+    assert.deepEqual(more, []);
   });
 
   test('the verifiers’ door needs its port, certificate and key, or none of them', () => {
@@ -192,7 +201,6 @@ describe('configuration', () => {
       operators: SOUND.MIBUN_CEREMONY_OPERATORS,
     });
     assert.equal(config.smtpUrl, SOUND.MIBUN_SMTP_URL);
-    assert.equal(config.mailFrom, SOUND.MIBUN_MAIL_FROM);
     assert.equal(config.origins.server, SOUND.MIBUN_ORIGIN);
     assert.equal(config.origins.agent, SOUND.MIBUN_AGENT_ORIGIN);
     assert.deepEqual(config.trustedProxies, ['192.0.2.10', '2001:db8::/64']);
@@ -288,7 +296,7 @@ describe('configuration', () => {
       },
       custody: { type: 'file', passphrase: DEMO_PASSPHRASE },
       certificateProfile: 'mibun',
-      mailFrom: 'Mibun <no-reply@mihon.example>',
+      mailFrom: 'Mibun <no-reply@mibun.example>',
       logLevel: 'info',
     });
     assert.deepEqual(readConfig({ MIBUN_PORT: '21000' }).ports, {

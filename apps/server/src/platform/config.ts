@@ -50,6 +50,8 @@ export interface Config {
   /** In demo mode the embedded SMTP server is used. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
+  /** What the environment says of what the country's folder says, too: in production it must not say otherwise. */
+  readonly said?: { readonly arc?: string; readonly layout?: LayoutId; readonly mailFrom?: string };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -96,7 +98,7 @@ export function readConfig(environment: Environment): Config {
       LAYOUTS.find((layout) => layout === environment.MIBUN_CERTIFICATE_PROFILE) ?? 'mibun',
       environment.MIBUN_OID_ARC || DEMO_ARC,
     ),
-    mailFrom: environment.MIBUN_MAIL_FROM ?? 'Mibun <no-reply@mihon.example>',
+    mailFrom: environment.MIBUN_MAIL_FROM || 'Mibun <no-reply@mibun.example>',
     logLevel: LOG_LEVELS.find((level) => level === environment.MIBUN_LOG) ?? 'info',
     ...((environment.MIBUN_CRL_SHARDS || mode === 'production') && {
       crlShards: Number(environment.MIBUN_CRL_SHARDS || COUNTRY_CRL_SHARDS),
@@ -115,6 +117,7 @@ export function readConfig(environment: Environment): Config {
         keyFile: environment.MIBUN_VERIFIER_KEY ?? '',
       },
     }),
+    ...saidOfCountry(environment),
     ...(trustedProxies !== undefined && { trustedProxies }),
     ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
@@ -128,6 +131,13 @@ export function readConfig(environment: Environment): Config {
     }
   }
   return config;
+}
+
+function saidOfCountry(environment: Environment): Pick<Config, 'said'> {
+  const { MIBUN_OID_ARC: arc, MIBUN_MAIL_FROM: mailFrom } = environment;
+  const layout = LAYOUTS.find((one) => one === environment.MIBUN_CERTIFICATE_PROFILE);
+  if (!arc && !layout && !mailFrom) return {};
+  return { said: { ...(arc && { arc }), ...(layout && { layout }), ...(mailFrom && { mailFrom }) } };
 }
 
 const MODES: readonly string[] = ['demo', 'production'];

@@ -19,7 +19,6 @@ export function productionProblems(config: Config, environment: Environment): re
     MIBUN_COUNTRY: 'the folder of the country that it serves (mibun country new FOLDER begins one)',
     MIBUN_CEREMONIES: 'the folder of the key ceremonies that made the CAs',
     MIBUN_CEREMONY_OPERATORS: 'the public keys of the operators whose ceremonies count',
-    MIBUN_MAIL_FROM: 'the sender of notices',
     MIBUN_DATA: 'the folder for keys',
   };
   for (const [name, what] of Object.entries(needed)) {
@@ -69,10 +68,11 @@ function smtpProblems(url: string | undefined): readonly string[] {
     : ['MIBUN_SMTP_URL does not demand TLS: use smtps://, or smtp:// with ?requireTLS=true (STARTTLS)'];
 }
 
-function arcProblems({ certificateProfile }: Config): readonly string[] {
-  return arcOf(certificateProfile).startsWith('2.999.')
+/** The arc comes from the country's folder, where it is checked as well (read-country.ts). */
+function arcProblems({ certificateProfile, said }: Config): readonly string[] {
+  return said?.arc !== undefined && arcOf(certificateProfile).startsWith('2.999.')
     ? [
-        "MIBUN_OID_ARC is missing, or under 2.999: certificates need the country's own registered arc (2.999 is for examples)",
+        "MIBUN_OID_ARC is under 2.999: certificates need the country's own registered arc (2.999 is for examples)",
       ]
     : [];
 }
