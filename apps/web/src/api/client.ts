@@ -2,6 +2,7 @@ import { common } from '../i18n/common.ts';
 import { getLanguage } from '../i18n/language.ts';
 import { textIn } from '../i18n/messages.ts';
 import { ApiProblem, problemFrom } from './problem.ts';
+import { noteSessionEnded } from './session-ended.ts';
 import { noteStale } from './stale.ts';
 import { windowSession } from './window-session.ts';
 
@@ -167,6 +168,7 @@ async function send(
   if (first.ok) return first;
   const problem = await problemOf(first);
   if (problem.code === SESSION_OF_ANOTHER) windowOf.isOvertaken();
+  if (problem.code === 'LOGIN_NEEDED') noteSessionEnded();
   // A token from before a log-in or log-out is stale once; a second refusal is a real one.
   if (problem.status === 403 && problem.code === 'CSRF' && options.token === undefined) {
     csrfToken = undefined;

@@ -2,6 +2,7 @@ import type { DutyView, SessionAnswer, SessionView } from '@mibun/server/schemas
 import { useCallback, useEffect, useState } from 'react';
 import { getSession, post, setAudience } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { onSessionEnded } from '../api/session-ended.ts';
 import { noteLogOut } from './logged-out.ts';
 import { forgetKept } from './use-kept.ts';
 
@@ -53,6 +54,13 @@ export function useSessionState(audience: 'resident' | 'staff'): SessionState {
   useEffect(() => {
     void refresh();
   }, [refresh]);
+
+  // A desk whose session is over says so in place of the desk, not below the fold of some pane. What a resident has begun
+  // stays on their page, which says itself how to go on.
+  useEffect(
+    () => (audience === 'staff' ? onSessionEnded(() => void refresh()) : undefined),
+    [audience, refresh],
+  );
 
   return { session, duties, problem, ended, refresh, logOut };
 }
