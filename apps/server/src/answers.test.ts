@@ -62,7 +62,7 @@ describe('every answer of the composed server', () => {
         }
       }
     });
-    systemRoutes(app, platform, demoCountry.name);
+    systemRoutes(app, platform, demoCountry);
     for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
     mailboxRoutes(app, platform);
     personaRoutes(app, platform);

@@ -38,7 +38,7 @@ export async function describeSystem(): Promise<SystemDescription> {
       if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null });
     }
   });
-  systemRoutes(app, platform, demoCountry.name);
+  systemRoutes(app, platform, demoCountry);
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
   mailboxRoutes(app, platform);
   personaRoutes(app, platform);

@@ -129,7 +129,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     goOn();
     const app = await openHttp({ ...opened, database: opened.database });
     let preparing: Preparing = null;
-    systemRoutes(app, opened, country.name, () => preparing);
+    systemRoutes(app, opened, country, () => preparing);
     for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
     if (demo) {
       demo.mailboxRoutes(app, opened);

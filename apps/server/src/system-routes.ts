@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { Bilingual, Http, Platform } from './platform/index.ts';
+import type { Country } from './country/index.ts';
+import type { Http, Platform } from './platform/index.ts';
 
 const systemAnswer = z.object({
   mode: z.enum(['demo', 'production']),
   country: z.object({ ja: z.string(), en: z.string() }),
+  fictitious: z.boolean().describe('the country is invented: pages say that nothing in it is real'),
+  cardCountry: z.object({ ja: z.string(), latin: z.string() }).describe('the name in the head of the card'),
   origin: z.string().describe('the one address at which log-ins and cards work'),
   agentOrigin: z.string(),
   bankOrigin: z.string().nullable(),
@@ -19,7 +22,7 @@ export type Preparing = z.infer<typeof systemAnswer>['preparing'];
 export function systemRoutes(
   app: Http,
   platform: Platform,
-  country: Bilingual,
+  country: Pick<Country, 'name' | 'fictitious' | 'card'>,
   preparing: () => Preparing = () => null,
 ): void {
   const { config } = platform;
@@ -34,7 +37,9 @@ export function systemRoutes(
     },
     handler: async () => ({
       mode: config.mode,
-      country,
+      country: country.name,
+      fictitious: country.fictitious,
+      cardCountry: country.card.country,
       origin: config.origins.server,
       agentOrigin: config.origins.agent,
       bankOrigin: config.mode === 'demo' ? config.origins.bank : null,

@@ -49,6 +49,10 @@ export interface SystemInfo {
   readonly origin: string;
   readonly mode: 'demo' | 'production';
   readonly country: { readonly ja: string; readonly en: string };
+  /** An invented country: pages say that nothing in it is real. */
+  readonly fictitious: boolean;
+  /** The name in the head of the card. */
+  readonly cardCountry: { readonly ja: string; readonly latin: string };
   readonly agentOrigin: string;
   readonly bankOrigin: string;
   /** Staff cards of a new demo country that are still being made. */

@@ -1,14 +1,14 @@
 import { groupDigits } from '../i18n/index.ts';
 import { CardBackground, Emblem } from './CardBackground.tsx';
 import { cardHeight, cardWidth } from './card-art.ts';
-import type { CardFaceData } from './card-data.ts';
+import type { CardFaceProps } from './card-data.ts';
 import { printed } from './card-data.ts';
 
 /**
  * The back: chip, Individual Number, name, date of birth, code (domain.md CARD-03). A screen shows the number
  * masked, so the code is drawn under its cover and encodes nothing.
  */
-export function CardBack({ data, label }: { readonly data: CardFaceData; readonly label: string }) {
+export function CardBack({ data, label, country }: CardFaceProps) {
   const masked = groupDigits(data.maskedNumber ?? '************')
     .join('  ')
     .replaceAll('*', '•');
@@ -43,10 +43,10 @@ export function CardBack({ data, label }: { readonly data: CardFaceData; readonl
       <Cover x={652} y={318} size={150} />
       <Emblem x={86} y={420} size={64} />
       <text x="166" y="450" className="card-state">
-        {printed.country}
+        {country?.ja}
       </text>
       <text x="166" y="474" className="card-latin">
-        {printed.countryLatin}
+        {country?.latin}
       </text>
     </svg>
   );

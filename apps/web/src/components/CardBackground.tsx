@@ -41,7 +41,7 @@ export function CardBackground(props: { readonly face: 'front' | 'back' }) {
   );
 }
 
-/** The emblem of Mihon Prefecture: two hills, their reflection, and the sun between them, in one stroke width. */
+/** An emblem for the screen: two hills, their reflection, and the sun between them, in one stroke width. */
 export function Emblem(props: { readonly x: number; readonly y: number; readonly size: number }) {
   const scale = props.size / 48;
   return (

@@ -1,11 +1,11 @@
 import { CardBackground, Emblem } from './CardBackground.tsx';
 import { cardHeight, cardWidth } from './card-art.ts';
-import type { CardFaceData } from './card-data.ts';
+import type { CardFaceProps } from './card-data.ts';
 import { printed } from './card-data.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** The front: four attributes, photo, dates, security code, addendum field (domain.md CARD-02). */
-export function CardFront({ data, label }: { readonly data: CardFaceData; readonly label: string }) {
+export function CardFront({ data, label, country }: CardFaceProps) {
   const address = wrapText(data.address, 23).slice(0, 2);
   const name = data.otherName === undefined ? data.name : `${data.name}（${data.otherName}）`;
   const addendum = (data.addendum ?? []).flatMap((line) => wrapText(line, 27)).slice(0, 3);
@@ -26,10 +26,10 @@ export function CardFront({ data, label }: { readonly data: CardFaceData; readon
         {printed.titleLatin}
       </text>
       <text x="822" y="46" className="card-state" textAnchor="end">
-        {printed.country}
+        {country?.ja}
       </text>
       <text x="822" y="70" className="card-latin" textAnchor="end">
-        {printed.countryLatin}
+        {country?.latin}
       </text>
 
       <text x="290" y="116" className="card-label">

@@ -2,7 +2,7 @@ import type { CardState } from '@mibun/rules';
 import { common, useText } from '../i18n/index.ts';
 import { CardBack } from './CardBack.tsx';
 import { CardFront } from './CardFront.tsx';
-import type { CardFaceData } from './card-data.ts';
+import type { CardFaceData, CountryOnCard } from './card-data.ts';
 
 export type CardPictureProps = {
   /** domain.md §10.2 */
@@ -11,11 +11,17 @@ export type CardPictureProps = {
   readonly faces?: 'both' | 'front' | 'back' | undefined;
   readonly size?: 'sm' | 'md' | 'lg' | undefined;
 } & (
-  | { /** Draws the faces from these data. */ readonly data: CardFaceData; readonly images?: undefined }
+  | {
+      /** Draws the faces from these data. */
+      readonly data: CardFaceData;
+      readonly country?: CountryOnCard | undefined;
+      readonly images?: undefined;
+    }
   | {
       /** Shows pictures of the faces (as they were printed). */
       readonly images: { readonly front: string; readonly back?: string | undefined };
       readonly data: { readonly name: string };
+      readonly country?: undefined;
     }
 );
 
@@ -38,9 +44,9 @@ export function CardPicture(props: CardPictureProps) {
             ) : (
               props.images === undefined &&
               (face === 'front' ? (
-                <CardFront data={props.data} label={label} />
+                <CardFront data={props.data} label={label} country={props.country} />
               ) : (
-                <CardBack data={props.data} label={label} />
+                <CardBack data={props.data} label={label} country={props.country} />
               ))
             )}
             {band !== undefined && (

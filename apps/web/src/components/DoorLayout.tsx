@@ -123,12 +123,12 @@ function guided(door: DoorId): boolean {
   return doors[door].origin === 'main' && door !== 'street';
 }
 
-/** Always there in demo mode; until the server has answered too, because nobody should be fooled meanwhile. */
+/** Always there in an invented country; until the server has answered too, because nobody should be fooled meanwhile. */
 function DemoBanner(props: { readonly door: DoorId; readonly demo: boolean | undefined }) {
   const t = useText(common);
   const language = useLanguage();
   const system = useSystem(doors[props.door].origin === 'main' && props.demo === undefined);
-  if (!(props.demo ?? system?.mode !== 'production')) return null;
+  if (!(props.demo ?? system?.fictitious !== false)) return null;
   return (
     <aside className="demo-banner" aria-label={t.demo.label}>
       <strong>{t.demo.label}</strong>

@@ -22,12 +22,22 @@ export interface CardFaceData {
   readonly maskedNumber?: string | undefined;
 }
 
+export interface CardFaceProps {
+  readonly data: CardFaceData;
+  readonly label: string;
+  /** The country's name in the head, as the server says it; where nobody can be asked there is none. */
+  readonly country?: CountryOnCard | undefined;
+}
+
+export interface CountryOnCard {
+  readonly ja: string;
+  readonly latin: string;
+}
+
 /** What is printed on every card; not translated, because a card is not. */
 export const printed = {
   title: '個人番号カード',
   titleLatin: 'INDIVIDUAL NUMBER CARD',
-  country: '見本県',
-  countryLatin: 'MIHON',
   name: '氏名',
   address: '住所',
   birthDate: '生年月日',

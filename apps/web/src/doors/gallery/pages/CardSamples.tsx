@@ -6,14 +6,22 @@ import { Section } from './Section.tsx';
 
 const states = ['PRODUCED', 'AT_OFFICE', 'SUSPENDED', 'LAPSED', 'ABOLISHED', 'DESTROYED'] as const;
 
+const SAMPLE = { ja: '見本県', latin: 'MIHON' };
+
 export function CardSamples() {
   const t = useText(messages);
   return (
     <Section id="card" title={t.sections.card}>
-      <CardPicture data={sampleCard} state="ACTIVE" size="lg" />
+      <CardPicture data={sampleCard} country={SAMPLE} state="ACTIVE" size="lg" />
       <div className="gallery-cards">
         {states.map((state) => (
-          <CardPicture key={state} data={{ ...sampleCard, photo: null }} state={state} faces="front" />
+          <CardPicture
+            key={state}
+            country={SAMPLE}
+            data={{ ...sampleCard, photo: null }}
+            state={state}
+            faces="front"
+          />
         ))}
       </div>
     </Section>

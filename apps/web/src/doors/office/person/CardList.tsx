@@ -1,4 +1,5 @@
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import { useSystem } from '../../../api/use-resource.ts';
 import { CardPicture, CopyableNumber, Dl, StatusBadge } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { useSay } from '../desk/say.ts';
@@ -47,11 +48,18 @@ function CardPanel(props: { readonly person: PersonAnswer['person']; readonly ca
   const t = useText(messages);
   const say = useSay();
   const dates = useDates();
+  const country = useSystem()?.cardCountry;
   const { card } = props;
   return (
     <article className="card-panel">
       <div className="card-panel-top">
-        <CardPicture data={cardFace(props.person, card)} state={card.state} faces="front" size="sm" />
+        <CardPicture
+          country={country}
+          data={cardFace(props.person, card)}
+          state={card.state}
+          faces="front"
+          size="sm"
+        />
         <div className="stack stack-tight">
           <p>
             <StatusBadge tone={cardTone(card.state)}>{say(card.label)}</StatusBadge>

@@ -1,6 +1,7 @@
 import type { CardState } from '@mibun/rules';
 import type { MeAnswer } from '@mibun/server/schemas/disclosure';
 import { inThisSession } from '../../../api/client.ts';
+import { useSystem } from '../../../api/use-resource.ts';
 import { CardPicture } from '../../../components/index.ts';
 
 /** The front of the card. The back is never shown: the Individual Number stands on it. */
@@ -12,6 +13,7 @@ export function MyCard({
   readonly card: NonNullable<MeAnswer['card']>;
 }) {
   const { person } = me;
+  const country = useSystem()?.cardCountry;
   // The server's life-cycle table is where both ends take the states from.
   const state = card.state as CardState;
   if (card.hasFront) {
@@ -30,6 +32,7 @@ export function MyCard({
       state={state}
       faces="front"
       size="lg"
+      country={country}
       data={{
         name: person.name,
         otherName: person.otherName,
