@@ -64,7 +64,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
     IN_PRODUCTION: { ja: '作成中', en: 'being made' },
     SHIPPED: { ja: '発送済み', en: 'on its way' },
     AT_MUNICIPALITY: { ja: '市区町村で準備中', en: 'being prepared at your office' },
-    READY: { ja: '交付できます（予約してください）', en: 'ready — book a time' },
+    READY: { ja: '窓口で受け取れます', en: 'ready to be picked up' },
     HANDED_OVER: { ja: '交付済み', en: 'handed over', final: true },
     WITHDRAWN: { ja: '取下げ済み', en: 'withdrawn', final: true },
     CANCELLED: { ja: '取消し', en: 'cancelled', final: true },

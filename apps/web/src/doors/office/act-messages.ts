@@ -44,7 +44,10 @@ export const actMessages = defineMessages({
       again: 'もう一度設定する',
       queued: 'チップを読んでいます',
       done: '設定が終わりました',
-      doneText: '交付通知書を住民票の住所へ送りました。',
+      doneText:
+        'チップの中身は、印字・写真・電子証明書・住民基本台帳と合っていました。交付通知書を住民票の住所へ送りました。',
+      doneNext: '本人が通知書を持って来たら、交付を始めます。',
+      toHandOver: '交付へ進む',
       failed: '設定で問題が見つかりました',
       failedText: 'カードを渡さず、次の点を確かめてください。',
     },
@@ -200,7 +203,10 @@ export const actMessages = defineMessages({
       again: 'Set up again',
       queued: 'Reading the chip',
       done: 'The card is set up',
-      doneText: 'The issue notice was sent to the registered address.',
+      doneText:
+        'What is in the chip agrees with the print, the photo, the certificates and the registry. The issue notice was sent to the registered address.',
+      doneNext: 'When the person comes with the notice, the hand-over begins.',
+      toHandOver: 'Go to the hand-over',
       failed: 'Set-up found a fault',
       failedText: 'Do not hand over the card. Look at these points.',
     },

@@ -1,10 +1,11 @@
 import { useAction } from '../../../api/use-resource.ts';
-import { DecisionButton, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
+import { Button, DecisionButton, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
 import { useSay } from '../desk/say.ts';
 import { usePoll } from '../desk/use-poll.ts';
+import { targetOf } from '../person/ActList.tsx';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
 
@@ -21,6 +22,7 @@ export function SetUp(props: ActProps) {
   const queued = setUp?.state === 'queued';
   usePoll(onChanged, queued);
   const over = setUp?.state === 'done';
+  const handOver = data.acts.find(({ act, possible }) => act === 'hand-over' && possible);
   return (
     <ActFrame
       title={t.title}
@@ -46,8 +48,23 @@ export function SetUp(props: ActProps) {
       <p>{t.explain}</p>
       {queued && <ProgressIndicator label={t.queued} />}
       {over && (
-        <NotificationBanner tone="success" title={t.done} live>
+        <NotificationBanner
+          tone="success"
+          title={t.done}
+          live
+          actions={
+            handOver && (
+              <Button
+                variant="outline"
+                onClick={() => desk.openAct(handOver.act, targetOf(handOver), handOver.caseId ?? undefined)}
+              >
+                {t.toHandOver}
+              </Button>
+            )
+          }
+        >
           <p>{t.doneText}</p>
+          <p>{t.doneNext}</p>
         </NotificationBanner>
       )}
       {setUp?.state === 'failed' && (

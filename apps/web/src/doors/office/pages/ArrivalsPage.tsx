@@ -75,9 +75,7 @@ export function ArrivalsPage() {
           />
         </>
       }
-      person={
-        lot === undefined ? <TodayPane hint={text.scanSupport} /> : <LotList lot={lot} scanned={scans} />
-      }
+      person={lot === undefined ? <TodayPane hint={text.choose} /> : <LotList lot={lot} scanned={scans} />}
       act={
         lot !== undefined && (
           <LotScan

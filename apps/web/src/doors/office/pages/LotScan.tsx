@@ -1,7 +1,7 @@
 import type { LotView } from '@mibun/server/schemas/counter';
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
-import { useAction } from '../../../api/use-resource.ts';
+import { useAction, useSystem } from '../../../api/use-resource.ts';
 import { Button, DecisionButton, Input, Problem, ProgressIndicator } from '../../../components/index.ts';
 import { groupDigits, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
@@ -23,6 +23,9 @@ export function LotScan(props: {
   const listed = lot.cards.map(({ chipSerial }) => chipSerial);
   const extra = scanned.filter((serial) => !listed.includes(serial));
   const found = scanned.length - extra.length;
+  const system = useSystem();
+  // The demo has no plastic that somebody could hold under a reader.
+  const next = listed.find((serial) => !scanned.includes(serial));
   const receive = useAction(async () => props.onReceived((await acts.receive(lot.lotId, scanned)).received));
 
   // A barcode reader types where the focus is: it has to be here from the start.
@@ -30,8 +33,11 @@ export function LotScan(props: {
 
   function add(event: FormEvent): void {
     event.preventDefault();
-    if (typed.trim() === '') return;
-    const scan = readScan(typed, listed, scanned);
+    if (typed.trim() !== '') take(typed);
+  }
+
+  function take(read: string): void {
+    const scan = readScan(read, listed, scanned);
     if (scan.kind === 'wrong') {
       setSaid({ text: t.wrong, wrong: true });
       return;
@@ -72,6 +78,14 @@ export function LotScan(props: {
           {said?.text}
         </p>
       </form>
+      {system?.mode === 'demo' && next !== undefined && (
+        <aside className="scan-demo">
+          <p>{t.demo}</p>
+          <Button variant="outline" size="sm" onClick={() => take(next)}>
+            {t.demoNext}
+          </Button>
+        </aside>
+      )}
       <ProgressIndicator label={t.counted(found, lot.count)} value={found} max={lot.count} />
       {extra.length > 0 && (
         <section className="stack stack-tight">
