@@ -6,7 +6,7 @@ import type { KeyCustody } from '@mibun/pki';
 import { openDatabase } from './database/open.ts';
 import type { JobHandler, Jobs } from './jobs.ts';
 import { type Mail, openMailer } from './mail.ts';
-import { seededRandom } from './testing.ts';
+import { systemRandom } from './random.ts';
 
 /** A service that takes every call and says nothing. */
 async function silentService(t: TestContext): Promise<number> {
@@ -40,7 +40,7 @@ test('a mail relay that takes the call and never answers fails the job, which is
     unwrapSecret: async () => new Uint8Array(32),
   } as unknown as KeyCustody;
   const mailer = await openMailer(
-    { jobs, custody, random: seededRandom('silent') },
+    { jobs, custody, random: systemRandom },
     {
       url: `smtp://127.0.0.1:${port}`,
       from: 'office@example.org',
