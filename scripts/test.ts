@@ -9,8 +9,8 @@ if (!complete && process.env.CI) {
   process.exit(1);
 }
 
-/** Twice what it takes on a machine with nothing else to do: whatever happens, there is an answer. */
-const LIMIT_MS = 29 * 60_000;
+/** More than twice what it takes on a machine with nothing else to do: under load, too, there is an answer. */
+const LIMIT_MS = 55 * 60_000;
 const until = performance.now() + LIMIT_MS;
 
 let passed = await runStep(
