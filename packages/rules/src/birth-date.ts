@@ -5,7 +5,7 @@ declare const partialBrand: unique symbol;
 
 /**
  * A date of birth as a registry holds it: `1935-05-01`; `1935-05` where the day is not known; `1935` where month and day are
- * not. Every ordinary date is one, not the other way round (docs/adr/0008).
+ * not. Every ordinary date is one, not the other way round (docs/adr/0010).
  */
 export type BirthDate = PlainDate | (string & { readonly [partialBrand]: true });
 
