@@ -136,6 +136,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
   });
   const disclosure = createDisclosure(platform, { ...issued, residents: residents.api });
   const caOffice = createCaOffice(platform, { ...trust, residents: residents.api });
+  platform.lifecycles.demandComplete();
   return {
     residents,
     notices,

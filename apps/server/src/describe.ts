@@ -9,6 +9,8 @@ import { progressMigrations } from './demo/progress.ts';
 import {
   allErrors,
   type Http,
+  type Lifecycles,
+  lifecyclesOn,
   type Migration,
   openHttp,
   type Platform,
@@ -21,6 +23,8 @@ export interface SystemDescription {
   readonly errors: ReturnType<typeof allErrors>;
   /** Every route with who may call it. */
   readonly routes: readonly { readonly method: string; readonly url: string; readonly access: unknown }[];
+  /** The life-cycle tables that the modules run on. */
+  readonly lifecycles: ReturnType<Lifecycles['all']>;
 }
 
 /**
@@ -47,7 +51,7 @@ export async function describeSystem(): Promise<SystemDescription> {
   await app.ready();
   const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));
   await app.close();
-  return { openapi, errors: allErrors(), routes };
+  return { openapi, errors: allErrors(), routes, lifecycles: platform.lifecycles.all() };
 }
 
 /** Every table of an installation, in the order in which they come to be. */
@@ -78,8 +82,10 @@ function refusing(name: string): object {
 
 function platformThatRefuses(): Platform {
   const parts = ['clock', 'random', 'database', 'mail', 'audit', 'vault', 'blobs', 'custody', 'log'];
+  const refusals = Object.fromEntries(parts.map((part) => [part, refusing(part)]));
   return {
-    ...Object.fromEntries(parts.map((part) => [part, refusing(part)])),
+    ...refusals,
+    lifecycles: lifecyclesOn(refusals as unknown as Platform),
     config: readConfig({}),
     jobs: { ...refusing('jobs'), define: () => {} },
     sessions: { ...refusing('sessions'), onEnd: () => {} },

@@ -1,9 +1,10 @@
 import { KIOSK, type KioskEvent, type KioskState } from '@mibun/rules';
-import { step, type Tx } from '../platform/index.ts';
+import type { Life, Platform, Tx } from '../platform/index.ts';
 import { kioskActs } from './audited-acts.ts';
 import { actOf, type Context, ISSUE_JOB, TIME_OUT_JOB } from './context.ts';
 import { deleteDocument } from './papers.ts';
-import { addEvent, insertPayment, type KioskRequest, refundPayment, saveRequest } from './store.ts';
+import type { KioskParameters } from './parameters.ts';
+import { insertPayment, type KioskRequest, refundPayment, saveRequest } from './store.ts';
 
 export interface ChangeOptions {
   readonly changes?: Partial<KioskRequest>;
@@ -11,88 +12,69 @@ export interface ChangeOptions {
   readonly reason?: string;
 }
 
+export type KioskLife = Life<KioskRequest, KioskState, KioskEvent, KioskRequest, undefined>;
+
 /** Jobs start by the clock of the database: a little later than due, so that they find the request due. */
 const TIMER_GRACE_MS = 2_000;
 
-/** A request that is over accepts nothing any more. */
+/** A request that is over accepts nothing any more: whatever still works for it finds its final state and stops. */
 export const isFinal = (state: KioskState): boolean => KIOSK.states[state].final === true;
 
-/**
- * The one way in which a request changes: the table allows it to this actor, the row is written, what the table names
- * as effects happens in the same transaction, and history and access log are written.
- */
+export function kioskLife(platform: Platform, parameters: KioskParameters): KioskLife {
+  const { jobs } = platform;
+  return platform.lifecycles.machine<KioskRequest, KioskState, KioskEvent, KioskRequest>({
+    table: KIOSK,
+    acts: kioskActs,
+    idOf: ({ requestId }) => requestId,
+    audited: ({ personId, subjectRef }) => ({
+      subject: personId,
+      detail: { ...(subjectRef && { subjectRef }) },
+    }),
+    save: (tx, request, to, changes, at) =>
+      saveRequest(tx, request, to, changes, at, deadline(parameters, to, at)),
+    effects: {
+      'record-payment': (tx, { thing: { requestId, subjectRef, fee }, at }) => {
+        if (!subjectRef || fee === null) throw new Error(`${requestId} was paid before it was quoted`);
+        return insertPayment(tx, { requestId, subjectRef, amount: fee, paidAt: at });
+      },
+      refund: (tx, { thing: { requestId, failure }, event, at }) =>
+        refundPayment(tx, requestId, failure ?? event, at),
+      'order-document': (tx, { thing: { requestId, subjectRef } }) => {
+        if (!subjectRef) throw new Error(`${requestId} has no holder`);
+        return jobs.send(tx, ISSUE_JOB, { requestId, subjectRef });
+      },
+      'delete-document': (tx, { thing }) => deleteDocument(tx, thing.requestId),
+    },
+  });
+}
+
+/** A step of a request, in which everything has a time limit. */
 export async function change(
-  context: Context,
+  { life, platform }: Context,
   tx: Tx,
   request: KioskRequest,
   event: KioskEvent,
   by: 'kiosk' | 'system' | 'timer',
   { changes = {}, reason }: ChangeOptions = {},
 ): Promise<KioskRequest> {
-  const { audit, clock, jobs } = context.platform;
-  const { to, rule, effects } = step(KIOSK, request.state, event, by);
-  const at = clock.now();
-  const expiresAt = deadline(context, to, at);
-  const failure = reason && { failure: reason };
-  const changed = await saveRequest(tx, request, to, { ...changes, ...failure }, at, expiresAt);
-  for (const effect of effects) await runEffect(context, tx, changed, effect);
-  if (expiresAt) await scheduleTimeOut(jobs, tx, changed, expiresAt);
-  await addEvent(tx, changed, { event, fromState: request.state, actorKind: by, reason: reason ?? null });
-  const { personId: subject, subjectRef } = changed;
-  await audit.record(tx, {
-    ...actOf(changed, by),
-    action: kioskActs[event],
-    subject,
-    detail: {
-      from: request.state,
-      to,
-      rule,
-      ...(subjectRef && { subjectRef }),
-      ...(reason && { reason }),
-    },
+  const changed = await life.move(tx, request, event, actOf(request, by), {
+    changes: { ...changes, ...(reason && { failure: reason }) },
+    ...(reason && { reason, detail: { reason } }),
   });
+  await scheduleTimeOut(platform.jobs, tx, changed);
   return changed;
 }
 
-export function deadline({ parameters }: Context, state: KioskState, at: Date): Date | null {
-  const seconds = parameters.seconds[state];
-  return seconds === null ? null : new Date(at.getTime() + seconds * 1000);
+export function deadline({ seconds }: KioskParameters, state: KioskState, at: Date): Date | null {
+  const limit = seconds[state];
+  return limit === null ? null : new Date(at.getTime() + limit * 1000);
 }
 
-export function scheduleTimeOut(
-  jobs: Context['platform']['jobs'],
+export async function scheduleTimeOut(
+  jobs: Platform['jobs'],
   tx: Tx,
-  request: KioskRequest,
-  expiresAt: Date,
+  { requestId, expiresAt }: KioskRequest,
 ): Promise<void> {
-  const after = new Date(expiresAt.getTime() + TIMER_GRACE_MS);
-  return jobs.send(tx, TIME_OUT_JOB, { requestId: request.requestId }, { after });
-}
-
-/** The effects that the life-cycle table names. An effect that nobody knows must not be passed over in silence. */
-async function runEffect(context: Context, tx: Tx, request: KioskRequest, effect: string): Promise<void> {
-  const { clock, jobs } = context.platform;
-  const { requestId, subjectRef, fee } = request;
-  switch (effect) {
-    case 'record-payment': {
-      if (!subjectRef || fee === null) throw new Error(`${requestId} was paid before it was quoted`);
-      return insertPayment(tx, { requestId, subjectRef, amount: fee, paidAt: clock.now() });
-    }
-    case 'refund':
-      return refundPayment(tx, requestId, request.failure ?? effect, clock.now());
-    case 'order-document': {
-      if (!subjectRef) throw new Error(`${requestId} has no holder`);
-      return jobs.send(tx, ISSUE_JOB, { requestId, subjectRef });
-    }
-    case 'delete-document':
-      return deleteDocument(tx, requestId);
-    // Whatever still works for the request finds its final state and stops: no lock, queue or file outlives it.
-    case 'cancel-everywhere':
-    // The kiosk prints the receipt itself; the access log is written with every change.
-    case 'print-receipt':
-    case 'disclose-access':
-      return;
-    default:
-      throw new Error(`unknown effect ${effect}`);
-  }
+  if (!expiresAt) return;
+  await jobs.send(tx, TIME_OUT_JOB, { requestId }, { after: new Date(expiresAt.getTime() + TIMER_GRACE_MS) });
 }

@@ -4,6 +4,7 @@ import type { Device, Devices } from '../devices/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Act, Actor, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
+import type { KioskLife } from './change.ts';
 import type { MunicipalIssuer } from './issuing/municipal-issuer.ts';
 import type { KioskParameters } from './parameters.ts';
 import type { KioskRequest } from './store.ts';
@@ -18,6 +19,7 @@ export interface Context {
   readonly devices: Devices;
   readonly issuer: MunicipalIssuer;
   readonly parameters: KioskParameters;
+  readonly life: KioskLife;
 }
 
 /** The enrolled device that signed a call, and the session that it names. Nothing is done for a token alone. */
@@ -32,10 +34,10 @@ export const TIME_OUT_JOB = 'kiosk.time-out';
 /** Only hashes of tokens and challenge ids are stored: a copy of the database continues nobody's session. */
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
 
-const deviceActor = (request: KioskRequest): Actor => ({
+const deviceActor = (deviceId: string): Actor => ({
   kind: 'kiosk',
-  id: request.deviceId,
-  name: `キオスク端末 ${request.deviceId}`,
+  id: deviceId,
+  name: `キオスク端末 ${deviceId}`,
 });
 
 const ACTORS = {
@@ -44,11 +46,14 @@ const ACTORS = {
 } as const satisfies Record<string, Actor>;
 
 /** Everything that happens in a request is on its holder's access log under the request id. */
-export function actOf(request: KioskRequest, by: 'kiosk' | 'system' | 'timer'): Act {
+export function actOf(
+  { requestId, deviceId }: Pick<KioskRequest, 'requestId' | 'deviceId'>,
+  by: 'kiosk' | 'system' | 'timer',
+): Act {
   return {
-    actor: by === 'kiosk' ? deviceActor(request) : ACTORS[by],
+    actor: by === 'kiosk' ? deviceActor(deviceId) : ACTORS[by],
     purpose: 'kiosk-certificate',
-    caseId: request.requestId,
+    caseId: requestId,
   };
 }
 

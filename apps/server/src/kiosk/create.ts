@@ -4,6 +4,7 @@ import type { Identity } from '../identity/index.ts';
 import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Kiosk } from './api.ts';
+import { kioskLife } from './change.ts';
 import { type Context, ISSUE_JOB, TIME_OUT_JOB } from './context.ts';
 import { type IssueOrder, runIssue } from './issue-job.ts';
 import { type MunicipalIssuer, municipalIssuer } from './issuing/municipal-issuer.ts';
@@ -38,14 +39,16 @@ export interface KioskDeps {
 
 export function createKiosk(platform: Platform, deps: KioskDeps): KioskModule {
   const { database, jobs } = platform;
+  const parameters = { ...KIOSK_PARAMETERS, ...deps.parameters };
   const context: Context = {
     platform,
+    life: kioskLife(platform, parameters),
     identity: deps.identity,
     residents: deps.residents,
     certificates: deps.certificates,
     devices: deps.devices,
     issuer: deps.issuer ?? municipalIssuer(platform, deps),
-    parameters: { ...KIOSK_PARAMETERS, ...deps.parameters },
+    parameters,
   };
   jobs.define<IssueOrder>({ name: ISSUE_JOB, run: (order) => runIssue(context, order) });
   jobs.define<{ requestId: string }>({

@@ -103,7 +103,7 @@ export function extend(context: Context, caller: Caller): Promise<KioskRequest> 
     const latest = request.createdAt.getTime() + parameters.longestSeconds * 1000;
     const until = new Date(Math.max(request.expiresAt.getTime(), Math.min(wished, latest)));
     const extended = await setExpiry(tx, request, until);
-    await scheduleTimeOut(platform.jobs, tx, extended, until);
+    await scheduleTimeOut(platform.jobs, tx, extended);
     return extended;
   });
 }

@@ -1,4 +1,4 @@
-import type { KioskEvent, KioskState } from '@mibun/rules';
+import type { KioskState } from '@mibun/rules';
 import type { Insertable, JSONColumnType, Selectable } from 'kysely';
 import {
   appendOnly,
@@ -41,17 +41,6 @@ interface RequestTable {
   expiresAt: Date | null;
 }
 
-interface EventTable {
-  requestId: string;
-  subjectRef: string | null;
-  at: Date;
-  event: KioskEvent;
-  fromState: KioskState | null;
-  toState: KioskState;
-  actorKind: string;
-  reason: string | null;
-}
-
 interface PaymentTable {
   requestId: string;
   subjectRef: string;
@@ -82,7 +71,6 @@ interface PaperTable {
 
 export type KioskTables = {
   kioskRequests: RequestTable;
-  kioskEvents: EventTable;
   kioskPayments: PaymentTable;
   kioskDocuments: DocumentTable;
   kioskPapers: PaperTable;
@@ -140,9 +128,6 @@ export const kioskMigrations: readonly Migration[] = [
       kiosk_requests_subject_ref_key: internal('an id that was just drawn at random'),
       kiosk_requests_paper_serial_key: internal('an id that was just drawn at random'),
       kiosk_requests_request_id_subject_ref_key: internal('an id that was just drawn at random'),
-      kiosk_events_request_id_fkey: internal(
-        'its row is written in the same transaction or was there before, and is never deleted',
-      ),
       kiosk_payments_pkey: changedMeanwhile,
       kiosk_payments_request_id_subject_ref_fkey: internal(
         'its row is written in the same transaction or was there before, and is never deleted',
@@ -158,6 +143,16 @@ export const kioskMigrations: readonly Migration[] = [
       ),
       kiosk_stops_pkey: internal('the statement leaves the row that is there alone'),
     },
+  },
+  {
+    name: '0101_kiosk_life',
+    statements: [
+      `insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+         rule, reason)
+       select 'kiosk', request_id, at, event, from_state, to_state, actor_kind, actor_kind || ':kiosk', 'Mibun',
+         '§10.5', reason from kiosk_events order by id`,
+      'drop table kiosk_events',
+    ],
   },
 ];
 
@@ -238,17 +233,6 @@ export async function dueRequests(tx: Tx, at: Date): Promise<readonly string[]> 
     .orderBy('expiresAt')
     .execute();
   return rows.map((row) => row.requestId);
-}
-
-export async function addEvent(
-  tx: Tx,
-  { requestId, subjectRef, changedAt: at, state: toState }: KioskRequest,
-  entry: Pick<EventTable, 'event' | 'fromState' | 'actorKind' | 'reason'>,
-): Promise<void> {
-  await tables<KioskTables>(tx)
-    .insertInto('kioskEvents')
-    .values({ requestId, subjectRef, at, toState, ...entry })
-    .execute();
 }
 
 export async function insertPayment(tx: Tx, payment: Insertable<PaymentTable>): Promise<void> {

@@ -60,6 +60,15 @@ export { clientKey } from './http/proxies.ts';
 export { type Http, openHttp } from './http/server.ts';
 export { type SignatureFault, type SignedRequests, signedRequestsOn } from './http/signed-requests.ts';
 export type { JobHandler, Jobs } from './jobs.ts';
+export type { LifeEvent } from './life-events.ts';
+export {
+  type Effect,
+  type Happening,
+  type Life,
+  type Lifecycles,
+  lifecyclesOn,
+  type Machine,
+} from './lifecycle.ts';
 export type { Logger } from './log.ts';
 export type { Mail, Mailer } from './mail.ts';
 export {

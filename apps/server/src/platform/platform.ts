@@ -10,6 +10,8 @@ import type { Migration } from './database/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database/open.ts';
 import { signedRequestMigrations } from './http/signed-requests.ts';
 import { type Jobs, jobsOn } from './jobs.ts';
+import { lifeEventMigrations } from './life-events.ts';
+import { type Lifecycles, lifecyclesOn } from './lifecycle.ts';
 import { type Logger, openLog } from './log.ts';
 import { type Mailer, openMailer } from './mail.ts';
 import type { Random } from './random.ts';
@@ -31,6 +33,7 @@ export interface Platform {
   readonly sessions: Sessions;
   readonly custody: KeyCustody;
   readonly log: Logger;
+  readonly lifecycles: Lifecycles;
 }
 
 export const platformMigrations: readonly Migration[] = [
@@ -41,6 +44,7 @@ export const platformMigrations: readonly Migration[] = [
   ...settledClockMigrations,
   ...signedRequestMigrations,
   ...auditChainMigrations,
+  ...lifeEventMigrations,
 ];
 
 export interface PlatformParts {
@@ -76,5 +80,6 @@ export async function openPlatform(
     vault: await openVault(custody, clock, audit),
     blobs: blobsWith(clock),
     sessions: sessionsWith(clock, random),
+    lifecycles: lifecyclesOn({ audit, clock }),
   };
 }

@@ -11,6 +11,7 @@ import type { Tx } from './database/database.ts';
 import { type Migration, migrate } from './database/migrate.ts';
 import type { OpenDatabase } from './database/open.ts';
 import { type Jobs, jobsOn } from './jobs.ts';
+import { lifecyclesOn } from './lifecycle.ts';
 import { openLog } from './log.ts';
 import type { Mail } from './mail.ts';
 import { type Platform, platformMigrations } from './platform.ts';
@@ -109,6 +110,7 @@ export async function openTestPlatform(options: {
     vault: await openVault(custody, clock, audit),
     blobs: blobsWith(clock),
     sessions: sessionsWith(clock, random),
+    lifecycles: lifecyclesOn({ audit, clock }),
     atOnce: async (statement, ...acts) => oneOf(await meeting.run(database, statement, acts)),
     async close() {
       await jobs.stop();

@@ -143,7 +143,7 @@ export const KIOSK: Lifecycle<KioskState, KioskEvent> = {
       actors: ['kiosk', 'system', 'timer'],
       to: 'COMPLETED',
       rule: 'KSK-05',
-      effects: ['print-receipt', 'disclose-access'],
+      effects: [],
     },
     ...(['STARTED', 'CARD_READ', 'AUTHENTICATED', 'SELECTED', 'QUOTED'] as const).flatMap((from) => [
       {
@@ -152,7 +152,7 @@ export const KIOSK: Lifecycle<KioskState, KioskEvent> = {
         actors: ['kiosk' as const, 'system' as const],
         to: 'CANCELLED' as const,
         rule: '§10.5',
-        effects: ['cancel-everywhere'],
+        effects: [],
       },
       {
         from,
@@ -160,7 +160,7 @@ export const KIOSK: Lifecycle<KioskState, KioskEvent> = {
         actors: AT_THE_KIOSK,
         to: 'CANCELLED' as const,
         rule: '§10.5',
-        effects: ['cancel-everywhere'],
+        effects: [],
       },
       {
         from,
@@ -168,7 +168,7 @@ export const KIOSK: Lifecycle<KioskState, KioskEvent> = {
         actors: ['timer' as const, 'kiosk' as const, 'system' as const],
         to: 'CANCELLED' as const,
         rule: 'KSK-09',
-        effects: ['cancel-everywhere'],
+        effects: [],
       },
     ]),
     // KSK-04: nothing is refunded once it is printed, so PRINTED has no row here.
@@ -179,7 +179,7 @@ export const KIOSK: Lifecycle<KioskState, KioskEvent> = {
         actors: ['kiosk' as const, 'system' as const],
         to: 'REFUNDED' as const,
         rule: 'KSK-09',
-        effects: ['cancel-everywhere', 'refund', 'delete-document'],
+        effects: ['refund', 'delete-document'],
       },
       {
         from,
@@ -187,7 +187,7 @@ export const KIOSK: Lifecycle<KioskState, KioskEvent> = {
         actors: ['timer' as const, 'kiosk' as const, 'system' as const],
         to: 'CANCELLED' as const,
         rule: 'KSK-09',
-        effects: ['cancel-everywhere', 'refund', 'delete-document'],
+        effects: ['refund', 'delete-document'],
       },
     ]),
   ],
