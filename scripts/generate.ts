@@ -7,7 +7,6 @@ import {
   CA_GENERATION,
   CARD,
   CONSENT,
-  DEVICE,
   drawMermaid,
   HANDOVER,
   INSTITUTION_CERTIFICATE,
@@ -38,7 +37,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     PIN,
     HANDOVER,
     CONSENT,
-    DEVICE,
     VERIFIER,
   ];
   const parts = lifecycles.map((lifecycle) => {

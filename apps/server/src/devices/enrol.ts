@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { DEVICE, type DeviceEvent } from '@mibun/rules';
+import { DEVICE, type DeviceEvent, type DeviceState } from '@mibun/rules';
 import {
   type Act,
   commonErrors,
@@ -9,14 +9,20 @@ import {
   keyThumbprint,
   type Platform,
   type SignedRequests,
-  step,
   type Tx,
 } from '../platform/index.ts';
 import type { Device, NewDevice } from './api.ts';
 import { devicesActs } from './audited-acts.ts';
 import { deviceErrors } from './errors.ts';
 import { refusalOf } from './faults.ts';
-import { findDevice, insertDevice, lockDevice, setDeviceState } from './store.ts';
+import {
+  findDevice,
+  insertDevice,
+  lockDevice,
+  type NewKey,
+  type StoredDevice,
+  setDeviceState,
+} from './store.ts';
 
 /** As long as a technician stands before the device. */
 const CODE_MS = 60 * 60_000;
@@ -41,40 +47,40 @@ export interface Enrolment {
 
 /** How a device comes to be believed, and how that ends. The one writer of a device's state. */
 export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enrolment {
-  const { audit, clock, database, random } = platform;
+  const { clock, database, random } = platform;
 
-  const record = (tx: Tx, { actor, purpose, reason }: Act, event: DeviceEvent, detail: object) =>
-    audit.record(tx, {
-      actor,
-      purpose,
-      action: devicesActs[event],
-      ...(reason && { reason }),
-      detail: { ...detail },
-    });
+  const life = platform.lifecycles.machine<StoredDevice, DeviceState, DeviceEvent, NewKey>({
+    table: DEVICE,
+    acts: devicesActs,
+    idOf: ({ deviceId }) => deviceId,
+    audited: ({ deviceId, keyId }) => ({ detail: { deviceId, ...(keyId && { keyId }) } }),
+    save: setDeviceState,
+    effects: {},
+  });
 
   return {
     async register(tx, device, act) {
       demandOperator(act);
-      const { to } = step(DEVICE, null, 'register', act.actor.kind);
       const code = random.token();
-      const at = clock.now();
-      const kept = await insertDevice(tx, {
-        ...device,
-        state: to,
-        codeHash: hashOf(code),
-        codeEnds: new Date(at.getTime() + CODE_MS),
-        registeredBy: act.actor.id,
-        registeredAt: at,
-      });
-      if (!kept) throw deviceErrors.DEVICE_KNOWN();
-      const { deviceId, kind, place, operator, municipalities } = device;
-      await record(tx, act, 'register', {
-        deviceId,
-        kind,
-        place,
-        operator,
-        ...(municipalities && { municipalities }),
-      });
+      const { kind, place, operator, municipalities } = device;
+      await life.begin(
+        tx,
+        'register',
+        act,
+        async (state, at) => {
+          const kept = await insertDevice(tx, {
+            ...device,
+            state,
+            codeHash: hashOf(code),
+            codeEnds: new Date(at.getTime() + CODE_MS),
+            registeredBy: act.actor.id,
+            registeredAt: at,
+          });
+          if (!kept) throw deviceErrors.DEVICE_KNOWN();
+          return kept;
+        },
+        { detail: { kind, place, operator, ...(municipalities && { municipalities }) } },
+      );
       return { code };
     },
 
@@ -91,11 +97,11 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
         if (!device?.codeEnds || device.codeEnds <= at) throw deviceErrors.DEVICE_CODE_WRONG();
         const { deviceId } = device;
         const actor = { kind: 'kiosk', id: deviceId, name: device.place.ja } as const;
-        const { to } = step(DEVICE, device.state, 'present-key', actor.kind);
+        life.judge(device.state, 'present-key', actor.kind);
         if (await findDevice(tx, { keyId })) throw deviceErrors.DEVICE_KEY_TAKEN();
-        await setDeviceState(tx, deviceId, to, at, { keyId, publicKey });
-        await record(tx, { actor, purpose: 'administration' }, 'present-key', { deviceId, keyId });
-        return { ...device, state: to, keyId };
+        const act = { actor, purpose: 'administration' } as const;
+        const keyed = await life.move(tx, device, 'present-key', act, { changes: { keyId, publicKey } });
+        return { ...keyed, keyId };
       });
     },
 
@@ -103,20 +109,17 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
       demandOperator(act);
       const device = await lockDevice(tx, { deviceId });
       if (!device) throw commonErrors.NOT_FOUND();
-      const { to } = step(DEVICE, device.state, 'confirm', act.actor.kind);
+      life.judge(device.state, 'confirm', act.actor.kind);
       if (device.registeredBy === act.actor.id) throw deviceErrors.DEVICE_SAME_PERSON();
       if (device.keyId !== keyId) throw deviceErrors.DEVICE_KEY_DIFFERS();
-      await setDeviceState(tx, deviceId, to, clock.now());
-      await record(tx, act, 'confirm', { deviceId, keyId });
+      await life.move(tx, device, 'confirm', act);
     },
 
     async withdraw(tx, deviceId, act) {
       demandOperator(act);
       const device = await lockDevice(tx, { deviceId });
       if (!device) throw commonErrors.NOT_FOUND();
-      const { to } = step(DEVICE, device.state, 'withdraw', act.actor.kind);
-      await setDeviceState(tx, deviceId, to, clock.now());
-      await record(tx, act, 'withdraw', { deviceId, ...(device.keyId && { keyId: device.keyId }) });
+      await life.move(tx, device, 'withdraw', act);
     },
   };
 }

@@ -51,8 +51,8 @@ export const deviceMigrations: readonly Migration[] = [
 export async function insertDevice(
   tx: Tx,
   { place, municipalities, ...device }: Omit<StoredDevice, 'keyId' | 'publicKey' | 'changedAt'>,
-): Promise<boolean> {
-  const row = await db(tx)
+): Promise<StoredDevice | undefined> {
+  return db(tx)
     .insertInto('devices')
     .values({
       ...device,
@@ -61,9 +61,8 @@ export async function insertDevice(
       changedAt: device.registeredAt,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('deviceId')
+    .returningAll()
     .executeTakeFirst();
-  return row !== undefined;
 }
 
 type By = { readonly deviceId: string } | { readonly keyId: string } | { readonly codeHash: string };
@@ -89,14 +88,20 @@ export async function allDevices(tx: Tx): Promise<readonly StoredDevice[]> {
   return db(tx).selectFrom('devices').selectAll().orderBy('registeredAt').execute();
 }
 
+export interface NewKey {
+  readonly keyId: string;
+  readonly publicKey: Jwk;
+}
+
+/** Of a row that is held. */
 export async function setDeviceState(
   tx: Tx,
-  deviceId: string,
+  { deviceId }: StoredDevice,
   state: DeviceState,
+  { keyId, publicKey }: Partial<NewKey>,
   at: Date,
-  key?: { readonly keyId: string; readonly publicKey: Jwk },
-): Promise<void> {
-  await db(tx)
+): Promise<StoredDevice> {
+  return db(tx)
     .updateTable('devices')
     .set({
       state,
@@ -104,8 +109,9 @@ export async function setDeviceState(
       // Whatever happens to a device, its code is used up by it.
       codeHash: null,
       codeEnds: null,
-      ...(key && { keyId: key.keyId, publicKey: JSON.stringify(key.publicKey) }),
+      ...(keyId && publicKey && { keyId, publicKey: JSON.stringify(publicKey) }),
     })
     .where('deviceId', '=', deviceId)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }

@@ -5,7 +5,8 @@ export type DeviceEvent = 'register' | 'present-key' | 'confirm' | 'withdraw';
 
 /**
  * The enrolment of a device that stands outside and reports what the system cannot see: money, a print (domain.md §8.5,
- * KSK-06; §9: hub operations are the card operator's). A new key is a new enrolment.
+ * KSK-06; §9: hub operations are the card operator's). A new key is a new enrolment. Every call of a device is judged by its
+ * state, so that none of these steps has anything else to do.
  */
 export const DEVICE: Lifecycle<DeviceState, DeviceEvent> = {
   name: 'device',
@@ -55,7 +56,7 @@ export const DEVICE: Lifecycle<DeviceState, DeviceEvent> = {
       actors: ['card-operator' as const, 'system' as const],
       to: 'WITHDRAWN' as const,
       rule: 'KSK-06',
-      effects: ['refuse-at-once' as const],
+      effects: [],
     })),
   ],
 };
