@@ -6,14 +6,12 @@ import {
   AUTHENTICATION_CERTIFICATE,
   CA_GENERATION,
   CARD,
-  CONSENT,
   drawMermaid,
   HANDOVER,
   INSTITUTION_CERTIFICATE,
   type Lifecycle,
   PIN,
   SIGNATURE_CERTIFICATE,
-  VERIFIER,
 } from '@mibun/rules';
 import { PROPOSAL } from '../apps/server/src/ca-office/proposal-table.ts';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
@@ -36,8 +34,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     PROPOSAL,
     PIN,
     HANDOVER,
-    CONSENT,
-    VERIFIER,
   ];
   const parts = lifecycles.map((lifecycle) => {
     const rows = lifecycle.transitions.map(

@@ -7,6 +7,7 @@ export const linkingActs = defineActs('linking', {
     'received the id by which a service knows you',
   ],
   give: ['情報の提供に同意しました', 'consented to the supply of your attributes'],
+  renew: ['情報の提供に同意し直しました', 'consented anew to the supply of your attributes'],
   withdraw: ['情報提供の同意を撤回しました', 'withdrew a consent'],
   expire: ['情報提供の同意の期間が終わりました', 'let a consent of yours expire'],
   supply: [

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { PdfError, signedAttributes } from '@mibun/documents';
 import { algorithmForKey, assembleSignedData, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
-import { CONSENT, jstDate } from '@mibun/rules';
-import { type Actor, commonErrors, step, type Tx } from '../platform/index.ts';
+import { jstDate } from '@mibun/rules';
+import { type Actor, commonErrors, type Tx } from '../platform/index.ts';
 import { refusalOfSigner } from '../signing/index.ts';
 import type { AttributeItem } from './api.ts';
-import { linkingActs } from './audited-acts.ts';
 import { consentText, periodAt, withdrawalText } from './consent-text.ts';
 import type { LinkingContext } from './context.ts';
 import { linkingErrors } from './errors.ts';
+import { consentAct } from './life.ts';
 import type { Ceremony } from './migrations.ts';
 import { openOffer } from './offers.ts';
 import {
-  endConsent,
   insertCeremony,
   insertConsent,
   lastEnded,
@@ -107,7 +106,7 @@ export function beginWithdrawal(
   return platform.database.transaction(async (tx) => {
     const consent = await lockConsent(tx, consentId, actor.id);
     if (!consent) throw commonErrors.NOT_FOUND();
-    step(CONSENT, consent.state, 'withdraw', actor.kind);
+    context.life.judge(consent.state, 'withdraw', actor.kind);
     const text = withdrawalText({
       consentId,
       nonce: platform.random.token(),
@@ -255,37 +254,36 @@ async function give(
   ceremony: Ceremony,
   cms: Uint8Array,
 ): Promise<void> {
-  const { platform, verifiers } = context;
+  const { life, platform, verifiers } = context;
   const now = platform.clock.now();
   const offer = await openOffer(platform, verifiers, tx, ceremony.offerCode ?? '');
   if (offer.singleUse && !(await useOffer(tx, offer.code, now))) throw linkingErrors.OFFER_OVER();
   const earlier = await lockGiven(tx, actor.id, offer.service.serviceId);
-  if (earlier) {
-    const { to } = step(CONSENT, earlier.state, 'renew', actor.kind);
-    await endConsent(tx, earlier.consentId, to, now);
-  }
-  const { to } = step(CONSENT, null, 'give', actor.kind);
+  if (earlier) await life.move(tx, earlier, 'renew', consentAct(actor, earlier));
   const { from, until } = periodAt(now);
-  await insertConsent(tx, {
-    consentId: ceremony.consentId,
-    personId: actor.id,
-    serviceId: offer.service.serviceId,
-    serviceJa: offer.service.name.ja,
-    serviceEn: offer.service.name.en,
-    verifierJa: offer.verifier.name.ja,
-    verifierEn: offer.verifier.name.en,
-    items: ceremony.items,
-    state: to,
-    givenAt: now,
-    fromAt: from,
-    untilAt: until,
-    givenCms: cms,
-  });
-  await record(context, tx, actor, 'give', ceremony, offer.service.name.ja);
+  const { consentId, items } = ceremony;
+  const serviceJa = offer.service.name.ja;
+  await life.begin(tx, 'give', consentAct(actor, { consentId, serviceJa }), (state, givenAt) =>
+    insertConsent(tx, {
+      consentId,
+      personId: actor.id,
+      serviceId: offer.service.serviceId,
+      serviceJa,
+      serviceEn: offer.service.name.en,
+      verifierJa: offer.verifier.name.ja,
+      verifierEn: offer.verifier.name.en,
+      items,
+      state,
+      givenAt,
+      fromAt: from,
+      untilAt: until,
+      givenCms: cms,
+    }),
+  );
 }
 
 async function withdraw(
-  context: LinkingContext,
+  { life }: LinkingContext,
   tx: Tx,
   actor: Actor,
   ceremony: Ceremony,
@@ -293,26 +291,5 @@ async function withdraw(
 ): Promise<void> {
   const consent = await lockConsent(tx, ceremony.consentId, actor.id);
   if (!consent) throw commonErrors.NOT_FOUND();
-  const { to } = step(CONSENT, consent.state, 'withdraw', actor.kind);
-  await endConsent(tx, consent.consentId, to, context.platform.clock.now(), cms);
-  await record(context, tx, actor, 'withdraw', ceremony, consent.serviceJa);
-}
-
-async function record(
-  { platform }: LinkingContext,
-  tx: Tx,
-  actor: Actor,
-  event: 'give' | 'withdraw',
-  ceremony: Ceremony,
-  service: string,
-): Promise<void> {
-  await platform.audit.record(tx, {
-    actor,
-    action: linkingActs[event],
-    purpose: 'service',
-    subject: actor.id,
-    caseId: ceremony.consentId,
-    reason: service,
-    detail: { items: ceremony.items },
-  });
+  await life.move(tx, consent, 'withdraw', consentAct(actor, consent), { changes: { withdrawnCms: cms } });
 }

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
 import type { Verifiers } from '../verifiers/index.ts';
+import type { ConsentLife } from './life.ts';
 
 export interface LinkingDeps {
   readonly certificates: Certificates;
@@ -16,4 +17,5 @@ export interface LinkingDeps {
 /** Everything that the use cases of this module stand on. */
 export interface LinkingContext extends LinkingDeps {
   readonly platform: Platform;
+  readonly life: ConsentLife;
 }

@@ -2,6 +2,7 @@ import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Linking } from './api.ts';
 import type { LinkingDeps } from './context.ts';
 import { expireDue } from './expire.ts';
+import { consentLife } from './life.ts';
 import { linkingMigrations } from './migrations.ts';
 import { makeOffer } from './offers.ts';
 import { portalRoutes } from './portal-routes.ts';
@@ -19,7 +20,7 @@ export interface LinkingModule {
 
 /** Pairwise ids and current attributes for accredited verifiers, inside what residents have signed (pki.md §5). */
 export function createLinking(platform: Platform, deps: LinkingDeps): LinkingModule {
-  const context = { platform, ...deps };
+  const context = { platform, ...deps, life: consentLife(platform) };
   return {
     api: {
       offer: (tx, verifierId, offer) => makeOffer(platform, tx, verifierId, offer),

@@ -76,11 +76,12 @@ export async function updateCeremony(
 export async function insertConsent(
   tx: Tx,
   consent: Omit<Consent, 'endedAt' | 'withdrawnCms'>,
-): Promise<void> {
-  await tables<LinkingTables>(tx)
+): Promise<Consent> {
+  return tables<LinkingTables>(tx)
     .insertInto('consents')
     .values({ ...consent, items: JSON.stringify(consent.items) })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** The consent of a person to a service that is GIVEN, locked: a withdrawal waits for a supply, or the other way round. */
@@ -122,18 +123,21 @@ export async function lastEnded(
   return row?.state;
 }
 
+/** Of a row that is held. */
 export async function endConsent(
   tx: Tx,
-  consentId: string,
+  consent: Consent,
   state: ConsentState,
-  now: Date,
-  withdrawnCms: Uint8Array | null = null,
-): Promise<void> {
+  endedAt: Date,
+  withdrawnCms: Uint8Array | null,
+): Promise<Consent> {
+  const ended = { state, endedAt, withdrawnCms };
   await tables<LinkingTables>(tx)
     .updateTable('consents')
-    .set({ state, endedAt: now, withdrawnCms })
-    .where('consentId', '=', consentId)
+    .set(ended)
+    .where('consentId', '=', consent.consentId)
     .execute();
+  return { ...consent, ...ended };
 }
 
 export async function consentsOf(tx: Tx, personId: string): Promise<readonly Consent[]> {

@@ -1,14 +1,5 @@
-import type { VerifierEvent } from '@mibun/rules';
-import { VERIFIER } from '@mibun/rules';
-import {
-  type Act,
-  type Actor,
-  commonErrors,
-  demandDuty,
-  type Platform,
-  step,
-  type Tx,
-} from '../platform/index.ts';
+import { VERIFIER, type VerifierEvent, type VerifierState } from '@mibun/rules';
+import { type Act, type Actor, commonErrors, demandDuty, type Platform, type Tx } from '../platform/index.ts';
 import type { Registration, Verifier } from './api.ts';
 import { verifiersActs } from './audited-acts.ts';
 import { verifierErrors } from './errors.ts';
@@ -68,26 +59,46 @@ export function managementOn(platform: Platform, registry: Registry): Management
     });
   }
 
-  /** The one writer of a verifier's state. */
+  const life = platform.lifecycles.machine<
+    Verifier,
+    VerifierState,
+    VerifierEvent,
+    { registration: Registration }
+  >({
+    table: VERIFIER,
+    acts: verifiersActs,
+    idOf: ({ verifierId }) => verifierId,
+    audited: ({ verifierId }) => ({ detail: { verifierId } }),
+    save: (tx, verifier, to, { registration }, at) =>
+      registration
+        ? saveVerifier(tx, registration, to, handlesOf(registration), at)
+        : setState(tx, verifier, to, at),
+    effects: { 'count-at-once': async (tx) => registry.forget(tx) },
+  });
+
   async function apply(
     tx: Tx,
     verifierId: string,
     event: VerifierEvent,
-    act: Act,
+    given: Act,
     registration?: Registration,
-    detail: object = {},
+    detail: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
+    const act = { ...given, caseId: verifierId };
     const present = await lockVerifier(tx, verifierId);
-    const { to } = step(VERIFIER, present?.state ?? null, event, act.actor.kind);
-    const now = clock.now();
-    if (registration) {
-      demandSound(registration);
-      await saveVerifier(tx, registration, to, handlesOf(registration), now);
-    } else {
-      await setState(tx, verifierId, to, now);
+    life.judge(present?.state ?? null, event, act.actor.kind);
+    if (registration) demandSound(registration);
+    if (present)
+      await life.move(tx, present, event, act, {
+        detail,
+        ...(registration && { changes: { registration } }),
+      });
+    else if (!registration) throw commonErrors.INPUT_INVALID();
+    else {
+      const insert = (to: VerifierState, at: Date) =>
+        saveVerifier(tx, registration, to, handlesOf(registration), at);
+      await life.begin(tx, event, act, insert, { detail });
     }
-    registry.forget(tx);
-    await record(tx, act, event, verifierId, detail);
   }
 
   async function openProposal(tx: Tx, proposalId: string): Promise<Proposal> {
@@ -104,7 +115,7 @@ export function managementOn(platform: Platform, registry: Registry): Management
       database.transaction(async (tx) => {
         demandDuty(actor, ...MANAGE);
         const present: Verifier | undefined = await findVerifier(tx, verifierId);
-        step(VERIFIER, present?.state ?? null, event, actor.kind);
+        life.judge(present?.state ?? null, event, actor.kind);
         if ((event !== 'reinstate') !== (registration !== undefined)) throw commonErrors.INPUT_INVALID();
         if (registration) demandSound(registration);
         const proposalId = random.id('proposal');

@@ -89,7 +89,7 @@ export async function saveVerifier(
   state: VerifierState,
   handles: readonly string[],
   now: Date,
-): Promise<void> {
+): Promise<Verifier> {
   const db = tables<Tables>(tx);
   const { verifierId } = registration;
   const changed = { state, registration: JSON.stringify(registration), changedAt: now };
@@ -99,19 +99,28 @@ export async function saveVerifier(
     .onConflict((conflict) => conflict.column('verifierId').doUpdateSet(changed))
     .execute();
   await db.deleteFrom('verifierHandles').where('verifierId', '=', verifierId).execute();
-  if (handles.length === 0) return;
-  await db
-    .insertInto('verifierHandles')
-    .values(handles.map((handle) => ({ handle, verifierId })))
-    .execute();
+  if (handles.length > 0) {
+    await db
+      .insertInto('verifierHandles')
+      .values(handles.map((handle) => ({ handle, verifierId })))
+      .execute();
+  }
+  return { ...registration, state, changedAt: now };
 }
 
-export async function setState(tx: Tx, verifierId: string, state: VerifierState, now: Date): Promise<void> {
+export async function setState(
+  tx: Tx,
+  verifier: Verifier,
+  state: VerifierState,
+  now: Date,
+): Promise<Verifier> {
+  const { verifierId } = verifier;
   await tables<Tables>(tx)
     .updateTable('verifiers')
     .set({ state, changedAt: now })
     .where('verifierId', '=', verifierId)
     .execute();
+  return { ...verifier, state, changedAt: now };
 }
 
 /** A second open proposal for one verifier is refused by the table. */

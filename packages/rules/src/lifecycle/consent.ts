@@ -3,7 +3,10 @@ import type { Lifecycle } from './engine.ts';
 export type ConsentState = 'GIVEN' | 'WITHDRAWN' | 'EXPIRED' | 'SUPERSEDED';
 export type ConsentEvent = 'give' | 'renew' | 'withdraw' | 'expire';
 
-/** A consent to the supply of current attributes to one service (domain.md §6.8). None of the ends is ever undone. */
+/**
+ * A consent to the supply of current attributes to one service (domain.md §6.8). None of the ends is ever undone.
+ * Whoever is supplied is asked about the state each time, so that an end has nothing else to do.
+ */
 export const CONSENT: Lifecycle<ConsentState, ConsentEvent> = {
   name: 'consent',
   title: { ja: '最新の利用者情報の提供の同意', en: 'consent to the supply of current attributes' },
@@ -28,7 +31,7 @@ export const CONSENT: Lifecycle<ConsentState, ConsentEvent> = {
       rule: 'LAT-03',
       guard:
         'signed with the bearer’s valid signature certificate; after a withdrawal only on a request of the company (LAT-04)',
-      effects: ['record-signature'],
+      effects: [],
     },
     {
       from: 'GIVEN',
@@ -46,7 +49,7 @@ export const CONSENT: Lifecycle<ConsentState, ConsentEvent> = {
       to: 'WITHDRAWN',
       rule: 'LAT-04',
       guard: 'signed with the bearer’s valid signature certificate',
-      effects: ['record-signature', 'stop-supply'],
+      effects: [],
     },
     {
       from: 'GIVEN',
@@ -55,7 +58,7 @@ export const CONSENT: Lifecycle<ConsentState, ConsentEvent> = {
       to: 'EXPIRED',
       rule: 'LAT-04',
       guard: 'ten years from the day after the consent are over',
-      effects: ['stop-supply'],
+      effects: [],
     },
   ],
 };

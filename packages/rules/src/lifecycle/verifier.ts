@@ -30,7 +30,7 @@ export const VERIFIER: Lifecycle<VerifierState, VerifierEvent> = {
       to: 'ACCREDITED',
       rule: 'VAR-02',
       guard: TWO_PERSONS,
-      effects: [],
+      effects: ['count-at-once'],
     },
     {
       from: 'ACCREDITED',
@@ -39,7 +39,7 @@ export const VERIFIER: Lifecycle<VerifierState, VerifierEvent> = {
       to: 'ACCREDITED',
       rule: 'VAR-05',
       guard: TWO_PERSONS,
-      effects: [],
+      effects: ['count-at-once'],
     },
     {
       from: 'ACCREDITED',
@@ -47,7 +47,7 @@ export const VERIFIER: Lifecycle<VerifierState, VerifierEvent> = {
       actors: ['ca-operator'],
       to: 'SUSPENDED',
       rule: 'VAR-05',
-      effects: ['refuse-at-once'],
+      effects: ['count-at-once'],
     },
     {
       from: 'SUSPENDED',
@@ -56,7 +56,7 @@ export const VERIFIER: Lifecycle<VerifierState, VerifierEvent> = {
       to: 'ACCREDITED',
       rule: 'VAR-05',
       guard: TWO_PERSONS,
-      effects: [],
+      effects: ['count-at-once'],
     },
     ...(['ACCREDITED', 'SUSPENDED'] as const).map((from) => ({
       from,
@@ -64,7 +64,7 @@ export const VERIFIER: Lifecycle<VerifierState, VerifierEvent> = {
       actors: ['ca-operator' as const],
       to: 'ENDED' as const,
       rule: 'VAR-02',
-      effects: ['refuse-at-once'],
+      effects: ['count-at-once'],
     })),
   ],
 };
