@@ -13,7 +13,6 @@ import {
   PIN,
   SIGNATURE_CERTIFICATE,
 } from '@mibun/rules';
-import { PROPOSAL } from '../apps/server/src/ca-office/proposal-table.ts';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
 import type { StaffAccess } from '../apps/server/src/platform/index.ts';
 import { root } from './steps.ts';
@@ -31,7 +30,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     AUTHENTICATION_CERTIFICATE,
     INSTITUTION_CERTIFICATE,
     CA_GENERATION,
-    PROPOSAL,
     PIN,
     HANDOVER,
   ];
@@ -53,7 +51,7 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
       '',
     ].join('\n');
   });
-  return `# Life cycles\n\nDrawn from the tables (\`packages/rules/src/lifecycle/\`; acts on CA keys: \`ca-office/proposal-table.ts\`), which the system runs on.\n\n${parts.join('\n')}`;
+  return `# Life cycles\n\nDrawn from the tables (\`packages/rules/src/lifecycle/\`), which the system runs on.\n\n${parts.join('\n')}`;
 }
 
 function errorsPage({ errors }: SystemDescription): string {

@@ -13,6 +13,7 @@ export * from './identity-documents.ts';
 export * from './jpeg.ts';
 export * from './lifecycle/application.ts';
 export * from './lifecycle/ca-generation.ts';
+export * from './lifecycle/ca-proposal.ts';
 export * from './lifecycle/card.ts';
 export * from './lifecycle/certificate.ts';
 export * from './lifecycle/consent.ts';

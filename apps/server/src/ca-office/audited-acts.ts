@@ -1,8 +1,8 @@
+import type { CaProposalEvent } from '@mibun/rules';
 import { defineActs } from '../platform/index.ts';
-import type { ProposalEvent } from './proposal-table.ts';
 
 /** Every event of the tables has its words, or this does not compile. */
-type Event = ProposalEvent;
+type Event = CaProposalEvent;
 
 /** The acts of this module that the trail has, in words. */
 export const caOfficeActs = defineActs<Event | 'renew-crls' | 'look-up' | 'revoke'>('ca-office', {

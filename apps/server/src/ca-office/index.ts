@@ -7,7 +7,6 @@ import { caOfficeRoutes } from './routes.ts';
 
 export { caOfficeErrors } from './errors.ts';
 export { caOfficeMigrations } from './migrations.ts';
-export { PROPOSAL } from './proposal-table.ts';
 
 export interface CaOfficeModule {
   readonly migrations: readonly Migration[];

@@ -1,7 +1,7 @@
-import type { JSONColumnType, Selectable, Updateable } from 'kysely';
+import type { CaProposalState } from '@mibun/rules';
+import type { JSONColumnType, Selectable } from 'kysely';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
-import type { ProposalState } from './proposal-table.ts';
 import type { ProposedCertificate } from './request.ts';
 
 interface ProposalTable {
@@ -16,7 +16,7 @@ interface ProposalTable {
   about: string | null;
   serial: string | null;
   reason: string;
-  state: ProposalState;
+  state: CaProposalState;
   /** Code of the refusal, when the rules forbade it after all. */
   refusal: string | null;
   proposedBy: string;
@@ -34,11 +34,12 @@ export type Proposal = Selectable<ProposalTable>;
 const LIST = 50;
 
 /** A second open proposal for one CA's key, or for one name, is refused by the table. */
-export async function insertProposal(tx: Tx, row: Proposal): Promise<void> {
+export async function insertProposal(tx: Tx, row: Proposal): Promise<Proposal> {
   await tables<ProposalTables>(tx)
     .insertInto('caProposals')
     .values({ ...row, certificate: row.certificate && JSON.stringify(row.certificate) })
     .execute();
+  return row;
 }
 
 const byId = (tx: Tx, id: string) =>
@@ -54,16 +55,15 @@ export function findProposal(tx: Tx, id: string): Promise<Proposal> {
   return byId(tx, id).executeTakeFirstOrThrow(missing(id));
 }
 
+/** Of a row that is locked. */
 export async function updateProposal(
   tx: Tx,
-  row: Pick<Proposal, 'id' | 'version'>,
-  to: Omit<Updateable<ProposalTable>, 'id' | 'version'>,
-): Promise<void> {
-  await tables<ProposalTables>(tx)
-    .updateTable('caProposals')
-    .set({ ...to, version: row.version + 1 })
-    .where('id', '=', row.id)
-    .execute();
+  row: Proposal,
+  to: Partial<Omit<Proposal, 'id' | 'version' | 'certificate'>>,
+): Promise<Proposal> {
+  const changes = { ...to, version: row.version + 1 };
+  await tables<ProposalTables>(tx).updateTable('caProposals').set(changes).where('id', '=', row.id).execute();
+  return { ...row, ...changes };
 }
 
 /** Newest first. */

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { next } from '@mibun/rules';
+import { CA_PROPOSAL, type CaProposalEvent, next } from '@mibun/rules';
 import type { Actor } from '../platform/index.ts';
 import type { Proposal } from './proposal-store.ts';
-import { PROPOSAL, type ProposalEvent } from './proposal-table.ts';
 import { lapsesAt } from './proposals.ts';
 import type { ProposalView } from './schemas.ts';
 
 export function proposalView(proposal: Proposal, actor: Actor): ProposalView {
-  const may = (event: ProposalEvent) => next(PROPOSAL, proposal.state, event, actor.kind).ok;
+  const may = (event: CaProposalEvent) => next(CA_PROPOSAL, proposal.state, event, actor.kind).ok;
   return {
     id: proposal.id,
     version: proposal.version,

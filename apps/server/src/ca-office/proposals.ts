@@ -1,7 +1,16 @@
-import { CA_GENERATION } from '@mibun/rules';
+import { CA_GENERATION, CA_PROPOSAL, type CaProposalEvent, type CaProposalState } from '@mibun/rules';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { certificateErrors, refuseIfInUse } from '../certificates/index.ts';
-import { type Actor, commonErrors, demandDuty, Refusal, step, type Tx } from '../platform/index.ts';
+import {
+  type Act,
+  type Actor,
+  commonErrors,
+  demandDuty,
+  Refusal,
+  step,
+  systemActor,
+  type Tx,
+} from '../platform/index.ts';
 import { caOfficeActs } from './audited-acts.ts';
 import { type Context, operatorAct } from './context.ts';
 import { caOfficeErrors } from './errors.ts';
@@ -13,12 +22,14 @@ import {
   type Proposal,
   updateProposal,
 } from './proposal-store.ts';
-import { PROPOSAL, type ProposalEvent } from './proposal-table.ts';
 import { certificateToPropose, orderOf } from './request.ts';
 import type { RequestCheck } from './schemas.ts';
 
 const LAPSES_MS = 24 * 3_600_000;
 const CARRY_OUT = 'ca-office.carry-out';
+const TIMER: Actor = { kind: 'timer', id: 'timer:ca-office', name: 'Mibun' };
+
+type Changes = Pick<Proposal, 'refusal' | 'serial' | 'confirmedBy' | 'confirmedByName' | 'confirmedAt'>;
 
 export interface NewProposal {
   readonly authority: AuthorityKind;
@@ -39,34 +50,40 @@ export type Proposals = ReturnType<typeof proposalsOn>;
  */
 export function proposalsOn(context: Context) {
   const { certificates, platform } = context;
-  const { audit, clock, database, jobs, random } = platform;
+  const { clock, database, jobs, random } = platform;
 
-  async function record(
-    tx: Tx,
-    proposal: Pick<Proposal, 'id' | 'authority' | 'generation' | 'event' | 'certificate'>,
-    event: ProposalEvent,
-    actor: Actor,
-    reason?: string,
-  ): Promise<void> {
-    const { id, authority, generation, certificate } = proposal;
-    const named = certificate && { subject: certificate.subject, days: certificate.days };
-    await audit.record(tx, {
-      ...operatorAct(actor, reason),
-      action: caOfficeActs[event],
-      caseId: id,
-      detail: { authority, generation, step: proposal.event, ...named },
-    });
-  }
+  const life = platform.lifecycles.machine<Proposal, CaProposalState, CaProposalEvent, Changes>({
+    table: CA_PROPOSAL,
+    acts: caOfficeActs,
+    idOf: ({ id }) => id,
+    audited: ({ authority, generation, event, certificate }) => ({
+      detail: {
+        authority,
+        generation,
+        step: event,
+        ...(certificate && { subject: certificate.subject, days: certificate.days }),
+      },
+    }),
+    save: (tx, row, state, changes, at) =>
+      updateProposal(tx, row, {
+        ...changes,
+        state,
+        ...(CA_PROPOSAL.states[state].final && { endedAt: at }),
+      }),
+    effects: { 'carry-out': (tx, { thing }) => jobs.send(tx, CARRY_OUT, { id: thing.id }) },
+  });
+
+  const actOn = ({ id }: Pick<Proposal, 'id'>, actor: Actor, reason?: string): Act => ({
+    ...operatorAct(actor, reason),
+    caseId: id,
+  });
 
   /** Lapsed ones are put away first, so that they stand in nobody's way. */
   async function lapseDue(tx: Tx): Promise<void> {
     for (const { id } of (await listProposals(tx)).filter(({ state }) => state === 'PROPOSED')) {
       const row = await lockProposal(tx, id);
       if (row.state !== 'PROPOSED' || clock.now() < lapsesAt(row)) continue;
-      const timer: Actor = { kind: 'timer', id: 'timer', name: 'Mibun' };
-      const { to } = step(PROPOSAL, row.state, 'lapse', timer.kind);
-      await updateProposal(tx, row, { state: to, endedAt: clock.now() });
-      await record(tx, row, 'lapse', timer);
+      await life.move(tx, row, 'lapse', actOn(row, TIMER));
     }
   }
 
@@ -80,11 +97,10 @@ export function proposalsOn(context: Context) {
     tx: Tx,
     id: string,
     event: 'finish' | 'refuse',
-    outcome: { readonly refusal?: string; readonly serial?: string } = {},
+    changes: Partial<Pick<Changes, 'refusal' | 'serial'>> = {},
   ): Promise<void> {
     const row = await lockProposal(tx, id);
-    const { to } = step(PROPOSAL, row.state, event, 'system');
-    await updateProposal(tx, row, { state: to, ...outcome, endedAt: clock.now() });
+    await life.move(tx, row, event, actOn(row, systemActor('ca-office')), { changes });
   }
 
   /** At least once, also after a crash: the act and the end of its proposal are one transaction. */
@@ -132,27 +148,26 @@ export function proposalsOn(context: Context) {
     wanted: Pick<Proposal, 'authority' | 'generation' | 'event' | 'reason' | 'certificate' | 'about'>,
     actor: Actor,
   ): Promise<Proposal> {
-    const { to } = step(PROPOSAL, null, 'propose', actor.kind);
-    const row: Proposal = {
-      id: random.id('proposal'),
-      version: 1,
-      ...wanted,
-      state: to,
-      refusal: null,
-      serial: null,
-      proposedBy: actor.id,
-      proposedByName: actor.name,
-      proposedAt: clock.now(),
-      confirmedBy: null,
-      confirmedByName: null,
-      confirmedAt: null,
-      endedAt: null,
-    };
+    const id = random.id('proposal');
     return database.transaction(async (tx) => {
       await lapseDue(tx);
-      await insertProposal(tx, row);
-      await record(tx, row, 'propose', actor, wanted.reason);
-      return row;
+      return life.begin(tx, 'propose', actOn({ id }, actor, wanted.reason), (state, proposedAt) =>
+        insertProposal(tx, {
+          id,
+          version: 1,
+          ...wanted,
+          state,
+          refusal: null,
+          serial: null,
+          proposedBy: actor.id,
+          proposedByName: actor.name,
+          proposedAt,
+          confirmedBy: null,
+          confirmedByName: null,
+          confirmedAt: null,
+          endedAt: null,
+        }),
+      );
     });
   }
 
@@ -199,17 +214,8 @@ export function proposalsOn(context: Context) {
         if (row.state === 'LAPSED') throw caOfficeErrors.CA_PROPOSAL_LAPSED();
         if (row.version !== version) throw commonErrors.CHANGED_MEANWHILE();
         if (row.proposedBy === actor.id) throw certificateErrors.TWO_PERSONS_NEEDED();
-        const { to } = step(PROPOSAL, row.state, 'confirm', actor.kind);
-        const confirmed = {
-          state: to,
-          confirmedBy: actor.id,
-          confirmedByName: actor.name,
-          confirmedAt: clock.now(),
-        };
-        await updateProposal(tx, row, confirmed);
-        await record(tx, row, 'confirm', actor, row.reason);
-        await jobs.send(tx, CARRY_OUT, { id });
-        return { ...row, ...confirmed, version: row.version + 1 };
+        const changes = { confirmedBy: actor.id, confirmedByName: actor.name, confirmedAt: clock.now() };
+        return life.move(tx, row, 'confirm', actOn(row, actor, row.reason), { changes });
       });
     },
 
@@ -218,11 +224,7 @@ export function proposalsOn(context: Context) {
       demandDuty(actor, 'manage-certificates', 'do');
       return database.transaction(async (tx) => {
         const row = await locked(tx, id, version);
-        step(PROPOSAL, row.state, 'resume', actor.kind);
-        await updateProposal(tx, row, {});
-        await record(tx, row, 'resume', actor);
-        await jobs.send(tx, CARRY_OUT, { id });
-        return { ...row, version: row.version + 1 };
+        return life.move(tx, row, 'resume', actOn(row, actor));
       });
     },
 
@@ -230,11 +232,7 @@ export function proposalsOn(context: Context) {
       demandDuty(actor, 'manage-certificates', 'do');
       return database.transaction(async (tx) => {
         const row = await locked(tx, id, version);
-        const { to } = step(PROPOSAL, row.state, 'withdraw', actor.kind);
-        const ended = { state: to, endedAt: clock.now() };
-        await updateProposal(tx, row, ended);
-        await record(tx, row, 'withdraw', actor);
-        return { ...row, ...ended, version: row.version + 1 };
+        return life.move(tx, row, 'withdraw', actOn(row, actor));
       });
     },
   };

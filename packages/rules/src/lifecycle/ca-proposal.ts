@@ -1,10 +1,10 @@
-import type { Lifecycle } from '@mibun/rules';
+import type { Lifecycle } from './engine.ts';
 
-export type ProposalState = 'PROPOSED' | 'CONFIRMED' | 'DONE' | 'REFUSED' | 'WITHDRAWN' | 'LAPSED';
-export type ProposalEvent = 'propose' | 'confirm' | 'finish' | 'refuse' | 'resume' | 'withdraw' | 'lapse';
+export type CaProposalState = 'PROPOSED' | 'CONFIRMED' | 'DONE' | 'REFUSED' | 'WITHDRAWN' | 'LAPSED';
+export type CaProposalEvent = 'propose' | 'confirm' | 'finish' | 'refuse' | 'resume' | 'withdraw' | 'lapse';
 
 /** An act on a CA's key, or a certificate that verifiers take as authority: one CA operator proposes it, another confirms it, the system carries it out (domain.md §9, 2P). */
-export const PROPOSAL: Lifecycle<ProposalState, ProposalEvent> = {
+export const CA_PROPOSAL: Lifecycle<CaProposalState, CaProposalEvent> = {
   name: 'ca-proposal',
   title: { ja: '認証局の鍵の操作', en: 'act on the key of a CA' },
   states: {
