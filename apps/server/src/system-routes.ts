@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Country } from './country/index.ts';
-import type { Http, Platform } from './platform/index.ts';
+import { contract, type Http, type Platform, serve } from './platform/index.ts';
 
 const systemAnswer = z.object({
   mode: z.enum(['demo', 'production']),
@@ -16,6 +16,15 @@ const systemAnswer = z.object({
     .describe('staff cards of a new demo country that are still being made'),
 });
 
+export const systemContract = contract('system', {
+  'GET /api/system': {
+    who: 'public',
+    summary: 'Mode, country and the origins that pages talk to',
+    answer: systemAnswer,
+  },
+  'GET /api/openapi.json': { who: 'public', hide: true },
+});
+
 export type Preparing = z.infer<typeof systemAnswer>['preparing'];
 
 /** What every page asks first, and the description of everything else. */
@@ -26,31 +35,18 @@ export function systemRoutes(
   preparing: () => Preparing = () => null,
 ): void {
   const { config } = platform;
-  app.route({
-    method: 'GET',
-    url: '/api/system',
-    config: { access: 'public' },
-    schema: {
-      tags: ['system'],
-      summary: 'Mode, country and the origins that pages talk to',
-      response: { 200: systemAnswer },
-    },
-    handler: async () => ({
-      mode: config.mode,
-      country: country.name,
-      fictitious: country.fictitious,
-      cardCountry: country.card.country,
-      origin: config.origins.server,
-      agentOrigin: config.origins.agent,
-      bankOrigin: config.mode === 'demo' ? config.origins.bank : null,
-      preparing: preparing(),
-    }),
-  });
-  app.route({
-    method: 'GET',
-    url: '/api/openapi.json',
-    config: { access: 'public' },
-    schema: { hide: true },
-    handler: async (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())),
-  });
+  const on = serve(app, systemContract);
+  on('GET /api/system', async () => ({
+    mode: config.mode,
+    country: country.name,
+    fictitious: country.fictitious,
+    cardCountry: country.card.country,
+    origin: config.origins.server,
+    agentOrigin: config.origins.agent,
+    bankOrigin: config.mode === 'demo' ? config.origins.bank : null,
+    preparing: preparing(),
+  }));
+  on('GET /api/openapi.json', async (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(app.swagger())),
+  );
 }

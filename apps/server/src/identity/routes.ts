@@ -10,31 +10,23 @@ import {
   type Platform,
   publicIdOf,
   type Session,
+  serve,
   sessionToken,
 } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { ChallengeAnswer } from './api.ts';
 import type { Challenges } from './challenge.ts';
+import { identityContract } from './contract.ts';
 import type { LogIn } from './log-in.ts';
-import {
-  audienceQuery,
-  challengeRequest,
-  challengeAnswer as challengeSchema,
-  dutyRequest,
-  loginRequest,
-  type Proof,
-  sessionAnswer,
-  type sessionView,
-} from './schemas.ts';
+import type { Proof, sessionAnswer, sessionView } from './schemas.ts';
 import { loginStatement } from './statements.ts';
-
-const OFTEN = { max: 120, timeWindow: '1 minute' };
 
 export function identityRoutes(
   app: Http,
   platform: Platform,
   deps: { readonly challenges: Challenges; readonly logIn: LogIn; readonly residents: Residents },
 ): void {
+  const on = serve(app, identityContract);
   const { config, database, sessions } = platform;
   const { challenges, logIn, residents } = deps;
 
@@ -79,97 +71,42 @@ export function identityRoutes(
     secure: config.origins.server.startsWith('https://'),
   });
 
-  app.route({
-    method: 'POST',
-    url: '/api/login/challenge',
-    config: { access: 'public', rateLimit: OFTEN },
-    schema: {
-      tags: ['identity'],
-      summary: 'A one-time challenge for logging in with a card; it lives five minutes',
-      body: challengeRequest,
-      response: { 200: challengeSchema },
-    },
-    handler: (request) => {
-      const purpose = request.body.audience === 'staff' ? 'staff-login' : 'resident-login';
-      const statement = loginStatement(SITES[request.body.audience]);
-      return database.transaction((tx) => challenges.issue(tx, { purpose, statement }));
-    },
+  on('POST /api/login/challenge', (request) => {
+    const purpose = request.body.audience === 'staff' ? 'staff-login' : 'resident-login';
+    const statement = loginStatement(SITES[request.body.audience]);
+    return database.transaction((tx) => challenges.issue(tx, { purpose, statement }));
   });
 
-  app.route({
-    method: 'POST',
-    url: '/api/login',
-    config: { access: 'public', rateLimit: OFTEN },
-    schema: {
-      tags: ['identity'],
-      summary: 'Log in with the card’s answer to a challenge; sets the session cookie',
-      body: loginRequest,
-      response: { 200: sessionAnswer },
-    },
-    handler: async (request, reply) => {
-      const { audience } = request.body;
-      const previous = request.cookies[cookieOf(audience)];
-      const { token, session } = await logIn.logIn(audience, answerOf(request.body), previous);
-      reply.setCookie(cookieOf(audience), token, cookieFor(audience));
-      return answer(session);
-    },
+  on('POST /api/login', async (request, reply) => {
+    const { audience } = request.body;
+    const previous = request.cookies[cookieOf(audience)];
+    const { token, session } = await logIn.logIn(audience, answerOf(request.body), previous);
+    reply.setCookie(cookieOf(audience), token, cookieFor(audience));
+    return answer(session);
   });
 
-  app.route({
-    method: 'POST',
-    url: '/api/session/duty',
-    config: { access: 'public', rateLimit: OFTEN },
-    schema: {
-      tags: ['identity'],
-      summary: 'Choose the duty of this session, by a member of staff who has several; once',
-      body: dutyRequest,
-      response: { 200: sessionAnswer },
-    },
-    handler: async (request, reply) => {
-      const undecided = await sessionIn(request, 'staff');
-      if (!undecided) throw commonErrors.LOGIN_NEEDED();
-      demandSameSession(request, undecided);
-      demandToken(request, undecided);
-      const { token, session } = await logIn.choose(undecided, request.body.dutyId);
-      reply.setCookie(cookieOf('staff'), token, cookieFor('staff'));
-      return answer(session);
-    },
+  on('POST /api/session/duty', async (request, reply) => {
+    const undecided = await sessionIn(request, 'staff');
+    if (!undecided) throw commonErrors.LOGIN_NEEDED();
+    demandSameSession(request, undecided);
+    demandToken(request, undecided);
+    const { token, session } = await logIn.choose(undecided, request.body.dutyId);
+    reply.setCookie(cookieOf('staff'), token, cookieFor('staff'));
+    return answer(session);
   });
 
-  app.route({
-    method: 'GET',
-    url: '/api/session',
-    config: { access: 'public' },
-    schema: {
-      tags: ['identity'],
-      summary: 'Who is logged in, and the token for what changes something',
-      querystring: audienceQuery,
-      response: { 200: sessionAnswer },
-    },
-    handler: async (request) => answer(await sessionIn(request, request.query.audience)),
-  });
+  on('GET /api/session', async (request) => answer(await sessionIn(request, request.query.audience)));
 
-  app.route({
-    method: 'POST',
-    url: '/api/logout',
-    config: { access: 'public' },
-    schema: {
-      tags: ['identity'],
-      summary: 'End the session; nothing happens without one',
-      querystring: audienceQuery,
-      response: { 200: sessionAnswer },
-    },
-    handler: async (request, reply) => {
-      const { audience } = request.query;
-      const session = await sessionIn(request, audience);
-      if (session) {
-        demandSameSession(request, session);
-        demandToken(request, session);
-        await logIn.logOut(audience, session);
-      }
-      forget(reply, audience);
-      return answer(undefined);
-    },
+  on('POST /api/logout', async (request, reply) => {
+    const { audience } = request.query;
+    const session = await sessionIn(request, audience);
+    if (session) {
+      demandSameSession(request, session);
+      demandToken(request, session);
+      await logIn.logOut(audience, session);
+    }
+    forget(reply, audience);
+    return answer(undefined);
   });
 
   function forget(reply: FastifyReply, audience: Audience): void {

@@ -1,29 +1,14 @@
 import { createHash } from 'node:crypto';
 import { CONSENT, offered } from '@mibun/rules';
-import { type Http, residentActor } from '../platform/index.ts';
+import { type Http, residentActor, serve } from '../platform/index.ts';
 import { beginConsent, beginWithdrawal, completeSignature, prepareSignature } from './ceremonies.ts';
 import { explanationsText, periodAt } from './consent-text.ts';
 import type { LinkingContext } from './context.ts';
+import { consentsContract } from './contract.ts';
 import type { Consent, Supply } from './migrations.ts';
 import { openOffer } from './offers.ts';
-import {
-  beginRequest,
-  beginWithdrawalRequest,
-  begunAnswer,
-  type ConsentView,
-  codeParams,
-  completeAnswer,
-  completeRequest,
-  consentParams,
-  consentsAnswer,
-  offerView,
-  prepareAnswer,
-  prepareRequest,
-} from './schemas.ts';
+import type { ConsentView } from './schemas.ts';
 import { consentsOf, lockGiven, serviceOf, suppliesOf } from './store.ts';
-
-const tags = ['consents'];
-const SEVERAL = { max: 60, timeWindow: '1 minute' };
 
 /** For residents, logged in with AUTH: look at consents; give and withdraw with SIG (LAT-04, LAT-05). */
 export function portalRoutes(app: Http, context: LinkingContext): void {
@@ -32,137 +17,74 @@ export function portalRoutes(app: Http, context: LinkingContext): void {
 }
 
 function lookRoutes(app: Http, context: LinkingContext): void {
+  const on = serve(app, consentsContract);
   const { platform, verifiers } = context;
   const { clock, database } = platform;
 
-  app.route({
-    method: 'GET',
-    url: '/api/portal/consents',
-    config: { access: 'resident' },
-    schema: {
-      tags,
-      summary: 'Every consent that I have given, and what was supplied by it',
-      response: { 200: consentsAnswer },
-    },
-    handler: (request) =>
-      database.query(async (tx) => {
-        const rows = await consentsOf(tx, residentActor(request).id);
-        const supplies = await suppliesOf(
-          tx,
-          rows.map(({ consentId: id }) => id),
-        );
-        return { consents: rows.map((row) => viewOf(row, supplies)) };
-      }),
-  });
+  on('GET /api/portal/consents', (request) =>
+    database.query(async (tx) => {
+      const rows = await consentsOf(tx, residentActor(request).id);
+      const supplies = await suppliesOf(
+        tx,
+        rows.map(({ consentId: id }) => id),
+      );
+      return { consents: rows.map((row) => viewOf(row, supplies)) };
+    }),
+  );
 
-  app.route({
-    method: 'GET',
-    url: '/api/portal/consent-offers/:code',
-    config: { access: 'resident', rateLimit: SEVERAL },
-    schema: {
-      tags,
-      summary: 'The consent screen behind a link or code (LAT-03)',
-      params: codeParams,
-      response: { 200: offerView },
-    },
-    handler: (request) =>
-      database.transaction(async (tx) => {
-        const offer = await openOffer(platform, verifiers, tx, request.params.code);
-        const { service, verifier, content } = offer;
-        const at = clock.now();
-        const facts = { ...content, service, verifier: verifier.name, at };
-        const en = explanationsText(facts, 'en');
-        const { from, until } = periodAt(at);
-        const given = await lockGiven(tx, residentActor(request).id, service.serviceId);
-        return {
-          code: offer.code,
-          service: service.name,
-          verifier: verifier.name,
-          title: content.title,
-          gist: content.gist,
-          items: [...content.items],
-          from: from.toISOString(),
-          until: until.toISOString(),
-          explanations: explanationsText(facts, 'ja').map(({ id, heading, text }, index) => ({
-            id,
-            heading: { ja: heading, en: en[index]?.heading ?? '' },
-            text: { ja: text, en: en[index]?.text ?? '' },
-          })),
-          replaces: given !== undefined,
-        };
-      }),
-  });
+  on('GET /api/portal/consent-offers/:code', (request) =>
+    database.transaction(async (tx) => {
+      const offer = await openOffer(platform, verifiers, tx, request.params.code);
+      const { service, verifier, content } = offer;
+      const at = clock.now();
+      const facts = { ...content, service, verifier: verifier.name, at };
+      const en = explanationsText(facts, 'en');
+      const { from, until } = periodAt(at);
+      const given = await lockGiven(tx, residentActor(request).id, service.serviceId);
+      return {
+        code: offer.code,
+        service: service.name,
+        verifier: verifier.name,
+        title: content.title,
+        gist: content.gist,
+        items: [...content.items],
+        from: from.toISOString(),
+        until: until.toISOString(),
+        explanations: explanationsText(facts, 'ja').map(({ id, heading, text }, index) => ({
+          id,
+          heading: { ja: heading, en: en[index]?.heading ?? '' },
+          text: { ja: text, en: en[index]?.text ?? '' },
+        })),
+        replaces: given !== undefined,
+      };
+    }),
+  );
 }
 
 function signRoutes(app: Http, context: LinkingContext): void {
-  app.route({
-    method: 'POST',
-    url: '/api/portal/consent-offers/:code/ceremony',
-    config: { access: 'resident', rateLimit: SEVERAL },
-    schema: {
-      tags,
-      summary: 'Agree: gives the exact text that the card signs',
-      params: codeParams,
-      body: beginRequest,
-      response: { 200: begunAnswer },
-    },
-    handler: (request) => beginConsent(context, residentActor(request), request.params.code, request.body),
+  const on = serve(app, consentsContract);
+  on('POST /api/portal/consent-offers/:code/ceremony', (request) =>
+    beginConsent(context, residentActor(request), request.params.code, request.body),
+  );
+
+  on('POST /api/portal/consents/:id/withdrawal', (request) =>
+    beginWithdrawal(context, residentActor(request), request.params.id, request.body.language),
+  );
+
+  on('POST /api/portal/consent-ceremonies/:id/prepare', async (request) => {
+    const { certificate: given } = request.body;
+    const der = given === undefined ? undefined : new Uint8Array(Buffer.from(given, 'base64'));
+    const made = await prepareSignature(context, residentActor(request), request.params.id, der);
+    return {
+      digest: Buffer.from(made.digest).toString('hex'),
+      certificateSha256: createHash('sha256').update(made.certificate).digest('hex'),
+      toBeSigned: Buffer.from(made.toBeSigned).toString('base64'),
+    };
   });
 
-  app.route({
-    method: 'POST',
-    url: '/api/portal/consents/:id/withdrawal',
-    config: { access: 'resident', rateLimit: SEVERAL },
-    schema: {
-      tags,
-      summary: 'Withdraw: gives the exact text that the card signs',
-      params: consentParams,
-      body: beginWithdrawalRequest,
-      response: { 200: begunAnswer },
-    },
-    handler: (request) =>
-      beginWithdrawal(context, residentActor(request), request.params.id, request.body.language),
-  });
-
-  app.route({
-    method: 'POST',
-    url: '/api/portal/consent-ceremonies/:id/prepare',
-    config: { access: 'resident' },
-    schema: {
-      tags,
-      summary:
-        'Prepares the text for the holder’s signature certificate; gives the digest that the card signs',
-      params: consentParams,
-      body: prepareRequest,
-      response: { 200: prepareAnswer },
-    },
-    handler: async (request) => {
-      const { certificate: given } = request.body;
-      const der = given === undefined ? undefined : new Uint8Array(Buffer.from(given, 'base64'));
-      const made = await prepareSignature(context, residentActor(request), request.params.id, der);
-      return {
-        digest: Buffer.from(made.digest).toString('hex'),
-        certificateSha256: createHash('sha256').update(made.certificate).digest('hex'),
-        toBeSigned: Buffer.from(made.toBeSigned).toString('base64'),
-      };
-    },
-  });
-
-  app.route({
-    method: 'POST',
-    url: '/api/portal/consent-ceremonies/:id/complete',
-    config: { access: 'resident' },
-    schema: {
-      tags,
-      summary: 'The card has signed: the consent is given, or withdrawn',
-      params: consentParams,
-      body: completeRequest,
-      response: { 200: completeAnswer },
-    },
-    handler: (request) => {
-      const signature = new Uint8Array(Buffer.from(request.body.signature, 'base64'));
-      return completeSignature(context, residentActor(request), request.params.id, signature);
-    },
+  on('POST /api/portal/consent-ceremonies/:id/complete', (request) => {
+    const signature = new Uint8Array(Buffer.from(request.body.signature, 'base64'));
+    return completeSignature(context, residentActor(request), request.params.id, signature);
   });
 }
 

@@ -54,6 +54,7 @@ export {
   staffActor,
   staffAt,
 } from './http/access.ts';
+export { type Contract, contract, type Endpoint, type EndpointName, serve } from './http/contract.ts';
 export { dictionaryMember, essenceOf, isUnchanged } from './http/headers.ts';
 export { isSigningKey, keyThumbprint, signRequest } from './http/message-signature.ts';
 export { clientKey } from './http/proxies.ts';

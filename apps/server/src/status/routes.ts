@@ -2,23 +2,15 @@ import { Readable } from 'node:stream';
 import { type Certificate, readCertificate } from '@mibun/pki';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Certificates, parseAuthorityName } from '../certificates/index.ts';
-import { commonErrors, type Http, isUnchanged } from '../platform/index.ts';
+import { commonErrors, type Http, isUnchanged, serve } from '../platform/index.ts';
 import type { Accredited, StatusNeed } from './accredited.ts';
+import { statusContract } from './contract.ts';
 import type { Crls } from './crls.ts';
 import { statusErrors } from './errors.ts';
 import type { Feed } from './feed.ts';
 import { inFrontOf } from './front.ts';
 import type { OcspHttp } from './ocsp-http.ts';
 import { practiceStatement } from './practice.ts';
-import {
-  caParams,
-  crlParams,
-  feedPageAnswer,
-  feedParams,
-  feedQuery,
-  feedStartAnswer,
-  ocspParams,
-} from './schemas.ts';
 import { AUTHORITY_KINDS, publishedGenerations, type Scope, scopesOf } from './scope.ts';
 
 const CRL_MAX_AGE_S = 60;
@@ -35,6 +27,7 @@ export function statusRoutes(
     readonly mode: 'demo' | 'production';
   },
 ): void {
+  const on = serve(app, statusContract);
   const { certificates, ocsp, crls, feed, accredited } = parts;
 
   async function demandAccreditation(request: FastifyRequest, asked: StatusNeed): Promise<void> {
@@ -50,127 +43,58 @@ export function statusRoutes(
     reply.hijack();
   }
 
-  app.route({
-    method: 'POST',
-    url: '/ocsp/:name',
-    config: { access: 'public' },
-    onRequest: takeOver,
-    schema: {
-      tags: ['status'],
-      summary: 'Status of certificates (RFC 6960): application/ocsp-request, one or several questions',
-      params: ocspParams,
-    },
-    handler: async (_request, reply) => reply,
+  on('POST /ocsp/:name', async (_request, reply) => reply, { onRequest: takeOver });
+
+  on('GET /ocsp/:name/*', async (_request, reply) => reply, { onRequest: takeOver });
+
+  on('GET /crl/:name/:file', async (request, reply) => {
+    const { name, file } = request.params;
+    const [, shard = '', delta] = /^(all|\d+)(-delta)?\.crl$/.exec(file) ?? [];
+    const scope = publishedScope(certificates, name, shard === 'all' ? shard : Number(shard));
+    if (!scope) throw commonErrors.NOT_FOUND();
+    await demandAccreditation(request, { kind: scope.kind, need: 'crl' });
+    const { crl, octets } = await crls.current(scope, delta ? 'delta' : 'complete');
+    const file_ = { maxAge: CRL_MAX_AGE_S, from: crl.thisUpdate, until: crl.nextUpdate };
+    reply.type('application/pkix-crl').header('content-length', crl.octets);
+    // The number of a CRL is never used twice in its scope.
+    return cacheable(request, reply, { ...file_, etag: `"${crl.number}"`, octets });
   });
 
-  app.route({
-    method: 'GET',
-    url: '/ocsp/:name/*',
-    config: { access: 'public' },
-    onRequest: takeOver,
-    // The address is that of RFC 6960 A.1; OpenAPI has no words for a path that goes on.
-    schema: { hide: true },
-    handler: async (_request, reply) => reply,
+  on('GET /ca/:file', async (request, reply) => {
+    const found = caCertificate(certificates, request.params.file.replace(/\.cer$/, ''));
+    if (!found) throw commonErrors.NOT_FOUND();
+    const { der: octets, notBefore: from, notAfter: until, serial } = found;
+    reply.type('application/pkix-cert');
+    return cacheable(request, reply, { maxAge: CA_MAX_AGE_S, from, until, etag: `"${serial}"`, octets });
   });
 
-  app.route({
-    method: 'GET',
-    url: '/crl/:name/:file',
-    config: { access: 'public', cache: 'public' },
-    schema: {
-      tags: ['status'],
-      summary:
-        'A CRL: one shard, or all.crl for everything of one generation of a CA; …-delta.crl what is new in it',
-      params: crlParams,
-    },
-    handler: async (request, reply) => {
-      const { name, file } = request.params;
-      const [, shard = '', delta] = /^(all|\d+)(-delta)?\.crl$/.exec(file) ?? [];
-      const scope = publishedScope(certificates, name, shard === 'all' ? shard : Number(shard));
-      if (!scope) throw commonErrors.NOT_FOUND();
-      await demandAccreditation(request, { kind: scope.kind, need: 'crl' });
-      const { crl, octets } = await crls.current(scope, delta ? 'delta' : 'complete');
-      const file_ = { maxAge: CRL_MAX_AGE_S, from: crl.thisUpdate, until: crl.nextUpdate };
-      reply.type('application/pkix-crl').header('content-length', crl.octets);
-      // The number of a CRL is never used twice in its scope.
-      return cacheable(request, reply, { ...file_, etag: `"${crl.number}"`, octets });
-    },
+  on('GET /cps', async (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(practiceStatement(certificates.ca('institution').profile, parts.mode)),
+  );
+
+  on('GET /api/status/feed/:kind', async (request) => {
+    const { kind } = request.params;
+    await demandAccreditation(request, { kind, need: 'feed' });
+    const { entries, ...page } = await feed.page(kind, request.query.after, request.query.limit);
+    const texts = entries.map(({ since, at, ...entry }) => ({
+      ...entry,
+      ...(since && { since: since.toISOString() }),
+      at: at.toISOString(),
+    }));
+    return { ...page, entries: texts };
   });
 
-  app.route({
-    method: 'GET',
-    url: '/ca/:file',
-    config: { access: 'public', cache: 'public' },
-    schema: { tags: ['status'], summary: 'The certificate of a generation of a CA', params: caParams },
-    handler: async (request, reply) => {
-      const found = caCertificate(certificates, request.params.file.replace(/\.cer$/, ''));
-      if (!found) throw commonErrors.NOT_FOUND();
-      const { der: octets, notBefore: from, notAfter: until, serial } = found;
-      reply.type('application/pkix-cert');
-      return cacheable(request, reply, { maxAge: CA_MAX_AGE_S, from, until, etag: `"${serial}"`, octets });
-    },
-  });
-
-  app.route({
-    method: 'GET',
-    url: '/cps',
-    config: { access: 'public', cache: 'public' },
-    schema: {
-      tags: ['status'],
-      summary: 'The certification practice statement that every certificate names',
-    },
-    handler: async (_request, reply) =>
-      reply
-        .type('text/plain; charset=utf-8')
-        .send(practiceStatement(certificates.ca('institution').profile, parts.mode)),
-  });
-
-  app.route({
-    method: 'GET',
-    url: '/api/status/feed/:kind',
-    config: { access: 'public' },
-    schema: {
-      tags: ['status'],
-      summary:
-        'Changes of status after a place in the feed, in the order of their commits; for accredited verifiers',
-      params: feedParams,
-      querystring: feedQuery,
-      response: { 200: feedPageAnswer },
-    },
-    handler: async (request) => {
-      const { kind } = request.params;
-      await demandAccreditation(request, { kind, need: 'feed' });
-      const { entries, ...page } = await feed.page(kind, request.query.after, request.query.limit);
-      const texts = entries.map(({ since, at, ...entry }) => ({
-        ...entry,
-        ...(since && { since: since.toISOString() }),
-        at: at.toISOString(),
-      }));
-      return { ...page, entries: texts };
-    },
-  });
-
-  app.route({
-    method: 'GET',
-    url: '/api/status/feed/:kind/start',
-    config: { access: 'public' },
-    schema: {
-      tags: ['status'],
-      summary:
-        'Where to begin: the CRLs to load, and the place in the feed to go on from; for accredited verifiers',
-      params: feedParams,
-      response: { 200: feedStartAnswer },
-    },
-    handler: async (request) => {
-      const { kind } = request.params;
-      await demandAccreditation(request, { kind, need: 'feed' });
-      const { crls: addresses, position, ...start } = await feed.start(kind);
-      return {
-        ...start,
-        crls: [...addresses],
-        position: { sequence: position.sequence, hash: position.hash },
-      };
-    },
+  on('GET /api/status/feed/:kind/start', async (request) => {
+    const { kind } = request.params;
+    await demandAccreditation(request, { kind, need: 'feed' });
+    const { crls: addresses, position, ...start } = await feed.start(kind);
+    return {
+      ...start,
+      crls: [...addresses],
+      position: { sequence: position.sequence, hash: position.hash },
+    };
   });
 }
 

@@ -1,24 +1,13 @@
 import { jstDate } from '@mibun/rules';
-import { type Http, type Platform, staffActor, staffAt } from '../platform/index.ts';
+import { type Http, type Platform, serve, staffActor } from '../platform/index.ts';
 import { type Registration, VERIFIER_SCOPES, type Verifier } from './api.ts';
+import { verifiersContract } from './contract.ts';
 import { handlesOf } from './handles.ts';
 import type { Management } from './manage.ts';
 import type { Registry } from './registry.ts';
-import {
-  doneAnswer,
-  proposalAnswer,
-  proposalParams,
-  proposalRequest,
-  stopRequest,
-  type VerifiersAnswer,
-  verifierParams,
-  verifiersAnswer,
-} from './schemas.ts';
+import type { VerifiersAnswer } from './schemas.ts';
 import { allVerifiers, lastSeen, openProposals, usageOf } from './store.ts';
 
-const tags = ['verifiers'];
-/** A verifier belongs to no municipality and is nobody's kin; the two persons of an accreditation are in `manage.ts`. */
-const OPERATORS = staffAt('ca', 'manage-certificates', 'do', 'national');
 const DONE = { done: true } as const;
 
 /** The register, for the operators of the CA; auditors look at it. */
@@ -27,109 +16,63 @@ export function verifierRoutes(
   platform: Platform,
   { management, isInForce }: { readonly management: Management; readonly isInForce: Registry['isInForce'] },
 ): void {
+  const on = serve(app, verifiersContract);
   const { clock, database } = platform;
 
-  app.route({
-    method: 'GET',
-    url: '/api/verifiers',
-    config: { access: staffAt('ca', 'manage-certificates', 'look', 'national') },
-    schema: {
-      tags,
-      summary: 'Accredited verifiers, what they have asked today, and what waits for a second person',
-      response: { 200: verifiersAnswer },
-    },
-    handler: (request) =>
-      database.query(async (tx) => {
-        const usage = await usageOf(tx, jstDate(clock.now()));
-        const seen = await lastSeen(tx);
-        const viewer = staffActor(request);
-        const view = (verifier: Verifier): VerifiersAnswer['verifiers'][number] => ({
-          ...pick(verifier),
-          state: verifier.state,
-          inForce: isInForce(verifier),
-          changedAt: verifier.changedAt.toISOString(),
-          lastSeenAt: seen.get(verifier.verifierId)?.toISOString() ?? null,
-          usage: VERIFIER_SCOPES.filter((scope) => verifier.scopes.includes(scope)).map((scope) => ({
-            scope,
-            quota: verifier.quotas[scope] ?? 0,
-            used:
-              usage.find((row) => row.verifierId === verifier.verifierId && row.scope === scope)?.used ?? 0,
-          })),
-        });
-        return {
-          verifiers: (await allVerifiers(tx)).map(view),
-          proposals: (await openProposals(tx)).map((proposal) => ({
-            proposalId: proposal.proposalId,
-            event: proposal.event,
-            verifierId: proposal.verifierId,
-            // Whoever confirms it sees all of what they confirm.
-            registration: proposal.registration && pick(proposal.registration),
-            reason: proposal.reason,
-            proposedBy: proposal.proposedByName,
-            proposedAt: proposal.proposedAt.toISOString(),
-            mayConfirm: viewer.kind === 'ca-operator' && proposal.proposedBy !== viewer.id,
-          })),
-        };
-      }),
-  });
-
-  app.route({
-    method: 'POST',
-    url: '/api/verifiers/proposals',
-    config: { access: OPERATORS },
-    schema: {
-      tags,
-      summary: 'Propose an accreditation, a change of it, or the end of a suspension',
-      body: proposalRequest,
-      response: { 200: proposalAnswer },
-    },
-    handler: async (request) => {
-      const { registration, ...proposal } = request.body;
-      if (registration) proposal.verifierId = registration.verifierId;
-      return management.propose(staffActor(request), {
-        ...proposal,
-        registration: registration as Registration | undefined,
+  on('GET /api/verifiers', (request) =>
+    database.query(async (tx) => {
+      const usage = await usageOf(tx, jstDate(clock.now()));
+      const seen = await lastSeen(tx);
+      const viewer = staffActor(request);
+      const view = (verifier: Verifier): VerifiersAnswer['verifiers'][number] => ({
+        ...pick(verifier),
+        state: verifier.state,
+        inForce: isInForce(verifier),
+        changedAt: verifier.changedAt.toISOString(),
+        lastSeenAt: seen.get(verifier.verifierId)?.toISOString() ?? null,
+        usage: VERIFIER_SCOPES.filter((scope) => verifier.scopes.includes(scope)).map((scope) => ({
+          scope,
+          quota: verifier.quotas[scope] ?? 0,
+          used: usage.find((row) => row.verifierId === verifier.verifierId && row.scope === scope)?.used ?? 0,
+        })),
       });
-    },
+      return {
+        verifiers: (await allVerifiers(tx)).map(view),
+        proposals: (await openProposals(tx)).map((proposal) => ({
+          proposalId: proposal.proposalId,
+          event: proposal.event,
+          verifierId: proposal.verifierId,
+          // Whoever confirms it sees all of what they confirm.
+          registration: proposal.registration && pick(proposal.registration),
+          reason: proposal.reason,
+          proposedBy: proposal.proposedByName,
+          proposedAt: proposal.proposedAt.toISOString(),
+          mayConfirm: viewer.kind === 'ca-operator' && proposal.proposedBy !== viewer.id,
+        })),
+      };
+    }),
+  );
+
+  on('POST /api/verifiers/proposals', async (request) => {
+    const { registration, ...proposal } = request.body;
+    if (registration) proposal.verifierId = registration.verifierId;
+    return management.propose(staffActor(request), {
+      ...proposal,
+      registration: registration as Registration | undefined,
+    });
   });
 
   for (const decision of ['confirm', 'reject'] as const) {
-    app.route({
-      method: 'POST',
-      url: `/api/verifiers/proposals/:id/${decision}`,
-      config: { access: OPERATORS },
-      schema: {
-        tags,
-        summary:
-          decision === 'confirm'
-            ? 'Confirm what somebody else has proposed'
-            : 'Turn a proposal down, or take it back',
-        params: proposalParams,
-        response: { 200: doneAnswer },
-      },
-      handler: async (request) => {
-        await management[decision](staffActor(request), request.params.id);
-        return DONE;
-      },
+    on(`POST /api/verifiers/proposals/:id/${decision}`, async (request) => {
+      await management[decision](staffActor(request), request.params.id);
+      return DONE;
     });
   }
 
-  app.route({
-    method: 'POST',
-    url: '/api/verifiers/:id/stop',
-    config: { access: OPERATORS },
-    schema: {
-      tags,
-      summary: 'Suspend a verifier or end its accreditation, at once',
-      params: verifierParams,
-      body: stopRequest,
-      response: { 200: doneAnswer },
-    },
-    handler: async (request) => {
-      const { event, reason } = request.body;
-      await management.stop(staffActor(request), request.params.id, event, reason);
-      return DONE;
-    },
+  on('POST /api/verifiers/:id/stop', async (request) => {
+    const { event, reason } = request.body;
+    await management.stop(staffActor(request), request.params.id, event, reason);
+    return DONE;
   });
 }
 

@@ -1,0 +1,51 @@
+import type { applicationsContract, screeningContract } from './applications/contract.ts';
+import type { caContract } from './ca-office/contract.ts';
+import type { devicesContract } from './devices/contract.ts';
+import type { disclosureContract } from './disclosure/contract.ts';
+import type { hotlineContract } from './hotline/contract.ts';
+import type { identityContract } from './identity/contract.ts';
+import type { kioskContract } from './kiosk/contract.ts';
+import type { consentsContract, linkingContract } from './linking/contract.ts';
+import type { demoLettersContract, noticesContract } from './notices/contract.ts';
+import type { Endpoint } from './platform/index.ts';
+import type { productionContract } from './production/contract.ts';
+import type { residentsContract } from './residents/contract.ts';
+import type { signingContract } from './signing/contract.ts';
+import type { statusContract } from './status/contract.ts';
+import type { systemContract } from './system-routes.ts';
+import type { timestampsContract } from './timestamps/contract.ts';
+import type { verificationContract } from './verification/contract.ts';
+import type { verifiersContract } from './verifiers/contract.ts';
+
+/** Everything that can be called, by its name: for pages and command line, which take the types and nothing at run time (ADR 2). */
+export type Api = typeof applicationsContract &
+  typeof screeningContract &
+  typeof caContract &
+  typeof devicesContract &
+  typeof disclosureContract &
+  typeof hotlineContract &
+  typeof identityContract &
+  typeof kioskContract &
+  typeof consentsContract &
+  typeof linkingContract &
+  typeof demoLettersContract &
+  typeof noticesContract &
+  typeof productionContract &
+  typeof residentsContract &
+  typeof signingContract &
+  typeof statusContract &
+  typeof systemContract &
+  typeof timestampsContract &
+  typeof verificationContract &
+  typeof verifiersContract;
+
+type Part<N extends keyof Api, K extends keyof Endpoint> =
+  Api[N] extends Readonly<Record<K, infer S>> ? S : undefined;
+type In<S> = S extends { readonly _zod: { readonly input: infer I } } ? I : undefined;
+type Out<S> = S extends { readonly _zod: { readonly output: infer O } } ? O : undefined;
+
+/** What the server answers to a call of this name; undefined for octets. */
+export type Answer<N extends keyof Api> = Out<Part<N, 'answer'>>;
+export type Body<N extends keyof Api> = In<Part<N, 'body'>>;
+export type Params<N extends keyof Api> = In<Part<N, 'params'>>;
+export type QueryOf<N extends keyof Api> = In<Part<N, 'query'>>;
