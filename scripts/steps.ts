@@ -10,8 +10,10 @@ export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Shows the output as it comes instead of only on failure. */
+  /** Shows its output also when it passes. */
   readonly loud?: boolean;
+  /** No two steps of one lane run at the same time. */
+  readonly lane?: string;
   /** After so long it is killed with every program that it started, and has failed. Default: {@link STEP_LIMIT_MS}. */
   readonly limitMs?: number;
 }
@@ -20,6 +22,15 @@ export interface Step {
 export const STEP_LIMIT_MS = 15 * 60_000;
 /** Of one test file, and of one test: so that a test that hangs is named by the test runner, before its step is killed. */
 export const TEST_LIMIT = `--test-timeout=${12 * 60_000}`;
+
+/** What became of a step. */
+export interface Outcome {
+  readonly name: string;
+  readonly passed: boolean;
+  /** Its seconds, or why it was ended or not begun. */
+  readonly how: string;
+  readonly output: string;
+}
 
 export interface StepOptions {
   readonly say?: (line: string) => void;
@@ -66,29 +77,47 @@ function endWithUs(): void {
 }
 let watched = false;
 
-/** Runs one step; its output is shown when it fails. */
-export async function runStep(step: Step, options: StepOptions = {}): Promise<boolean> {
+/**
+ * Runs one step. It is named when it begins; what it says is kept until it ends, so that of two side by side each is read
+ * whole: all of it when it is loud, otherwise only when it fails, and then without the tests that passed.
+ */
+export async function runStep(step: Step, options: StepOptions = {}): Promise<Outcome> {
   const { say = console.log, until = Number.POSITIVE_INFINITY, leftoversMs = 5_000 } = options;
+  const { name } = step;
   const started = performance.now();
   const limitMs = Math.min(step.limitMs ?? STEP_LIMIT_MS, until - started);
-  if (limitMs <= 0) {
-    say(`FAIL ${step.name} (not begun: the time for all steps is over)`);
-    return false;
-  }
+  const ended = (passed: boolean, how: string, output = ''): Outcome => {
+    say(`${verdict({ passed })} ${name} (${how})`);
+    return { name, passed, how, output };
+  };
+  if (limitMs <= 0) return ended(false, 'not begun: the time for all steps is over');
   if (!watched) endWithUs();
   watched = true;
+  say(`...  ${name}`);
   const { code, output, wasAt } = await runToItsEnd(step, limitMs, leftoversMs);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (step.loud && output !== '') say(output.trimEnd());
   if (wasAt !== undefined) {
-    say(`FAIL ${step.name} (killed after ${seconds} s, its limit)`);
-    for (const line of wasAt) say(`     still running: ${line}`);
-    say(lastLines(output, 30));
-    return false;
+    const was = wasAt.map((line) => `     still running: ${line}`).join('\n');
+    const outcome = ended(false, `killed after ${seconds} s, its limit`, `${output}${was}\n`);
+    if (!step.loud) say(lastLines(output, 30));
+    if (was !== '') say(was);
+    return outcome;
   }
-  say(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s)`);
-  if (code !== 0 && !step.loud) say(output);
-  return code === 0;
+  const outcome = ended(code === 0, `${seconds} s`, output);
+  if (code !== 0 && !step.loud) say(withoutPassed(output));
+  return outcome;
 }
+
+/** As a line about a step begins. */
+export const verdict = ({ passed }: Pick<Outcome, 'passed'>) => (passed ? 'ok  ' : 'FAIL');
+
+/** Tests that passed are no news. */
+const withoutPassed = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !/^ *✔ /.test(line))
+    .join('\n');
 
 interface Ended {
   readonly code: number;
@@ -107,10 +136,7 @@ async function runToItsEnd(step: Step, limitMs: number, leftoversMs: number): Pr
   running.add(child);
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      if (step.loud) process.stdout.write(chunk);
-    });
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   }
   let wasAt: readonly string[] | undefined;
   const limit = setTimeout(() => {
@@ -199,20 +225,30 @@ function programsOf({ pid }: ChildProcess): readonly string[] {
   });
 }
 
-const lastLines = (text: string, count: number) => text.trimEnd().split('\n').slice(-count).join('\n');
+export const lastLines = (text: string, count: number) => text.trimEnd().split('\n').slice(-count).join('\n');
 
-/** Runs steps side by side, `width` at a time; true when all passed. */
+/** Runs steps side by side, `width` at a time, in their order as far as their lanes allow it. */
 export async function runSteps(
   steps: readonly Step[],
   width: number,
   options: StepOptions = {},
-): Promise<boolean> {
+): Promise<readonly Outcome[]> {
   const waiting = [...steps];
-  let passed = true;
+  const busy = new Set<string>();
+  const outcomes: Outcome[] = [];
+  /** Who finds only lanes that are taken goes home: whoever is in such a lane also takes the rest of it. */
+  const next = () => {
+    const at = waiting.findIndex(({ lane }) => lane === undefined || !busy.has(lane));
+    return at < 0 ? undefined : waiting.splice(at, 1)[0];
+  };
   const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift())
-      passed = (await runStep(step, options)) && passed;
+    for (let step = next(); step; step = next()) {
+      const { lane } = step;
+      if (lane !== undefined) busy.add(lane);
+      outcomes.push(await runStep(step, options));
+      if (lane !== undefined) busy.delete(lane);
+    }
   };
   await Promise.all(Array.from({ length: width }, worker));
-  return passed;
+  return outcomes;
 }
