@@ -4,6 +4,7 @@ import { checkSteps } from './check-steps.ts';
 import { report } from './report.ts';
 import { type Outcome, root, runSteps, type Step, TEST_LIMIT } from './steps.ts';
 import { ensureSystemPackages } from './system-packages.ts';
+import { witnessSteps } from './witnesses.ts';
 
 const complete = ensureSystemPackages();
 if (!complete && process.env.CI) {
@@ -24,19 +25,20 @@ const systemTests: Step = {
   ],
   loud: true,
 };
-const witnesses: readonly Step[] = globSync('conformance/*.test.ts', { cwd: root })
-  .sort()
-  .map((file) => ({
-    name: file,
-    command: 'node',
-    args: ['--test', TEST_LIMIT, '--test-reporter=spec', file],
-    loud: true,
-  }));
+/** Two programs that start Mibun would both make them, and one could see the moment in which they are exchanged. */
+const pages: Step = {
+  name: 'the pages are built',
+  command: 'node',
+  args: ['--input-type=module', '-e', "import { buildWeb } from '@mibun/web'; await buildWeb();"],
+};
 
 const outcomes: Outcome[] = [];
 outcomes.push(...(await runSteps(checkSteps, 2, { until })));
 outcomes.push(...(await runSteps([systemTests], 1, { until })));
-if (complete) outcomes.push(...(await runSteps(witnesses, 1, { until })));
+if (complete) {
+  outcomes.push(...(await runSteps([pages], 1, { until })));
+  outcomes.push(...(await runSteps(witnessSteps(), 2, { until })));
+}
 
 const passed = outcomes.every((outcome) => outcome.passed);
 console.log(`\n${report(outcomes)}\n`);

@@ -23,7 +23,7 @@ interface Window {
 const NARROWEST_DIALOG = 300;
 const SCREEN = { width: 1200, height: 900 };
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** Starts an X server without a screen. Needs the Debian packages xvfb and xdotool. */
 export async function openDesktop(): Promise<Desktop> {

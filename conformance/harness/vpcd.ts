@@ -217,7 +217,7 @@ function descriptorOf(listener: Server): number {
 }
 
 async function untilReady(logPath: string, hasEnded: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + 10_000;
+  const giveUpAt = performance.now() + 60_000;
   for (;;) {
     const log = await readFile(logPath, 'utf8');
     if (log.includes('Address already in use')) throw new Error('a port of the readers was taken meanwhile');

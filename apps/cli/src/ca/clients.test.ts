@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { toPem } from '@mibun/pki';
-import { freePortRange } from '../../../../conformance/harness/ports.ts';
 import {
   type Certificates,
   certificatesMigrations,
@@ -21,6 +20,7 @@ import {
 import { type Http, openHttp } from '../../../server/src/platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../../../server/src/platform/testing.ts';
 import { createStatus, statusMigrations } from '../../../server/src/status/index.ts';
+import { freePortRange } from '../free-ports.ts';
 
 // `mibun ca crl` and `mibun ca ocsp` as somebody meets them who has a certificate and an address; and what the operators'
 // commands say to somebody who has no server, no card or no plan.

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { demo, type Running, readConfig, startMibun } from '@mibun/server';
+import { freePortRange } from '../free-ports.ts';
 import { must } from './story.ts';
 import { Visitor } from './visitor.ts';
 
@@ -19,7 +19,7 @@ export interface World {
 }
 
 export async function openWorld(folder: string, onProgress: (what: string) => void): Promise<World> {
-  const port = await fourFreePorts();
+  const port = await freePortRange(4);
   const config = readConfig({
     MIBUN_DATA: join(folder, 'data'),
     MIBUN_PORT: String(port),
@@ -60,21 +60,4 @@ async function logInStaff(running: Running, origin: string, key: StaffKey): Prom
     staff,
   );
   return visitor;
-}
-
-async function fourFreePorts(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const first = 20_000 + Math.floor(Math.random() * 40_000);
-    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error('no four free ports in a row');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { freePortRange } from '../../../../cli/src/free-ports.ts';
 import { approve, begin, finish, TestBrowser } from '../../identity/oidc/testing.ts';
 import { type HeldCard, type IdentityBench, openIdentityBench } from '../../identity/testing.ts';
 import { type Bank, startBank } from './index.ts';
 import type { BankSession } from './schemas.ts';
 
-const serverPort = randomInt(20_000, 40_000);
+const serverPort = await freePortRange(2);
 const bankPort = serverPort + 1;
 const server = `http://localhost:${serverPort}`;
 const bankOrigin = `http://localhost:${bankPort}`;
