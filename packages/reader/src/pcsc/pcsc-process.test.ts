@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { CardReaders, type ReaderEvent } from './card-readers.ts';
 import { PcscProcess } from './pcsc-process.ts';
@@ -17,7 +17,7 @@ function played(t: TestContext, text: string): string {
 
 /** Answers to a start; what it does to the rest is given. The first process of its kind differs from later ones. */
 const SERVICE = (rest: string) => `
-  import { existsSync, writeFileSync } from 'node:fs';
+  import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
   const isFirst = !existsSync('FOLDER/first');
   writeFileSync('FOLDER/first', '');
   const tell = (message) => process.send(message);
@@ -36,6 +36,8 @@ const SERVICE = (rest: string) => `
   tell({ event: 'ready' });`;
 
 const FOR_EVER = 'for (;;) {}';
+/** What a process that runs needs for an answer, many times over; it is waited for in full where none comes. */
+const PATIENCE_MS = 1_000;
 
 async function opened(t: TestContext, program: string, patienceMs: number) {
   const events: ReaderEvent['kind'][] = [];
@@ -58,7 +60,7 @@ test('a service that never answers freezes its process alone; that one is replac
     t,
     SERVICE('ok();').replace("if (what.call === 'start') {", `if (isFirst) ${FOR_EVER} else $&`),
   );
-  const { readers, heard } = await opened(t, program, 300);
+  const { readers, heard } = await opened(t, program, PATIENCE_MS);
   assert.deepEqual([readers.running, readers.silent, readers.list()], [false, true, []]);
   await assert.rejects(readers.connect('A'), SILENT);
   await heard('card-inserted');
@@ -69,7 +71,7 @@ test('a service that never answers freezes its process alone; that one is replac
 test('a command to a service that has frozen ends when it gives no sign of life, and is not sent again', async (t) => {
   const frozen = `if (isFirst && what.call === 'transmit') ${FOR_EVER}
     ok(what.call === 'transmit' ? Uint8Array.of(0x90, 0) : undefined);`;
-  const { readers, events, heard } = await opened(t, played(t, SERVICE(frozen)), 300);
+  const { readers, events, heard } = await opened(t, played(t, SERVICE(frozen)), PATIENCE_MS);
   await readers.settled;
   const card = await readers.connect('A');
   const answer = card.transmit(Uint8Array.of(0, 0xa4));
@@ -84,6 +86,26 @@ test('a command to a service that has frozen ends when it gives no sign of life,
   await card.close();
   const next = await readers.connect('A');
   assert.deepEqual(await next.transmit(Uint8Array.of(0, 0xa4)), Uint8Array.of(0x90, 0));
+});
+
+test('a process that takes long to begin, as on a busy machine, is no service that is silent', async (t) => {
+  // The first one dies of a command; the next is still being started when it is asked for the readers.
+  const dies = `if (isFirst && what.call === 'transmit') process.kill(process.pid, 'SIGKILL'); else ok();`;
+  const slow = SERVICE(dies).replace(
+    "writeFileSync('FOLDER/first', '');",
+    `$&
+  appendFileSync('FOLDER/begun', isFirst ? '1' : '2');
+  if (!isFirst) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${2 * PATIENCE_MS});`,
+  );
+  const program = played(t, slow);
+  const { readers, heard } = await opened(t, program, PATIENCE_MS);
+  await readers.settled;
+  const card = await readers.connect('A');
+  const back = heard('card-inserted');
+  await assert.rejects(card.transmit(Uint8Array.of(0, 0xa4)), { code: 'reader-service' });
+  await back;
+  assert.equal(readers.silent, false);
+  assert.equal(readFileSync(join(dirname(program), 'begun'), 'utf8'), '12', 'none was killed as it began');
 });
 
 test('a process that dies is a service that stopped', async (t) => {

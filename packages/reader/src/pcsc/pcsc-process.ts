@@ -12,7 +12,7 @@ import {
 import type { PcscCall, PcscFailure, PcscMessage, PcscRequest, PcscValue } from './pcsc-wire.ts';
 
 export interface PcscProcessOptions {
-  /** How long the service may take for what it does without a card. Default 5000 ms. */
+  /** How long the service may take for what it does without a card, once its process has begun. Default 5000 ms. */
   readonly patienceMs?: number;
   /** The program that speaks PC/SC; tests have others. */
   readonly program?: string;
@@ -22,9 +22,13 @@ export interface PcscProcessOptions {
 
 const PROGRAM = fileURLToPath(new URL('pcsc-child.ts', import.meta.url));
 
+/** How long a program may take to begin; on a busy machine that says nothing about the service. */
+const BEGINNING_MS = 60_000;
+
 interface Waiting {
   resolve(value: PcscValue): void;
   reject(error: Error): void;
+  readonly patienceMs: number | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -42,6 +46,8 @@ export class PcscProcess implements PcscApi {
   readonly #program: string;
   readonly #mayRun: () => boolean;
   #child: ChildProcess | undefined;
+  /** Set while the process has not begun to listen. */
+  #beginning: NodeJS.Timeout | undefined;
   readonly #waiting = new Map<number, Waiting>();
   readonly #clients = new Map<number, EventEmitter>();
   readonly #readers = new Map<number, EventEmitter>();
@@ -108,10 +114,9 @@ export class PcscProcess implements PcscApi {
     const child = this.#begin();
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
-      const silent = () =>
-        this.#lose({ message: 'the smart card service does not answer', code: 'ServiceSilent' });
-      const timer = patienceMs === undefined ? undefined : setTimeout(silent, patienceMs);
-      this.#waiting.set(id, { resolve, reject, timer });
+      const waiting: Waiting = { resolve, reject, patienceMs, timer: undefined };
+      this.#waiting.set(id, waiting);
+      if (this.#beginning === undefined) this.#limit(waiting);
       child.send({ id, what } satisfies PcscRequest, (error) => {
         if (error)
           this.#settle(id, (waiting) =>
@@ -119,6 +124,15 @@ export class PcscProcess implements PcscApi {
           );
       });
     });
+  }
+
+  #limit(waiting: Waiting): void {
+    if (waiting.patienceMs !== undefined)
+      waiting.timer = setTimeout(() => this.#silent(), waiting.patienceMs);
+  }
+
+  #silent(): void {
+    this.#lose({ message: 'the smart card service does not answer', code: 'ServiceSilent' });
   }
 
   #begin(): ChildProcess {
@@ -129,6 +143,7 @@ export class PcscProcess implements PcscApi {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child = child;
+    this.#beginning = setTimeout(() => this.#silent(), BEGINNING_MS).unref();
     process.once('exit', this.#endWithUs);
     child.on('message', (message: PcscMessage) => {
       if (child === this.#child) this.#hear(message);
@@ -158,6 +173,9 @@ export class PcscProcess implements PcscApi {
     }
     switch (message.event) {
       case 'ready':
+        clearTimeout(this.#beginning);
+        this.#beginning = undefined;
+        for (const waiting of this.#waiting.values()) this.#limit(waiting);
         return;
       case 'reader':
         this.#clients.get(message.client)?.emit('reader', this.#reader(message.reader, message.name));
@@ -179,6 +197,7 @@ export class PcscProcess implements PcscApi {
     const child = this.#child;
     if (child === undefined) return;
     this.#child = undefined;
+    clearTimeout(this.#beginning);
     process.off('exit', this.#endWithUs);
     child.kill('SIGKILL');
     const clients = [...this.#clients.values()];
