@@ -98,16 +98,13 @@ describe('mail', () => {
 
   test('what a mail server answers about an address does not stay with the failed job', async () => {
     await send('hanako.secret.refused@example.jp');
-    let all = '';
-    // Tried again after a second: its first failure is on record by then.
-    for (let tries = 0; tries < 200 && !all.includes('was not taken'); tries++) {
+    // However long it takes: its first failure is on record some time.
+    for (let all = ''; !all.includes('was not taken'); all = await jobTables())
       await new Promise((resolve) => setTimeout(resolve, 50));
-      all = await jobTables();
-    }
-    assert.match(all, /was not taken/);
     await assertNothingReadable();
+    // It is tried again after a second and may be at it by now.
     await platform.database.query((tx) =>
-      tx.executeQuery(CompiledQuery.raw("delete from jobs.job where state = 'retry'")),
+      tx.executeQuery(CompiledQuery.raw("delete from jobs.job where name = 'mail.send'")),
     );
   });
 

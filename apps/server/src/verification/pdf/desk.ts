@@ -49,9 +49,12 @@ export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
   const waiting = fairQueue<Job>({ mostWaiting, mostOfOneClient });
   let worker: Worker | undefined;
   let busy = false;
+  /** Threads that have begun: how long that takes says something about the machine and nothing about a document. */
+  const begun = new WeakSet<Worker>();
 
   function hire(): Worker {
     const hired = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    hired.once('online', () => begun.add(hired));
     hired.on('exit', () => {
       if (worker === hired) worker = undefined;
     });
@@ -69,7 +72,7 @@ export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
     hand.ref();
     const finish = (settle: () => void) => {
       clearTimeout(timer);
-      hand.off('message', onMessage).off('error', onError).off('exit', onExit);
+      hand.off('message', onMessage).off('error', onError).off('exit', onExit).off('online', limit);
       // An idle thread must not keep the process alive.
       hand.unref();
       busy = false;
@@ -91,7 +94,12 @@ export function openPdfDesk(options: PdfDeskOptions = {}): PdfDesk {
     const onError = (error: Error & { readonly code?: string }) =>
       abandon(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new PdfRefusal('limit-exceeded', 'memory') : error);
     const onExit = () => abandon(new Error('the PDF reader ended'));
-    const timer = setTimeout(() => abandon(new PdfRefusal('time-limit', `${limitMs} ms`)), limitMs);
+    let timer: NodeJS.Timeout | undefined;
+    const limit = () => {
+      timer = setTimeout(() => abandon(new PdfRefusal('time-limit', `${limitMs} ms`)), limitMs);
+    };
+    if (begun.has(hand)) limit();
+    else hand.once('online', limit);
     hand.on('message', onMessage).on('error', onError).on('exit', onExit);
     hand.postMessage(job.task);
   }
