@@ -1,4 +1,4 @@
-import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
+import { addDays, jstDate, kioskOpen, startOfDayJst } from '@mibun/rules';
 import { cardMigrations } from '../cards/index.ts';
 import { certificatesMigrations } from '../certificates/index.ts';
 import { createDevices, type DeviceClient, type DevicesModule, deviceMigrations } from '../devices/index.ts';
@@ -93,9 +93,10 @@ export async function openKioskBench(
   };
 }
 
-/** Noon in Japan of the day after: kiosks are open. */
+/** The next noon in Japan, of a later day, at which kiosks are open: not one around the New Year (KSK-01). */
 export function nextNoon(now: Date): Date {
-  return new Date(startOfDayJst(addDays(jstDate(now), 1)).getTime() + 12 * 3_600_000);
+  const noon = new Date(startOfDayJst(addDays(jstDate(now), 1)).getTime() + 12 * 3_600_000);
+  return kioskOpen(noon, 'general') ? noon : nextNoon(noon);
 }
 
 async function atKiosk(http: Http, device: DeviceClient, now: () => Date): Promise<AtKiosk> {
