@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import type { ResidentSeed } from '../demo/index.ts';
+import {
+  DEMO_DATE,
+  DEMO_SEED,
+  drawPortrait,
+  generateCountry,
+  MINIMUM_RESIDENTS,
+  persona,
+  portraitJpeg,
+  portraitSubject,
+} from '../demo/index.ts';
+import type { Application } from './index.ts';
+import { type ApplicationsBench, openApplicationsBench } from './testing.ts';
+
+// Residents of the small country who apply online, as their browsers do it.
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown> & { code?: string };
+}
+
+export const people: readonly ResidentSeed[] = [
+  ...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS }),
+];
+
+export function who(key: Parameters<typeof persona>[0]): ResidentSeed {
+  const found = people.find(({ personId }) => personId === persona(key).personId);
+  assert.ok(found);
+  return found;
+}
+
+export const screener = { kind: 'card-operator', id: 'p-screener', name: '審査 望' } as const;
+export const screening = { actor: screener, purpose: 'screening' } as const;
+
+export const photoOf = (resident: ResidentSeed): Promise<Uint8Array> =>
+  portraitJpeg(drawPortrait(portraitSubject(resident, DEMO_DATE)));
+
+export interface OnlineBench extends ApplicationsBench {
+  call(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    options?: { payload?: object | Buffer; token?: string; type?: string },
+  ): Promise<Answer>;
+  /** The token in the link that came by mail. */
+  openDraft(resident: ResidentSeed): Promise<string>;
+  putPhoto(token: string, bytes: Uint8Array, type?: string): Promise<Answer>;
+  submit(token: string, birthDate: string, idempotencyKey?: string): Promise<Answer>;
+  /** From the form to the queue of the screeners. */
+  apply(resident: ResidentSeed): Promise<Application>;
+  status(resident: ResidentSeed, birthDate?: string): Promise<Answer>;
+  ofPerson(resident: ResidentSeed): Promise<readonly Application[]>;
+  /** Every mail so far: there were some, and none holds a number, an address, a birth date or a full application ID. */
+  assertMailsTellNothing(): void;
+}
+
+export async function openOnlineBench(): Promise<OnlineBench> {
+  const bench = await openApplicationsBench();
+  const { app, applications, platform } = bench;
+
+  const call: OnlineBench['call'] = async (method, url, options = {}) => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: {
+        'accept-language': 'en',
+        ...(options.token && { authorization: `Bearer ${options.token}` }),
+        ...(options.type && { 'content-type': options.type }),
+      },
+      ...(options.payload && { payload: options.payload }),
+    });
+    return { status: response.statusCode, body: response.json() };
+  };
+
+  let addresses = 0;
+  const openDraft: OnlineBench['openDraft'] = async (resident) => {
+    const sentBefore = platform.sent.length;
+    const answer = await call('POST', '/api/applications/start', {
+      payload: {
+        applicationId: resident.applicationId,
+        contactName: resident.name,
+        email: `someone-${++addresses}@example.jp`,
+        termsAccepted: true,
+      },
+    });
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    const token = /continue#([\w-]+)/.exec(platform.sent[sentBefore]?.text ?? '')?.[1];
+    assert.ok(token, 'the personal link came by mail');
+    return token;
+  };
+  const putPhoto: OnlineBench['putPhoto'] = (token, bytes, type = 'image/jpeg') =>
+    call('PUT', '/api/applications/draft/photo', { payload: Buffer.from(bytes), token, type });
+  const submit: OnlineBench['submit'] = (token, birthDate, idempotencyKey = `key-${token.slice(0, 20)}`) =>
+    call('POST', '/api/applications/draft/submit', {
+      token,
+      payload: { birthDate, wantsSignature: true, wantsAuthentication: true, idempotencyKey },
+    });
+  const ofPerson: OnlineBench['ofPerson'] = (resident) =>
+    platform.database.query((tx) => applications.api.ofPerson(tx, resident.personId));
+
+  return {
+    ...bench,
+    call,
+    openDraft,
+    putPhoto,
+    submit,
+    async apply(resident) {
+      const token = await openDraft(resident);
+      assert.equal((await putPhoto(token, await photoOf(resident))).body.accepted, true);
+      assert.equal((await submit(token, resident.birthDate)).status, 200);
+      await platform.jobs.settled();
+      const [application] = await ofPerson(resident);
+      assert.ok(application);
+      return application;
+    },
+    status: (resident, birthDate = resident.birthDate) =>
+      call('POST', '/api/applications/status', {
+        payload: { applicationId: resident.applicationId, birthDate },
+      }),
+    ofPerson,
+    assertMailsTellNothing() {
+      assert.ok(platform.sent.length > 0);
+      for (const { subject, text } of platform.sent) {
+        const everything = `${subject}\n${text}`;
+        for (const resident of (['hanako', 'child', 'elderly', 'namesake-older'] as const).map(who)) {
+          for (const secret of [
+            resident.individualNumber,
+            resident.applicationId ?? '',
+            resident.address,
+            resident.birthDate,
+          ]) {
+            assert.equal(everything.includes(secret), false);
+          }
+        }
+      }
+    },
+  };
+}
