@@ -1,8 +1,11 @@
 import { PkiError } from '../errors.ts';
 import { contentStartAt, elementEnd } from './read.ts';
 
-/** Deeper than anything X.509 knows (a certificate reaches 9). */
-export const MAX_DEPTH = 24;
+/**
+ * Deeper than anything X.509 and CMS know: a certificate reaches 9, and the certificates that belong to a time stamp which
+ * belongs to a signature 26.
+ */
+export const MAX_DEPTH = 32;
 
 /**
  * Checks every header of exactly one element and all it is made of, without recursion, so that no nesting can

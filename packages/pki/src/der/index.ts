@@ -1,4 +1,5 @@
 export * from './assert.ts';
+export * from './ber.ts';
 export * from './oid.ts';
 export * from './read.ts';
 export * from './tags.ts';
