@@ -13,6 +13,7 @@ export type PkiErrorCode =
   | 'ocsp-malformed'
   | 'ocsp-too-large'
   | 'ocsp-too-many'
+  | 'cms-malformed'
   | 'tsp-malformed'
   | 'tsp-too-large'
   | 'tsp-version'
@@ -35,6 +36,7 @@ export type PkiErrorCode =
   | 'unknown-ca'
   | 'mixed-roots'
   | 'crl-entries'
+  | 'digest-mismatch'
   | 'signature-mismatch'
   // key custody
   | 'label-invalid'

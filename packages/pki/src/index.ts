@@ -18,6 +18,7 @@ export { type CeremonyFiles, type CeremonyVerification, verifyCeremony } from '.
 export { type CaInfo, caInfo } from './certificate/authority.ts';
 export type { Extension } from './certificate/extensions.ts';
 export { type Certificate, readCertificate } from './certificate/read.ts';
+export * from './cms/index.ts';
 export { assembleCrl, buildTbsCrl, type CrlRequest } from './crl/build.ts';
 export { encodeEntries, type RevokedEntry } from './crl/entries.ts';
 export { type Crl, type CrlEntry, readCrl } from './crl/read.ts';
@@ -29,6 +30,7 @@ export type { CustodyAlgorithm, CustodyEntryKind, KeyCustody, KeyEvidence } from
 export { type FileCustodyOptions, fileCustody } from './custody/file-custody.ts';
 export { type Pkcs11CustodyOptions, pkcs11Custody } from './custody/pkcs11/pkcs11-custody.ts';
 export * as der from './der/index.ts';
+export { DIGESTS, type DigestAlgorithm } from './digests.ts';
 export { ecdsaPair, ecdsaValue } from './ecdsa-value.ts';
 export { PkiError, type PkiErrorCode } from './errors.ts';
 export { assembleCertificate, finishCertificate } from './issue/assemble.ts';

@@ -1,9 +1,10 @@
 // Time stamps as others write them, and tokens that are not quite one.
 import assert from 'node:assert/strict';
-import { sign } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import { test } from 'node:test';
 import { encodeExtension } from '../certificate/extensions.ts';
 import { readCertificate } from '../certificate/read.ts';
+import { assembleSignedData, signedAttributes as attributesOf } from '../cms/write.ts';
 import { DerReader } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import {
@@ -24,11 +25,9 @@ import { edit, longer } from '../testing/edit.ts';
 import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { trustAnchors } from '../verify/anchors.ts';
 import { imprintOf } from './imprint.ts';
-import { TSP_OID } from './oids.ts';
 import { readTimeStampToken } from './read-token.ts';
 import { buildTimeStampRequest, readTimeStampRequest } from './request.ts';
 import { readTimeStampResponse, timeStampGranted } from './response.ts';
-import { assembleSignedData, cmsSignedAttributes } from './signed-data.ts';
 import { encodeTstInfo } from './tst-info.ts';
 import { verifyTimeStamp } from './verify.ts';
 
@@ -51,17 +50,16 @@ function tokenOf(
   attributes: (set: Uint8Array) => Uint8Array = (set) => set,
   change: (token: Uint8Array) => Uint8Array = (token) => token,
 ): Uint8Array {
-  const signedAttributes = attributes(
-    cmsSignedAttributes({ contentType: TSP_OID.tstInfo, content, certificate }),
-  );
+  const digest = createHash('sha256').update(content).digest();
+  const signedAttributes = attributes(attributesOf({ contentType: OID.tstInfo, digest, certificate }));
   const signature = Uint8Array.from(sign('sha256', signedAttributes, testKey('holder').privateKey));
   const parts = {
-    certificate: certificate.der,
+    certificate,
     certificates: [certificate.der],
     signedAttributes,
     signature,
   };
-  return change(assembleSignedData({ contentType: TSP_OID.tstInfo, content, ...parts }));
+  return change(assembleSignedData({ contentType: OID.tstInfo, content, ...parts }));
 }
 
 const failed = (token: Uint8Array) =>
@@ -142,7 +140,7 @@ test('attributes that go on behind their end, or name another certificate, bind 
       ),
     );
   const certId = (change: (one: Uint8Array) => Uint8Array) =>
-    replace(TSP_OID.signingCertificateV2, (one) => edit(one, [0, 0], change));
+    replace(OID.signingCertificateV2, (one) => edit(one, [0, 0], change));
   const named = ['signing-certificate-attribute'];
   assert.deepEqual(
     failed(
@@ -184,7 +182,7 @@ test('attributes that go on behind their end, or name another certificate, bind 
     edit(one, [0], (hash) => [sequence(oid(OID.sha256), nullValue()), hash]),
   );
   assert.deepEqual(failed(tokenOf(info, explicitHash)), []);
-  const type = replace(TSP_OID.contentType, () => oid('1.2.840.113549.1.7.1'));
+  const type = replace(OID.contentType, () => oid('1.2.840.113549.1.7.1'));
   assert.deepEqual(failed(tokenOf(info, type)), ['content-attributes']);
 });
 

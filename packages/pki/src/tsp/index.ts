@@ -1,9 +1,4 @@
-export {
-  IMPRINT_HASHES,
-  type ImprintHash,
-  imprintOf,
-  type MessageImprint,
-} from './imprint.ts';
+export { imprintOf, type MessageImprint } from './imprint.ts';
 export { readTimeStampToken, type TimeStampToken } from './read-token.ts';
 export {
   buildTimeStampRequest,
@@ -19,7 +14,6 @@ export {
   timeStampGranted,
   timeStampRejection,
 } from './response.ts';
-export { assembleSignedData, cmsSignedAttributes } from './signed-data.ts';
 export { buildTimeStampToken, type TimeStampTokenParts } from './token.ts';
 export { readTstInfo, type TstInfo } from './tst-info.ts';
 export { type TimeStampExpectation, type TimeStampVerification, verifyTimeStamp } from './verify.ts';

@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
-import { DerReader, onlyElement, readOctetString, readOid } from '../der/read.ts';
-import { contextTag, TAG } from '../der/tags.ts';
+import { isHashOf, signedContentType, signedDigest, signingCertificate } from '../cms/attributes.ts';
+import { DerReader } from '../der/read.ts';
+import { contextTag } from '../der/tags.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
+import { OID } from '../oids.ts';
 import { readSerial } from '../serial.ts';
 import type { Check } from '../types.ts';
 import type { TrustAnchors } from '../verify/anchors.ts';
 import { verifyEndEntity } from '../verify/end-entity.ts';
 import { verifySignature } from '../verify/signature.ts';
-import {
-  hashByOid,
-  type ImprintHash,
-  imprintOf,
-  type MessageImprint,
-  readHashIdentifier,
-} from './imprint.ts';
-import { TSP_OID } from './oids.ts';
+import { imprintOf, type MessageImprint } from './imprint.ts';
 import { readTimeStampToken, type TimeStampToken } from './read-token.ts';
 
 export interface TimeStampExpectation {
@@ -77,9 +72,7 @@ const CHECKS: readonly TokenCheck[] = [
     'signing-certificate-attribute',
     'RFC 5035 §4, RFC 5816 §2.2.1',
     ({ token, certificate }) =>
-      certificate && namesCertificate(token.attributes.get(TSP_OID.signingCertificateV2), certificate)
-        ? undefined
-        : 'the signature does not name this certificate',
+      certificate && isNamed(token, certificate) ? undefined : 'the signature does not name this certificate',
   ],
   [
     'content-attributes',
@@ -92,7 +85,12 @@ const CHECKS: readonly TokenCheck[] = [
     ({ token, certificate }) =>
       certificate &&
       token.algorithm &&
-      verifySignature(certificate.spki, token.algorithm, token.signedAttributes, token.signature)
+      verifySignature(
+        certificate.spki,
+        token.algorithm,
+        token.signature.signedAttributes,
+        token.signature.signature,
+      )
         ? undefined
         : 'the authority’s key did not make the signature',
   ],
@@ -149,21 +147,12 @@ function readable(der: Uint8Array): readonly Certificate[] {
   }
 }
 
-/** Whether the first ESSCertIDv2 has the hash of this certificate. */
-function namesCertificate(value: Uint8Array | undefined, certificate: Certificate): boolean {
-  if (!value) return false;
+/** The signature names this certificate, by its hash and, where it says so, by issuer and serial number. */
+function isNamed({ signature }: TimeStampToken, certificate: Certificate): boolean {
+  const named = signingCertificate(signature);
+  if (!named || !isHashOf(named, certificate.der)) return false;
   try {
-    const fields = DerReader.sequence(value);
-    const certId = fields.enter().enter();
-    if (!fields.done) fields.next(TAG.sequence); // policies
-    fields.end();
-    const explicit = certId.peek() === TAG.sequence ? readHashIdentifier(certId.enter()) : undefined;
-    const hash: ImprintHash | undefined = explicit === undefined ? 'sha256' : hashByOid(explicit);
-    const digest = readOctetString(certId.next());
-    const issuerSerial = certId.optional(TAG.sequence);
-    certId.end();
-    if (issuerSerial && !namesIssuer(DerReader.inside(issuerSerial), certificate)) return false;
-    return hash !== undefined && equalBytes(digest, createHash(hash).update(certificate.der).digest());
+    return !named.issuerSerial || namesIssuer(DerReader.sequence(named.issuerSerial), certificate);
   } catch (error) {
     if (error instanceof PkiError) return false;
     throw error;
@@ -178,17 +167,12 @@ function namesIssuer(fields: DerReader, { issuerDer, serial }: Certificate): boo
   return named === serial && equalBytes(issuer, issuerDer);
 }
 
-function contentBound({ attributes, content, digestAlgorithm }: TimeStampToken): boolean {
-  const type = attributes.get(TSP_OID.contentType);
-  const digest = attributes.get(TSP_OID.messageDigest);
-  if (!type || !digest || !digestAlgorithm) return false;
-  try {
-    return (
-      readOid(onlyElement(type)) === TSP_OID.tstInfo &&
-      equalBytes(readOctetString(onlyElement(digest)), createHash(digestAlgorithm).update(content).digest())
-    );
-  } catch (error) {
-    if (error instanceof PkiError) return false;
-    throw error;
-  }
+function contentBound({ signature, content }: TimeStampToken): boolean {
+  const digest = signedDigest(signature);
+  return (
+    signedContentType(signature) === OID.tstInfo &&
+    digest !== undefined &&
+    signature.digest !== undefined &&
+    equalBytes(digest, createHash(signature.digest).update(content).digest())
+  );
 }

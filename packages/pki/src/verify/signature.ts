@@ -2,6 +2,7 @@ import { constants, createHash, createPublicKey, type KeyObject, publicDecrypt, 
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from '../algorithms.ts';
 import type { Certificate } from '../certificate/read.ts';
 import { equalBytes, nullValue, octetString, oid, sequence } from '../der/write.ts';
+import type { DigestAlgorithm } from '../digests.ts';
 import { OID } from '../oids.ts';
 import { readSpki } from '../spki.ts';
 
@@ -10,9 +11,7 @@ export function sha256DigestInfo(digest: Uint8Array): Uint8Array {
   return digestInfo('sha256', digest);
 }
 
-type Hash = 'sha256' | 'sha384' | 'sha512';
-
-function digestInfo(hash: Hash, digest: Uint8Array): Uint8Array {
+function digestInfo(hash: DigestAlgorithm, digest: Uint8Array): Uint8Array {
   return sequence(sequence(oid(OID[hash]), nullValue()), octetString(digest));
 }
 
@@ -75,7 +74,12 @@ export function verifySignature(
   }
 }
 
-function rsaFits({ key, rsaOctets }: OpenKey, hash: Hash, data: Uint8Array, signature: Uint8Array): boolean {
+function rsaFits(
+  { key, rsaOctets }: OpenKey,
+  hash: DigestAlgorithm,
+  data: Uint8Array,
+  signature: Uint8Array,
+): boolean {
   if (rsaOctets === undefined || signature.length !== rsaOctets) return false;
   const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
   const digest = createHash(hash).update(data).digest();
@@ -85,7 +89,7 @@ function rsaFits({ key, rsaOctets }: OpenKey, hash: Hash, data: Uint8Array, sign
 /** What other issuers sign with; never what is weak (SHA-1, MD5). */
 const OTHERS: readonly {
   readonly identifiers: readonly Uint8Array[];
-  readonly hash: Hash;
+  readonly hash: DigestAlgorithm;
   readonly rsa: boolean;
 }[] = (
   [
