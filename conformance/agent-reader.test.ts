@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { type Agent, startAgent, type WalletCard } from '@mibun/agent';
-import { signedAttributes } from '@mibun/documents/signed-attributes';
+import { signedAttributes } from '@mibun/pki/cms';
 import {
   attachToVpcd,
   authenticationMessage,

@@ -4,8 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { signedAttributes } from '@mibun/documents';
-import { assembleSignedData, PROFILES, readTimeStampToken, toPem } from '@mibun/pki';
+import { assembleSignedData, PROFILES, readTimeStampToken, signedAttributes, toPem } from '@mibun/pki';
 import * as pkijs from 'pkijs';
 import {
   type Certificates,
@@ -188,7 +187,6 @@ test('openssl: a signed text, as consents are kept, verifies as CMS and gives it
   const digest = createHash('sha256').update(text).digest();
   const attributes = signedAttributes({ digest, certificate: seal.certificate });
   const cms = assembleSignedData({
-    contentType: '1.2.840.113549.1.7.1',
     content: text,
     certificate: seal.certificate,
     certificates: [seal.certificate],

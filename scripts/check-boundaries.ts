@@ -62,7 +62,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/pki',
     '@mibun/documents',
   ],
-  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/documents', '@mibun/durable', '@mibun/reader'],
+  // of the certificates' side, what it signs and nothing that issues
+  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader', '@mibun/pki/cms'],
   'apps/web': ['@mibun/rules', '@mibun/server/schemas'],
   'apps/cli': [
     '@mibun/durable',

@@ -19,15 +19,13 @@ export type { PdfErrorCode } from './errors.ts';
 export { PdfError } from './errors.ts';
 export type { GreyImage } from './jp2/codec.ts';
 export { decodeJp2, encodeJp2, Jp2Error } from './jp2/codec.ts';
-export { signedAttributes } from './pades/attributes.ts';
 export type { PermissionLevel } from './pades/changes/permissions.ts';
 export type { Addition, LaterChanges } from './pades/changes/types.ts';
-export { detachedSignature, embedSignature } from './pades/embed.ts';
+export { embedSignature } from './pades/embed.ts';
 export { inspectPdfSignatures } from './pades/inspect.ts';
 export { prepareSignature } from './pades/prepare.ts';
 export type {
   ByteRange,
-  DigestAlgorithm,
   PdfInspection,
   PdfSignature,
   PdfTimeStamp,

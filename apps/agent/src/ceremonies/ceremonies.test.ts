@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, verify } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { FILES, publicKeyToSpki } from '@mibun/card';
-import { signedAttributes } from '@mibun/documents/signed-attributes';
+import { signedAttributes } from '@mibun/pki/cms';
 import {
   authenticationMessage,
   type CardError,

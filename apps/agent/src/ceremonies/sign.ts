@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { signedAttributes } from '@mibun/documents/signed-attributes';
+import { signedAttributes } from '@mibun/pki/cms';
 import { type CardConnection, readSignatureCertificate, signWithSignature } from '@mibun/reader';
 import { presentSecret, type SecretSource } from './present-secret.ts';
 

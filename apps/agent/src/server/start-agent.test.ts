@@ -5,7 +5,7 @@ import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { signedAttributes } from '@mibun/documents/signed-attributes';
+import { signedAttributes } from '@mibun/pki/cms';
 import { PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
 import type { WalletCard } from '../wallet/wallet.ts';
 import { type Agent, startAgent } from './start-agent.ts';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { detachedSignature, signedAttributes } from '@mibun/documents';
-import { der, ecdsaValue } from '@mibun/pki';
+import { assembleSignedData, der, ecdsaValue, signedAttributes } from '@mibun/pki';
 import {
   type CardConnection,
   cardProfile,
@@ -93,8 +92,13 @@ async function cms(
   const digest = createHash(key.hash).update(content).digest();
   const attributes = signedAttributes({ digest, certificate });
   const signature = await key.sign(connection, pin, attributes);
-  const chain = [der.readElement(await key.ca(connection)).raw];
-  return detachedSignature({ certificate, chain, signature, signedAttributes: attributes });
+  const ca = der.readElement(await key.ca(connection)).raw;
+  return assembleSignedData({
+    certificate,
+    certificates: [certificate, ca],
+    signedAttributes: attributes,
+    signature,
+  });
 }
 
 const checkRaw = (file: string, out: string, hash: string): string =>

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import { PdfError, signedAttributes } from '@mibun/documents';
-import { algorithmForKey, assembleSignedData, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
+import {
+  algorithmForKey,
+  assembleSignedData,
+  keySpecOf,
+  PkiError,
+  readCertificate,
+  signedAttributes,
+  verifySignature,
+} from '@mibun/pki';
 import { jstDate } from '@mibun/rules';
 import { type Actor, commonErrors, type Tx } from '../platform/index.ts';
 import { refusalOfSigner } from '../signing/index.ts';
@@ -24,8 +31,6 @@ import {
 } from './store.ts';
 
 const LIFE_MS = 15 * 60_000;
-/** RFC 5652 §4: what is signed is plain text. */
-const CMS_DATA = '1.2.840.113549.1.7.1';
 
 export interface Begun {
   readonly ceremonyId: string;
@@ -154,7 +159,7 @@ function attributesFor(text: string, certificate: Uint8Array): Uint8Array {
   try {
     return signedAttributes({ digest: digestOf(text), certificate });
   } catch (error) {
-    if (error instanceof PdfError) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
+    if (error instanceof PkiError) throw linkingErrors.CONSENT_SIGNATURE_WRONG();
     throw error;
   }
 }
@@ -238,7 +243,6 @@ function sealed(text: string, certificate: Uint8Array, signature: Uint8Array): U
     throw linkingErrors.CONSENT_SIGNATURE_WRONG();
   }
   return assembleSignedData({
-    contentType: CMS_DATA,
     content: octetsOf(text),
     certificate,
     certificates: [certificate],

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { signedAttributes } from '@mibun/documents';
-import { readCertificate, verifyVerifierAnswer } from '@mibun/pki';
+import { readCertificate, signedAttributes, verifyVerifierAnswer } from '@mibun/pki';
 import { addMonths, jstDate } from '@mibun/rules';
 import { clerk } from '../certificates/testing.ts';
 import type { HeldCard } from '../identity/testing.ts';

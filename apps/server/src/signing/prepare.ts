@@ -1,5 +1,5 @@
-import { PdfError, type PreparedSignature, signedAttributes } from '@mibun/documents';
-import { readCertificate } from '@mibun/pki';
+import type { PreparedSignature } from '@mibun/documents';
+import { PkiError, readCertificate, signedAttributes } from '@mibun/pki';
 import type { Actor, Bilingual } from '../platform/index.ts';
 import { signingDesk } from '../verification/index.ts';
 import { signingActs } from './audited-acts.ts';
@@ -80,7 +80,7 @@ export function attributesOf(digest: Uint8Array, certificate: Uint8Array): Uint8
   try {
     return signedAttributes({ digest, certificate });
   } catch (error) {
-    if (error instanceof PdfError) {
+    if (error instanceof PkiError) {
       throw signingErrors.SIGNING_CERTIFICATE_UNFIT({ privateDetail: error.message });
     }
     throw error;

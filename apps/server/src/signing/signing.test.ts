@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { inspectPdfSignatures, signedAttributes } from '@mibun/documents';
+import { inspectPdfSignatures } from '@mibun/documents';
+import { signedAttributes } from '@mibun/pki';
 import { tablePdf } from '../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { callCentre, clerk } from '../certificates/testing.ts';
 import type { CeremonyAnswer, PrepareAnswer, SignedListAnswer } from './schemas.ts';

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { embedSignature, prepareSignature, signedAttributes } from '@mibun/documents';
-import { buildTimeStampToken, imprintOf, readCertificate, readTimeStampToken } from '@mibun/pki';
+import { embedSignature, prepareSignature } from '@mibun/documents';
+import {
+  buildTimeStampToken,
+  imprintOf,
+  readCertificate,
+  readTimeStampToken,
+  signedAttributes,
+} from '@mibun/pki';
 import { tablePdf } from '../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { caAct, callCentre, clerk } from '../certificates/testing.ts';
 import type { Tx } from '../platform/index.ts';

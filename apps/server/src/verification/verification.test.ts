@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { embedSignature, inspectPdfSignatures, prepareSignature, signedAttributes } from '@mibun/documents';
-import { assembleCertificate, buildEndEntityTbs } from '@mibun/pki';
+import { embedSignature, inspectPdfSignatures, prepareSignature } from '@mibun/documents';
+import { assembleCertificate, buildEndEntityTbs, signedAttributes } from '@mibun/pki';
 import { CompiledQuery } from 'kysely';
 import { signPdf, throwAwaySigner } from '../../../../packages/documents/src/pades/throw-away-signer.ts';
 import { tablePdf } from '../../../../packages/documents/src/pdf/sample-pdf.ts';

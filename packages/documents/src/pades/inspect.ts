@@ -1,4 +1,16 @@
-import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import {
+  type DigestAlgorithm,
+  namesCertificate,
+  OID,
+  type SignerInfo,
+  schemeOf,
+  signatureFitsScheme,
+  signatureTimeStamp,
+  signedContentType,
+  signedDigest,
+  signerCertificate,
+} from '@mibun/pki';
 import { PdfError } from '../errors.ts';
 import type { PdfBudget } from '../pdf/budget.ts';
 import type { PdfDocument } from '../pdf/document.ts';
@@ -9,13 +21,10 @@ import { certificationOf, permissionsOfSignature } from './changes/permissions.t
 import type { LaterChanges } from './changes/types.ts';
 import { RevisionHistory } from './changes.ts';
 import type { SignatureContainer } from './container.ts';
-import { attributeValue, essCertificateHash, readContainer } from './container.ts';
+import { readContainer } from './container.ts';
 import type { SignatureField } from './fields.ts';
 import { signatureFields } from './fields.ts';
-import { OID } from './oids.ts';
-import { issuerAndSerial, verifyValue } from './signer.ts';
 import type {
-  DigestAlgorithm,
   PdfInspection,
   PdfSignature,
   PdfTimeStamp,
@@ -114,9 +123,9 @@ function inspectOne(
     embeddedCertificates: container?.certificates ?? [],
     ...optional('signerCertificate', checked?.certificate),
     ...optional('signingTime', time),
-    ...optional('timeStampToken', container?.timeStampToken),
-    ...optional('signatureValue', container?.signature),
-    ...optional('digestAlgorithm', container?.digestAlgorithm),
+    ...optional('timeStampToken', container && signatureTimeStamp(container.signer)),
+    ...optional('signatureValue', container?.signer.signature),
+    ...optional('digestAlgorithm', checked?.digestAlgorithm),
     ...Object.fromEntries(
       Object.entries(texts).flatMap(([key, entry]) => {
         const text = textOf(document.resolve(field.value.entries.get(entry)));
@@ -150,6 +159,8 @@ function signedBytes(document: PdfDocument, field: SignatureField): readonly [Ui
 
 interface Checked {
   readonly certificate: Uint8Array | undefined;
+  /** undefined: not accepted. */
+  readonly digestAlgorithm: DigestAlgorithm | undefined;
   readonly digestMatches: boolean;
   readonly signatureMatches: boolean;
 }
@@ -159,27 +170,28 @@ function checkContainer(
   content: readonly [Uint8Array, Uint8Array],
   findings: Findings,
 ): Checked {
-  const certificate = signerCertificate(container);
+  const { signer } = container;
+  const certificate = signerCertificate(signer, container.certificates);
   findings.expect(!container.trailingBytes, 'contents', 'bytes follow the signature inside /Contents');
   const shapeGood = findings.expect(
     !container.encapsulatesContent,
     'container',
     'the signature carries content of its own',
   );
-  const { digestAlgorithm, scheme, signedAttributes } = container;
-  if (digestAlgorithm === undefined || scheme === undefined) {
+  const scheme = schemeOf(signer);
+  if (scheme === undefined) {
     findings.problems.push({
       code: 'weak-algorithm',
       detail: 'digest or signature algorithm is not accepted',
     });
-    return { certificate, digestMatches: false, signatureMatches: false };
+    return { certificate, digestAlgorithm: undefined, digestMatches: false, signatureMatches: false };
   }
-  const digest = content.reduce((hash, part) => hash.update(part), createHash(digestAlgorithm)).digest();
-  const attributes = checkAttributes(container, digest, certificate, findings);
+  const digest = content.reduce((hash, part) => hash.update(part), createHash(scheme.digest)).digest();
+  const attributes = checkAttributes(signer, digest, certificate, findings);
   const valueGood =
     certificate !== undefined &&
-    signedAttributes !== undefined &&
-    keyVerifies(certificate, container, digestAlgorithm, signedAttributes);
+    signer.signedAttributes !== undefined &&
+    signatureFitsScheme(certificate, scheme, signer.signedAttributes, signer.signature);
   findings.expect(
     valueGood,
     'signature-mismatch',
@@ -187,6 +199,7 @@ function checkContainer(
   );
   return {
     certificate,
+    digestAlgorithm: scheme.digest,
     digestMatches: attributes.digestMatches,
     signatureMatches: shapeGood && valueGood && attributes.good,
   };
@@ -194,97 +207,35 @@ function checkContainer(
 
 /** Exactly one value of each required attribute, naming this content, this document and this certificate. */
 function checkAttributes(
-  container: SignatureContainer,
+  signer: SignerInfo,
   digest: Uint8Array,
   certificate: Uint8Array | undefined,
   findings: Findings,
 ): { readonly digestMatches: boolean; readonly good: boolean } {
-  const single = (type: string): Uint8Array | undefined => {
-    const found = container.attributes.filter((attribute) => attribute.type === type);
-    return found.length === 1 && found[0]?.values.length === 1 ? found[0].values[0] : undefined;
-  };
-  const [type, named, ess] = [
-    single(OID.contentType),
-    single(OID.messageDigest),
-    single(OID.signingCertificateV2),
-  ];
   const typeGood = findings.expect(
-    type !== undefined && attributeValue(type).oid === OID.data,
+    signedContentType(signer) === OID.data,
     'attributes',
     'no content-type attribute for data',
   );
+  const named = signedDigest(signer);
   const digestNamed = findings.expect(
     named !== undefined,
     'attributes',
     'no single message-digest attribute',
   );
-  const namedDigest = named === undefined ? new Uint8Array() : attributeValue(named).octets;
-  const digestMatches = namedDigest.length === digest.length && timingSafeEqual(namedDigest, digest);
+  const digestMatches = named?.length === digest.length && timingSafeEqual(named, digest);
   findings.expect(digestMatches, 'digest-mismatch', 'the document was changed: its digest is another one');
   const essGood = findings.expect(
-    ess !== undefined && certificate !== undefined && namesCertificate(ess, certificate),
+    certificate !== undefined && namesCertificate(signer, certificate),
     'signing-certificate',
     'no signing-certificate-v2 attribute that names the signer',
   );
   findings.expect(
-    !container.attributes.some((attribute) => attribute.type === OID.signingTime),
+    !signer.attributes.some((attribute) => attribute.type === OID.signingTime),
     'signing-time-attribute',
     'a signing-time attribute, which PAdES forbids',
   );
   return { digestMatches, good: typeGood && digestNamed && digestMatches && essGood };
-}
-
-function namesCertificate(value: Uint8Array, certificate: Uint8Array): boolean {
-  const named = essCertificateHash(value);
-  if (named?.algorithm === undefined) return false;
-  return Buffer.compare(createHash(named.algorithm).update(certificate).digest(), named.hash) === 0;
-}
-
-function signerCertificate(container: SignatureContainer): Uint8Array | undefined {
-  const { signer } = container;
-  return container.certificates.find((certificate) => {
-    if ('keyIdentifier' in signer) {
-      return container.attributes.some(
-        ({ type, values }) =>
-          type === OID.signingCertificateV2 && values.some((value) => namesCertificate(value, certificate)),
-      );
-    }
-    return isNamedBy(signer, certificate);
-  });
-}
-
-function isNamedBy(
-  signer: { readonly issuer: Uint8Array; readonly serialNumber: Uint8Array },
-  certificate: Uint8Array,
-): boolean {
-  try {
-    const own = issuerAndSerial(certificate);
-    return (
-      Buffer.compare(own.issuer, signer.issuer) === 0 &&
-      Buffer.compare(own.serialNumber, signer.serialNumber) === 0
-    );
-  } catch {
-    // An embedded certificate that cannot be read is not the signer's.
-    return false;
-  }
-}
-
-function keyVerifies(
-  certificate: Uint8Array,
-  container: SignatureContainer,
-  digest: DigestAlgorithm,
-  attributes: Uint8Array,
-): boolean {
-  try {
-    const key = new X509Certificate(certificate).publicKey;
-    const expected = container.scheme === 'ecdsa' ? 'ec' : 'rsa';
-    if (key.asymmetricKeyType !== expected) return false;
-    if (expected === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) return false;
-    const pss = container.scheme === 'pss' ? { saltLength: container.pssSaltLength } : undefined;
-    return verifyValue(key, digest, attributes, container.signature, pss);
-  } catch {
-    return false;
-  }
 }
 
 const NOTHING_LATER: LaterChanges = { answer: 'unchanged', additions: [], changes: [], violations: [] };

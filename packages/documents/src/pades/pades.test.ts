@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { before, test } from 'node:test';
+import { signedAttributes } from '@mibun/pki';
 import fc from 'fast-check';
 import { openPdf } from '../pdf/document.ts';
 import { array, as, dict, name, withEntries } from '../pdf/objects.ts';
 import { streamPdf, tablePdf } from '../pdf/sample-pdf.ts';
 import { appendRevision, nextObjectNumber } from '../pdf/write.ts';
-import { signedAttributes } from './attributes.ts';
 import { embedSignature } from './embed.ts';
 import { inspectPdfSignatures } from './inspect.ts';
 import { prepareSignature } from './prepare.ts';

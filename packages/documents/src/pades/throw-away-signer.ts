@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { der } from '@mibun/pki';
-import { signedAttributes } from './attributes.ts';
+import { der, signedAttributes } from '@mibun/pki';
 import { embedSignature } from './embed.ts';
 import { prepareSignature } from './prepare.ts';
 import type { SignatureRequest } from './types.ts';

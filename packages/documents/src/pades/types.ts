@@ -1,8 +1,6 @@
+import type { DigestAlgorithm } from '@mibun/pki';
 import type { PermissionLevel } from './changes/permissions.ts';
 import type { LaterChanges } from './changes/types.ts';
-
-/** Digest of the byte range and of the signed attributes; follows from the signer's key. */
-export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
 
 /** `[0, a, b, c]`: bytes 0…a and b…b+c are signed, the gap a…b is the signature's own hexadecimal string. */
 export type ByteRange = readonly [number, number, number, number];
@@ -39,8 +37,9 @@ export interface SignatureRequest {
 export interface PreparedSignature {
   readonly pdf: Uint8Array;
   readonly byteRange: ByteRange;
+  /** Follows from the signer's key. */
   readonly digestAlgorithm: DigestAlgorithm;
-  /** Digest of the byte range; goes into {@link signedAttributes}. */
+  /** Digest of the byte range; goes into `signedAttributes` of @mibun/pki. */
   readonly digest: Uint8Array;
 }
 

@@ -1,4 +1,5 @@
-import { embedSignature, prepareSignature, signedAttributes } from '@mibun/documents';
+import { embedSignature, prepareSignature } from '@mibun/documents';
+import { signedAttributes } from '@mibun/pki';
 import type { Certificates, InstitutionSeal } from '../../certificates/index.ts';
 import type { Act, Platform } from '../../platform/index.ts';
 import type { Residents } from '../../residents/index.ts';

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { buildTimeStampToken, imprintOf, readCertificate } from '@mibun/pki';
+import {
+  assembleSignedData,
+  buildTimeStampToken,
+  imprintOf,
+  readCertificate,
+  signedAttributes,
+} from '@mibun/pki';
 import { openPdf } from '../../pdf/document.ts';
 import { writeValue } from '../../pdf/write.ts';
-import { signedAttributes } from '../attributes.ts';
-import { detachedSignature } from '../embed.ts';
 import type { ThrowAwaySigner } from '../throw-away-signer.ts';
 
 /** The document that is attacked, and the tools to attack it. For tests alone: everything is text that can be read. */
@@ -281,9 +285,9 @@ export async function counterSign(
 function container(signed: Uint8Array, { certificate, sign }: ThrowAwaySigner): Uint8Array {
   const digest = createHash('sha256').update(signed).digest();
   const attributes = signedAttributes({ digest, certificate });
-  return detachedSignature({
+  return assembleSignedData({
     certificate,
-    chain: [],
+    certificates: [certificate],
     signature: sign(attributes),
     signedAttributes: attributes,
   });
