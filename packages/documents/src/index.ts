@@ -19,10 +19,10 @@ export type { PdfErrorCode } from './errors.ts';
 export { PdfError } from './errors.ts';
 export type { GreyImage } from './jp2/codec.ts';
 export { decodeJp2, encodeJp2, Jp2Error } from './jp2/codec.ts';
-export type { PermissionLevel } from './pades/changes/permissions.ts';
 export type { Addition, LaterChanges } from './pades/changes/types.ts';
 export { embedSignature } from './pades/embed.ts';
 export { inspectPdfSignatures } from './pades/inspect.ts';
+export type { PermissionLevel } from './pades/permission-terms.ts';
 export { prepareSignature } from './pades/prepare.ts';
 export type {
   ByteRange,

@@ -59,7 +59,9 @@ for (const {
         said,
       );
     }
-    if (how?.certified !== undefined) assert.equal(signature.permission?.kept, !breaksPermission, said);
+    if (how?.certified !== undefined || breaksPermission) {
+      assert.equal(signature.permission?.kept, !breaksPermission, said);
+    }
   });
 }
 

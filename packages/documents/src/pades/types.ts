@@ -1,6 +1,6 @@
 import type { DigestAlgorithm } from '@mibun/pki';
-import type { PermissionLevel } from './changes/permissions.ts';
 import type { LaterChanges } from './changes/types.ts';
+import type { PermissionLevel } from './permission-terms.ts';
 
 /** `[0, a, b, c]`: bytes 0…a and b…b+c are signed, the gap a…b is the signature's own hexadecimal string. */
 export type ByteRange = readonly [number, number, number, number];

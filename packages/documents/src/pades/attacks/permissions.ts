@@ -125,6 +125,12 @@ export const PERMISSIONS: readonly Attack[] = [
     attack: fill,
   },
   {
+    name: 'level 2: a field when the author locked in a way that nobody knows',
+    before: { certified: 2, lock: locked('/Action /Some') },
+    breaksPermission: true,
+    attack: fill,
+  },
+  {
     name: 'level 2: a signature',
     before: { certified: 2 },
     answer: 'added',
@@ -178,6 +184,13 @@ export const PERMISSIONS: readonly Attack[] = [
   {
     name: 'a lock of level 1: a signature',
     before: { lock: locked('/Action /Include /Fields [] /P 1') },
+    answer: 'added',
+    breaksPermission: true,
+    attack: ({ signed, other }) => counterSign(signed, other),
+  },
+  {
+    name: 'a lock of a level that there is not: a signature',
+    before: { lock: locked('/Action /Include /Fields [] /P 7') },
     answer: 'added',
     breaksPermission: true,
     attack: ({ signed, other }) => counterSign(signed, other),

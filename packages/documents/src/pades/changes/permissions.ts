@@ -1,15 +1,10 @@
 import type { PdfDocument } from '../../pdf/document.ts';
-import type { PdfDict, PdfValue } from '../../pdf/objects.ts';
-import { as, textOf } from '../../pdf/objects.ts';
+import type { PdfDict } from '../../pdf/objects.ts';
+import { as } from '../../pdf/objects.ts';
+import type { FieldLock, PermissionLevel } from '../permission-terms.ts';
+import { docMdpLevel, fieldLockIn, levelIn, lockOf, locks, transformsOf } from '../permission-terms.ts';
 import type { FormField } from './form.ts';
 import { itemsOf } from './form.ts';
-import { nameOf } from './objects.ts';
-
-/**
- * What may be changed after a signature (ISO 32000-2 table 257). 1: nothing but validation data and document time stamps;
- * 2: filling in forms and signing, too; 3: annotations, too.
- */
-export type PermissionLevel = 1 | 2 | 3;
 
 export interface Permissions {
   /** What the author's certification permits (§12.8.2.2). Without one nothing is permitted beyond signing. */
@@ -20,15 +15,10 @@ export interface Permissions {
   isLocked(fieldName: string): boolean;
 }
 
-interface FieldLock {
-  readonly action: string | undefined;
-  readonly fields: readonly string[];
-}
-
 /** The permissions that the signatures of this revision set for what comes after them. */
 export function permissionsOf(document: PdfDocument, fields: ReadonlyMap<number, FormField>): Permissions {
   const levels: PermissionLevel[] = [];
-  const locks: FieldLock[] = [];
+  const fieldLocks: FieldLock[] = [];
   let first: { readonly end: number; readonly value: PdfDict } | undefined;
   for (const field of fields.values()) {
     const value = as('dict', field.value);
@@ -37,17 +27,18 @@ export function permissionsOf(document: PdfDocument, fields: ReadonlyMap<number,
     if (first === undefined || end < first.end) first = { end, value };
     const { level, lock } = permissionsOfSignature(document, value, field.dict);
     if (level !== undefined) levels.push(level);
-    locks.push(...lock);
+    fieldLocks.push(...lock);
   }
   const certification = certificationOf(document);
   const certified =
-    first !== undefined && certification === first.value ? docMdpLevel(document, certification) : undefined;
-  const strictest =
-    levels.length === 0 ? certified : (Math.min(...levels, certified ?? 3) as PermissionLevel);
+    first !== undefined && certification === first.value
+      ? strictestOf(docMdpLevels(document, certification))
+      : undefined;
+  const strictest = strictestOf([...levels, ...(certified === undefined ? [] : [certified])]);
   return {
     certified: certified === undefined ? undefined : strictest,
     strictest,
-    isLocked: (fieldName) => locks.some((lock) => covers(lock, fieldName)),
+    isLocked: (fieldName) => fieldLocks.some((lock) => locks(lock, fieldName)),
   };
 }
 
@@ -63,51 +54,27 @@ export function permissionsOfSignature(
   signature: PdfDict,
   field: PdfDict | undefined,
 ): { readonly level: PermissionLevel | undefined; readonly lock: readonly FieldLock[] } {
-  const lockDict = document.dictAt(field?.entries.get('Lock'));
-  const levels = [docMdpLevel(document, signature), levelOf(document.resolve(lockDict?.entries.get('P')))];
-  const known = levels.filter((level) => level !== undefined);
-  const locks = [lockDict, transform(document, signature, 'FieldMDP')].filter((one) => one !== undefined);
+  const lock = lockOf(document, field);
+  const lockLevel = lock && levelIn(document, lock);
+  const fieldMdp = transformsOf(document, signature).filter(({ method }) => method === 'FieldMDP');
+  const locked = [...(lock ? [lock] : []), ...fieldMdp.map(({ parameters }) => parameters)];
   return {
-    level: known.length === 0 ? undefined : (Math.min(...known) as PermissionLevel),
-    lock: locks.map((one) => readLock(document, one)),
+    level: strictestOf([
+      ...docMdpLevels(document, signature),
+      ...(lockLevel === undefined ? [] : [lockLevel]),
+    ]),
+    lock: locked.map((one) => fieldLockIn(document, one)),
   };
 }
 
-function docMdpLevel(document: PdfDocument, signature: PdfDict): PermissionLevel | undefined {
-  const parameters = transform(document, signature, 'DocMDP');
-  if (parameters === undefined) return undefined;
-  const level = document.resolve(parameters.entries.get('P'));
-  // Table 257: 2 when it is not said. What is no level at all permits nothing.
-  return level === null ? 2 : (levelOf(level) ?? 1);
+function docMdpLevels(document: PdfDocument, signature: PdfDict): readonly PermissionLevel[] {
+  return transformsOf(document, signature)
+    .filter(({ method }) => method === 'DocMDP')
+    .map(({ parameters }) => docMdpLevel(document, parameters));
 }
 
-function levelOf(value: PdfValue): PermissionLevel | undefined {
-  return value === 1 || value === 2 || value === 3 ? value : undefined;
-}
-
-/** The parameters of a transform method among the references of a signature (table 256). */
-function transform(document: PdfDocument, signature: PdfDict, method: string): PdfDict | undefined {
-  for (const item of itemsOf(document, signature.entries.get('Reference'))) {
-    const reference = document.dictAt(item);
-    if (nameOf(document.resolve(reference?.entries.get('TransformMethod'))) !== method) continue;
-    return document.dictAt(reference?.entries.get('TransformParams')) ?? { kind: 'dict', entries: new Map() };
-  }
-  return undefined;
-}
-
-function readLock(document: PdfDocument, dict: PdfDict): FieldLock {
-  return {
-    action: nameOf(document.resolve(dict.entries.get('Action'))),
-    fields: itemsOf(document, dict.entries.get('Fields')).map((item) => textOf(document.resolve(item)) ?? ''),
-  };
-}
-
-/** A name stands for the field and for everything below it. */
-function covers({ action, fields }: FieldLock, name: string): boolean {
-  const named = fields.some((field) => name === field || name.startsWith(`${field}.`));
-  if (action === 'Include') return named;
-  if (action === 'Exclude') return !named;
-  return action === 'All';
+function strictestOf(levels: readonly PermissionLevel[]): PermissionLevel | undefined {
+  return levels.length === 0 ? undefined : (Math.min(...levels) as PermissionLevel);
 }
 
 function signedEndOf(document: PdfDocument, signature: PdfDict): number {
