@@ -53,7 +53,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/reader': ['@mibun/card', '@mibun/durable', '@mibun/rules'],
   'packages/pki': ['@mibun/durable'],
   'packages/documents': ['@mibun/pki', '@mibun/rules'],
-  'packages/test-card': ['@mibun/card', '@mibun/documents', '@mibun/pki', '@mibun/reader', '@mibun/rules'],
+  'packages/portraits': ['@mibun/rules'],
+  'packages/test-card': [
+    '@mibun/card',
+    '@mibun/documents',
+    '@mibun/pki',
+    '@mibun/portraits',
+    '@mibun/reader',
+    '@mibun/rules',
+  ],
   'apps/server': [
     '@mibun/rules',
     '@mibun/card',
@@ -61,6 +69,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/reader',
     '@mibun/pki',
     '@mibun/documents',
+    '@mibun/portraits',
   ],
   // of the certificates' side, what it signs and nothing that issues
   'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader', '@mibun/pki/cms'],
@@ -74,6 +83,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/reader',
     '@mibun/pki',
     '@mibun/documents',
+    '@mibun/portraits',
     '@mibun/test-card',
     '@mibun/web',
   ],
@@ -85,6 +95,7 @@ for (const { path, text, imports } of production) {
     if (!target.startsWith('@mibun/')) continue;
     if (!allowed.some((name) => target === name || target.startsWith(`${name}/`)))
       breach(path, `may not import ${target}`);
+    if (target.endsWith('/testing')) breach(path, `imports what is for tests alone, ${target}`);
     if (workspace === 'apps/web' && target.startsWith('@mibun/server/')) {
       const line = text.split('\n').find((candidate) => candidate.includes(`'${target}'`)) ?? '';
       if (!/import type|import\s*\{\s*type /.test(line) && !text.includes(`import type`))

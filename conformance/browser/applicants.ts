@@ -1,4 +1,4 @@
-import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { demo } from '@mibun/server';
 import { Visitor } from '../../apps/cli/src/scenario/visitor.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { CardTray } from '@mibun/reader';
 import {
   individualNumberCheckDigit,

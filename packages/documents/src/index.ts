@@ -55,5 +55,4 @@ export type { PdfDocument } from './pdf/document.ts';
 export { openPdf } from './pdf/document.ts';
 export type { PdfPage } from './pdf/pages.ts';
 export { shownSize } from './pdf/pages.ts';
-export * from './portraits/index.ts';
 export { demandSignable } from './signable/signable.ts';

@@ -1,6 +1,6 @@
 import { type CardProfile, profileNamed } from '@mibun/card';
-import { createRandom } from '@mibun/documents';
 import { assembleCertificate, buildEndEntityTbs, lintTbs, newSerial } from '@mibun/pki';
+import { createRandom } from '@mibun/portraits';
 import { type CertificateKind, type IssuerChannel, readCertificateKey } from '@mibun/reader';
 import { certificateExpiry, endOfDayJst, jstDate, type PlainDate, toCertificateText } from '@mibun/rules';
 import type { TestCardPlan } from './plan.ts';

@@ -1,6 +1,7 @@
 import { type CardImage, type CardInterface, profileNamed } from '@mibun/card';
-import { type ChipPictures, chipPictures, createRandom, drawPortrait, portraitJpeg } from '@mibun/documents';
+import { type ChipPictures, chipPictures } from '@mibun/documents';
 import type { ProfileId } from '@mibun/pki';
+import { createRandom, drawPortrait, portraitJpeg } from '@mibun/portraits';
 import type { CertificateKind, GivenCredentials } from '@mibun/reader';
 import {
   ageOn,

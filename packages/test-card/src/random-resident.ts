@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '@mibun/documents';
+import { createRandom, type Random } from '@mibun/portraits';
 import { addDays, addMonths, type PlainDate } from '@mibun/rules';
 import {
   individualNumberOf,

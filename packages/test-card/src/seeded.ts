@@ -1,5 +1,5 @@
-import { createRandom } from '@mibun/documents';
 import type { Random } from '@mibun/pki';
+import { createRandom } from '@mibun/portraits';
 
 /** Octets that look random and are the same in every run. Never for secrets. */
 export function seededBytes(seed: string): Random {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import sharp from 'sharp';
 
 /** A real photograph for tests and the scenario, where the folder beside the project has one; it is never copied. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import type { ResidentSeed } from '../demo/index.ts';
 import {
   DEMO_DATE,
   DEMO_SEED,
-  drawPortrait,
   generateCountry,
   MINIMUM_RESIDENTS,
   persona,
-  portraitJpeg,
   portraitSubject,
 } from '../demo/index.ts';
 import type { Application } from './index.ts';

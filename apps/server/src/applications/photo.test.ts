@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { asPng, truncated } from '../demo/index.ts';
+import { asPng, truncated } from '@mibun/portraits/testing';
 import { type OnlineBench, openOnlineBench, photoOf, who } from './online.testing.ts';
 
 const hanako = who('hanako');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { truncated } from '../demo/index.ts';
+import { truncated } from '@mibun/portraits/testing';
 import { type OnlineBench, openOnlineBench, photoOf, screener, screening, who } from './online.testing.ts';
 
 const hanako = who('hanako');

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Holder, runRelay } from '@mibun/agent';
-import { drawPortrait, portraitJpeg, TEST_FACE } from '@mibun/documents';
+import { TEST_FACE } from '@mibun/documents';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import {
   type ActorKind,

@@ -1,4 +1,4 @@
-import { drawPortrait } from '@mibun/documents';
+import { drawPortrait } from '@mibun/portraits';
 import { type Bilingual, ROLES, type Role } from '@mibun/rules';
 import { DEMO_DATE, DEMO_SEED, generateCountry, personas, type ResidentSeed } from './country/index.ts';
 import { portraitSubject } from './portrait-of.ts';

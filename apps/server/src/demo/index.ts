@@ -1,12 +1,3 @@
-export {
-  asCmykJpeg,
-  asPng,
-  drawPortrait,
-  oversized,
-  portraitJpeg,
-  tooSmall,
-  truncated,
-} from '@mibun/documents';
 export { type CardHolder, cardHolders } from './card-holders.ts';
 export * from './country/index.ts';
 export { portraitSubject } from './portrait-of.ts';

@@ -1,3 +1,4 @@
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import type { CardTray } from '@mibun/reader';
 import type { Modules } from '../compose.ts';
 import { makeFirstStaffCard } from '../installation/index.ts';
@@ -5,10 +6,8 @@ import type { Platform } from '../platform/index.ts';
 import {
   DEMO_DATE,
   DEMO_SEED,
-  drawPortrait,
   generateCountry,
   MINIMUM_RESIDENTS,
-  portraitJpeg,
   portraitSubject,
   STAFF_CARD_SECRETS,
   staffPersonas,

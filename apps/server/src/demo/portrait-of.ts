@@ -1,4 +1,4 @@
-import type { PortraitSubject } from '@mibun/documents';
+import type { PortraitSubject } from '@mibun/portraits';
 import { ageOn, type PlainDate } from '@mibun/rules';
 import type { ResidentSeed } from './country/index.ts';
 

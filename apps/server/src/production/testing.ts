@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawPortrait, portraitJpeg, TEST_FACE } from '@mibun/documents';
+import { TEST_FACE } from '@mibun/documents';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
 import type { Application, ApplicationCause } from '../applications/index.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '@mibun/documents';
+import type { Random } from '@mibun/portraits';
 import { addressPrefix, type Municipality } from './municipalities.ts';
 
 /** Where a household lives. */

@@ -1,4 +1,4 @@
-import { createRandom } from '@mibun/documents';
+import { createRandom } from '@mibun/portraits';
 import { latest, type PlainDate, plainDate } from '@mibun/rules';
 import { castHouseholds } from './cast.ts';
 import type { CastHousehold, CastMember } from './cast-types.ts';

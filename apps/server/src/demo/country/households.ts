@@ -1,4 +1,4 @@
-import type { Random } from '@mibun/documents';
+import type { Random } from '@mibun/portraits';
 import { addDays, latest, type PlainDate } from '@mibun/rules';
 import { drawDomicile, drawHome } from './addresses.ts';
 import { MUNICIPALITIES } from './municipalities.ts';

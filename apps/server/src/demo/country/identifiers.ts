@@ -1,4 +1,4 @@
-import { hashWords } from '@mibun/documents';
+import { hashWords } from '@mibun/portraits';
 import {
   type ApplicationId,
   type IndividualNumber,

@@ -1,4 +1,4 @@
-import type { Random } from '@mibun/documents';
+import type { Random } from '@mibun/portraits';
 import type { NamePart } from './names-japanese.ts';
 
 interface People {

@@ -1,4 +1,4 @@
-import type { Random } from '@mibun/documents';
+import type { Random } from '@mibun/portraits';
 import { romaji } from './romaji.ts';
 
 /** One part of a name. */

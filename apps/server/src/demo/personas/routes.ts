@@ -1,4 +1,4 @@
-import { drawPortrait, portraitJpeg } from '@mibun/documents';
+import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { jstDate, type PlainDate } from '@mibun/rules';
 import { z } from 'zod';
 import { commonErrors, type Http, type Platform } from '../../platform/index.ts';

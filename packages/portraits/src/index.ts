@@ -1,4 +1,3 @@
-export { asCmykJpeg, asPng, oversized, tooSmall, truncated } from './bad-input.ts';
 export { PHOTO_SIZE, portraitJpeg } from './jpeg.ts';
 export { drawPortrait, PORTRAIT_SIZE } from './portrait.ts';
 export { createRandom, hashWords, type Random } from './random.ts';
