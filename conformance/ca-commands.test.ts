@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { demo } from '../apps/server/src/index.ts';
+import { STAFF_CARD_SECRETS, staffPersonas } from '@mibun/demo/people';
 import { type MibunProcess, prepared, runMibun, startMibunProcess } from './harness/mibun.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
@@ -15,7 +15,7 @@ import { type ProgramResult, runProgram } from './harness/programs.ts';
 const FIRST = nameOf('ca-operator');
 const SECOND = nameOf('second-ca-operator');
 const CLERK = nameOf('clerk');
-const PIN = demo.STAFF_CARD_SECRETS['ca-operator'].authentication;
+const PIN = STAFF_CARD_SECRETS['ca-operator'].authentication;
 
 let folder: string;
 let mibun: MibunProcess;
@@ -37,7 +37,7 @@ after(async () => {
 });
 
 function nameOf(key: string): string {
-  return demo.staffPersonas.find((persona) => persona.key === key)?.name ?? '';
+  return staffPersonas.find((persona) => persona.key === key)?.name ?? '';
 }
 
 const ca = (who: string, ...args: readonly string[]): Promise<ProgramResult> =>

@@ -5,8 +5,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { DEMO_SEED, generateCountry, MINIMUM_RESIDENTS } from '@mibun/demo/people';
 import { CompiledQuery } from 'kysely';
-import { demo } from '../apps/server/src/index.ts';
 import { type OpenDatabase, openDatabase } from '../apps/server/src/platform/index.ts';
 import {
   type Canary,
@@ -25,7 +25,7 @@ import { runProgram } from './harness/programs.ts';
 
 describe('NUM-19 canaries', () => {
   const hero = canaryHero();
-  const seed = [...demo.generateCountry({ seed: demo.DEMO_SEED, residents: demo.MINIMUM_RESIDENTS })].find(
+  const seed = [...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS })].find(
     ({ personId }) => personId === hero.personId,
   );
   assert.ok(seed);

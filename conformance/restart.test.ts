@@ -5,16 +5,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { demo } from '../apps/server/src/index.ts';
+import { staffPersonas } from '@mibun/demo/people';
 import { type MibunProcess, prepared, startMibunProcess, systemAt } from './harness/mibun.ts';
 import { freePortRange } from './harness/ports.ts';
 
 // One installation is started, killed, started again, stopped and moved to other ports, as an operator would: a process of
 // its own each time, the same folder. The tests are steps of one story and depend on their order.
 
-const STAFF = demo.staffPersonas.length;
+const STAFF = staffPersonas.length;
 const RUNNING = /Mibun is running/;
-const making = (at: number) => new RegExp(`making the staff card of ${demo.staffPersonas[at]?.name}`);
+const making = (at: number) => new RegExp(`making the staff card of ${staffPersonas[at]?.name}`);
 
 describe('an installation outlives its process', () => {
   let folder: string;

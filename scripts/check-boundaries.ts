@@ -69,12 +69,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/reader',
     '@mibun/pki',
     '@mibun/documents',
+  ],
+  // Depends on the server, never the reverse.
+  'apps/demo': [
+    '@mibun/durable',
+    '@mibun/pki',
     '@mibun/portraits',
+    '@mibun/reader',
+    '@mibun/rules',
+    '@mibun/server',
   ],
   // of the certificates' side, what it signs and nothing that issues
   'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader', '@mibun/pki/cms'],
-  'apps/web': ['@mibun/rules', '@mibun/server/schemas'],
+  'apps/web': ['@mibun/rules', '@mibun/server/schemas', '@mibun/demo/schemas'],
   'apps/cli': [
+    '@mibun/demo',
     '@mibun/durable',
     '@mibun/server',
     '@mibun/agent',
@@ -95,8 +104,8 @@ for (const { path, text, imports } of production) {
     if (!target.startsWith('@mibun/')) continue;
     if (!allowed.some((name) => target === name || target.startsWith(`${name}/`)))
       breach(path, `may not import ${target}`);
-    if (target.endsWith('/testing')) breach(path, `imports what is for tests alone, ${target}`);
-    if (workspace === 'apps/web' && target.startsWith('@mibun/server/')) {
+    if (/\/testing(\/|$)/.test(target)) breach(path, `imports what is for tests alone, ${target}`);
+    if (workspace === 'apps/web' && /^@mibun\/(server|demo)\//.test(target)) {
       const line = text.split('\n').find((candidate) => candidate.includes(`'${target}'`)) ?? '';
       if (!/import type|import\s*\{\s*type /.test(line) && !text.includes(`import type`))
         breach(path, `imports more than types from ${target}`);
@@ -172,15 +181,21 @@ for (const { path, text } of production) {
     breach(path, 'knows an engine; only platform/ may');
 }
 
-/** Rule 8: software chips and an invented country exist behind demo/ alone, which is loaded in demo mode only. */
+const STATIC = {
+  reader: /import \{[^}]*(?<!type )\bCardTray\b[^}]*\} from '@mibun\/reader'/,
+  demo: /^(?:import|export) (?!type )[^;]*from '@mibun\/demo/m,
+} as const;
+/** Rule 8: software chips and an invented country exist in the demo alone, which is loaded in demo mode only. */
 for (const { path, text } of production) {
-  if (!path.startsWith('apps/server/src/') || path.startsWith('apps/server/src/demo/')) continue;
-  if (/import \{[^}]*(?<!type )\bCardTray\b[^}]*\} from '@mibun\/reader'/.test(text))
-    breach(path, 'opens software chips; only demo/ may');
-  // The description of the system names the demo's routes, too, and starts nothing.
-  const mayName = ['apps/server/src/describe.ts', 'apps/server/src/index.ts'].includes(path);
-  if (!mayName && /^(?:import|export) (?!type )[^;]*from '\.\.?\/(?:\.\.\/)*demo\//m.test(text))
-    breach(path, 'loads demo/ in every mode');
+  if (path.startsWith('apps/server/src/') && STATIC.reader.test(text))
+    breach(path, 'opens software chips; only the demo may');
+  // The scenario lives a life in the demo; `mibun start` loads it when it has read that this is one.
+  if (
+    path.startsWith('apps/cli/src/') &&
+    !path.startsWith('apps/cli/src/scenario/') &&
+    STATIC.demo.test(text)
+  )
+    breach(path, 'loads the demo in every mode');
 }
 
 if (breaches.length > 0) {

@@ -1,6 +1,7 @@
 // `npm run generate`: writes docs/generated/ from the code. `--check` fails when what is there is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoAddition, demoCountry } from '@mibun/demo';
 import {
   APPLICATION,
   AUTHENTICATION_CERTIFICATE,
@@ -82,9 +83,13 @@ function routesPage({ routes }: SystemDescription): string {
     const { action, wanted, on } = access as StaffAccess;
     return ` | ${action}: ${[wanted].flat().join(' or ')} | ${on}`;
   };
-  const rows = [...routes]
-    .sort((a, b) => a.url.localeCompare(b.url) || a.method.localeCompare(b.method))
+  const sorted = routes.toSorted((a, b) => a.url.localeCompare(b.url) || a.method.localeCompare(b.method));
+  const rows = sorted
+    .filter(({ added }) => !added)
     .map(({ method, url, access }) => `| ${method} | \`${url}\` | ${words(access)}${matrix(access)} |`);
+  const ofTheDemo = sorted
+    .filter(({ added }) => added)
+    .map(({ method, url }) => `| ${method} | \`${url}\` |`);
   return [
     '# Who may call what',
     '',
@@ -94,10 +99,18 @@ function routesPage({ routes }: SystemDescription): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
+    '## Only in the demo',
+    '',
+    'What `apps/demo` adds to the server that it starts, for anybody who visits it. A server that is started without it does not have these addresses; `openapi.json` marks them with the tag `demo`.',
+    '',
+    '| method | route |',
+    '| --- | --- |',
+    ...ofTheDemo,
+    '',
   ].join('\n');
 }
 
-const description = await describeSystem();
+const description = await describeSystem(demoCountry, [demoAddition]);
 const pages: Readonly<Record<string, string>> = {
   'states.md': statesPage(description),
   'errors.md': errorsPage(description),

@@ -1,5 +1,5 @@
+import { DEMO_SEED, generateCountry, personas } from '@mibun/demo/people';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
-import { demo } from '@mibun/server';
 import { Visitor } from '../../apps/cli/src/scenario/visitor.ts';
 
 export interface Applicant {
@@ -14,12 +14,12 @@ const RESIDENTS = 400;
 
 /** People of the demo country who apply online, each with a picture of their own, until screening has their forms. */
 export async function applicants(origin: string, count: number, skip = 0): Promise<readonly Applicant[]> {
-  const office = demo.personas.find(({ staff }) => staff?.role === 'clerk')?.staff?.office;
-  const people = [...demo.generateCountry({ seed: demo.DEMO_SEED, residents: RESIDENTS })].filter(
+  const office = personas.find(({ staff }) => staff?.role === 'clerk')?.staff?.office;
+  const people = [...generateCountry({ seed: DEMO_SEED, residents: RESIDENTS })].filter(
     ({ applicationId, email, birthDate, municipality }) =>
       applicationId && email && birthDate > '1940' && birthDate < '2000' && municipality === office,
   );
-  const cast = new Set(demo.personas.map(({ personId }) => personId));
+  const cast = new Set(personas.map(({ personId }) => personId));
   const chosen = people.filter(({ personId }) => !cast.has(personId)).slice(skip, skip + count);
   return Promise.all(
     chosen.map(async ({ personId, name, birthDate, sex, applicationId, email }) => {

@@ -2,34 +2,17 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { needsOffice } from '@mibun/rules';
-import { noChipsHere } from './chips/index.ts';
-import { allMigrations, composeModules } from './compose.ts';
-import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
-import { demoCountry } from './demo/municipalities.ts';
-import { personaRoutes } from './demo/personas/routes.ts';
-import {
-  type Access,
-  COOKIES,
-  type Http,
-  migrate,
-  type NewSession,
-  openHttp,
-  publicIdOf,
-} from './platform/index.ts';
-import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
-import { systemRoutes } from './system-routes.ts';
+import { testCountry } from './country/testing.ts';
+import { type Access, COOKIES, type Http, type NewSession, publicIdOf } from './platform/index.ts';
+import type { TestPlatform } from './platform/testing.ts';
+import { type ComposedRoute, type ComposedServer, openComposedServer } from './testing.ts';
 
 /** The composed server, asked at every address it has: what is true of one answer must be true of all. */
 
-interface Route {
-  readonly method: string;
-  readonly url: string;
-  readonly access: Access;
-  readonly cache: 'public' | undefined;
-}
+const country = testCountry();
 
-/** For everybody, whoever asks: status of certificates, and pictures of people who do not exist. */
-const FOR_EVERYBODY = ['/crl/:name/:file', '/ca/:file', '/cps', '/api/demo/portrait/:file'];
+/** For everybody, whoever asks: status of certificates. */
+const FOR_EVERYBODY = ['/crl/:name/:file', '/ca/:file', '/cps'];
 /** Answered before the framework; their own tests look at what they say about caches. */
 const IN_FRONT = ['/ocsp/:name', '/ocsp/:name/*'];
 
@@ -37,42 +20,25 @@ const IN_FRONT = ['/ocsp/:name', '/ocsp/:name/*'];
 function dutyFor(access: Access): Pick<NewSession, 'role' | 'office'> {
   const role = typeof access === 'object' ? access.staff[0] : undefined;
   if (!role) return {};
-  return { role, ...(needsOffice(role) && { office: demoCountry.municipalities[0]?.code ?? '' }) };
+  return { role, ...(needsOffice(role) && { office: country.municipalities[0]?.code ?? '' }) };
 }
 
-const addressOf = ({ url }: Route) => url.replace(/:\w+|\*/g, 'abcdefghijkl');
+const addressOf = ({ url }: ComposedRoute) => url.replace(/:\w+|\*/g, 'abcdefghijkl');
 
 describe('every answer of the composed server', () => {
+  let server: ComposedServer;
   let platform: TestPlatform;
   let app: Http;
-  const routes: Route[] = [];
+  let routes: readonly ComposedRoute[];
 
   before(async () => {
-    platform = await openTestPlatform({ migrations: [] });
-    const modules = composeModules(platform, {
-      country: demoCountry,
-      chips: noChipsHere,
-    });
-    await migrate(platform.database, [...allMigrations(modules), ...mailboxMigrations]);
-    app = await openHttp({ ...platform, log: { ...platform.log, error: () => {} } as typeof platform.log });
-    app.addHook('onRoute', ({ method, url, config }) => {
-      for (const each of [method].flat()) {
-        if (config?.access && !IN_FRONT.includes(url) && each !== 'HEAD') {
-          routes.push({ method: each, url, access: config.access, cache: config.cache });
-        }
-      }
-    });
-    systemRoutes(app, platform, demoCountry);
-    for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
-    mailboxRoutes(app, platform);
-    personaRoutes(app, platform);
+    server = await openComposedServer(country);
+    ({ platform, app } = server);
+    routes = server.routes.filter(({ url }) => !IN_FRONT.includes(url));
     await app.listen({ host: '127.0.0.1', port: 0 });
     assert.ok(routes.length > 100);
   });
-  after(async () => {
-    await app?.close();
-    await platform.close();
-  });
+  after(() => server.close());
 
   async function logIn(access: Access, personId = 'p-1') {
     const audience = access === 'resident' ? 'resident' : 'staff';
@@ -90,7 +56,7 @@ describe('every answer of the composed server', () => {
   }
 
   const guarded = () => routes.filter(({ access }) => access === 'resident' || typeof access === 'object');
-  const ask = (route: Route, headers: Record<string, string> = {}) =>
+  const ask = (route: ComposedRoute, headers: Record<string, string> = {}) =>
     app.inject({ method: route.method as 'GET', url: addressOf(route), headers });
 
   test('is kept by no cache, whether it is an answer or a refusal, unless it is for everybody', async () => {

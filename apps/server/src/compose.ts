@@ -1,4 +1,5 @@
 import type { RegistryEvent } from '@mibun/rules';
+import type { Addition } from './addition.ts';
 import { type ApplicationsModule, createApplications } from './applications/index.ts';
 import { type CaOfficeModule, createCaOffice } from './ca-office/index.ts';
 import { type Cards, type CardsModule, createCards } from './cards/index.ts';
@@ -170,10 +171,10 @@ function cardFacts(event: RegistryEvent, change: RegistryChange): Parameters<Car
   };
 }
 
-export function allMigrations(modules: Modules): readonly Migration[] {
+export function allMigrations(modules: Modules, additions: readonly Addition[] = []): readonly Migration[] {
   return [
     ...platformMigrations,
-    ...Object.values(modules).flatMap(
+    ...[...Object.values(modules), ...additions].flatMap(
       ({ migrations }: { readonly migrations?: readonly Migration[] }) => migrations ?? [],
     ),
   ];

@@ -6,7 +6,7 @@ import type { hotlineContract } from './hotline/contract.ts';
 import type { identityContract } from './identity/contract.ts';
 import type { kioskContract } from './kiosk/contract.ts';
 import type { consentsContract, linkingContract } from './linking/contract.ts';
-import type { demoLettersContract, noticesContract } from './notices/contract.ts';
+import type { noticesContract } from './notices/contract.ts';
 import type { Endpoint } from './platform/index.ts';
 import type { productionContract } from './production/contract.ts';
 import type { residentsContract } from './residents/contract.ts';
@@ -28,7 +28,6 @@ export type Api = typeof applicationsContract &
   typeof kioskContract &
   typeof consentsContract &
   typeof linkingContract &
-  typeof demoLettersContract &
   typeof noticesContract &
   typeof productionContract &
   typeof residentsContract &

@@ -1,11 +1,7 @@
+import type { Addition } from './addition.ts';
 import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
-import { demoKioskRoutes } from './demo/kiosk/routes.ts';
-import { lifeRoutes } from './demo/life/routes.ts';
-import { mailboxMigrations, mailboxRoutes } from './demo/mailbox/create.ts';
-import { demoCountry } from './demo/municipalities.ts';
-import { personaRoutes } from './demo/personas/routes.ts';
-import { progressMigrations } from './demo/progress.ts';
+import type { Country } from './country/index.ts';
 import {
   allErrors,
   type Http,
@@ -21,8 +17,13 @@ import { systemRoutes } from './system-routes.ts';
 export interface SystemDescription {
   readonly openapi: unknown;
   readonly errors: ReturnType<typeof allErrors>;
-  /** Every route with who may call it. */
-  readonly routes: readonly { readonly method: string; readonly url: string; readonly access: unknown }[];
+  /** Every route with who may call it; `added` those that are no server's own. */
+  readonly routes: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly access: unknown;
+    readonly added: boolean;
+  }[];
   /** The life-cycle tables that the modules run on. */
   readonly lifecycles: ReturnType<Lifecycles['all']>;
 }
@@ -31,23 +32,25 @@ export interface SystemDescription {
  * What the system is, without starting it: modules are composed over a platform that refuses every use, which also proves
  * that composing does nothing yet.
  */
-export async function describeSystem(): Promise<SystemDescription> {
+export async function describeSystem(
+  country: Country,
+  additions: readonly Addition[] = [],
+): Promise<SystemDescription> {
   const platform = platformThatRefuses();
-  const modules = composedOnly(platform);
+  const modules = composedOnly(platform, country);
   const app: Http = await openHttp(platform);
-  const routes: { method: string; url: string; access: unknown }[] = [];
+  const routes: { method: string; url: string; access: unknown; added: boolean }[] = [];
+  let added = false;
   app.addHook('onRoute', ({ method, url, config }) => {
     const methods = Array.isArray(method) ? method : [method];
     for (const each of methods) {
-      if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null });
+      if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null, added });
     }
   });
-  systemRoutes(app, platform, demoCountry);
+  systemRoutes(app, platform, country);
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
-  mailboxRoutes(app, platform);
-  personaRoutes(app, platform);
-  lifeRoutes(app, platform, { applications: modules.applications.api, cards: modules.cards.api });
-  demoKioskRoutes(app, platform, modules.devices.api);
+  added = true;
+  for (const addition of additions) addition.routes?.(app, platform, modules);
   await app.ready();
   const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));
   await app.close();
@@ -55,15 +58,15 @@ export async function describeSystem(): Promise<SystemDescription> {
 }
 
 /** Every table of an installation, in the order in which they come to be. */
-export function describeMigrations(): readonly Migration[] {
-  return [...allMigrations(composedOnly(platformThatRefuses())), ...mailboxMigrations, ...progressMigrations];
+export function describeMigrations(
+  country: Country,
+  additions: readonly Addition[] = [],
+): readonly Migration[] {
+  return allMigrations(composedOnly(platformThatRefuses(), country), additions);
 }
 
-function composedOnly(platform: Platform): Modules {
-  return composeModules(platform, {
-    country: demoCountry,
-    chips: noChipsHere,
-  });
+function composedOnly(platform: Platform, country: Country): Modules {
+  return composeModules(platform, { country, chips: noChipsHere });
 }
 
 function refusing(name: string): object {

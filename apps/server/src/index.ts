@@ -1,6 +1,6 @@
-export * as demo from './demo/index.ts';
+export type { Addition } from './addition.ts';
 export { DeviceClient } from './devices/index.ts';
-export { DEMO_RESIDENTS, type Running, type StartOptions, startMibun } from './main.ts';
+export { type Running, type StartOptions, startMibun } from './main.ts';
 export {
   type AuditFault,
   type AuditPosition,

@@ -16,13 +16,14 @@ import { CompiledQuery } from 'kysely';
 import { caAct, issueRequest } from './certificates/testing.ts';
 import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
-import { demoCountry } from './demo/municipalities.ts';
+import { testCountry } from './country/testing.ts';
 import { type Act, migrate, platformMigrations, type Tx } from './platform/index.ts';
 import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
 import type { RegistryChange } from './residents/index.ts';
 
-const TOWN = demoCountry.municipalities[0]?.code ?? '';
-const OTHER_TOWN = demoCountry.municipalities[1]?.code ?? '';
+const country = testCountry();
+const TOWN = country.municipalities[0]?.code ?? '';
+const OTHER_TOWN = country.municipalities[1]?.code ?? '';
 const registry: Act = {
   actor: { kind: 'registry', id: `registry:${TOWN}`, name: '住民基本台帳' },
   purpose: 'administration',
@@ -47,7 +48,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
 
   before(async () => {
     platform = await openTestPlatform({ migrations: [] });
-    modules = composeModules(platform, { country: demoCountry, chips: noChipsHere });
+    modules = composeModules(platform, { country, chips: noChipsHere });
     await migrate(platform.database, allMigrations(modules));
     assert.ok(platformMigrations.length > 0);
     await modules.certificates.api.open();

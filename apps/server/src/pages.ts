@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { AddedPage } from './addition.ts';
 import type { Http } from './platform/index.ts';
 
-/** The doors that this server shows, by the path below which each lives. The demo's own come only in demo mode. */
-const DOORS: readonly { readonly path: string; readonly door: string; readonly demo?: true }[] = [
+/** The doors that every server shows, by the path below which each lives. */
+const DOORS: readonly AddedPage[] = [
   { path: '/apply', door: 'apply' },
   { path: '/portal', door: 'portal' },
   { path: '/verify', door: 'verify' },
@@ -14,22 +15,27 @@ const DOORS: readonly { readonly path: string; readonly door: string; readonly d
   { path: '/kiosk', door: 'kiosk' },
   { path: '/auditor', door: 'auditor' },
   { path: '/ca-office', door: 'ca' },
-  { path: '/gallery', door: 'gallery', demo: true },
-  { path: '/mailbox', door: 'mailbox', demo: true },
 ];
 
-/** Serves the built pages: hashed files for ever, each door's one page for every address below it. */
-export async function servePages(server: Http, webRoot: string, mode: 'demo' | 'production'): Promise<void> {
+/**
+ * Serves the built pages: hashed files for ever, each door's one page for every address below it.
+ * @param added doors beside those of every server; one at `/` opens first, instead of the portal
+ */
+export async function servePages(
+  server: Http,
+  webRoot: string,
+  added: readonly AddedPage[] = [],
+): Promise<void> {
   await server.register(async (app) => {
     // Pages hold nothing about anybody; what they show they fetch.
     app.addHook('onRoute', (route) => {
       route.config = { ...route.config, cache: 'public' };
     });
-    await serve(app as unknown as Http, webRoot, mode);
+    await serve(app as unknown as Http, webRoot, added);
   });
 }
 
-async function serve(app: Http, webRoot: string, mode: 'demo' | 'production'): Promise<void> {
+async function serve(app: Http, webRoot: string, added: readonly AddedPage[]): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(webRoot, 'assets'),
     prefix: '/assets/',
@@ -40,9 +46,9 @@ async function serve(app: Http, webRoot: string, mode: 'demo' | 'production'): P
     app.get(url, { schema: { hide: true } }, (_request, reply) =>
       reply.sendFile('index.html', join(webRoot, door), { immutable: false, maxAge: 0 }),
     );
-  page('/', mode === 'demo' ? 'street' : 'portal');
-  for (const { path, door, demo } of DOORS) {
-    if ((demo && mode !== 'demo') || !existsSync(join(webRoot, door, 'index.html'))) continue;
+  page('/', added.find(({ path }) => path === '/')?.door ?? 'portal');
+  for (const { path, door } of [...DOORS, ...added]) {
+    if (path === '/' || !existsSync(join(webRoot, door, 'index.html'))) continue;
     page(path, door);
     page(`${path}/*`, door);
   }

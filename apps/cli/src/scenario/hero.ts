@@ -1,4 +1,4 @@
-import { demo } from '@mibun/server';
+import { DEMO_SEED, generateCountry, MINIMUM_RESIDENTS, persona } from '@mibun/demo/people';
 
 /** The person whose card's life is lived, with what she knows by heart. */
 export interface Hero {
@@ -24,8 +24,8 @@ export interface Hero {
 const SECRETS = { signature: 'SAKURA37', authentication: '3746', registry: '3746', text: '3746' } as const;
 
 export function hanako(): Hero {
-  const seed = [...demo.generateCountry({ seed: demo.DEMO_SEED, residents: demo.MINIMUM_RESIDENTS })].find(
-    ({ personId }) => personId === demo.persona('hanako').personId,
+  const seed = [...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS })].find(
+    ({ personId }) => personId === persona('hanako').personId,
   );
   if (!seed?.applicationId || !seed.email) throw new Error('the cast has no Hanako');
   return {

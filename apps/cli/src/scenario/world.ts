@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { demo, type Running, readConfig, startMibun } from '@mibun/server';
+import { persona, type RunningDemo, STAFF_CARD_SECRETS, type StaffKey, startDemo } from '@mibun/demo';
+import { readConfig } from '@mibun/server';
 import { freePortRange } from '../free-ports.ts';
 import { must } from './story.ts';
 import { Visitor } from './visitor.ts';
 
-export type StaffKey = (typeof demo.staffPersonas)[number]['key'];
-
 /** One instance of Mibun with its people, reached as browsers and cards reach it. */
 export interface World {
-  readonly running: Running;
+  readonly running: RunningDemo;
   readonly origin: string;
   visitor(): Visitor;
   /** A member of the demo staff, logged in with their own card. */
@@ -27,7 +26,7 @@ export async function openWorld(folder: string, onProgress: (what: string) => vo
     // An empty PostgreSQL database to live in instead of the embedded one.
     DATABASE_URL: process.env.MIBUN_TEST_DATABASE_URL,
   });
-  const running = await startMibun(config, { onProgress });
+  const running = await startDemo(config, { onProgress });
   await running.ready;
   const origin = config.origins.server;
   const sessions = new Map<StaffKey, Promise<Visitor>>();
@@ -47,17 +46,11 @@ export async function openWorld(folder: string, onProgress: (what: string) => vo
   };
 }
 
-async function logInStaff(running: Running, origin: string, key: StaffKey): Promise<Visitor> {
-  const { name, staff } = demo.persona(key);
+async function logInStaff(running: RunningDemo, origin: string, key: StaffKey): Promise<Visitor> {
+  const { name, staff } = persona(key);
   const entry = running.tray.list('wallet').find(({ label }) => label === name);
   must(entry !== undefined, `a staff card of ${name} in the wallet`);
   const visitor = new Visitor(origin);
-  await visitor.logIn(
-    'staff',
-    running.tray,
-    entry.serial,
-    demo.STAFF_CARD_SECRETS[key].authentication,
-    staff,
-  );
+  await visitor.logIn('staff', running.tray, entry.serial, STAFF_CARD_SECRETS[key].authentication, staff);
   return visitor;
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ApplicationId } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { type OnlineBench, openOnlineBench, people, photoOf, who } from './online.testing.ts';
+import { type OnlineBench, openOnlineBench, photoOf } from './online.testing.ts';
+import { TOWN, who } from './townspeople.testing.ts';
 
-const hanako = who('hanako');
-const elderly = who('elderly');
-const younger = who('namesake-younger');
+const hanako = who.adult;
+const elderly = who.elderly;
+const younger = who.namesakeYounger;
 
 describe('forms and drafts of applications', () => {
   let bench: OnlineBench;
@@ -62,23 +63,17 @@ describe('forms and drafts of applications', () => {
   });
 
   test('AGE-03 a newborn’s application needs no photo, and nobody older does without by another birth date', async () => {
-    const newborn = people.find(({ personId }) => personId === 'p-yuihinagatay');
-    assert.ok(newborn);
+    const { newborn, another } = who;
     const token = await openDraft(newborn);
     const late = await submit(token, hanako.birthDate);
     assert.equal(late.body.code, 'APPLICATION_PHOTO_MISSING');
     assert.equal((await submit(token, newborn.birthDate)).status, 200);
-    const older = people.findLast(({ birthDate, applicationId }) => applicationId && birthDate < '1980');
-    assert.ok(older);
-    const sent = await submit(await openDraft(older), newborn.birthDate);
+    const sent = await submit(await openDraft(another), newborn.birthDate);
     assert.notEqual(sent.status, 200, 'the birth date must be the person’s own');
   });
 
   test('APP-05 two drafts of one person sent at once: one is received, the other is told that one is open', async () => {
-    const hasty = people.findLast(
-      ({ applicationId, birthDate }) => applicationId && birthDate < '2000' && birthDate > '1950',
-    );
-    assert.ok(hasty);
+    const { hasty } = who;
     // One form has one living draft; the second one is of the form that the office gave meanwhile.
     const first = await openDraft(hasty);
     const [form] = await bench.platform.database.transaction(async (tx) => {
@@ -142,7 +137,7 @@ describe('forms and drafts of applications', () => {
   test('APP-04 a new form supersedes the old one, which is refused with the way out', async () => {
     const opened = await bench.platform.database.transaction((tx) =>
       bench.applications.api.openForm(tx, younger.personId, 'lost', {
-        actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: '99201' },
+        actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: TOWN },
         purpose: 'counter-service',
       }),
     );

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
-import type { ResidentSeed } from '../demo/index.ts';
-import { type OnlineBench, openOnlineBench, people, photoOf, screening, who } from './online.testing.ts';
+import { type OnlineBench, openOnlineBench, photoOf, screening } from './online.testing.ts';
+import { others, type Townsperson, who } from './townspeople.testing.ts';
 
-const child = who('child');
-const older = who('namesake-older');
-const unused = people.filter(({ applicationId }) => applicationId).at(-9) ?? assert.fail();
+const child = who.child;
+const older = who.namesakeOlder;
+const unused = who.patient;
 
 describe('what becomes of applications and drafts', () => {
   let bench: OnlineBench;
@@ -92,7 +92,7 @@ describe('what becomes of applications and drafts', () => {
   });
 
   test('nobody is written to without end: few links a day for a form, and for an address under all its names', async () => {
-    const start = async (resident: ResidentSeed, email: string) =>
+    const start = async (resident: Townsperson, email: string) =>
       (
         await call('POST', '/api/applications/start', {
           payload: {
@@ -107,9 +107,6 @@ describe('what becomes of applications and drafts', () => {
     const codes = [];
     for (let n = 0; n < 7; n++) codes.push(await start(unused, `stranger${n}@example.jp`));
     assert.deepEqual(codes, [...Array(5).fill('sent'), ...Array(2).fill('APPLICATION_LINKS_ENOUGH')]);
-    const forms = people.filter(
-      ({ applicationId, personId }) => applicationId && personId !== unused.personId,
-    );
     const named = [
       'Victim@example.jp',
       'victim+a@example.jp',
@@ -118,7 +115,7 @@ describe('what becomes of applications and drafts', () => {
     ];
     const toOne = [];
     for (let n = 0; n < 12 && toOne.filter((code) => code === 'sent').length <= 5; n++) {
-      const form = forms[10 + n];
+      const form = others[n];
       assert.ok(form);
       toOne.push(await start(form, named[n % named.length] ?? ''));
     }

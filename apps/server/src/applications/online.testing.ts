@@ -1,39 +1,22 @@
 import assert from 'node:assert/strict';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
-import type { ResidentSeed } from '../demo/index.ts';
-import {
-  DEMO_DATE,
-  DEMO_SEED,
-  generateCountry,
-  MINIMUM_RESIDENTS,
-  persona,
-  portraitSubject,
-} from '../demo/index.ts';
+import { ageOn } from '@mibun/rules';
 import type { Application } from './index.ts';
 import { type ApplicationsBench, openApplicationsBench } from './testing.ts';
+import { TOWN_DAY, type Townsperson, who } from './townspeople.testing.ts';
 
-// Residents of the small country who apply online, as their browsers do it.
+// Residents of the town of the example who apply online, as their browsers do it.
 
 export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown> & { code?: string };
 }
 
-export const people: readonly ResidentSeed[] = [
-  ...generateCountry({ seed: DEMO_SEED, residents: MINIMUM_RESIDENTS }),
-];
-
-export function who(key: Parameters<typeof persona>[0]): ResidentSeed {
-  const found = people.find(({ personId }) => personId === persona(key).personId);
-  assert.ok(found);
-  return found;
-}
-
 export const screener = { kind: 'card-operator', id: 'p-screener', name: '審査 望' } as const;
 export const screening = { actor: screener, purpose: 'screening' } as const;
 
-export const photoOf = (resident: ResidentSeed): Promise<Uint8Array> =>
-  portraitJpeg(drawPortrait(portraitSubject(resident, DEMO_DATE)));
+export const photoOf = ({ personId: seed, birthDate, sex }: Townsperson): Promise<Uint8Array> =>
+  portraitJpeg(drawPortrait({ seed, age: ageOn(birthDate, TOWN_DAY), sex: sex === '1' ? '1' : '2' }));
 
 export interface OnlineBench extends ApplicationsBench {
   call(
@@ -42,13 +25,13 @@ export interface OnlineBench extends ApplicationsBench {
     options?: { payload?: object | Buffer; token?: string; type?: string },
   ): Promise<Answer>;
   /** The token in the link that came by mail. */
-  openDraft(resident: ResidentSeed): Promise<string>;
+  openDraft(resident: Townsperson): Promise<string>;
   putPhoto(token: string, bytes: Uint8Array, type?: string): Promise<Answer>;
   submit(token: string, birthDate: string, idempotencyKey?: string): Promise<Answer>;
   /** From the form to the queue of the screeners. */
-  apply(resident: ResidentSeed): Promise<Application>;
-  status(resident: ResidentSeed, birthDate?: string): Promise<Answer>;
-  ofPerson(resident: ResidentSeed): Promise<readonly Application[]>;
+  apply(resident: Townsperson): Promise<Application>;
+  status(resident: Townsperson, birthDate?: string): Promise<Answer>;
+  ofPerson(resident: Townsperson): Promise<readonly Application[]>;
   /** Every mail so far: there were some, and none holds a number, an address, a birth date or a full application ID. */
   assertMailsTellNothing(): void;
 }
@@ -121,7 +104,7 @@ export async function openOnlineBench(): Promise<OnlineBench> {
       assert.ok(platform.sent.length > 0);
       for (const { subject, text } of platform.sent) {
         const everything = `${subject}\n${text}`;
-        for (const resident of (['hanako', 'child', 'elderly', 'namesake-older'] as const).map(who)) {
+        for (const resident of [who.adult, who.child, who.elderly, who.namesakeOlder]) {
           for (const secret of [
             resident.individualNumber,
             resident.applicationId ?? '',

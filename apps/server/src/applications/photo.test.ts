@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { asPng, truncated } from '@mibun/portraits/testing';
-import { type OnlineBench, openOnlineBench, photoOf, who } from './online.testing.ts';
+import { type OnlineBench, openOnlineBench, photoOf } from './online.testing.ts';
+import { who } from './townspeople.testing.ts';
 
-const hanako = who('hanako');
-const older = who('namesake-older');
+const hanako = who.adult;
+const older = who.namesakeOlder;
 
 describe('the picture of an application', () => {
   let bench: OnlineBench;

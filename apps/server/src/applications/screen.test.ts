@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { truncated } from '@mibun/portraits/testing';
-import { type OnlineBench, openOnlineBench, photoOf, screener, screening, who } from './online.testing.ts';
+import { type OnlineBench, openOnlineBench, photoOf, screener, screening } from './online.testing.ts';
+import { TOWN, who } from './townspeople.testing.ts';
 
-const hanako = who('hanako');
-const child = who('child');
+const hanako = who.adult;
+const child = who.child;
 
 describe('the screening of applications', () => {
   let bench: OnlineBench;
@@ -147,7 +148,7 @@ describe('the screening of applications', () => {
           personId: 'p-x',
           name: 'x',
           role,
-          ...(role === 'clerk' && { office: '99201' }),
+          ...(role === 'clerk' && { office: TOWN }),
           cardId: 'c',
         }),
       );

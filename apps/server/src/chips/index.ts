@@ -1,10 +1,9 @@
 import type { CardConnection, CardTray } from '@mibun/reader';
-import type { Config } from '../platform/index.ts';
 import { chipErrors } from './errors.ts';
 
 /**
- * Where chips are: the encoders of the factory and the readers that this server reaches. The demo puts a tray of software
- * chips here; nothing else of the system knows of one.
+ * Where chips are: the encoders of the factory and the readers that this server reaches. A demo puts a tray of software
+ * chips here; nothing of the server knows of one.
  */
 export interface Chips extends Pick<CardTray, 'placeOf' | 'manufacture' | 'move' | 'relabel' | 'destroy'> {
   /** Close it to put the card back. */
@@ -24,11 +23,4 @@ export const noChipsHere: Chips = {
 
 function nothingHere(): never {
   throw chipErrors.ENCODER_MISSING();
-}
-
-/** What the software of a demo may stand behind; a production configuration does not fit. */
-export type DemoConfig = Config & { readonly mode: 'demo' };
-
-export function isDemo(config: Config): config is DemoConfig {
-  return config.mode === 'demo';
 }

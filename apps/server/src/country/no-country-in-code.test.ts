@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 const ROOT = join(import.meta.dirname, '../../../..');
-/** The demo's people and post are an invention of the demo; tests and samples may call a person anything. */
-const INVENTED =
-  /^apps\/server\/src\/demo\/|\.test\.tsx?$|testing\.ts$|\/testing\/|throw-away-|\/attacks\/|^packages\/test-card\//;
+/** Tests and samples may call a person anything. */
+const INVENTED = /\.test\.tsx?$|testing\.ts$|\/testing\/|throw-away-|\/attacks\/|^packages\/test-card\//;
 const COMMENT = /(?<!\S)\/\/.*$|\/\*[\s\S]*?\*\//gm;
 const DEMO_COUNTRY = /見本[県市]|mihon/i;
 

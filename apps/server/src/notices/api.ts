@@ -49,4 +49,6 @@ export interface Notices {
     tx: Tx,
     filter: { readonly caseId?: string; readonly personId?: string; readonly limit?: number },
   ): Promise<readonly Letter[]>;
+  /** @throws LETTER_NOT_FOUND, LETTER_BEING_PRINTED */
+  openPdf(tx: Tx, letterId: string): Promise<{ readonly letter: Letter; readonly bytes: Uint8Array }>;
 }

@@ -1,6 +1,6 @@
 import { type Http, type Migration, type Platform, systemActor, type Tx } from '../platform/index.ts';
 import type { Resident, Residents } from '../residents/index.ts';
-import type { Letter, NoticeCountry, Notices } from './api.ts';
+import type { NoticeCountry, Notices } from './api.ts';
 import { noticesActs } from './audited-acts.ts';
 import { noticeErrors } from './errors.ts';
 import { printLetter } from './letters/print.ts';
@@ -76,9 +76,10 @@ export function createNotices(
       await mail.send(tx, { to, ...composeMail(MAIL_TEXTS[kind], country, params) });
     },
     letters: listLetters,
+    openPdf,
   };
 
-  async function openPdf(tx: Tx, letterId: string): Promise<{ letter: Letter; bytes: Uint8Array }> {
+  async function openPdf(tx: Tx, letterId: string): ReturnType<Notices['openPdf']> {
     const letter = await findLetter(tx, letterId);
     if (!letter) throw noticeErrors.LETTER_NOT_FOUND();
     const pdf = letter.pdf && (await blobs.get(tx, letter.pdf));
@@ -89,6 +90,6 @@ export function createNotices(
   return {
     api,
     migrations: noticeMigrations,
-    routes: (app) => noticeRoutes(app, platform, openPdf, residents),
+    routes: (app) => noticeRoutes(app, platform, api, residents),
   };
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { formatDateJa, individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
 import { testCountry } from '../country/testing.ts';
-import { catchMail, type MailCatcher, type ReceivedMail } from '../demo/mailbox/smtp-server.ts';
 import { type Act, openHttp, type Tx } from '../platform/index.ts';
 import { openMailer } from '../platform/mail.ts';
+import { openTestPost, type ReceivedMail, type TestPost } from '../platform/post.testing.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import {
   createResidents,
@@ -81,16 +81,15 @@ const act: Act = {
 
 describe('notices', () => {
   let platform: TestPlatform;
-  let post: MailCatcher;
+  let post: TestPost;
   let notices: NoticesModule;
   let residents: ReturnType<typeof createResidents>;
-  const received: ReceivedMail[] = [];
+  let received: readonly ReceivedMail[];
 
   before(async () => {
     const base = await openTestPlatform({ migrations: [...residentMigrations, ...noticeMigrations] });
-    post = await catchMail(0, async (mail) => {
-      received.push(mail);
-    });
+    post = await openTestPost();
+    received = post.received;
     // The mailer of a real installation, up to a real SMTP server, so that what a transaction sends is what arrives.
     platform = { ...base, mail: await openMailer(base, { url: post.url, from: base.config.mailFrom }) };
     residents = createResidents(platform, { municipalities: [CITY] });
@@ -376,23 +375,21 @@ describe('notices', () => {
     await app.close();
   });
 
-  test('a letter is opened by those who may: in the demo by its id, and not before it is printed', async () => {
+  test('a letter is opened by its id, not before it is printed, and at the office in a session alone', async () => {
     const app = await openHttp(platform);
     residents.routes(app);
     notices.routes(app);
-    const letter = await inTx((tx) => ask(tx, 'issue-notice', 'case-http'));
-    const get = (url: string) => app.inject({ method: 'GET', url });
+    const open = (id: string) => inTx((tx) => notices.api.openPdf(tx, id));
+    const letter = await inTx(async (tx) => {
+      const asked = await ask(tx, 'issue-notice', 'case-http');
+      await assert.rejects(notices.api.openPdf(tx, asked.id), { code: 'LETTER_BEING_PRINTED' });
+      return asked;
+    });
     await platform.jobs.settled();
-    const answer = await get(`/api/demo/letters/${letter.id}/pdf`);
-    assert.equal(answer.statusCode, 200);
-    assert.equal(answer.headers['content-type'], 'application/pdf');
-    assert.ok(Buffer.from(await pdfOf('case-http')).equals(answer.rawPayload));
-    assert.equal((await get('/api/demo/letters/letter-none/pdf')).statusCode, 404);
-    assert.equal(
-      (await get(`/api/office/letters/${letter.id}/pdf`)).statusCode,
-      401,
-      'the office needs a session',
-    );
+    assert.ok(Buffer.from(await pdfOf('case-http')).equals((await open(letter.id)).bytes));
+    await assert.rejects(open('letter-none'), { code: 'LETTER_NOT_FOUND' });
+    const answer = await app.inject({ url: `/api/office/letters/${letter.id}/pdf` });
+    assert.equal(answer.statusCode, 401, 'the office needs a session');
     await app.close();
   });
 });

@@ -1,12 +1,12 @@
 import { type Act, type Actor, mayAct, ofOne, type Platform, type Tx } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
+import type { Notices } from './api.ts';
 import { noticeErrors } from './errors.ts';
-import type { OpenPdf } from './routes.ts';
 import { findLetter } from './store.ts';
 
 /** The PDF of a letter, for the office of the person whom it is to. Opening it is a look at that person. */
 export async function openAtOffice(
-  deps: { readonly platform: Platform; readonly residents: Residents; readonly openPdf: OpenPdf },
+  deps: { readonly platform: Platform; readonly residents: Residents; readonly openPdf: Notices['openPdf'] },
   tx: Tx,
   letterId: string,
   actor: Actor,

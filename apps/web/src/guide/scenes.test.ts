@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCENES } from '@mibun/server/schemas/demo/life';
+import { SCENES } from '@mibun/demo/schemas/life';
 import { castFor } from '../staff/demo-cast.ts';
 import { addressOf, sceneIn, scenes } from './scenes.ts';
 

@@ -1,4 +1,4 @@
-import type { Scene } from '@mibun/server/schemas/demo/life';
+import type { Scene } from '@mibun/demo/schemas/life';
 import type { DoorId } from '../doors.ts';
 
 /** Where a scene of the guided life takes place: behind which door, and where there. */

@@ -1,4 +1,4 @@
-import type { LifeAnswer } from '@mibun/server/schemas/demo/life';
+import type { LifeAnswer } from '@mibun/demo/schemas/life';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { useResource, useSystem } from '../api/use-resource.ts';

@@ -1,5 +1,5 @@
+import type { Scene } from '@mibun/demo/schemas/life';
 import type { Role } from '@mibun/rules';
-import type { Scene } from '@mibun/server/schemas/demo/life';
 
 export interface Member {
   readonly role: Role;

@@ -1,5 +1,5 @@
+import type { PersonaView } from '@mibun/demo/schemas/personas';
 import type { DraftAnswer } from '@mibun/server/schemas/applications';
-import type { PersonaView } from '@mibun/server/schemas/demo/personas';
 import { useResource, useSystem } from '../../api/use-resource.ts';
 import type { Draft } from './draft.ts';
 import { withForm } from './draft.ts';

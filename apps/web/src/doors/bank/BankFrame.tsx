@@ -1,4 +1,4 @@
-import type { BankSession } from '@mibun/server/schemas/demo/bank';
+import type { BankSession } from '@mibun/demo/schemas/bank';
 import { useEffect } from 'react';
 import { Link, Outlet, useNavigate } from 'react-router';
 import { post } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-import type { DemoKioskAnswer } from '@mibun/server/schemas/demo/kiosk';
+import type { DemoKioskAnswer } from '@mibun/demo/schemas/kiosk';
 import type { KeyAnswer } from '@mibun/server/schemas/devices';
 import { ApiProblem, getSystem, post } from '../../api/client.ts';
 import { getLanguage, textIn } from '../../i18n/index.ts';

@@ -1,5 +1,5 @@
-import type { PersonaView } from '@mibun/server/schemas/demo/personas';
-import type { LetterView } from '@mibun/server/schemas/notices';
+import type { LetterView } from '@mibun/demo/schemas/mailbox';
+import type { PersonaView } from '@mibun/demo/schemas/personas';
 import { useEffect } from 'react';
 import { type Resource, useResource } from '../../api/use-resource.ts';
 

@@ -1,4 +1,4 @@
-import type { BankAccount } from '@mibun/server/schemas/demo/bank';
+import type { BankAccount } from '@mibun/demo/schemas/bank';
 import { useEffect } from 'react';
 import { Navigate, useOutletContext } from 'react-router';
 import { CopyableNumber, Dl, Loading, Problem } from '../../../components/index.ts';

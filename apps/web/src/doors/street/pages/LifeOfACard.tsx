@@ -1,4 +1,4 @@
-import type { LifeAnswer } from '@mibun/server/schemas/demo/life';
+import type { LifeAnswer } from '@mibun/demo/schemas/life';
 import { ButtonLink, DoorMark, Icon } from '../../../components/index.ts';
 import { messages as guide } from '../../../guide/messages.ts';
 import { addressOf, scenes } from '../../../guide/scenes.ts';

@@ -1,6 +1,6 @@
+import type { Devices } from '@mibun/server/addition';
+import { type Act, type Http, type Platform, systemActor } from '@mibun/server/addition';
 import { z } from 'zod';
-import type { Devices } from '../../devices/index.ts';
-import { type Act, type Http, type Platform, systemActor } from '../../platform/index.ts';
 import { demoKioskAnswer, demoKioskParams, demoKioskRequest } from './schemas.ts';
 
 const tags = ['demo'];

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMonths, jstDate, startOfDayJst } from '@mibun/rules';
-import type { Modules } from '../compose.ts';
-import { type Platform, systemActor } from '../platform/index.ts';
+import type { Modules } from '@mibun/server/addition';
+import { type Platform, systemActor } from '@mibun/server/addition';
 import { isDone, markDone } from './progress.ts';
 
 const STEP = 'accredited verifier';

@@ -3,10 +3,10 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { jstDate } from '@mibun/rules';
+import type { Config, Service } from '@mibun/server/addition';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AuthorizationResponseError } from 'openid-client';
-import type { Service } from '../../identity/index.ts';
-import type { Config } from '../../platform/index.ts';
+import { demoCountry } from '../demo-country.ts';
 import { type Accounts, accountsIn } from './accounts.ts';
 import {
   type Arrival,
@@ -38,7 +38,7 @@ interface Visit {
 
 const SESSION = 'aoba_session';
 const DEPARTURE = 'aoba_login';
-const COUNTRY = { ja: '見本県', en: 'Mihon Prefecture' };
+const COUNTRY = demoCountry.name;
 
 /**
  * The sample bank: another company on an origin of its own, which lets its customers in with their card. It has nothing of

@@ -1,3 +1,4 @@
+import type { Service } from '@mibun/server/addition';
 import { exportJWK, generateKeyPair } from 'jose';
 import {
   allowInsecureRequests,
@@ -12,7 +13,6 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import type { Service } from '../../identity/index.ts';
 import type { Applicant } from './accounts.ts';
 
 export const BANK_ID = 'aoba-bank';

@@ -1,6 +1,4 @@
-import type { Applications } from '../../applications/index.ts';
-import type { Cards } from '../../cards/index.ts';
-import type { Http, Platform, Tx } from '../../platform/index.ts';
+import type { Applications, Cards, Http, Platform, Tx } from '@mibun/server/addition';
 import { persona } from '../country/index.ts';
 import { type LifeFacts, scenesOf } from './scenes.ts';
 import { lifeAnswer } from './schemas.ts';

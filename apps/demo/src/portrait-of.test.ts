@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawPortrait } from '@mibun/portraits';
 import { plainDate } from '@mibun/rules';
-import { DEMO_DATE, DEMO_SEED, generateCountry, personas, portraitSubject } from './index.ts';
+import { DEMO_DATE, DEMO_SEED, generateCountry, personas, portraitSubject } from './people.ts';
 
 test('a resident is drawn by person, at the age of the day', () => {
   const resident = {

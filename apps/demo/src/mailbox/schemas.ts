@@ -1,5 +1,18 @@
 import { z } from 'zod';
 
+export const mailsAnswer = z.object({
+  mails: z.array(
+    z.object({
+      id: z.number(),
+      at: z.iso.datetime(),
+      to: z.string(),
+      from: z.string(),
+      subject: z.string(),
+      text: z.string(),
+    }),
+  ),
+});
+
 export const letterSchema = z.object({
   id: z.string(),
   kind: z.enum(['application-form', 'issue-notice', 'card-suspended', 'card-reactivated', 'card-abolished']),

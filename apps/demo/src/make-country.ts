@@ -1,8 +1,7 @@
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import type { CardTray } from '@mibun/reader';
-import type { Modules } from '../compose.ts';
-import { makeFirstStaffCard } from '../installation/index.ts';
-import type { Platform } from '../platform/index.ts';
+import type { Modules, Platform } from '@mibun/server/addition';
+import { makeFirstStaffCard } from '@mibun/server/addition';
 import {
   DEMO_DATE,
   DEMO_SEED,
@@ -11,7 +10,7 @@ import {
   portraitSubject,
   STAFF_CARD_SECRETS,
   staffPersonas,
-} from './index.ts';
+} from './people.ts';
 import { isDone, markDone } from './progress.ts';
 import { seedCountry } from './seed-country.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkPhotoFile, isApplicationId, plainDate } from '@mibun/rules';
-import { movableClock, openHttp, type Platform } from '../../platform/index.ts';
+import type { Platform } from '@mibun/server/addition';
+import { movableClock, openHttp } from '@mibun/server/testing';
 import { personaRoutes } from './routes.ts';
 import { personasAnswer } from './schemas.ts';
 

@@ -1,4 +1,4 @@
-import { internal, type Migration, type Tx, tables } from '../platform/index.ts';
+import { internal, type Migration, type Tx, tables } from '@mibun/server/addition';
 
 type ProgressTables = { demoProgress: { step: string; doneAt: Date } };
 

@@ -1,6 +1,11 @@
-import type { ApplicationCause, Applications } from '../applications/index.ts';
-import type { Database, Tx } from '../platform/index.ts';
-import type { NewResident, Residents } from '../residents/index.ts';
+import type {
+  ApplicationCause,
+  Applications,
+  Database,
+  NewResident,
+  Residents,
+  Tx,
+} from '@mibun/server/addition';
 import { DEMO_SEED, generateCountry } from './country/index.ts';
 
 const BATCH = 500;

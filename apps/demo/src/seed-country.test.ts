@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Applications } from '../applications/index.ts';
-import { openTestPlatform } from '../platform/testing.ts';
-import type { Residents } from '../residents/index.ts';
+import type { Applications, Residents } from '@mibun/server/addition';
+import { openTestPlatform } from '@mibun/server/testing/platform';
 import { isDone, markDone, progressMigrations } from './progress.ts';
 import { seedCountry } from './seed-country.ts';
 

@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-import { z } from 'zod';
 import {
   type Database,
   type Http,
@@ -7,7 +5,10 @@ import {
   type Platform,
   type Tx,
   tables,
-} from '../../platform/index.ts';
+} from '@mibun/server/addition';
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import { mailsAnswer } from './schemas.ts';
 import type { ReceivedMail } from './smtp-server.ts';
 
 type MailTables = {
@@ -32,15 +33,6 @@ export const mailboxMigrations: readonly Migration[] = [
     ],
   },
 ];
-
-export const demoMail = z.object({
-  id: z.number(),
-  at: z.iso.datetime(),
-  to: z.string(),
-  from: z.string(),
-  subject: z.string(),
-  text: z.string(),
-});
 
 const MOST = 100;
 
@@ -70,7 +62,7 @@ export function mailboxRoutes(app: Http, platform: Platform): void {
       tags: ['demo'],
       summary: 'Mails caught by the embedded SMTP server, newest first',
       querystring: z.object({ to: z.string().max(200).optional() }),
-      response: { 200: z.object({ mails: z.array(demoMail) }) },
+      response: { 200: mailsAnswer },
     },
     handler: async (request) => {
       const rows = await platform.database.query((tx) => listMails(tx, request.query.to));

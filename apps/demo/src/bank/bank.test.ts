@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { freePortRange } from '../../../../cli/src/free-ports.ts';
-import { approve, begin, finish, TestBrowser } from '../../identity/oidc/testing.ts';
-import { type HeldCard, type IdentityBench, openIdentityBench } from '../../identity/testing.ts';
+import { type HeldCard, type IdentityBench, openIdentityBench } from '@mibun/server/testing/identity';
+import { approve, begin, finish, TestBrowser } from '@mibun/server/testing/identity/oidc';
+import { freePortRange } from '../../../cli/src/free-ports.ts';
 import { type Bank, startBank } from './index.ts';
 import type { BankSession } from './schemas.ts';
 

@@ -1,7 +1,7 @@
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { jstDate, type PlainDate } from '@mibun/rules';
+import { commonErrors, type Http, type Platform } from '@mibun/server/addition';
 import { z } from 'zod';
-import { commonErrors, type Http, type Platform } from '../../platform/index.ts';
 import {
   DEMO_SEED,
   generateCountry,

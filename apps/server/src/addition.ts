@@ -1,0 +1,47 @@
+// What a program works with that starts the server and adds to it (`@mibun/server/addition`). The server knows none of them.
+import type { Modules } from './compose.ts';
+import type { Http, Migration, Platform } from './platform/index.ts';
+
+export type { ApplicationCause, Applications } from './applications/index.ts';
+export type { Cards } from './cards/index.ts';
+export type { Modules } from './compose.ts';
+export type { Devices } from './devices/index.ts';
+export type { Service } from './identity/index.ts';
+export { makeFirstStaffCard } from './installation/index.ts';
+export type { ChipParts, Post } from './main.ts';
+export type { Letter, Notices } from './notices/index.ts';
+export {
+  type Act,
+  type Clock,
+  type Config,
+  commonErrors,
+  type Database,
+  giveMemoryBack,
+  type Http,
+  internal,
+  type Migration,
+  type Platform,
+  type Random,
+  systemActor,
+  systemClock,
+  type Tx,
+  tables,
+} from './platform/index.ts';
+export { type ChipKeyPool, openChipKeyPool } from './production/index.ts';
+export type { NewResident, Residents } from './residents/index.ts';
+export type { Preparing } from './system-routes.ts';
+
+/** A page of its own, by the folder of the built pages in which it is; `/` is what opens first. */
+export interface AddedPage {
+  readonly path: string;
+  readonly door: string;
+}
+
+/** What such a program adds: tables, routes, pages, and what must be there before anybody is served. */
+export interface Addition {
+  readonly migrations?: readonly Migration[];
+  readonly pages?: readonly AddedPage[];
+  routes?(app: Http, platform: Platform, modules: Modules): void;
+  /** Done at every start, after the tables are there and before the first request. */
+  settle?(platform: Platform, modules: Modules): Promise<void>;
+}
