@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { addMonths, jstDate, startOfDayJst } from '@mibun/rules';
 import type { Modules } from '@mibun/server/addition';
 import { type Platform, systemActor } from '@mibun/server/addition';
+import { BANK } from './bank/index.ts';
 import { isDone, markDone } from './progress.ts';
 
 const STEP = 'accredited verifier';
@@ -21,7 +22,6 @@ export async function settleVerifier(platform: Platform, { verifiers, linking }:
   const key = signingKey(join(config.dataDirectory, 'mihon-platform.jwk'));
   const today = jstDate(clock.now());
   const until = addMonths(today, 36);
-  const service = { serviceId: 'aoba-bank', name: { ja: 'あおば銀行', en: 'Aoba Bank' } };
   await database.transaction(async (tx) => {
     const act = { actor: systemActor('demo'), purpose: 'administration' } as const;
     await verifiers.api.accredit(
@@ -37,14 +37,14 @@ export async function settleVerifier(platform: Platform, { verifiers, linking }:
         quotas: { sig: 1_000_000, auth: 10_000_000, link: 1_000_000, attributes: 100_000 },
         ratePerSecond: 500,
         nonces: true,
-        services: [service],
+        services: [BANK],
         certificates: [],
         keys: [key],
       },
       act,
     );
     await linking.api.offer(tx, 'mihon-platform', {
-      service,
+      service: BANK,
       items: ['name', 'address'],
       title: {
         ja: '住所や氏名が変わったときの届出を省く',

@@ -1,2 +1,2 @@
-export { BANK_ID } from './log-in.ts';
+export { BANK } from './log-in.ts';
 export { type Bank, type BankOptions, startBank } from './start.ts';

@@ -15,7 +15,8 @@ import {
 } from 'openid-client';
 import type { Applicant } from './accounts.ts';
 
-export const BANK_ID = 'aoba-bank';
+/** The bank as a service that people log in to, and to which the accredited verifier hands results on. */
+export const BANK = { serviceId: 'aoba-bank', name: { ja: 'あおば銀行', en: 'Aoba Bank' } } as const;
 const KEY_ID = 'aoba-1';
 
 /** Logging in wants to know only whether it is the same person again; opening an account wants the attributes. */
@@ -57,8 +58,7 @@ export async function cardLoginAt(options: {
   const redirectUri = `${options.bank}/callback`;
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   await options.register({
-    serviceId: BANK_ID,
-    name: { ja: 'あおば銀行', en: 'Aoba Bank' },
+    ...BANK,
     redirectUris: [redirectUri],
     keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'ES256', use: 'sig' }],
     attributes: ['name', 'address', 'birthdate'],
@@ -69,7 +69,7 @@ export async function cardLoginAt(options: {
   function findProvider(): Promise<Configuration> {
     provider ??= discovery(
       new URL(`${options.server}/oidc`),
-      BANK_ID,
+      BANK.serviceId,
       undefined,
       PrivateKeyJwt({ key: privateKey, kid: KEY_ID }),
       // Only on one's own machine, where there is no TLS.

@@ -1,5 +1,5 @@
 import type { Random } from '@mibun/portraits';
-import { addressPrefix, type Municipality } from './municipalities.ts';
+import { addressPrefix, type Place } from './places.ts';
 
 /** Where a household lives. */
 export interface Home {
@@ -28,7 +28,7 @@ export function fullWidth(value: number | string): string {
 }
 
 /** An address in a municipality; about one in fifty is very long. */
-export function drawHome(random: Random, place: Municipality): Home {
+export function drawHome(random: Random, place: Place): Home {
   const town = random.pick(place.towns);
   const lot =
     town.chome > 0
@@ -49,7 +49,7 @@ export function drawHome(random: Random, place: Municipality): Home {
 }
 
 /** A place of family register in the demo country. */
-export function drawDomicile(random: Random, place: Municipality): string {
+export function drawDomicile(random: Random, place: Place): string {
   const town = random.pick(place.towns);
   const chome = town.chome > 0 ? `${fullWidth(random.int(1, town.chome))}丁目` : '';
   return `${addressPrefix(place)}${town.name}${chome}${fullWidth(random.int(1, 999))}番地`;

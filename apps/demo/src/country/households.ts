@@ -1,9 +1,9 @@
 import type { Random } from '@mibun/portraits';
 import { addDays, latest, type PlainDate } from '@mibun/rules';
 import { drawDomicile, drawHome } from './addresses.ts';
-import { MUNICIPALITIES } from './municipalities.ts';
 import { drawForeignFamily, type ForeignFamily } from './names-foreign.ts';
 import { drawFamilyName, drawGivenName, type NamePart } from './names-japanese.ts';
+import { PLACES } from './places.ts';
 import { RESIDENCE_STATUSES, type ResidenceStatus } from './residence-status.ts';
 import type { ResidentSeed } from './resident-seed.ts';
 
@@ -36,7 +36,7 @@ const KINDS: readonly (readonly [HouseholdKind, number])[] = [
   ['three-generations', 6],
 ];
 
-const SHARES = MUNICIPALITIES.map((one) => [one, one.share] as const);
+const SHARES = PLACES.map((one) => [one, one.share] as const);
 
 function children(random: Random, youngerParent: number): Member[] {
   const oldest = Math.max(0, Math.min(youngerParent - random.int(22, 38), 30));

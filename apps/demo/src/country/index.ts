@@ -1,13 +1,5 @@
 export { type CountryOptions, DEMO_DATE, DEMO_SEED, generateCountry, MINIMUM_RESIDENTS } from './country.ts';
 export {
-  addressPrefix,
-  MUNICIPALITIES,
-  type Municipality,
-  municipality,
-  type OpeningHours,
-  PREFECTURE,
-} from './municipalities.ts';
-export {
   type CardSecrets,
   type Persona,
   type PersonaKey,
@@ -19,5 +11,6 @@ export {
   type StaffRole,
   staffPersonas,
 } from './personas.ts';
+export { addressPrefix, municipality, PLACES, type Place } from './places.ts';
 export { RESIDENCE_STATUSES, type ResidenceStatus } from './residence-status.ts';
 export type { ResidentSeed } from './resident-seed.ts';
