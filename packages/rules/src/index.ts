@@ -30,6 +30,7 @@ export * from './names.ts';
 export * from './numbers.ts';
 export * from './photo.ts';
 export * from './proxy.ts';
+export * from './resident-row.ts';
 export * from './roles.ts';
 export * from './text.ts';
 export * from './text-pair.ts';

@@ -1,4 +1,5 @@
 import type { KeyCustody } from '@mibun/pki';
+import { individualNumberCheckDigit } from '@mibun/rules';
 import type { Actor } from './actor.ts';
 import { vaultActs } from './acts.ts';
 import type { Audit, Purpose } from './audit.ts';
@@ -38,6 +39,14 @@ export const vaultMigrations: readonly Migration[] = [
   },
 ];
 
+/** Somebody who is to have a number. */
+export interface Numbered {
+  readonly personId: string;
+  readonly residentCode: string;
+  /** The one that they have already. */
+  readonly individualNumber: string | null;
+}
+
 export interface NumberAccess {
   readonly actor: Actor;
   readonly purpose: Purpose;
@@ -50,6 +59,18 @@ export interface NumberAccess {
  * keyed hash. Every read is on record with its purpose, in the same transaction.
  */
 export interface Vault {
+  /**
+   * Numbers for people who have come onto the registry, in the caller's transaction. Who has one keeps it (NUM-09); for
+   * the others it is derived from their resident code under a key that stays in custody, so that nobody gets from it back
+   * to the code (NUM-07). A number that somebody has or has ever had is given to nobody else (NUM-13).
+   * @returns the people who got none, because the number that they brought is another's
+   */
+  designate(tx: Tx, people: readonly Numbered[]): Promise<ReadonlySet<string>>;
+  /** Of people who are said to have these numbers: those whose current one is another. Shows no number. */
+  disagreeing(
+    tx: Tx,
+    said: readonly { readonly personId: string; readonly individualNumber: string }[],
+  ): Promise<ReadonlySet<string>>;
   store(tx: Tx, numbers: readonly { personId: string; individualNumber: string }[]): Promise<void>;
   read(tx: Tx, personId: string, access: NumberAccess): Promise<string>;
   /** Whose current number this is. A match never authorises anything by itself (NUM-05, NUM-18). */
@@ -58,33 +79,113 @@ export interface Vault {
 
 const SEAL_KEY = 'vault-seal';
 const LOOKUP_KEY = 'vault-lookup';
+const DERIVATION_KEY = 'vault-derivation';
+/** Of a hundred thousand million numbers; a country that meets so many taken ones in a row has none left. */
+const MOST_DERIVATIONS = 50;
 
 export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit): Promise<Vault> {
-  for (const label of [SEAL_KEY, LOOKUP_KEY]) {
+  for (const label of [SEAL_KEY, LOOKUP_KEY, DERIVATION_KEY]) {
     if (!(await custody.has(label))) await custody.createSecret(label);
   }
   const associated = (personId: string) => new TextEncoder().encode(`individual-number:${personId}`);
   const lookup = (individualNumber: string) =>
     custody.mac(LOOKUP_KEY, new TextEncoder().encode(individualNumber));
 
+  /** The candidate of a resident code; the next one where an earlier one is somebody else's. */
+  async function derive(residentCode: string, attempt: number): Promise<string> {
+    const drawn = await custody.mac(DERIVATION_KEY, new TextEncoder().encode(`${residentCode}:${attempt}`));
+    const base = Buffer.from(drawn).readBigUInt64BE() % 10n ** 11n;
+    const digits = base.toString().padStart(11, '0');
+    return `${digits}${individualNumberCheckDigit(digits)}`;
+  }
+
+  /** Which of these anybody has or has had. */
+  async function taken(tx: Tx, lookups: readonly Uint8Array[]): Promise<ReadonlySet<string>> {
+    if (lookups.length === 0) return new Set();
+    const rows = await tables<VaultTables>(tx)
+      .selectFrom('vaultNumbers')
+      .select('lookup')
+      .where('lookup', 'in', lookups)
+      .execute();
+    return new Set(rows.map((row) => hex(row.lookup)));
+  }
+
+  async function store(
+    tx: Tx,
+    numbers: readonly { personId: string; individualNumber: string }[],
+  ): Promise<void> {
+    const rows: VaultTables['vaultNumbers'][] = [];
+    for (const { personId, individualNumber } of numbers) {
+      rows.push({
+        personId,
+        sequence: 1,
+        current: true,
+        sealed: await custody.seal(
+          SEAL_KEY,
+          new TextEncoder().encode(individualNumber),
+          associated(personId),
+        ),
+        lookup: await lookup(individualNumber),
+        since: clock.now(),
+      });
+    }
+    if (rows.length > 0) await tables<VaultTables>(tx).insertInto('vaultNumbers').values(rows).execute();
+  }
+
   return {
-    async store(tx, numbers) {
-      const rows: VaultTables['vaultNumbers'][] = [];
-      for (const { personId, individualNumber } of numbers) {
-        rows.push({
-          personId,
-          sequence: 1,
-          current: true,
-          sealed: await custody.seal(
-            SEAL_KEY,
-            new TextEncoder().encode(individualNumber),
-            associated(personId),
-          ),
-          lookup: await lookup(individualNumber),
-          since: clock.now(),
+    store,
+    async designate(tx, people) {
+      const given = new Map<string, string>();
+      const used = new Set<string>();
+      const without = new Set<string>();
+      /** Gives each its candidate; answers those for whom it was taken, of two in one call the second. */
+      const give = async (candidates: readonly (readonly [Numbered, string])[]) => {
+        const lookups = await Promise.all(candidates.map(async ([, number]) => lookup(number)));
+        const others = await taken(tx, lookups);
+        return candidates.flatMap(([person, number], i) => {
+          const key = hex(lookups[i] ?? new Uint8Array());
+          if (others.has(key) || used.has(key)) return [person];
+          used.add(key);
+          given.set(person.personId, number);
+          return [];
         });
+      };
+      const brought = people.flatMap((person) =>
+        person.individualNumber === null ? [] : [[person, person.individualNumber] as const],
+      );
+      for (const { personId } of await give(brought)) without.add(personId);
+      let waiting = people.filter(({ individualNumber }) => individualNumber === null);
+      for (let attempt = 1; waiting.length > 0; attempt++) {
+        if (attempt > MOST_DERIVATIONS) throw new Error('no Individual Number is free');
+        const derived = waiting.map(
+          async (person) => [person, await derive(person.residentCode, attempt)] as const,
+        );
+        waiting = await give(await Promise.all(derived));
       }
-      if (rows.length > 0) await tables<VaultTables>(tx).insertInto('vaultNumbers').values(rows).execute();
+      await store(
+        tx,
+        [...given].map(([personId, individualNumber]) => ({ personId, individualNumber })),
+      );
+      return without;
+    },
+    async disagreeing(tx, said) {
+      if (said.length === 0) return new Set();
+      const rows = await tables<VaultTables>(tx)
+        .selectFrom('vaultNumbers')
+        .select(['personId', 'lookup'])
+        .where('current', '=', true)
+        .where(
+          'personId',
+          'in',
+          said.map(({ personId }) => personId),
+        )
+        .execute();
+      const current = new Map(rows.map((row) => [row.personId, hex(row.lookup)]));
+      const other = new Set<string>();
+      for (const { personId, individualNumber } of said) {
+        if (current.get(personId) !== hex(await lookup(individualNumber))) other.add(personId);
+      }
+      return other;
     },
     async read(tx, personId, access) {
       const row = await tables<VaultTables>(tx)
@@ -115,3 +216,5 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
     },
   };
 }
+
+const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');

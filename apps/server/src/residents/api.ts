@@ -1,4 +1,4 @@
-import type { BirthDate, PlainDate, RegistryEvent } from '@mibun/rules';
+import type { BirthDate, PlainDate, RegisteredRow, RegistryEvent } from '@mibun/rules';
 import type { Act, Bilingual, Tx } from '../platform/index.ts';
 import type { NewResident, Resident } from './store.ts';
 
@@ -69,6 +69,16 @@ export interface LifeEvent {
   readonly act: Act;
 }
 
+/** What became of a row of a municipality's file. */
+export type RegisteredOutcome =
+  | { readonly status: 'added' | 'known' }
+  /** The registry has this person otherwise: what has changed is reported as an event, never by a second import. */
+  | { readonly status: 'differs'; readonly columns: readonly string[] }
+  /** The number that the row brings is another person's, now or once (NUM-07, NUM-13). */
+  | { readonly status: 'number-taken' }
+  /** The same resident code stands in an earlier row of this call. */
+  | { readonly status: 'twice' };
+
 export interface Residents {
   /**
    * What the registry reports: the record, its history and everything that follows from it (cards, certificates,
@@ -111,6 +121,11 @@ export interface Residents {
     /** Whom the searcher does not find: their own household. */
     without?: readonly string[],
   ): Promise<readonly Resident[]>;
+  /**
+   * Enters people from a municipality's file, with their numbers: an outcome for each, in their order. A row that is there
+   * already, whole and the same, is `known`, so that a file can be given again after a failure.
+   */
+  register(tx: Tx, rows: readonly RegisteredRow[], act: Act): Promise<readonly RegisteredOutcome[]>;
   /** Adds people; their numbers go to the vault in the same transaction. */
   add(tx: Tx, residents: readonly NewResident[]): Promise<void>;
   municipalities(): readonly Municipality[];

@@ -6,6 +6,7 @@ import { residentsActs } from './audited-acts.ts';
 import { residentErrors } from './errors.ts';
 import { lifeEventsOn } from './life-events.ts';
 import { endsOf, lookOn } from './looks.ts';
+import { registeringOn } from './register.ts';
 import { residentRoutes } from './routes.ts';
 import {
   findCandidates,
@@ -93,8 +94,12 @@ export function createResidents(
       for (const { personId } of found) await record(tx, 'search', personId, act);
       return found;
     },
+    register: registeringOn(platform),
     async add(tx, residents) {
-      await insertResidents(tx, residents);
+      await insertResidents(
+        tx,
+        residents.map(({ individualNumber, ...resident }) => resident),
+      );
       await vault.store(tx, residents);
     },
     async record(tx, personId, change, act) {

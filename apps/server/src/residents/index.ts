@@ -3,6 +3,7 @@ export type {
   LifeEvent,
   Municipality,
   NewResident,
+  RegisteredOutcome,
   RegistryChange,
   Resident,
   Residents,

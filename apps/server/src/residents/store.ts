@@ -140,9 +140,12 @@ export async function insertLifeEvent(tx: Tx, event: ResidentEventTable): Promis
 
 const INSERT_AT_ONCE = 500;
 
-export async function insertResidents(tx: Tx, residents: readonly NewResident[]): Promise<void> {
+export async function insertResidents(
+  tx: Tx,
+  residents: readonly Omit<NewResident, 'individualNumber'>[],
+): Promise<void> {
   for (let from = 0; from < residents.length; from += INSERT_AT_ONCE) {
-    const rows = residents.slice(from, from + INSERT_AT_ONCE).map(({ individualNumber, ...resident }) => ({
+    const rows = residents.slice(from, from + INSERT_AT_ONCE).map((resident) => ({
       ...resident,
       ...searchedBy(resident),
       status: 'resident' as const,
@@ -150,6 +153,20 @@ export async function insertResidents(tx: Tx, residents: readonly NewResident[])
     }));
     await db(tx).insertInto('residents').values(rows).execute();
   }
+}
+
+/** Those of these resident codes who are on the registry, with what they are registered as. */
+export async function findByCodes(
+  tx: Tx,
+  residentCodes: readonly string[],
+): Promise<ReadonlyMap<string, Resident>> {
+  if (residentCodes.length === 0) return new Map();
+  const rows = await db(tx)
+    .selectFrom('residents')
+    .selectAll()
+    .where('residentCode', 'in', residentCodes)
+    .execute();
+  return new Map(rows.map((row) => [row.residentCode, toResident(row)]));
 }
 
 export async function findResident(tx: Tx, personId: string): Promise<Resident | undefined> {
@@ -232,7 +249,9 @@ type Names = Pick<Resident, 'name' | 'nameKana' | 'nameRomaji'> & { readonly com
 
 /** A name may be said in kanji, in kana, in Roman letters, or as the common name of a foreign resident. */
 function nameKeysOf({ name, nameKana, nameRomaji, commonName }: Names): readonly string[] {
-  return [...new Set([name, nameKana, nameRomaji, ...(commonName ? [commonName] : [])].map(comparable))];
+  const said = [name, nameKana, nameRomaji, commonName ?? ''].map(comparable);
+  // A reading that nobody has given is no name that somebody could be found by (CARD-09).
+  return [...new Set(said)].filter((key) => key !== '');
 }
 
 const bearsName = (key: string) => sql<boolean>`name_keys @> array[${key}]::text[]`;
