@@ -1,5 +1,9 @@
+import type { ScpKeySet } from '@mibun/card';
 import type { CardConnection, CardTray } from '@mibun/reader';
 import { chipErrors } from './errors.ts';
+
+export { type EncoderParts, encoderOver } from './encoder.ts';
+export { transportKeysFrom } from './transport-keys.ts';
 
 /**
  * Where chips are: the encoders of the factory and the readers that this server reaches. A demo puts a tray of software
@@ -7,7 +11,12 @@ import { chipErrors } from './errors.ts';
  */
 export interface Chips extends Pick<CardTray, 'placeOf' | 'manufacture' | 'move' | 'relabel' | 'destroy'> {
   /** Close it to put the card back. */
-  insert(serial: string): CardConnection;
+  insert(serial: string): CardConnection | Promise<CardConnection>;
+  /**
+   * Takes the blank that lies in the encoder and answers its serial: plastic has one from its maker. Absent where chips
+   * are made with the serial that is wished (`manufacture`). Repeating it takes the same blank again.
+   */
+  takeBlank?(keysOf: (serial: string) => Promise<ScpKeySet>): Promise<string>;
 }
 
 /** An installation that holds no plastic: cards at a counter are reached through the agent beside the reader alone. */

@@ -68,7 +68,7 @@ export async function withCardAtOffice<T>(
   if (context.tray.placeOf(chipSerial) !== officeOf(municipality)) return undefined;
   let connection: CardConnection;
   try {
-    connection = context.tray.insert(chipSerial);
+    connection = await context.tray.insert(chipSerial);
   } catch (error) {
     if (error instanceof TrayError && error.code !== 'card-in-use') return undefined;
     throw error;

@@ -1,1 +1,8 @@
-export { type FirstStaffCard, type FirstStaffDeps, makeFirstStaffCard } from './first-staff-card.ts';
+export {
+  confirmStaffCard,
+  type FirstStaffCard,
+  type FirstStaffDeps,
+  makeFirstStaffCard,
+  type NewStaffCard,
+  produceStaffCard,
+} from './first-staff-card.ts';

@@ -45,6 +45,8 @@ export interface Config {
   };
   /** CRL shards of the resident CAs' generations that are made from now on; for 10,000 entries each at full size. */
   readonly crlShards?: number;
+  /** The chip maker's transport key, with which blank cards are taken into use. */
+  readonly transportKeyFile?: string;
   /** Folder of the country that production serves; a demo has its own. */
   readonly countryFolder?: string;
   /** In demo mode the embedded SMTP server is used. */
@@ -121,6 +123,7 @@ export function readConfig(environment: Environment): Config {
     ...(trustedProxies !== undefined && { trustedProxies }),
     ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
+    ...(environment.MIBUN_TRANSPORT_KEY_FILE && { transportKeyFile: environment.MIBUN_TRANSPORT_KEY_FILE }),
     ...(environment.MIBUN_COUNTRY && { countryFolder: environment.MIBUN_COUNTRY }),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
   };

@@ -1,5 +1,6 @@
 import type { TrayPlace } from '@mibun/reader';
 import type { Card } from '../cards/index.ts';
+import type { Chips } from '../chips/index.ts';
 import type { Act, Tx } from '../platform/index.ts';
 import type { LotTable, Making } from './tables.ts';
 
@@ -28,7 +29,15 @@ export interface Production {
    * Makes, checks and ships one card at once, in a batch of its own: the first staff cards of an installation. In
    * transactions of its own. `act.actor` is a card operator. Repeating it goes on where it was left, and gives the
    * card when it is already shipped. Refuses with PRODUCTION_GATE_FAILED; the card is then destroyed.
-   * @param stopping set when the system is being stopped: rejects with its reason after the step at hand
    */
-  makeCardNow(applicationId: string, act: Act, stopping?: AbortSignal): Promise<Card>;
+  makeCardNow(
+    applicationId: string,
+    act: Act,
+    options?: {
+      /** Where this card is made, if not where all are. */
+      readonly chips?: Chips;
+      /** Set when the system is being stopped: rejects with its reason after the step at hand. */
+      readonly stopping?: AbortSignal;
+    },
+  ): Promise<Card>;
 }

@@ -21,5 +21,7 @@ export async function askToCarry(
  */
 export async function carryCard({ platform, tray }: Context, chipSerial: string): Promise<void> {
   const place = await platform.database.query((tx) => placeAskedFor(tx, chipSerial));
-  if (place !== undefined && tray.placeOf(chipSerial) !== place) tray.move(chipSerial, place);
+  const lies = tray.placeOf(chipSerial);
+  // Plastic is carried by people.
+  if (place !== undefined && lies !== undefined && lies !== place) tray.move(chipSerial, place);
 }

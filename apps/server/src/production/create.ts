@@ -70,7 +70,8 @@ export function createProduction(platform: Platform, deps: ProductionDeps): Prod
       return findLot(tx, lotId);
     },
     carry: (tx, chipSerial, place) => askToCarry(context, tx, chipSerial, place),
-    makeCardNow: (applicationId, act, stopping) => makeCardNow(context, applicationId, act, stopping),
+    makeCardNow: (applicationId, act, { chips = deps.tray, stopping } = {}) =>
+      makeCardNow({ ...context, tray: chips }, applicationId, act, stopping),
   };
   return { api, migrations: productionMigrations, routes: (app) => productionRoutes(app, context) };
 }

@@ -74,6 +74,17 @@ export const productionErrors = defineErrors('production', {
       en: 'This card has to be made again from the present record.',
     },
   },
+  PRODUCTION_CHIP_IN_USE: {
+    status: 409,
+    title: {
+      ja: 'このチップは、別のカードに使われています。',
+      en: 'This chip is that of another card.',
+    },
+    next: {
+      ja: '未使用のカードと取り替えて、もう一度始めてください。',
+      en: 'Take another blank card, and start again. Nothing was written to this one.',
+    },
+  },
   PRODUCTION_LOT_RECEIVED: {
     status: 409,
     title: { ja: 'この便は、すでに受け入れ済みです。', en: 'This lot has already been received.' },

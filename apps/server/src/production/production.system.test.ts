@@ -345,7 +345,9 @@ test('a system that is being stopped leaves a card after the step at hand, with 
   assert.deepEqual(await left(), { state: 'MAKING', problem: null, steps });
   // The ceremony of the first cards, too, begins nothing more.
   const { makeCardNow } = world.production.api;
-  await assert.rejects(makeCardNow(application.id, OPERATOR, stopping.signal), { name: 'AbortError' });
+  await assert.rejects(makeCardNow(application.id, OPERATOR, { stopping: stopping.signal }), {
+    name: 'AbortError',
+  });
   assert.deepEqual(await left(), { state: 'MAKING', problem: null, steps });
   await makeCardNow(application.id, OPERATOR);
   assert.equal((await applicationOf(application.id)).state, 'SHIPPED');

@@ -124,7 +124,10 @@ export async function openMakingOf(tx: Tx, application: string): Promise<Making 
 export async function updateMaking(
   tx: Tx,
   makingId: string,
-  changes: Pick<Updateable<Making>, 'state' | 'cardId' | 'printDigest' | 'lotId' | 'attempts' | 'problem'>,
+  changes: Pick<
+    Updateable<Making>,
+    'state' | 'chipSerial' | 'cardId' | 'printDigest' | 'lotId' | 'attempts' | 'problem'
+  >,
   at: Date,
 ): Promise<void> {
   await db(tx)

@@ -1,6 +1,7 @@
 import type { TrayPlace } from '@mibun/reader';
 import type { Insertable } from 'kysely';
 import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
+import { productionErrors } from './errors.ts';
 import type { GateName, StepName } from './steps.ts';
 
 /**
@@ -143,7 +144,7 @@ export const productionMigrations: readonly Migration[] = [
       production_makings_batch_id_fkey: internal(
         'its row is written in the same transaction or was there before, and is never deleted',
       ),
-      production_makings_chip_serial_key: internal('another serial is drawn until one is free'),
+      production_makings_chip_serial_key: productionErrors.PRODUCTION_CHIP_IN_USE,
       production_makings_lot_id_fkey: internal(
         'its row is written in the same transaction or was there before, and is never deleted',
       ),

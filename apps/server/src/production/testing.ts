@@ -105,8 +105,8 @@ export function dyingAfter(context: Context, commands: number): Context & { read
   const tray = new Proxy(context.tray, {
     get(target, name) {
       if (name === 'insert') {
-        return (serial: string): CardConnection => {
-          const card = target.insert(serial);
+        return async (serial: string): Promise<CardConnection> => {
+          const card = await target.insert(serial);
           return {
             ...card,
             transmit: (command) => {

@@ -6,9 +6,11 @@ import { certificatesWanted, type Step } from './work.ts';
 /** A blank chip with the serial and the issuer keys of this card lies in the factory. */
 export const allocateChip: Step = {
   name: 'allocate-chip',
-  async run({ context, making, resident }) {
-    if (context.tray.placeOf(making.chipSerial) !== undefined) return;
-    context.tray.manufacture({
+  async run({ context, making, resident, useChip }) {
+    const { tray } = context;
+    if (tray.takeBlank) return useChip(await tray.takeBlank((serial) => context.cards.chipKeys(serial)));
+    if (tray.placeOf(making.chipSerial) !== undefined) return;
+    tray.manufacture({
       chipSerial: making.chipSerial,
       issuerKeys: await context.cards.chipKeys(making.chipSerial),
       label: resident.name,

@@ -7,11 +7,13 @@ import type { Act } from '../../platform/index.ts';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import { type Context, lineAct } from '../context.ts';
 import type { StepName } from '../steps.ts';
+import { updateMaking } from '../store.ts';
 import type { Making } from '../tables.ts';
 
 /** The card that is being made, with everything that a step may need. Lives for one run of the job. */
 export interface Work {
   readonly context: Context;
+  /** As it is now: its chip may be known only when a blank has been taken. */
   readonly making: Making;
   readonly application: Application;
   /** From the registry, at the beginning of this run (APP-04). */
@@ -24,6 +26,8 @@ export interface Work {
   card(): Promise<Card>;
   /** The photo as the applicant sent it; undefined where none is needed (AGE-03). */
   photo(): Promise<Uint8Array | undefined>;
+  /** This chip is the making's, before anything is written to it; no other making's (PRODUCTION_CHIP_IN_USE). */
+  useChip(chipSerial: string): Promise<void>;
   /** Puts the chip into a reader of its own and opens the issuer's channel for the time of `use`. */
   withChip<T>(use: (issuer: IssuerChannel) => Promise<T>): Promise<T>;
 }
@@ -41,12 +45,17 @@ export function beginWork(
   context: Context,
   found: { readonly making: Making; readonly application: Application; readonly resident: Resident },
 ): Work {
-  const { making, application, resident } = found;
-  const { blobs, database, random, vault } = context.platform;
+  const { application, resident } = found;
+  let { making } = found;
+  const { blobs, clock, database, random, vault } = context.platform;
   const act = lineAct(application.id);
   let number: Promise<string> | undefined;
   return {
-    ...found,
+    application,
+    resident,
+    get making() {
+      return making;
+    },
     context,
     act,
     municipality: context.residents.municipality(resident.municipality),
@@ -66,9 +75,14 @@ export function beginWork(
       if (!blob) throw new Error(`the photo of application ${application.id} is gone`);
       return blob.bytes;
     },
+    async useChip(chipSerial) {
+      if (chipSerial === making.chipSerial) return;
+      await database.transaction((tx) => updateMaking(tx, making.makingId, { chipSerial }, clock.now()));
+      making = { ...making, chipSerial };
+    },
     async withChip(use) {
       const keys = await context.cards.chipKeys(making.chipSerial);
-      const card = context.tray.insert(making.chipSerial);
+      const card = await context.tray.insert(making.chipSerial);
       try {
         return await use(await openIssuerChannel(card, keys, random.bytes));
       } finally {
