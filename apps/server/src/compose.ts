@@ -17,6 +17,7 @@ import { createNotices, type NoticesModule } from './notices/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createProduction, type ProductionModule } from './production/index.ts';
 import { createResidents, type RegistryChange, type ResidentsModule } from './residents/index.ts';
+import { createSettlement, type SettlementModule } from './settlement/index.ts';
 import { createSigning, type SigningModule } from './signing/index.ts';
 import { createStatus, type StatusModule } from './status/index.ts';
 import { createTimeStamps, type TimeStampsModule } from './timestamps/index.ts';
@@ -44,6 +45,7 @@ export interface Modules {
   readonly linking: LinkingModule;
   readonly disclosure: DisclosureModule;
   readonly caOffice: CaOfficeModule;
+  readonly settlement: SettlementModule;
 }
 
 export interface World {
@@ -104,13 +106,14 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     status: status.api,
     addressCountry: country.addressCountry,
   });
+  const relay = createRelay(platform);
   const counter = createCounter(platform, {
     ...people,
     ...issued,
     applications: applications.api,
     status: status.api,
     production: production.api,
-    relay: createRelay(platform),
+    relay,
     tray: chips,
     country,
   });
@@ -137,6 +140,15 @@ export function composeModules(platform: Platform, { country, chips }: World): M
   });
   const disclosure = createDisclosure(platform, { ...issued, residents: residents.api });
   const caOffice = createCaOffice(platform, { ...trust, residents: residents.api });
+  const settlement = createSettlement(platform, {
+    residents: residents.api,
+    applications: applications.api,
+    cards: cards.api,
+    production: production.api,
+    identity: identity.api,
+    relay,
+    country,
+  });
   platform.lifecycles.demandComplete();
   return {
     residents,
@@ -158,6 +170,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     linking,
     disclosure,
     caOffice,
+    settlement,
   };
 }
 

@@ -45,8 +45,11 @@ export type RelayOutcome<R> =
   | { readonly ok: false; readonly error: unknown };
 
 export interface RelayOptions<R> {
-  /** The card that must lie in the reader; 15 digits. With another one the script does not start. */
-  readonly chipSerial: string;
+  /**
+   * The card that must lie in the reader; 15 digits. With another one the script does not start. Absent for a card that
+   * has no record of its serial yet: the script asks the chip itself.
+   */
+  readonly chipSerial?: string;
   /**
    * Called once, before the agent hears of the end, so that what its page reads next is up to date. The card is still in
    * the agent's reader: do not move it in the tray here.
@@ -92,8 +95,10 @@ export function createRelay(
     const run = async (atr: Uint8Array): Promise<void> => {
       const connection = remoteCard(conversation, atr);
       const outcome = await attempt(async (): Promise<R> => {
-        const { chipSerial } = await readCommonSerial(connection);
-        if (chipSerial !== options.chipSerial) throw relayErrors.RELAY_OTHER_CARD();
+        if (options.chipSerial !== undefined) {
+          const { chipSerial } = await readCommonSerial(connection);
+          if (chipSerial !== options.chipSerial) throw relayErrors.RELAY_OTHER_CARD();
+        }
         return script(connection, holderScreen(conversation));
       });
       const told = await attempt(async () => options.onFinished(outcome));

@@ -1,0 +1,2 @@
+export { createSettlement, type SettlementModule } from './create.ts';
+export { settlementMigrations } from './store.ts';
