@@ -25,7 +25,8 @@ describe('mibun country', () => {
   test('new writes an example that check finds sound, and says what to do next', async () => {
     const made = await mibun('new', 'one');
     assert.equal(made.code, 0);
-    assert.equal(made.stdout.trim().split('\n').length, readdirSync(join(folder, 'one')).length);
+    const files = readdirSync(join(folder, 'one'), { recursive: true, withFileTypes: true });
+    assert.equal(made.stdout.trim().split('\n').length, files.filter((one) => one.isFile()).length);
     assert.match(made.stderr, /^hint: .*mibun country check one$/m);
     const checked = await mibun('check', 'one');
     assert.deepEqual([checked.code, /nothing is wrong/.test(checked.stdout)], [0, true]);

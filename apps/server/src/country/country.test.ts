@@ -29,7 +29,7 @@ describe('the folder of a country', () => {
   test('the example is sound, has every file, and is written only into an empty folder', () => {
     const path = join(parent, 'new');
     const written = newCountry(path);
-    assert.equal(written.length, 8);
+    assert.equal(written.length, 10);
     for (const file of written) assert.match(readFileSync(file, 'utf8'), /^# /);
     assert.deepEqual(checkCountry(path).faults, []);
     writeFileSync(join(path, 'country.yaml'), 'mine');

@@ -1,5 +1,6 @@
 export { EXAMPLE, newCountry } from './new.ts';
 export { checkCountry, faultLine } from './read.ts';
+export { checkStaffFile, type FirstStaff, type StaffCheck } from './staff-file.ts';
 export type {
   CardFaceWords,
   Country,

@@ -5,6 +5,9 @@ import { FILES } from './schema.ts';
 /** The example that `mibun country new` writes: a whole country with comments, in files as an operator has them. */
 export const EXAMPLE = join(import.meta.dirname, 'example');
 
+/** What only `mibun country settle` reads, in a folder of its own: the server is never given it. */
+const SETTLE = ['settle/staff.yaml', 'settle/residents.csv'] as const;
+
 /**
  * Writes the example into a folder that is new or empty.
  * @throws Error with `code` ENOTEMPTY, and nothing written, for a folder in which there is something
@@ -15,7 +18,8 @@ export function newCountry(folder: string): readonly string[] {
   if (found !== undefined) {
     throw Object.assign(new Error(`${folder} is not empty: ${found} is in it`), { code: 'ENOTEMPTY' });
   }
-  return Object.keys(FILES).map((file) => {
+  mkdirSync(join(folder, 'settle'));
+  return [...Object.keys(FILES), ...SETTLE].map((file) => {
     const path = join(folder, file);
     copyFileSync(join(EXAMPLE, file), path, constants.COPYFILE_EXCL);
     return path;

@@ -29,6 +29,8 @@ export interface SettlementBench {
   readonly platform: TestPlatform;
   readonly modules: Modules;
   readonly app: Http;
+  /** Asked when a call has been carried out: true cuts its connection instead of answering. */
+  breakAfter: (url: string) => boolean;
   /** Whose keys the configuration names. */
   readonly operators: readonly [Operator, Operator, Operator];
   post(
@@ -58,6 +60,9 @@ export async function openSettlementBench(more: Partial<Config> = {}): Promise<S
   const modules = composeModules(platform, { country: testCountry(), chips: noChipsHere });
   await migrate(platform.database, allMigrations(modules));
   const app = await openHttp(platform);
+  app.addHook('onSend', async (request) => {
+    if (bench.breakAfter(request.url)) request.raw.socket.destroy();
+  });
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
   await app.ready();
   const post: SettlementBench['post'] = async (path, body = {}, token) => {
@@ -69,9 +74,10 @@ export async function openSettlementBench(more: Partial<Config> = {}): Promise<S
     });
     return { status: answer.statusCode, body: answer.json() };
   };
-  return {
+  const bench: SettlementBench = {
     platform,
     modules,
+    breakAfter: () => false,
     app,
     operators,
     post,
@@ -86,6 +92,7 @@ export async function openSettlementBench(more: Partial<Config> = {}): Promise<S
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return bench;
 }
 
 /** Somebody who can stand in the registry of the country of the example. */
