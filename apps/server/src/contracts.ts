@@ -10,6 +10,7 @@ import type { noticesContract } from './notices/contract.ts';
 import type { Endpoint } from './platform/index.ts';
 import type { productionContract } from './production/contract.ts';
 import type { residentsContract } from './residents/contract.ts';
+import type { settlementContract } from './settlement/contract.ts';
 import type { signingContract } from './signing/contract.ts';
 import type { statusContract } from './status/contract.ts';
 import type { systemContract } from './system-routes.ts';
@@ -31,6 +32,7 @@ export type Api = typeof applicationsContract &
   typeof noticesContract &
   typeof productionContract &
   typeof residentsContract &
+  typeof settlementContract &
   typeof signingContract &
   typeof statusContract &
   typeof systemContract &

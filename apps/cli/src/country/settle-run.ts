@@ -9,7 +9,7 @@ import {
 import { unlockOperator } from '../ca/operator-key.ts';
 import { CommandError, print, say } from '../output.ts';
 import type { SettleOptions } from './command.ts';
-import { type Enter, enterFile, type RowAnswer, type Tally, words } from './settle/enter.ts';
+import { type Enter, enterFile, type Tally, words } from './settle/enter.ts';
 import { type OpenedSession, Settlement } from './settle/session.ts';
 import { nameStaff, type StaffTally } from './settle/staff.ts';
 
@@ -37,9 +37,7 @@ export async function settle(folder: string, options: SettleOptions): Promise<bo
   }
   const enter: Enter = async (rows, { from, to }) => {
     try {
-      const { outcomes } = await settlement.post<{ readonly outcomes: readonly RowAnswer[] }>('residents', {
-        rows,
-      });
+      const { outcomes } = await settlement.post('residents', { rows: [...rows] });
       return outcomes;
     } catch (error) {
       if (error instanceof CommandError)
@@ -50,7 +48,7 @@ export async function settle(folder: string, options: SettleOptions): Promise<bo
   const files = await enterAll(options.residents, country, fromLine, enter);
   const named = await nameStaff(settlement, staff, options);
   if (options.endCeremony) {
-    await settlement.post('end');
+    await settlement.post('end', undefined);
     say('mibun: the ceremony of first staff is ended, for good');
   } else if (!opened.ceremonyEnded) {
     say('hint: end the ceremony with --end-ceremony when all of first staff have their cards');

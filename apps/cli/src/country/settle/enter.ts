@@ -1,12 +1,10 @@
 import { checkResidentRow, type ResidentRow, type RowFault, type RowSurroundings } from '@mibun/rules';
+import type { Answer } from '@mibun/server/contracts';
 import { say } from '../../output.ts';
 import { recordsOf } from './files-of.ts';
 import { RefusedFile } from './refused-file.ts';
 
-export interface RowAnswer {
-  readonly status: 'added' | 'known' | 'refused';
-  readonly faults: readonly Omit<RowFault, 'ok'>[];
-}
+export type RowAnswer = Answer<'POST /api/settlement/residents'>['outcomes'][number];
 
 /** Enters rows: an answer for each, in their order. Absent in a dry run. */
 export type Enter = (

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PresentOperator } from '@mibun/pki';
+import type { Answer, Body } from '@mibun/server/contracts';
 import { CommandError, say } from '../../output.ts';
 import { Refused, Visitor } from '../../scenario/visitor.ts';
 
-export interface OpenedSession {
-  readonly token: string;
-  readonly ceremonyEnded: boolean;
-  readonly municipalities: readonly {
-    readonly code: string;
-    readonly name: { readonly ja: string; readonly en: string };
-  }[];
-}
+export type OpenedSession = Answer<'POST /api/settlement/sessions/:id/open'>;
+
+type InSession = 'residents' | 'staff' | 'end';
 
 /** Every call can be made again: what was done is known. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
@@ -34,7 +30,7 @@ export class Settlement {
   /** Shows the operators what they sign, and opens the session with their signatures. */
   async open(operators: readonly PresentOperator[]): Promise<OpenedSession> {
     const { id, statement } = await this.#calmly(() =>
-      this.#visitor.post<{ readonly id: string; readonly statement: string }>('/api/settlement/sessions'),
+      this.#visitor.post<Answer<'POST /api/settlement/sessions'>>('/api/settlement/sessions'),
     );
     say('mibun: what the operators sign:');
     for (const line of statement.trimEnd().split('\n')) say(`  ${line}`);
@@ -53,10 +49,11 @@ export class Settlement {
     return opened;
   }
 
-  post<T>(path: string, body: object = {}): Promise<T> {
-    return this.#patiently(() =>
-      this.#visitor.post<T>(`/api/settlement/${path}`, body, { token: this.#token }),
-    );
+  post<N extends InSession>(
+    name: N,
+    body: Body<`POST /api/settlement/${N}`>,
+  ): Promise<Answer<`POST /api/settlement/${N}`>> {
+    return this.#patiently(() => this.#visitor.post(`/api/settlement/${name}`, body, { token: this.#token }));
   }
 
   async #patiently<T>(call: () => Promise<T>): Promise<T> {

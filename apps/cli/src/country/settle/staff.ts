@@ -7,12 +7,6 @@ import { CommandError, say } from '../../output.ts';
 import { CeremonyReader } from './reader.ts';
 import type { Settlement } from './session.ts';
 
-interface Named {
-  readonly name: string;
-  readonly card: 'none' | 'waiting' | 'active';
-  readonly ticket: { readonly token: string } | null;
-}
-
 export interface StaffTally {
   readonly named: number;
   readonly cards: number;
@@ -28,9 +22,9 @@ export async function nameStaff(
   let cards = 0;
   try {
     for (const { person, duties, photo } of staff) {
-      const { name, card, ticket } = await settlement.post<Named>('staff', {
+      const { name, card, ticket } = await settlement.post('staff', {
         person,
-        duties,
+        duties: [...duties],
         ...(photo !== undefined && { photo: readFileSync(photo).toString('base64') }),
       });
       const roles = duties.map(({ role, office }) => (office ? `${role} at ${office}` : role)).join(', ');
