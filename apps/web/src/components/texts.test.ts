@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { common } from '../i18n/common.ts';
+import { common, textIn } from '../i18n/index.ts';
 import { classes } from './classes.ts';
 import { formatDuration } from './duration.ts';
 import { splitReadings } from './readings.ts';
 import { wrapText } from './wrap-text.ts';
 
 test('a duration is as exact as it is useful', () => {
-  const ja = common.ja.duration;
+  const ja = textIn(common, 'ja').duration;
   assert.equal(formatDuration(0, ja), '0秒');
   assert.equal(formatDuration(59.4, ja), '59秒');
   assert.equal(formatDuration(60, ja), '1分');
   assert.equal(formatDuration(345, ja), '5分 45秒');
   assert.equal(formatDuration(1845, ja), '30分');
   assert.equal(formatDuration(7200, ja), '2時間');
-  assert.equal(formatDuration(9000, common.en.duration), '2 h 30 min');
+  assert.equal(formatDuration(9000, textIn(common, 'en').duration), '2 h 30 min');
   assert.equal(formatDuration(-5, ja), '0秒');
 });
 

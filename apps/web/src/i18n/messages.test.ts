@@ -1,61 +1,121 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Catalogue } from './messages.ts';
-import { defineMessages, messagePaths, textIn } from './messages.ts';
+import type { Message, MessageTree } from './messages.ts';
+import { bilingual, defineMessages, leavesOf, textIn } from './messages.ts';
 
-const doors = join(import.meta.dirname, '../doors');
-const files = [
-  join(import.meta.dirname, 'common.ts'),
-  ...readdirSync(doors, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('messages.ts'))
-    .map((file) => join(doors, file)),
-];
+const folder = join(import.meta.dirname, '..');
+const sources = globSync('**/*.{ts,tsx}', { cwd: folder })
+  .filter((path) => !path.includes('.test.'))
+  .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+const catalogues = sources.filter(({ text }) =>
+  /= defineMessages\(\{/.test(text.replaceAll(/^ \*.*$/gm, '')),
+);
 
-/** Every catalogue that a module exports. */
-async function cataloguesOf(file: string): Promise<readonly Catalogue<unknown>[]> {
-  const exported: Record<string, unknown> = await import(file);
+/** Whatever a module exports that is made of pairs. */
+async function messagesOf(path: string): Promise<readonly MessageTree[]> {
+  const exported: Record<string, unknown> = await import(join(folder, path));
   return Object.values(exported).filter(
-    (value): value is Catalogue<unknown> =>
-      typeof value === 'object' && value !== null && 'ja' in value && 'en' in value,
+    (value): value is MessageTree => typeof value === 'object' && value !== null && hasPair(value),
   );
 }
 
-for (const file of files) {
-  test(`both languages are complete: ${file.slice(file.indexOf('src/'))}`, async () => {
-    const catalogues = await cataloguesOf(file);
-    assert.ok(catalogues.length > 0, 'the file exports no catalogue');
-    for (const { ja, en, easy } of catalogues) {
-      assert.deepEqual(messagePaths(en), messagePaths(ja));
-      const known = new Set(messagePaths(ja));
-      for (const path of messagePaths(easy ?? {}))
-        assert.ok(path === '' || known.has(path), `easy has ${path}`);
+function hasPair(value: object): boolean {
+  return Object.values(value).some(
+    (inner) => Array.isArray(inner) || (typeof inner === 'object' && inner !== null && hasPair(inner)),
+  );
+}
+
+/** What is written in one language of a leaf; of a function, its source. */
+const written = (text: Message[number]) => String(text ?? '');
+const KANA_OR_KANJI = /[\u3040-\u30ff\u3400-\u9fff]/;
+
+test('every catalogue is found', () => {
+  assert.ok(catalogues.length > 30, `${catalogues.length} files`);
+});
+
+for (const { path } of catalogues) {
+  test(`every text has both languages, Japanese first: ${path}`, async () => {
+    const trees = await messagesOf(path);
+    assert.ok(trees.length > 0, 'the file exports no messages');
+    for (const { path: leaf, message } of trees.flatMap((tree) => leavesOf(tree))) {
+      const [ja, en, easy] = message;
+      assert.ok(message.length === 2 || message.length === 3, `${leaf} is no pair`);
+      assert.equal(typeof en, typeof ja, leaf);
+      assert.equal(written(en) === '', written(ja) === '', `${leaf} is empty in one language`);
+      assert.ok(easy === undefined || typeof easy === typeof ja, leaf);
+      assert.ok(
+        KANA_OR_KANJI.test(written(ja)) || !KANA_OR_KANJI.test(written(en)),
+        `${leaf} has its languages in the wrong order`,
+      );
     }
   });
 }
 
-const sample = defineMessages({
-  ja: { a: 'あ', group: { b: '漢字', n: (n: number) => `${n}件` } },
-  en: { a: 'a', group: { b: 'kanji', n: (n: number) => `${n} items` } },
-  easy: { group: { b: '漢字《かんじ》' } },
+test('no words are written as two trees again', () => {
+  const trees = /^(?!\s*(?:\/\/|\*)).*\b(?:ja|en|easy): \{\s*$|^export const \w+(?:Ja|En)\b/m;
+  for (const { path, text } of sources) {
+    const found = trees.exec(text);
+    assert.ok(!found, `${path} has a tree of one language: ${found?.[0]}`);
+  }
 });
 
-test('easy Japanese overrides single texts and takes the rest from Japanese', () => {
+const sample = defineMessages({
+  a: ['あ', 'a'],
+  group: {
+    b: ['漢字', 'kanji', '漢字《かんじ》'],
+    n: [(n: number) => `${n}件`, (n: number) => `${n} items`],
+    list: [
+      ['一', '二'],
+      ['one', 'two'],
+    ],
+  },
+});
+
+test('a page reads plain texts, functions and lists in one language', () => {
+  const english = textIn(sample, 'en');
+  assert.equal(english.a, 'a');
+  assert.equal(english.group.n(3), '3 items');
+  assert.deepEqual(english.group.list, ['one', 'two']);
+  assert.deepEqual(textIn(sample, 'ja').group.list, ['一', '二']);
+  assert.equal(textIn(sample, 'en'), english, 'read out once');
+  assert.deepEqual(bilingual(sample.a), { ja: 'あ', en: 'a' });
+});
+
+test('easy Japanese stands for single texts; the rest is taken from Japanese', () => {
   const easy = textIn(sample, 'easy');
   assert.equal(easy.group.b, '漢字《かんじ》');
+  assert.equal(textIn(sample, 'ja').group.b, '漢字');
   assert.equal(easy.a, 'あ');
   assert.equal(easy.group.n(3), '3件');
-  assert.equal(textIn(sample, 'easy'), easy, 'merged once');
-  assert.equal(textIn(sample, 'en').group.b, 'kanji');
 });
 
-test('a missing, a surplus or a differently typed message does not compile', () => {
-  // @ts-expect-error English lacks b
-  defineMessages({ ja: { a: 'あ', b: 'い' }, en: { a: 'a' } });
-  // @ts-expect-error English has c, which Japanese lacks
-  defineMessages({ ja: { a: 'あ' }, en: { a: 'a', c: 'c' } });
+test('groups that are declared by themselves stand in others', () => {
+  const part = defineMessages({ yes: ['はい', 'Yes'] });
+  const whole = defineMessages({ part, no: ['いいえ', 'No'] });
+  assert.equal(textIn(whole, 'en').part.yes, 'Yes');
+  assert.deepEqual(
+    leavesOf(whole).map(({ path }) => path),
+    ['part.yes', 'no'],
+  );
+});
+
+test('a text that lacks a language or has different values does not compile', () => {
+  // @ts-expect-error a text without its English
+  defineMessages({ a: ['あ'] });
+  // @ts-expect-error a text in one language
+  defineMessages({ a: 'あ' });
+  // @ts-expect-error deep inside, too
+  defineMessages({ group: { a: ['あ', 'a'], b: ['い'] } });
+  // @ts-expect-error a text in a fourth language
+  defineMessages({ a: ['あ', 'a', 'あ', 'α'] });
   // @ts-expect-error a text in place of a function
-  defineMessages({ ja: { n: (n: number) => `${n}件` }, en: { n: 'items' } });
-  assert.deepEqual(messagePaths({ a: '', g: { b: '', a: '' } }), ['a', 'g.a', 'g.b']);
+  defineMessages({ n: [(n: number) => `${n}件`, 'items'] });
+  // @ts-expect-error English wants a word where Japanese is given a number
+  defineMessages({ n: [(n: number) => `${n}件`, (n: string) => `${n} items`] });
+  // @ts-expect-error a list that is shorter in English
+  defineMessages({ steps: [['一', '二'], ['one']] });
+  // @ts-expect-error two trees, as they were once written
+  defineMessages({ ja: { a: 'あ' }, en: { a: 'a' } });
 });

@@ -1,91 +1,100 @@
+import type { Bilingual } from '@mibun/rules';
 import type { LanguageChoice } from './language.ts';
 import { useLanguageChoice } from './language.ts';
 
-/** A leaf of a catalogue: a text, or a function that puts values into one. */
-export type Message = string | readonly string[] | ((...values: never[]) => string);
+/** A text, a list of texts, or a function that puts values into one. */
+type Lines = readonly string[];
+type Filled = (...values: never[]) => string;
+
+/** A leaf: Japanese, English beside it, and やさしい日本語 where it differs from the Japanese. */
+type Pair<M> = readonly [ja: M, en: M, easy?: M];
+export type TextPair = Pair<string>;
+export type Message = TextPair | Pair<Lines> | Pair<Filled>;
 
 /** Messages in groups, as deep as a door likes. */
 export interface MessageTree {
   readonly [key: string]: Message | MessageTree;
 }
 
-/** The same keys and the same parameters, with any text. */
-export type SameKeys<T> = T extends string
-  ? string
-  : T extends readonly string[]
-    ? readonly string[]
-    : T extends (...values: infer V) => string
-      ? (...values: V) => string
-      : { readonly [K in keyof T]: SameKeys<T[K]> };
+/** The same groups with each leaf in one language. */
+export type Texts<T> = T extends readonly [infer M, ...unknown[]]
+  ? M extends string
+    ? string
+    : M extends Lines
+      ? Lines
+      : M extends (...values: infer V) => string
+        ? (...values: V) => string
+        : never
+  : { readonly [K in keyof T]: Texts<T[K]> };
 
-/** Some of the keys; what is missing is taken from Japanese. */
-export type SomeKeys<T> = T extends string
-  ? string
-  : T extends readonly string[]
-    ? readonly string[]
-    : T extends (...values: infer V) => string
-      ? (...values: V) => string
-      : { readonly [K in keyof T]?: SomeKeys<T[K]> };
-
-/** The messages of one door in both languages. */
-export interface Catalogue<T> {
-  readonly ja: SameKeys<T>;
-  readonly en: SameKeys<T>;
-  readonly easy?: SomeKeys<T>;
-}
+/** What the languages of one leaf must have in common beyond their kind: the values asked for, the lines of a list. */
+type Alike<T> = T extends readonly [infer M, ...unknown[]]
+  ? M extends (...values: infer V) => string
+    ? Pair<(...values: V) => string>
+    : M extends Lines
+      ? Pair<Lines & { readonly length: M['length'] }>
+      : TextPair
+  : { readonly [K in keyof T]: Alike<T[K]> };
 
 /**
- * Declares a catalogue. English must have exactly the keys of Japanese: one too few or too many does not
- * compile. `easy` (やさしい日本語) may override any of them; write readings as 市役所《しやくしょ》 and render
- * with `<Furigana>`.
+ * Declares messages: groups of pairs, each the Japanese text and the English. A pair without its English does not
+ * compile, nor do functions that want different values or lists of different length. A third text is やさしい日本語;
+ * write readings as 市役所《しやくしょ》 and render with `<Furigana>`. Groups declared by themselves may stand in others.
  *
  * @example
  * export const messages = defineMessages({
- *   ja: { hello: 'こんにちは', items: (n: number) => `${n}件` },
- *   en: { hello: 'Hello', items: (n: number) => `${n} items` },
+ *   hello: ['こんにちは', 'Hello'],
+ *   items: [(n: number) => `${n}件`, (n: number) => `${n} items`],
+ *   steps: [['書類', '顔'], ['Documents', 'Face']],
  * });
  */
-export function defineMessages<const T extends MessageTree>(catalogue: {
-  readonly ja: T;
-  readonly en: SameKeys<NoInfer<T>>;
-  readonly easy?: SomeKeys<NoInfer<T>>;
-}): Catalogue<T> {
-  return catalogue as unknown as Catalogue<T>;
+export function defineMessages<const T extends MessageTree>(messages: T & Alike<NoInfer<T>>): T {
+  return messages;
 }
 
-/** The messages of a catalogue in the reader's language. */
-export function useText<T>(catalogue: Catalogue<T>): SameKeys<T> {
-  return textIn(catalogue, useLanguageChoice());
+/** The messages in the reader's language. */
+export function useText<T extends MessageTree>(messages: T): Texts<T> {
+  return textIn(messages, useLanguageChoice());
 }
 
-const mergedEasy = new WeakMap<object, unknown>();
+const PLACE = { ja: 0, en: 1, easy: 2 } as const;
+const read: Readonly<Record<LanguageChoice, WeakMap<MessageTree, unknown>>> = {
+  ja: new WeakMap(),
+  en: new WeakMap(),
+  easy: new WeakMap(),
+};
 
-/** The messages of a catalogue in a given language; for code outside components. */
-export function textIn<T>(catalogue: Catalogue<T>, choice: LanguageChoice): SameKeys<T> {
-  if (choice === 'en') return catalogue.en;
-  if (choice === 'ja' || catalogue.easy === undefined) return catalogue.ja;
-  let merged = mergedEasy.get(catalogue);
-  if (merged === undefined) {
-    merged = overlay(catalogue.ja, catalogue.easy);
-    mergedEasy.set(catalogue, merged);
+/** The messages in a given language; for code outside components. Each language is read out once and kept. */
+export function textIn<T extends MessageTree>(messages: T, choice: LanguageChoice): Texts<T> {
+  let texts = read[choice].get(messages);
+  if (texts === undefined) {
+    texts = inLanguage(messages, PLACE[choice]);
+    read[choice].set(messages, texts);
   }
-  return merged as SameKeys<T>;
+  return texts as Texts<T>;
 }
 
-/** Paths of all leaves, sorted; two languages are complete when their paths are equal. */
-export function messagePaths(tree: unknown, prefix = ''): readonly string[] {
-  if (!isTree(tree)) return [prefix];
-  return Object.entries(tree)
-    .flatMap(([key, value]) => messagePaths(value, prefix === '' ? key : `${prefix}.${key}`))
-    .sort();
+/** One text as others take it: both languages by name. */
+export function bilingual([ja, en]: TextPair): Bilingual {
+  return { ja, en };
 }
 
-function overlay(base: unknown, over: unknown): unknown {
-  if (over === undefined) return base;
-  if (!isTree(base) || !isTree(over)) return over;
-  return Object.fromEntries(Object.entries(base).map(([key, value]) => [key, overlay(value, over[key])]));
+function inLanguage(node: Message | MessageTree, place: 0 | 1 | 2): unknown {
+  if (isMessage(node)) return node[place] ?? node[0];
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inLanguage(value, place)]));
 }
 
-function isTree(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Every leaf with its path; for tests of what was written. */
+export function leavesOf(
+  tree: MessageTree,
+  prefix = '',
+): readonly { readonly path: string; readonly message: Message }[] {
+  return Object.entries(tree).flatMap(([key, node]) =>
+    isMessage(node) ? [{ path: prefix + key, message: node }] : leavesOf(node, `${prefix}${key}.`),
+  );
+}
+
+/** Lists are leaves, so that an array is always a pair. */
+function isMessage(node: Message | MessageTree): node is Message {
+  return Array.isArray(node);
 }

@@ -13,9 +13,9 @@ import {
 import { stateWords } from './state-words.ts';
 
 test('a state is called what its table calls it', () => {
-  assert.equal(stateWords(CARD, 'ja').PRODUCED, '作成済み');
-  assert.equal(stateWords(CARD, 'en').PRODUCED, 'Made, not in operation');
-  assert.equal(stateWords(SIGNATURE_CERTIFICATE, 'ja').HELD_FINAL, '一時停止により利用不可（再発行が必要）');
+  assert.equal(stateWords(CARD).PRODUCED[0], '作成済み');
+  assert.equal(stateWords(CARD).PRODUCED[1], 'Made, not in operation');
+  assert.equal(stateWords(SIGNATURE_CERTIFICATE).HELD_FINAL[0], '一時停止により利用不可（再発行が必要）');
 });
 
 test('no page and no command writes the words of a life-cycle table again', () => {

@@ -1,18 +1,15 @@
-import type { Language } from './language.ts';
-
-interface Table<S extends string> {
-  readonly states: { readonly [K in S]: { readonly ja: string; readonly en: string } };
-}
+import type { Bilingual } from '@mibun/rules';
+import type { TextPair } from './messages.ts';
+import { say } from './say.ts';
 
 /** The words of a life-cycle table for its states, as a label begins: a state is called the same on every page. */
-export function stateWords<S extends string>(
-  { states }: Table<S>,
-  language: Language,
-): Readonly<Record<S, string>> {
-  const words = {} as Record<S, string>;
-  for (const state of Object.keys(states) as S[]) {
-    const word = states[state][language];
-    words[state] = language === 'en' ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+export function stateWords<S extends string>(table: {
+  readonly states: Readonly<Record<S, Bilingual>>;
+}): Readonly<Record<S, TextPair>> {
+  const words = {} as Record<S, TextPair>;
+  for (const state of Object.keys(table.states) as S[]) {
+    const text = table.states[state];
+    words[state] = [say(text, 'ja'), say(text, 'en')];
   }
   return words;
 }

@@ -5,7 +5,7 @@ import { post } from '../api/client.ts';
 import { useSystem } from '../api/use-resource.ts';
 import { Dl, NotificationBanner, Page } from '../components/index.ts';
 import { sceneIn } from '../guide/scenes.ts';
-import { useLanguage, useText } from '../i18n/index.ts';
+import { bilingual, textIn, useLanguage, useText } from '../i18n/index.ts';
 import { CardLoginPanel } from '../session/CardLoginPanel.tsx';
 import { useCardLogin } from '../session/use-card-login.ts';
 import { castFor } from './demo-cast.ts';
@@ -30,10 +30,10 @@ export function StaffLogin({ roles, ended, onLoggedIn }: StaffLoginProps) {
     challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'staff' }),
     finish: (proof: Proof) => post<SessionAnswer>('/api/login', { audience: 'staff', ...proof }),
     onDone: onLoggedIn,
-    purpose: { ja: messages.ja.purpose, en: messages.en.purpose },
+    purpose: bilingual(messages.purpose),
     wanted: {
-      ja: demoCast?.name.ja ?? roles.map((role) => ROLES[role].ja).join(messages.ja.or),
-      en: demoCast?.name.en ?? roles.map((role) => ROLES[role].en).join(messages.en.or),
+      ja: demoCast?.name.ja ?? roles.map((role) => ROLES[role].ja).join(textIn(messages, 'ja').or),
+      en: demoCast?.name.en ?? roles.map((role) => ROLES[role].en).join(textIn(messages, 'en').or),
     },
     roles,
   });

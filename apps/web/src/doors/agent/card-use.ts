@@ -11,7 +11,7 @@ export function isExpired(card: WalletCard, now = new Date()): boolean {
 export function whyNot(
   card: WalletCard,
   kind: 'authenticate' | 'sign',
-): keyof typeof messages.ja.choose.not | undefined {
+): keyof typeof messages.choose.not | undefined {
   // Its window may have been left open; choosing the card here gives it up there.
   if (card.trouble === 'in-use') return undefined;
   if (card.trouble === 'reader-in-use') return 'readerInUse';

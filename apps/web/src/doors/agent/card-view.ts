@@ -1,6 +1,6 @@
 import type { CardState } from '@mibun/rules';
 import type { CardFaceData } from '../../components/index.ts';
-import { formatDate } from '../../i18n/index.ts';
+import { formatDate, type Texts } from '../../i18n/index.ts';
 import type { WalletCard } from './agent-api.ts';
 import { isExpired } from './card-use.ts';
 import type { messages } from './messages.ts';
@@ -10,7 +10,7 @@ import silhouette from './silhouette.svg';
 const HIDDEN = '＊＊＊＊＊＊';
 
 /** What to call a card: its label, or where it lies. */
-export function nameOf(card: WalletCard, t: (typeof messages.ja)['choose']): string {
+export function nameOf(card: WalletCard, t: Texts<typeof messages>['choose']): string {
   if (card.label !== undefined) return card.label;
   if (card.reader === undefined) return t.unnamed;
   return card.trouble === 'foreign' ? t.otherKind : t.inReader;

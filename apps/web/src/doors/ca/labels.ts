@@ -17,6 +17,7 @@ export function useCaWords() {
     state: (state: string) => word(t.certificateStates, state),
     reason: (reason: string) => word(t.reasons, reason),
     kind: (kind: string) => word(t.certificateKinds, kind),
+    keySpec: (spec: string) => word(t.generations.keySpecs, spec),
     count: (count: number) => t.countOf(formatCount(count, language)),
   };
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal } from '../../api/agent.ts';
 import { ApiProblem } from '../../api/client.ts';
-import { getLanguage, textIn } from '../../i18n/index.ts';
+import { bilingual, getLanguage } from '../../i18n/index.ts';
 import * as api from './kiosk-api.ts';
 import { messages } from './messages.ts';
 import { noteInserted, takeLeftover } from './money.ts';
@@ -191,7 +191,7 @@ export function useKiosk() {
     const { session, busy } = latest.current;
     if (!session || busy) return;
     const here = within(session);
-    const purpose = { ja: textIn(messages, 'ja').card.purpose, en: textIn(messages, 'en').card.purpose };
+    const purpose = bilingual(messages.card.purpose);
     const language = getLanguage();
     here({ busy: true, screen: { at: 'card' } });
     api.askCard(session, purpose).then(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AdditionReport, additionSchema } from '../../../../server/src/verification/schemas.ts';
+import { textIn } from '../../i18n/index.ts';
 import { canBeSeen, wordsOf } from './added-words.ts';
 import { messages } from './messages.ts';
 
@@ -21,14 +22,14 @@ test('every kind of addition has words of its own in both languages', () => {
   const kinds = additionSchema.options.map(({ shape }) => shape.kind.value);
   assert.deepEqual(new Set(EXAMPLES.map(({ kind }) => kind)), new Set(kinds));
   for (const language of ['ja', 'en'] as const) {
-    const words = EXAMPLES.map((one) => wordsOf(one, messages[language].added));
+    const words = EXAMPLES.map((one) => wordsOf(one, textIn(messages, language).added));
     assert.equal(new Set(words).size, EXAMPLES.length, language);
     assert.ok(words.every((text) => text.length > 3));
   }
 });
 
 test('a second signature of one person is said to be of the same signer, and of nobody else', () => {
-  const [by, same] = EXAMPLES.map((one) => wordsOf(one, messages.en.added));
+  const [by, same] = EXAMPLES.map((one) => wordsOf(one, textIn(messages, 'en').added));
   assert.match(by ?? '', /another signature/);
   assert.match(same ?? '', /same signer/);
   assert.doesNotMatch(same ?? '', /else|another/);

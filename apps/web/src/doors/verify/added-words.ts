@@ -1,7 +1,8 @@
 import type { AdditionReport } from '@mibun/server/schemas/verification';
+import type { Texts } from '../../i18n/index.ts';
 import type { messages } from './messages.ts';
 
-type Words = (typeof messages)['ja']['added'];
+type Words = Texts<typeof messages>['added'];
 
 /** Whether a reader may take it for a part of what was signed. */
 export function canBeSeen({ kind }: AdditionReport): boolean {

@@ -4,7 +4,7 @@ import { REASONS } from '../../../../server/src/verification/judge.ts';
 import { knownReason, reasonMessages } from './reason-messages.ts';
 
 test('every reason of the report has its words, and no others', () => {
-  assert.deepEqual(Object.keys(reasonMessages.ja).sort(), Object.keys(REASONS).sort());
+  assert.deepEqual(Object.keys(reasonMessages).sort(), Object.keys(REASONS).sort());
 });
 
 test('a reason that this page does not know is never taken for a pass', () => {

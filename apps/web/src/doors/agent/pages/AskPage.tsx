@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ButtonLink, Loading, Page } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { bilingual, useText } from '../../../i18n/index.ts';
 import type { AgentSession } from '../agent-api.ts';
 import { allowOrigin, readSession } from '../agent-api.ts';
 import type { Asked, Asker } from '../asker.ts';
@@ -46,10 +46,9 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
     );
   }
   if (asked === 'invalid') {
-    const both = { ja: messages.ja.invalid, en: messages.en.invalid };
     const failure = {
-      title: { ja: both.ja.title, en: both.en.title },
-      next: { ja: both.ja.next, en: both.en.next },
+      title: bilingual(messages.invalid.title),
+      next: bilingual(messages.invalid.next),
     };
     return <Refused failure={failure} onClose={() => refuse('request-invalid', t.invalid.title)} />;
   }
@@ -64,8 +63,8 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
   // The resident at a counter needs no page beside them: the office's system goes on by itself.
   if (away && request.kind !== 'counter') {
     const failure = {
-      title: { ja: messages.ja.away.title, en: messages.en.away.title },
-      next: { ja: messages.ja.away.next, en: messages.en.away.next },
+      title: bilingual(messages.away.title),
+      next: bilingual(messages.away.next),
     };
     return <Refused failure={failure} onClose={() => window.close()} />;
   }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CounterRequest } from '../../../api/agent-protocol.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { Button, Loading, Page } from '../../../components/index.ts';
-import { groupDigits, useLanguage, useText } from '../../../i18n/index.ts';
+import { bilingual, groupDigits, useLanguage, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
 import { readCounterCard } from '../agent-api.ts';
 import type { Asker } from '../asker.ts';
@@ -49,8 +49,8 @@ export function AtCounter(props: {
 
   if (card === 'not-here') {
     const failure = {
-      title: { ja: messages.ja.counter.notHere, en: messages.en.counter.notHere },
-      next: { ja: messages.ja.counter.notHereNext, en: messages.en.counter.notHereNext },
+      title: bilingual(messages.counter.notHere),
+      next: bilingual(messages.counter.notHereNext),
     };
     return <Refused failure={failure} onClose={() => refuse('no-card', t.counter.notHere)} />;
   }

@@ -149,7 +149,7 @@ function OneCard(props: { readonly card: WalletCard }) {
   );
 }
 
-type Use = keyof typeof messages.ja.wallet.use;
+type Use = keyof typeof messages.wallet.use;
 
 const USES: readonly { readonly use: Use; readonly needs?: 'authentication' | 'signature' }[] = [
   { use: 'identity' },

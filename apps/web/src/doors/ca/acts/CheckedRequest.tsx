@@ -1,6 +1,7 @@
 import type { RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
 import { DecisionButton, Dl, NotificationBanner } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
+import { useCaWords } from '../labels.ts';
 import { messages } from '../messages.ts';
 
 /** What would be issued, or why nothing would. */
@@ -11,7 +12,8 @@ export function CheckedRequest(props: {
   readonly missing: string | undefined;
   readonly onIssue: () => void;
 }) {
-  const { issue: t, generations } = useText(messages);
+  const t = useText(messages).issue;
+  const words = useCaWords();
   const dates = useDates();
   const { checked, busy, missing, onIssue } = props;
   const { commonName, organisation, prefecture } = checked.subject;
@@ -39,7 +41,7 @@ export function CheckedRequest(props: {
             description: [prefecture, organisation, commonName].filter(Boolean).join(' / ') || '—',
           },
           { term: t.asks, description: <span className="number">{checked.requestedSubject}</span> },
-          { term: t.key, description: generations.keySpecs[checked.keySpec] ?? checked.keySpec },
+          { term: t.key, description: words.keySpec(checked.keySpec) },
           { term: t.by, description: t.byText(checked.generation) },
           { term: t.until, description: dates.instant(checked.notAfter) },
         ]}

@@ -28,7 +28,7 @@ export function GenerationCard(props: {
       <Dl
         items={[
           { term: t.since, description: dates.instant(generation.since) },
-          { term: t.keyType, description: t.keySpecs[key.spec] ?? key.spec },
+          { term: t.keyType, description: words.keySpec(key.spec) },
           { term: t.keyLabel, description: <span className="number">{key.label}</span> },
           {
             term: t.validity,

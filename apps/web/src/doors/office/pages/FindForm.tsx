@@ -13,7 +13,7 @@ import {
   Select,
   SeparatedDatePicker,
 } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { textIn, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 
 const REASONS = ['hand-over', 'loss', 'reactivation', 'form', 'other'] as const;
@@ -55,7 +55,7 @@ export function FindForm(props: {
     if (found.length > 0 || reason === '') return;
     props.onSearch({
       ...request,
-      reason: reason === 'other' ? otherReason.trim() : messages.ja.find.reasons[reason],
+      reason: reason === 'other' ? otherReason.trim() : textIn(messages, 'ja').find.reasons[reason],
     });
   }
   const all = [...errors, ...(props.problem?.fields ?? [])];

@@ -8,7 +8,7 @@ import {
   Page,
   Problem,
 } from '../../../components/index.ts';
-import { dateInJapan, useLanguage, useText } from '../../../i18n/index.ts';
+import { dateInJapan, type Texts, useLanguage, useText } from '../../../i18n/index.ts';
 import { homeMessages } from '../home-messages.ts';
 import { LogEntry } from '../log/LogEntry.tsx';
 import { MyCard } from '../parts/MyCard.tsx';
@@ -88,7 +88,7 @@ function Home({ me }: { readonly me: MeAnswer }) {
   );
 }
 
-function headline(me: MeAnswer, t: (typeof homeMessages)['ja']['home']): string {
+function headline(me: MeAnswer, t: Texts<typeof homeMessages>['home']): string {
   if (!me.card) return t.noCard;
   const working = me.today.filter(({ works }) => works).length;
   if (working === me.today.length) return t.allWorks;

@@ -2,7 +2,7 @@ import type { ChallengeAnswer, SessionAnswer } from '@mibun/server/schemas/ident
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { post } from '../../../api/client.ts';
 import { Furigana, Loading, NotificationBanner, Page } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { bilingual, useText } from '../../../i18n/index.ts';
 import { CardLoginPanel } from '../../../session/CardLoginPanel.tsx';
 import { useCardLogin } from '../../../session/use-card-login.ts';
 import { messages } from '../messages.ts';
@@ -28,7 +28,7 @@ function LoginForm({ ended }: { readonly ended: boolean }) {
     challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'resident' }),
     finish: (proof) => post<SessionAnswer>('/api/login', { audience: 'resident', ...proof }),
     onDone: () => void refresh(),
-    purpose: { ja: messages.ja.login.purpose, en: messages.en.login.purpose },
+    purpose: bilingual(messages.login.purpose),
   });
   const stopped = login.problem?.code.startsWith('LOGIN_C') === true && login.problem.status === 403;
   return (

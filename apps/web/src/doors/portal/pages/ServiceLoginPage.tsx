@@ -11,7 +11,7 @@ import {
   Page,
   Problem,
 } from '../../../components/index.ts';
-import { useLanguage, useText } from '../../../i18n/index.ts';
+import { textIn, useLanguage, useText } from '../../../i18n/index.ts';
 import { CardLoginPanel } from '../../../session/CardLoginPanel.tsx';
 import { useCardLogin } from '../../../session/use-card-login.ts';
 import { serviceMessages } from '../service-messages.ts';
@@ -57,8 +57,8 @@ function Consent({ uid, asked }: { readonly uid: string; readonly asked: Service
     finish: (proof) => post<ServiceLoginAnswer>(`${path}/approve`, proof),
     onDone: goTo,
     purpose: {
-      ja: serviceMessages.ja.service.purpose(asked.service.name.ja),
-      en: serviceMessages.en.service.purpose(asked.service.name.en),
+      ja: textIn(serviceMessages, 'ja').service.purpose(asked.service.name.ja),
+      en: textIn(serviceMessages, 'en').service.purpose(asked.service.name.en),
     },
   });
 

@@ -1,6 +1,6 @@
 import type { MeAnswer } from '@mibun/server/schemas/disclosure';
 import { Furigana, Timeline, type TimelineStep } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { type Texts, useDates, useText } from '../../../i18n/index.ts';
 import { homeMessages } from '../home-messages.ts';
 import { type Milestone, scheduleOf } from '../schedule.ts';
 
@@ -35,7 +35,7 @@ export function ToCome({ me, today }: { readonly me: MeAnswer; readonly today: s
   return <Timeline steps={steps} />;
 }
 
-function titleOf({ kind, what }: Milestone, t: (typeof homeMessages)['ja']['schedule']): string {
+function titleOf({ kind, what }: Milestone, t: Texts<typeof homeMessages>['schedule']): string {
   const renewable = { certificates: t.renewableCertificates, card: t.renewableCard, both: t.renewableBoth };
   const end = { certificates: t.endCertificates, card: t.endCard, both: t.endBoth };
   return (kind === 'renewable' ? renewable : end)[what];

@@ -12,7 +12,7 @@ import {
   Page,
   Problem,
 } from '../../../../components/index.ts';
-import { useLanguage, useText } from '../../../../i18n/index.ts';
+import { bilingual, useLanguage, useText } from '../../../../i18n/index.ts';
 import { useResidentResource } from '../../resident.tsx';
 import { Done } from './Done.tsx';
 import { messages } from './messages.ts';
@@ -52,7 +52,7 @@ function Offer({ offer, path }: { readonly offer: OfferView; readonly path: stri
         title={t.giveTitle}
         begun={begun}
         name={t.giveName(service)}
-        purpose={{ ja: messages.ja.sign.givePurpose, en: messages.en.sign.givePurpose }}
+        purpose={bilingual(messages.sign.givePurpose)}
         onDone={onDone}
         onCancel={() => setBegun(undefined)}
       />

@@ -4,7 +4,7 @@ import { Navigate, useParams } from 'react-router';
 import { post } from '../../../../api/client.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import { Button, ButtonLink, Loading, Page, Problem } from '../../../../components/index.ts';
-import { useLanguage, useText } from '../../../../i18n/index.ts';
+import { bilingual, useLanguage, useText } from '../../../../i18n/index.ts';
 import { useResidentResource } from '../../resident.tsx';
 import { Done } from './Done.tsx';
 import { messages } from './messages.ts';
@@ -39,7 +39,7 @@ function Withdraw({ consent }: { readonly consent: ConsentView }) {
         title={sign.withdrawTitle}
         begun={begun}
         name={sign.withdrawName(service)}
-        purpose={{ ja: messages.ja.sign.withdrawPurpose, en: messages.en.sign.withdrawPurpose }}
+        purpose={bilingual(messages.sign.withdrawPurpose)}
         onDone={onDone}
         onCancel={() => setBegun(undefined)}
       />

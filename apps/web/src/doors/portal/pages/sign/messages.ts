@@ -1,234 +1,212 @@
 import { defineMessages } from '../../../../i18n/index.ts';
 
 export const messages = defineMessages({
-  ja: {
-    steps: ['文書を選ぶ', '確かめて署名する', '受け取る'],
-    choose: {
-      title: '署名するPDFを選ぶ',
-      lead: 'カードの署名用電子証明書で、PDFに電子署名をします。紙に実印を押すのと同じ意味があります。',
-      file: 'PDFファイル',
-      support: 'パスワードのかかっていないPDFを1つ選んでください。',
-      missing: 'PDFファイルを選んでください。',
-      tooLarge: (limit: string) => `ファイルが大きすぎます。${limit}までのPDFを選んでください。`,
-      submit: 'このPDFを送る',
-      needTitle: '必要なもの',
-      need: ['個人番号カード', '署名用の暗証番号（英大文字と数字、6〜16文字）'],
-      kept: '送った文書は、署名しなければ15分で消えます。職員が見ることはありません。',
-      earlier: 'これまでに署名した文書',
-    },
-    check: {
-      title: 'この文書に署名します',
-      lead: '内容を読んだ文書と同じものか、確かめてください。',
-      name: '文書',
-      pages: 'ページ数',
-      pageCount: (n: number) => `${n}ページ`,
-      digest: '署名する文書の指紋（SHA-256）',
-      preparing: '署名の欄を入れています。',
-      fileDigest: '送ったファイルの指紋（SHA-256）',
-      digestHelp: '次に開くウィンドウにも、同じ指紋が出ます。',
-      original: '送った文書をもう一度開く',
-      until: '署名できる時間',
-      untilTime: (time: string) => `${time}まで`,
-      afterTitle: '署名すると、こうなります',
-      after: [
+  steps: [
+    ['文書を選ぶ', '確かめて署名する', '受け取る'],
+    ['Choose the document', 'Check and sign', 'Collect it'],
+  ],
+  choose: {
+    title: ['署名するPDFを選ぶ', 'Choose the PDF to sign'],
+    lead: [
+      'カードの署名用電子証明書で、PDFに電子署名をします。紙に実印を押すのと同じ意味があります。',
+      'You sign a PDF with the signature certificate on your card. It means the same as your registered seal on paper.',
+    ],
+    file: ['PDFファイル', 'PDF file'],
+    support: [
+      'パスワードのかかっていないPDFを1つ選んでください。',
+      'Choose one PDF that is not protected by a password.',
+    ],
+    missing: ['PDFファイルを選んでください。', 'Choose a PDF file.'],
+    tooLarge: [
+      (limit: string) => `ファイルが大きすぎます。${limit}までのPDFを選んでください。`,
+      (limit: string) => `The file is too large. Choose a PDF of up to ${limit}.`,
+    ],
+    submit: ['このPDFを送る', 'Send this PDF'],
+    needTitle: ['必要なもの', 'What you need'],
+    need: [
+      ['個人番号カード', '署名用の暗証番号（英大文字と数字、6〜16文字）'],
+      ['your Individual Number Card', 'your signature password (6 to 16 capital letters and digits)'],
+    ],
+    kept: [
+      '送った文書は、署名しなければ15分で消えます。職員が見ることはありません。',
+      'A document that you send but do not sign is deleted after 15 minutes. No member of staff sees it.',
+    ],
+    earlier: ['これまでに署名した文書', 'Documents you have signed'],
+  },
+  check: {
+    title: ['この文書に署名します', 'You are about to sign this document'],
+    lead: [
+      '内容を読んだ文書と同じものか、確かめてください。',
+      'Check that it is the document you have read.',
+    ],
+    name: ['文書', 'Document'],
+    pages: ['ページ数', 'Pages'],
+    pageCount: [(n: number) => `${n}ページ`, (n: number) => (n === 1 ? '1 page' : `${n} pages`)],
+    digest: ['署名する文書の指紋（SHA-256）', 'Fingerprint of what is signed (SHA-256)'],
+    preparing: ['署名の欄を入れています。', 'Making room for the signature.'],
+    fileDigest: ['送ったファイルの指紋（SHA-256）', 'Fingerprint of the file that you sent (SHA-256)'],
+    digestHelp: [
+      '次に開くウィンドウにも、同じ指紋が出ます。',
+      'The window that opens next shows the same fingerprint.',
+    ],
+    original: ['送った文書をもう一度開く', 'Open the document you sent once more'],
+    until: ['署名できる時間', 'Time left to sign'],
+    untilTime: [(time: string) => `${time}まで`, (time: string) => `until ${time}`],
+    afterTitle: ['署名すると、こうなります', 'What signing does'],
+    after: [
+      [
         '氏名・住所・生年月日・性別の入った電子証明書が文書に付きます。文書を受け取った人は、それを読めます。',
         '最後のページの下に、氏名と署名した時刻が入ります。',
         '署名のあとに文書を変えると、だれでもそれに気づけるようになります。',
         '署名は取り消せません。',
       ],
-      sign: 'カードで署名する',
-      other: '別の文書を選ぶ',
-      purpose: '文書への電子署名',
-    },
-    agent: {
-      title: '開いたウィンドウで、カードを選び、署名用の暗証番号を入力してください',
-      text: '暗証番号は、このページには入力しません。ウィンドウが見えないときは、ほかのウィンドウの後ろを確かめてください。',
-      reopen: 'もう一度ウィンドウを開く',
-      finishing: '署名を文書に入れています',
-      resend: 'もう一度送る',
-      kept: 'カードの署名はこの画面に残っています。暗証番号を入力し直す必要はありません。',
-    },
-    refusals: {
-      closed: {
-        title: 'カードのウィンドウが閉じられました。',
-        next: '署名は行われていません。もう一度「カードで署名する」を押してください。',
-      },
-      blocked: {
-        title: 'ブラウザーが、カードのウィンドウを開きませんでした。',
-        next: 'アドレスバーの表示からこのサイトのポップアップを許可して、もう一度ボタンを押してください。',
-      },
-      'pin-locked': {
-        title: '署名用の暗証番号がロックされています。',
-        next: 'ロックを戻す手続は、まだありません。市区町村の窓口で新しいカードの申請書を受け取ってください。',
-      },
-      'no-certificate': {
-        title: 'このカードには、署名用電子証明書が入っていません。',
-        next: '新しいカードの申請でつけられます（15歳から）。市区町村の窓口で申請書を受け取ってください。',
-      },
-      'no-card': {
-        title: '使えるカードがありません。',
-        next: 'カードを読み取り機に置いて、もう一度ボタンを押してください。',
-      },
-      'not-activated': {
-        title: 'このカードは、受け取りの手続きが済んでいません。',
-        next: '市区町村の窓口で受け取りを済ませてください。',
-      },
-      'card-removed': {
-        title: '途中でカードが離れました。',
-        next: '署名は行われていません。カードを置いたまま、もう一度行ってください。',
-      },
-      other: {
-        title: 'カードでの署名が終わりませんでした。',
-        next: 'もう一度「カードで署名する」を押してください。続くときは、市区町村の窓口に伝えてください。',
-      },
-    },
-    over: {
-      title: '署名の時間が終わりました',
-      lead: '署名の手続きは15分で終わります。署名は行われず、送った文書は消しました。',
-      again: 'PDFを選び直す',
-    },
-    done: {
-      title: '署名が済みました',
-      panel: (name: string) => `「${name}」に電子署名をしました。`,
-      at: (time: string) => `署名した時刻：${time}`,
-      download: '署名した文書をダウンロードする',
-      next: [
-        'ダウンロードした文書を、相手に送ってください。印刷すると電子署名は確かめられなくなります。',
-        '受け取った人は、だれでも「署名を確かめる」のページで確かめられます。',
-      ],
-      verify: '署名を確かめるページを開く',
-      keep: (date: string) => `署名した文書は、${date}までこのページからダウンロードできます。`,
-      gone: 'この文書の保存期間は終わりました。ダウンロードしたファイルを使ってください。',
-      digest: '署名した文書の指紋（SHA-256）',
-      another: '別の文書に署名する',
-      list: 'これまでに署名した文書',
-    },
-    list: {
-      title: 'これまでに署名した文書',
-      lead: '署名した文書は30日間ダウンロードできます。記録はその後も残ります。',
-      empty: 'まだ署名した文書はありません。署名すると、ここに並びます。',
-      signedAt: (time: string) => `${time} に署名`,
-      until: (date: string) => `${date}まで`,
-      gone: '文書の保存期間は終わりました',
-      download: 'ダウンロード',
-      downloadOf: (name: string) => `「${name}」をダウンロードする`,
-      sign: 'PDFに署名する',
-    },
-    logIn: 'ログインする',
-  },
-  en: {
-    steps: ['Choose the document', 'Check and sign', 'Collect it'],
-    choose: {
-      title: 'Choose the PDF to sign',
-      lead: 'You sign a PDF with the signature certificate on your card. It means the same as your registered seal on paper.',
-      file: 'PDF file',
-      support: 'Choose one PDF that is not protected by a password.',
-      missing: 'Choose a PDF file.',
-      tooLarge: (limit) => `The file is too large. Choose a PDF of up to ${limit}.`,
-      submit: 'Send this PDF',
-      needTitle: 'What you need',
-      need: ['your Individual Number Card', 'your signature password (6 to 16 capital letters and digits)'],
-      kept: 'A document that you send but do not sign is deleted after 15 minutes. No member of staff sees it.',
-      earlier: 'Documents you have signed',
-    },
-    check: {
-      title: 'You are about to sign this document',
-      lead: 'Check that it is the document you have read.',
-      name: 'Document',
-      pages: 'Pages',
-      pageCount: (n) => (n === 1 ? '1 page' : `${n} pages`),
-      digest: 'Fingerprint of what is signed (SHA-256)',
-      preparing: 'Making room for the signature.',
-      fileDigest: 'Fingerprint of the file that you sent (SHA-256)',
-      digestHelp: 'The window that opens next shows the same fingerprint.',
-      original: 'Open the document you sent once more',
-      until: 'Time left to sign',
-      untilTime: (time) => `until ${time}`,
-      afterTitle: 'What signing does',
-      after: [
+      [
         'A certificate with your name, address, date of birth and sex becomes part of the document. Whoever receives it can read them.',
         'Your name and the time appear at the foot of the last page.',
         'Any change to the document afterwards can be noticed by anybody.',
         'A signature cannot be taken back.',
       ],
-      sign: 'Sign with the card',
-      other: 'Choose another document',
-      purpose: 'Signing a document',
-    },
-    agent: {
-      title: 'Choose your card and enter the signature password in the window that has opened',
-      text: 'The password never goes into this page. If you do not see the window, look behind your other windows.',
-      reopen: 'Open the window again',
-      finishing: 'Putting the signature into the document',
-      resend: 'Send it again',
-      kept: 'The signature of your card is still on this page. You need not enter the password again.',
-    },
-    refusals: {
-      closed: {
-        title: 'The card window was closed.',
-        next: 'Nothing was signed. Press "Sign with the card" again.',
-      },
-      blocked: {
-        title: 'Your browser did not open the card window.',
-        next: 'Allow pop-ups for this site (see the address bar) and press the button again.',
-      },
-      'pin-locked': {
-        title: 'Your signature password is locked.',
-        next: 'It cannot be unlocked yet. Get the form for a new card at your municipal office.',
-      },
-      'no-certificate': {
-        title: 'There is no signature certificate on this card.',
-        next: 'A new card can have one, from the age of 15. Your municipal office has the form.',
-      },
-      'no-card': {
-        title: 'There is no card to sign with.',
-        next: 'Put your card on the reader and press the button again.',
-      },
-      'not-activated': {
-        title: 'This card has not been handed over yet.',
-        next: 'Complete the hand-over at your municipal office.',
-      },
-      'card-removed': {
-        title: 'The card was taken away too early.',
-        next: 'Nothing was signed. Leave the card where it is and try again.',
-      },
-      other: {
-        title: 'The card could not sign.',
-        next: 'Press "Sign with the card" again. If it goes on, tell your municipal office.',
-      },
-    },
-    over: {
-      title: 'The time for signing is over',
-      lead: 'A signing procedure lasts 15 minutes. Nothing was signed, and the document you sent was deleted.',
-      again: 'Choose the PDF again',
-    },
-    done: {
-      title: 'Signed',
-      panel: (name) => `"${name}" now carries your electronic signature.`,
-      at: (time) => `Signed on ${time}`,
-      download: 'Download the signed document',
+    ],
+    sign: ['カードで署名する', 'Sign with the card'],
+    other: ['別の文書を選ぶ', 'Choose another document'],
+    purpose: ['文書への電子署名', 'Signing a document'],
+  },
+  agent: {
+    title: [
+      '開いたウィンドウで、カードを選び、署名用の暗証番号を入力してください',
+      'Choose your card and enter the signature password in the window that has opened',
+    ],
+    text: [
+      '暗証番号は、このページには入力しません。ウィンドウが見えないときは、ほかのウィンドウの後ろを確かめてください。',
+      'The password never goes into this page. If you do not see the window, look behind your other windows.',
+    ],
+    reopen: ['もう一度ウィンドウを開く', 'Open the window again'],
+    finishing: ['署名を文書に入れています', 'Putting the signature into the document'],
+    resend: ['もう一度送る', 'Send it again'],
+    kept: [
+      'カードの署名はこの画面に残っています。暗証番号を入力し直す必要はありません。',
+      'The signature of your card is still on this page. You need not enter the password again.',
+    ],
+  },
+  refusals: {
+    closed: {
+      title: ['カードのウィンドウが閉じられました。', 'The card window was closed.'],
       next: [
+        '署名は行われていません。もう一度「カードで署名する」を押してください。',
+        'Nothing was signed. Press "Sign with the card" again.',
+      ],
+    },
+    blocked: {
+      title: [
+        'ブラウザーが、カードのウィンドウを開きませんでした。',
+        'Your browser did not open the card window.',
+      ],
+      next: [
+        'アドレスバーの表示からこのサイトのポップアップを許可して、もう一度ボタンを押してください。',
+        'Allow pop-ups for this site (see the address bar) and press the button again.',
+      ],
+    },
+    'pin-locked': {
+      title: ['署名用の暗証番号がロックされています。', 'Your signature password is locked.'],
+      next: [
+        'ロックを戻す手続は、まだありません。市区町村の窓口で新しいカードの申請書を受け取ってください。',
+        'It cannot be unlocked yet. Get the form for a new card at your municipal office.',
+      ],
+    },
+    'no-certificate': {
+      title: [
+        'このカードには、署名用電子証明書が入っていません。',
+        'There is no signature certificate on this card.',
+      ],
+      next: [
+        '新しいカードの申請でつけられます（15歳から）。市区町村の窓口で申請書を受け取ってください。',
+        'A new card can have one, from the age of 15. Your municipal office has the form.',
+      ],
+    },
+    'no-card': {
+      title: ['使えるカードがありません。', 'There is no card to sign with.'],
+      next: [
+        'カードを読み取り機に置いて、もう一度ボタンを押してください。',
+        'Put your card on the reader and press the button again.',
+      ],
+    },
+    'not-activated': {
+      title: ['このカードは、受け取りの手続きが済んでいません。', 'This card has not been handed over yet.'],
+      next: [
+        '市区町村の窓口で受け取りを済ませてください。',
+        'Complete the hand-over at your municipal office.',
+      ],
+    },
+    'card-removed': {
+      title: ['途中でカードが離れました。', 'The card was taken away too early.'],
+      next: [
+        '署名は行われていません。カードを置いたまま、もう一度行ってください。',
+        'Nothing was signed. Leave the card where it is and try again.',
+      ],
+    },
+    other: {
+      title: ['カードでの署名が終わりませんでした。', 'The card could not sign.'],
+      next: [
+        'もう一度「カードで署名する」を押してください。続くときは、市区町村の窓口に伝えてください。',
+        'Press "Sign with the card" again. If it goes on, tell your municipal office.',
+      ],
+    },
+  },
+  over: {
+    title: ['署名の時間が終わりました', 'The time for signing is over'],
+    lead: [
+      '署名の手続きは15分で終わります。署名は行われず、送った文書は消しました。',
+      'A signing procedure lasts 15 minutes. Nothing was signed, and the document you sent was deleted.',
+    ],
+    again: ['PDFを選び直す', 'Choose the PDF again'],
+  },
+  done: {
+    title: ['署名が済みました', 'Signed'],
+    panel: [
+      (name: string) => `「${name}」に電子署名をしました。`,
+      (name: string) => `"${name}" now carries your electronic signature.`,
+    ],
+    at: [(time: string) => `署名した時刻：${time}`, (time: string) => `Signed on ${time}`],
+    download: ['署名した文書をダウンロードする', 'Download the signed document'],
+    next: [
+      [
+        'ダウンロードした文書を、相手に送ってください。印刷すると電子署名は確かめられなくなります。',
+        '受け取った人は、だれでも「署名を確かめる」のページで確かめられます。',
+      ],
+      [
         'Send the downloaded file to whoever needs it. Once printed, a signature can no longer be checked.',
         'Anybody who receives it can check it on the page "Check a signature".',
       ],
-      verify: 'Open the page to check a signature',
-      keep: (date) => `You can download the signed document here until ${date}.`,
-      gone: 'This document is no longer kept here. Use the file that you downloaded.',
-      digest: 'Fingerprint of the signed document (SHA-256)',
-      another: 'Sign another document',
-      list: 'Documents you have signed',
-    },
-    list: {
-      title: 'Documents you have signed',
-      lead: 'A signed document can be downloaded for 30 days. The record of it stays.',
-      empty: 'You have not signed anything yet. What you sign will be listed here.',
-      signedAt: (time) => `Signed on ${time}`,
-      until: (date) => `until ${date}`,
-      gone: 'No longer kept here',
-      download: 'Download',
-      downloadOf: (name) => `Download "${name}"`,
-      sign: 'Sign a PDF',
-    },
-    logIn: 'Log in',
+    ],
+    verify: ['署名を確かめるページを開く', 'Open the page to check a signature'],
+    keep: [
+      (date: string) => `署名した文書は、${date}までこのページからダウンロードできます。`,
+      (date: string) => `You can download the signed document here until ${date}.`,
+    ],
+    gone: [
+      'この文書の保存期間は終わりました。ダウンロードしたファイルを使ってください。',
+      'This document is no longer kept here. Use the file that you downloaded.',
+    ],
+    digest: ['署名した文書の指紋（SHA-256）', 'Fingerprint of the signed document (SHA-256)'],
+    another: ['別の文書に署名する', 'Sign another document'],
+    list: ['これまでに署名した文書', 'Documents you have signed'],
   },
+  list: {
+    title: ['これまでに署名した文書', 'Documents you have signed'],
+    lead: [
+      '署名した文書は30日間ダウンロードできます。記録はその後も残ります。',
+      'A signed document can be downloaded for 30 days. The record of it stays.',
+    ],
+    empty: [
+      'まだ署名した文書はありません。署名すると、ここに並びます。',
+      'You have not signed anything yet. What you sign will be listed here.',
+    ],
+    signedAt: [(time: string) => `${time} に署名`, (time: string) => `Signed on ${time}`],
+    until: [(date: string) => `${date}まで`, (date: string) => `until ${date}`],
+    gone: ['文書の保存期間は終わりました', 'No longer kept here'],
+    download: ['ダウンロード', 'Download'],
+    downloadOf: [(name: string) => `「${name}」をダウンロードする`, (name: string) => `Download "${name}"`],
+    sign: ['PDFに署名する', 'Sign a PDF'],
+  },
+  logIn: ['ログインする', 'Log in'],
 });

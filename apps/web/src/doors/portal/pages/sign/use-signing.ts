@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, sign } from '../../../../api/agent.ts';
 import { ApiProblem, post } from '../../../../api/client.ts';
 import type { ProblemBody } from '../../../../api/problem.ts';
-import { getLanguage, textIn } from '../../../../i18n/index.ts';
+import { bilingual, getLanguage, textIn } from '../../../../i18n/index.ts';
 import { messages } from './messages.ts';
 
 export type SigningPhase = 'ready' | 'agent' | 'finishing';
@@ -71,11 +71,10 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
     setProblem(undefined);
     setSignature(undefined);
     setPhase('agent');
-    const { ja, en } = messages;
     const { digest, certificateSha256 } = prepared;
     sign({
       document: { name, pages, digest, certificateSha256 },
-      purpose: { ja: ja.check.purpose, en: en.check.purpose },
+      purpose: bilingual(messages.check.purpose),
     }).then(
       (answer) => (attempt.current === mine ? complete(answer.signature) : undefined),
       (reason: unknown) => {
@@ -112,8 +111,8 @@ function problemOf(reason: unknown): ProblemBody {
   return { status: 400, code, ...refusals.other, ...words };
 }
 
-type KnownRefusal = Exclude<keyof (typeof messages)['ja']['refusals'], 'other'>;
+type KnownRefusal = Exclude<keyof typeof messages.refusals, 'other'>;
 
 function isKnown(code: string): code is KnownRefusal {
-  return code !== 'other' && Object.hasOwn(messages.ja.refusals, code);
+  return code !== 'other' && Object.hasOwn(messages.refusals, code);
 }
