@@ -1,8 +1,4 @@
-/** A text in both languages, as the agent shows it to the person. */
-export interface Bilingual {
-  readonly ja: string;
-  readonly en: string;
-}
+import type { Bilingual } from '@mibun/rules';
 
 /** Prove who you are: the agent signs the statement with the user-identification key. */
 export interface AuthenticateRequest {

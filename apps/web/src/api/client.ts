@@ -1,3 +1,4 @@
+import type { Bilingual } from '@mibun/rules';
 import { common } from '../i18n/common.ts';
 import { getLanguage } from '../i18n/language.ts';
 import { textIn } from '../i18n/messages.ts';
@@ -48,7 +49,7 @@ export interface SystemInfo {
   /** The one address at which log-ins and cards work. */
   readonly origin: string;
   readonly mode: 'demo' | 'production';
-  readonly country: { readonly ja: string; readonly en: string };
+  readonly country: Bilingual;
   /** An invented country: pages say that nothing in it is real. */
   readonly fictitious: boolean;
   /** The name in the head of the card. */

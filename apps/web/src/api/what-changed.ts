@@ -1,12 +1,9 @@
+import type { Bilingual } from '@mibun/rules';
+
 /** How one thing on the page stood, and how it stands now; words of its life-cycle table. */
 export interface Change {
-  readonly was: Words;
-  readonly now: Words;
-}
-
-export interface Words {
-  readonly ja: string;
-  readonly en: string;
+  readonly was: Bilingual;
+  readonly now: Bilingual;
 }
 
 const DEEPEST = 6;
@@ -44,6 +41,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function isWords(value: unknown): value is Words {
+function isWords(value: unknown): value is Bilingual {
   return isRecord(value) && typeof value.ja === 'string' && typeof value.en === 'string';
 }

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ProblemBody } from '../api/problem.ts';
 import { useStale } from '../api/stale.ts';
-import type { Words } from '../api/what-changed.ts';
 import { common, useLanguage, useText } from '../i18n/index.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
@@ -11,8 +10,6 @@ export interface ProblemProps {
   /** Offers to try again. */
   readonly onRetry?: (() => void) | undefined;
 }
-
-const inWords = (words: Words, language: string): string => (language === 'en' ? words.en : words.ja);
 
 /** A refusal by the server: what is wrong, how to put it right, what was kept. */
 export function Problem({ problem, onRetry }: ProblemProps) {
@@ -51,9 +48,7 @@ export function Problem({ problem, onRetry }: ProblemProps) {
           <strong>{t.problem.changed}</strong>
           <ul>
             {changes.map(({ was, now }) => (
-              <li key={`${was.en} ${now.en}`}>
-                {t.problem.wasNow(inWords(was, language), inWords(now, language))}
-              </li>
+              <li key={`${was.en} ${now.en}`}>{t.problem.wasNow(was[language], now[language])}</li>
             ))}
           </ul>
         </div>

@@ -1,4 +1,4 @@
-import type { BirthDate, PlainDate } from '@mibun/rules';
+import type { Bilingual, BirthDate, PlainDate } from '@mibun/rules';
 import { birthDate, eraOf, isPlainDate } from '@mibun/rules';
 import { toHalfWidth } from '../i18n/numbers.ts';
 
@@ -18,7 +18,7 @@ export const emptyDate: DateParts = { calendar: 'western', year: '', month: '', 
 
 /** Names of the eras. */
 export const eraNames: {
-  readonly [C in Exclude<Calendar, 'western'>]: { readonly ja: string; readonly en: string };
+  readonly [C in Exclude<Calendar, 'western'>]: Bilingual;
 } = {
   reiwa: { ja: '令和', en: 'Reiwa' },
   heisei: { ja: '平成', en: 'Heisei' },

@@ -1,6 +1,7 @@
+import type { Bilingual } from '@mibun/rules';
 import type { ChallengeAnswer, Proof } from '@mibun/server/schemas/identity';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { AgentRefusal, authenticate, type Bilingual } from '../api/agent.ts';
+import { AgentRefusal, authenticate } from '../api/agent.ts';
 import { ApiProblem, type ProblemBody } from '../api/problem.ts';
 import { getLanguage, textIn } from '../i18n/index.ts';
 import { choosesAnew, forgetLogOut } from './logged-out.ts';

@@ -1,5 +1,5 @@
 import type { Scene } from '@mibun/demo/schemas/life';
-import type { Role } from '@mibun/rules';
+import type { Bilingual, Role } from '@mibun/rules';
 
 export interface Member {
   readonly role: Role;
@@ -7,8 +7,8 @@ export interface Member {
   readonly room?: RegExp;
   /** The scenes of the guided life that are this person's. */
   readonly scenes?: readonly Scene[];
-  readonly name: { readonly ja: string; readonly en: string };
-  readonly post: { readonly ja: string; readonly en: string };
+  readonly name: Bilingual;
+  readonly post: Bilingual;
 }
 
 /** Whom the guided life of the demo has at each door. */

@@ -1,4 +1,5 @@
-import type { AgentRequest, Bilingual } from '../../api/agent-protocol.ts';
+import type { Bilingual } from '@mibun/rules';
+import type { AgentRequest } from '../../api/agent-protocol.ts';
 
 /**
  * Reads what a page asks for. Any page can send anything: only what has exactly the right form is a request.

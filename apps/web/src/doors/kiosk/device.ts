@@ -1,9 +1,10 @@
 import type { DemoKioskAnswer } from '@mibun/demo/schemas/kiosk';
+import type { Bilingual } from '@mibun/rules';
 import type { KeyAnswer } from '@mibun/server/schemas/devices';
 import { ApiProblem, getSystem, post } from '../../api/client.ts';
 import { getLanguage, textIn } from '../../i18n/index.ts';
+import { plain } from './furigana.tsx';
 import { messages } from './messages.ts';
-import { plain } from './say.tsx';
 
 /**
  * The machine itself: a key that never leaves this browser's key store (not extractable), enrolled once with a one-time
@@ -11,7 +12,7 @@ import { plain } from './say.tsx';
  */
 export interface DeviceIdentity {
   readonly deviceId: string;
-  readonly place: { readonly ja: string; readonly en: string };
+  readonly place: Bilingual;
   readonly keyId: string;
   readonly key: CryptoKey;
 }

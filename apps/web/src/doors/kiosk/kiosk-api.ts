@@ -1,3 +1,4 @@
+import type { Bilingual } from '@mibun/rules';
 import type {
   AuthenticateAnswer,
   SelectRequest,
@@ -54,7 +55,7 @@ export async function startSession(): Promise<StartAnswer> {
 }
 
 /** Opens the card window; must be called while the click is fresh. */
-export function askCard(started: StartAnswer, purpose: { readonly ja: string; readonly en: string }) {
+export function askCard(started: StartAnswer, purpose: Bilingual) {
   const { nonce, statement } = started.challenge;
   return askAgent({ statement: statement[getLanguage()], nonce, purpose });
 }

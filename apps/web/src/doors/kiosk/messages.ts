@@ -3,7 +3,7 @@ import { defineMessages } from '../../i18n/index.ts';
 /** 1,200 in both languages. */
 const digits = (amount: number) => amount.toLocaleString('en');
 
-/** Japanese texts carry their readings; `useSay` shows them in やさしい日本語 and leaves them out otherwise. */
+/** Japanese texts carry their readings; `useFurigana` shows them in やさしい日本語 and leaves them out otherwise. */
 export const messages = defineMessages({
   steps: [
     [

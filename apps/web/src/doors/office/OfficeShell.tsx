@@ -3,13 +3,12 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useResource } from '../../api/use-resource.ts';
 import { DoorLayout } from '../../components/index.ts';
-import { useText } from '../../i18n/index.ts';
+import { useSay, useText } from '../../i18n/index.ts';
 import type { Staff } from '../../staff/index.ts';
 import { paths } from './api.ts';
 import type { ActingFor } from './desk/acting-for.tsx';
 import { ActingForContext } from './desk/acting-for.tsx';
 import { OverviewContext } from './desk/overview.tsx';
-import { useSay } from './desk/say.ts';
 import { messages } from './messages.ts';
 
 /** The office's frame: which office, who is logged in, for whom they are acting, what waits where. */

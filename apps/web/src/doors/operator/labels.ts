@@ -1,18 +1,6 @@
 import type { Tone } from '../../components/index.ts';
-import { useLanguage, useText } from '../../i18n/index.ts';
+import { useText } from '../../i18n/index.ts';
 import { messages } from './messages.ts';
-
-/** A text that came in both languages. */
-export interface Bilingual {
-  readonly ja: string;
-  readonly en: string;
-}
-
-/** Picks the reader's language. */
-export function useSay(): (text: Bilingual) => string {
-  const language = useLanguage();
-  return (text) => text[language];
-}
 
 /** The words for a code that the server sent; the code itself when it is a new one. */
 export function useLabels() {

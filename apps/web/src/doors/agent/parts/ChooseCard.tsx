@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../api/agent-protocol.ts';
+import type { Bilingual } from '@mibun/rules';
 import { NotificationBanner, Page } from '../../../components/index.ts';
 import { groupDigits, useLanguage, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
@@ -20,7 +20,7 @@ export function ChooseCard(props: {
   readonly onChoose: (card: WalletCard) => void;
 }) {
   const t = useText(messages);
-  const language = useLanguage() === 'en' ? 'en' : 'ja';
+  const language = useLanguage();
   const { cards, kind, lastUsed, wanted, roles } = props;
   const rank = (card: WalletCard) => {
     if (whyNot(card, kind) !== undefined) return 3;

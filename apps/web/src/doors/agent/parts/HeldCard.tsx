@@ -14,7 +14,7 @@ export function HeldCard(props: {
 }) {
   const t = useText(messages);
   const dates = useDates();
-  const language = useLanguage() === 'en' ? 'en' : 'ja';
+  const language = useLanguage();
   const { card } = props;
   return (
     <div className="held-card" data-brief={props.brief === true ? '' : undefined}>

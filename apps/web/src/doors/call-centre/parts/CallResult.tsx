@@ -1,11 +1,10 @@
 import type { CallAnswer, CallSuspendAnswer } from '@mibun/server/schemas/hotline';
 import { Button, StatusBadge } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { BigStatus } from './BigStatus.tsx';
 import { Script } from './Script.tsx';
 import { type Circumstance, SuspendForm } from './SuspendForm.tsx';
-import { useSay } from './say.ts';
 
 /** What agrees, the card's state and, if it works, the one act of the call centre. */
 export function CallResult(props: {

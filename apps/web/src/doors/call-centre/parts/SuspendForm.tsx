@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { post } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Input, Problem, Radio, Textarea } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
-import { useSay } from './say.ts';
 
 /** What happened to the card, as far as the caller knows. */
 export type Circumstance = CircumstanceOfLoss;

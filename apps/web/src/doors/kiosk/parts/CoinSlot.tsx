@@ -1,6 +1,6 @@
 import { formatCount, useText } from '../../../i18n/index.ts';
+import { plain, useFurigana } from '../furigana.tsx';
 import { messages } from '../messages.ts';
-import { plain, useSay } from '../say.tsx';
 import { DemoDevice } from './DemoDevice.tsx';
 
 const COINS = [100, 500, 1000] as const;
@@ -12,7 +12,7 @@ export function CoinSlot(props: {
   readonly onInsert: (coin: number) => void;
 }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const { fee, inserted } = props;
   const enough = inserted >= fee;
   return (
@@ -20,16 +20,16 @@ export function CoinSlot(props: {
       <div className="coin-slot">
         <dl className="coin-display">
           <div>
-            <dt>{say(t.pay.due)}</dt>
+            <dt>{furigana(t.pay.due)}</dt>
             <dd>¥{fee.toLocaleString('en')}</dd>
           </div>
           <div>
-            <dt>{say(t.pay.inserted)}</dt>
+            <dt>{furigana(t.pay.inserted)}</dt>
             <dd>¥{inserted.toLocaleString('en')}</dd>
           </div>
         </dl>
         <p className="coin-rest" role="status">
-          {say(enough ? t.pay.enough(inserted - fee) : t.pay.missing(fee - inserted))}
+          {furigana(enough ? t.pay.enough(inserted - fee) : t.pay.missing(fee - inserted))}
         </p>
         <div className="coin-mouth" aria-hidden="true">
           {inserted > 0 && <span key={inserted} className="coin-falling" />}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useSay } from '../say.tsx';
+import { useFurigana } from '../furigana.tsx';
 
 /** One line: what it is (a message, with readings) and what it is here. */
 export interface Fact {
@@ -9,12 +9,12 @@ export interface Fact {
 
 /** The look of `Dl`, with readings in the terms too. */
 export function Facts({ items }: { readonly items: readonly Fact[] }) {
-  const say = useSay();
+  const furigana = useFurigana();
   return (
     <dl className="dl">
       {items.map(({ term, value }) => (
         <div key={term}>
-          <dt>{say(term)}</dt>
+          <dt>{furigana(term)}</dt>
           <dd>{value}</dd>
         </div>
       ))}

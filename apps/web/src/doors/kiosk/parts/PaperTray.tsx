@@ -1,14 +1,14 @@
 import { Icon } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
+import { useFurigana } from '../furigana.tsx';
 import { messages } from '../messages.ts';
-import { useSay } from '../say.tsx';
 import { DemoDevice } from './DemoDevice.tsx';
 import { SheetPicture } from './pictures.tsx';
 
 /** Where the printed sheets lie; in the demo they can be looked at from here, until the turn ends. */
 export function PaperTray(props: { readonly url: string; readonly copies: number }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   return (
     <DemoDevice name={t.tray.title}>
       <a className="paper-tray" href={props.url} target="_blank" rel="noreferrer">
@@ -21,10 +21,10 @@ export function PaperTray(props: { readonly url: string; readonly copies: number
         <span className="paper-tray-words">
           <span className="paper-tray-open">
             <Icon name="file" />
-            <span>{say(t.tray.open)}</span>
+            <span>{furigana(t.tray.open)}</span>
           </span>
-          <span>{say(t.take.paper(props.copies))}</span>
-          <span className="quiet">{say(t.tray.kept)}</span>
+          <span>{furigana(t.take.paper(props.copies))}</span>
+          <span className="quiet">{furigana(t.tray.kept)}</span>
         </span>
       </a>
     </DemoDevice>

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Button, CountdownBar, Icon, NotificationBanner, Problem } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
+import { plain, useFurigana } from '../furigana.tsx';
 import { messages } from '../messages.ts';
-import { plain, useSay } from '../say.tsx';
 import type { KioskTurn } from '../use-kiosk.ts';
 
 export interface ScreenProps {
@@ -23,7 +23,7 @@ export interface ScreenProps {
 /** One question of the kiosk: where I am, the question, the answers, how long still, the way back and out. */
 export function Screen({ turn, title, lead, step, children, onBack, stoppable, timed }: ScreenProps) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const heading = useRef<HTMLHeadingElement>(null);
   const { clock, session, problem, busy } = turn.state;
   useEffect(() => {
@@ -34,13 +34,13 @@ export function Screen({ turn, title, lead, step, children, onBack, stoppable, t
     <div className="kiosk-screen">
       {step !== undefined && <Steps now={step} />}
       {session?.hours === 'demo-outside-hours' && step === 0 && (
-        <NotificationBanner tone="warning" title={say(t.outsideHours)} />
+        <NotificationBanner tone="warning" title={furigana(t.outsideHours)} />
       )}
       <div className="kiosk-question">
         <h1 ref={heading} tabIndex={-1}>
-          {say(title)}
+          {furigana(title)}
         </h1>
-        {lead !== undefined && <p className="kiosk-lead">{say(lead)}</p>}
+        {lead !== undefined && <p className="kiosk-lead">{furigana(lead)}</p>}
       </div>
       <div className="kiosk-answers">
         {problem && <Problem problem={problem} />}
@@ -51,14 +51,14 @@ export function Screen({ turn, title, lead, step, children, onBack, stoppable, t
           <div className="kiosk-ways">
             {onBack ? (
               <Button variant="outline" icon="back" onClick={onBack}>
-                {say(t.action.back)}
+                {furigana(t.action.back)}
               </Button>
             ) : (
               <span />
             )}
             {stoppable && (
               <Button variant="text" onClick={() => void turn.cancel()}>
-                {say(t.action.stop)}
+                {furigana(t.action.stop)}
               </Button>
             )}
           </div>
@@ -78,7 +78,7 @@ export function Screen({ turn, title, lead, step, children, onBack, stoppable, t
 
 function Steps({ now }: { readonly now: number }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   return (
     <ol className="kiosk-steps" aria-label={plain(t.stepsLabel)}>
       {t.steps.map((name, index) => (
@@ -90,7 +90,7 @@ function Steps({ now }: { readonly now: number }) {
           <span className="kiosk-step-mark" aria-hidden="true">
             {index < now ? <Icon name="check" /> : index + 1}
           </span>
-          <span>{say(name)}</span>
+          <span>{furigana(name)}</span>
         </li>
       ))}
     </ol>

@@ -1,8 +1,7 @@
 import { IDENTITY_DOCUMENTS, sufficientDocuments } from '@mibun/rules';
 import { CheckboxGroup, Icon } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { useSay, useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
-import { useSay } from '../desk/say.ts';
 
 export interface DocumentsProps {
   readonly name: string;

@@ -1,7 +1,6 @@
 import { Checkbox } from '../../../components/index.ts';
-import { formatCount, useText } from '../../../i18n/index.ts';
+import { formatCount, useSay, useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
-import { useSay } from '../desk/say.ts';
 import { feeCause, type LossDraft, lossFee } from './loss.ts';
 
 /** What the next card shall be, and what it costs; the fee follows every choice. */

@@ -1,9 +1,8 @@
 import type { OfferedAct } from '@mibun/server/schemas/counter';
 import { Button, NotificationBanner } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { useSay, useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
-import { useSay } from '../desk/say.ts';
 import { messages } from '../messages.ts';
 
 /** An address of an act that is over, or not possible: says why, and leads back. */

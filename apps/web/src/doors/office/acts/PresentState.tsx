@@ -1,8 +1,7 @@
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { NotificationBanner, StatusBadge } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
-import { useSay } from '../desk/say.ts';
 import { messages } from '../messages.ts';
 import { cardTone } from '../person/tones.ts';
 

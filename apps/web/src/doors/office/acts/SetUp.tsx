@@ -1,9 +1,8 @@
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DecisionButton, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
+import { useSay, useText } from '../../../i18n/index.ts';
 import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
-import { useSay } from '../desk/say.ts';
 import { usePoll } from '../desk/use-poll.ts';
 import { targetOf } from '../person/ActList.tsx';
 import { ActFrame } from './ActFrame.tsx';

@@ -1,4 +1,4 @@
-import type { PlainDate } from '@mibun/rules';
+import type { Bilingual, PlainDate } from '@mibun/rules';
 import { CAUSES_OF_ISSUE, type Fee, reissueFee, sufficientDocuments } from '@mibun/rules';
 import type { LossRequest } from '@mibun/server/schemas/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
@@ -50,7 +50,7 @@ const FEE_CAUSES = {
 } as const;
 
 /** Why the next card costs what it costs, in the words of the list of fees. */
-export function feeCause(cause: LossCause): { readonly ja: string; readonly en: string } {
+export function feeCause(cause: LossCause): Bilingual {
   return CAUSES_OF_ISSUE[FEE_CAUSES[cause]];
 }
 

@@ -1,10 +1,9 @@
 import type { ProblemView, StepView } from '@mibun/server/schemas/counter';
 import type { TimelineStep } from '../../../components/index.ts';
 import { NotificationBanner, Timeline } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { AgentNotice } from '../../../session/AgentNotice.tsx';
 import { caseMessages } from '../case-messages.ts';
-import { useSay } from '../desk/say.ts';
 import type { ResidentScreen, ScreenRefusal } from './use-resident-screen.ts';
 
 export interface CaseProgressProps {

@@ -9,11 +9,10 @@ import {
   NotificationBanner,
   Problem,
 } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
 import { caseMessages } from '../case-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
-import { useSay } from '../desk/say.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { CancelCase } from './CancelCase.tsx';
 import { CaseProgress } from './CaseProgress.tsx';

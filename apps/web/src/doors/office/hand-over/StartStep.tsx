@@ -2,9 +2,8 @@ import { IDENTITY_DOCUMENTS } from '@mibun/rules';
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { birthDateFromParts } from '../../../components/date-parts.ts';
 import { Dl } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { caseMessages } from '../case-messages.ts';
-import { useSay } from '../desk/say.ts';
 import type { HandOverDraft } from './draft.ts';
 
 /** What was checked, and what happens with the button. */

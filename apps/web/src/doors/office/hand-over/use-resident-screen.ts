@@ -1,7 +1,7 @@
+import type { Bilingual } from '@mibun/rules';
 import { useCallback, useState } from 'react';
 import { AgentRefusal, counter } from '../../../api/agent.ts';
 import { useAgentPresence } from '../../../api/agent-presence.ts';
-import type { Bilingual } from '../../../api/agent-protocol.ts';
 import type { RelayTicket } from '../api.ts';
 
 /** Why the resident's screen is not open any more. */

@@ -1,9 +1,8 @@
 import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
 import { Dl, StatusBadge, Timeline } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
-import { useSay } from '../desk/say.ts';
 import { listMessages } from '../list-messages.ts';
 import { messages } from '../messages.ts';
 import { useCause } from '../person/use-cause.ts';

@@ -1,7 +1,6 @@
 import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/counter';
 import { Icon } from '../../../components/index.ts';
-import { useText } from '../../../i18n/index.ts';
-import { useSay } from '../desk/say.ts';
+import { useSay, useText } from '../../../i18n/index.ts';
 import type { Desk } from '../desk/use-desk.ts';
 import { messages } from '../messages.ts';
 

@@ -1,7 +1,6 @@
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { StatusBadge } from '../../../components/index.ts';
-import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';
-import { useSay } from '../desk/say.ts';
+import { dateInJapan, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { setUpTone } from './tones.ts';
 import { useCause } from './use-cause.ts';

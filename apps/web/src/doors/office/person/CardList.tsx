@@ -1,8 +1,7 @@
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { useSystem } from '../../../api/use-resource.ts';
 import { CardPicture, CopyableNumber, Dl, StatusBadge } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
-import { useSay } from '../desk/say.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { cardFace } from './card-face.ts';
 import { cardTone, certificateTone } from './tones.ts';

@@ -16,8 +16,8 @@ import {
   StatusBadge,
   Table,
 } from '../../../components/index.ts';
-import { groupDigits, useDates, useText } from '../../../i18n/index.ts';
-import { BATCH_TONES, batchNumber, MAKING_TONES, useSay } from '../labels.ts';
+import { groupDigits, useDates, useSay, useText } from '../../../i18n/index.ts';
+import { BATCH_TONES, batchNumber, MAKING_TONES } from '../labels.ts';
 import { usePolling } from '../use-polling.ts';
 import { CardDialog } from './CardDialog.tsx';
 import { CountsBar } from './CountsBar.tsx';

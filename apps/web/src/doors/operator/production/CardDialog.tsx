@@ -11,8 +11,7 @@ import {
   StatusBadge,
   Timeline,
 } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
-import { useSay } from '../labels.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { CharactersDecision } from './CharactersDecision.tsx';
 import { messages } from './messages.ts';
 

@@ -1,7 +1,6 @@
 import type { LotView } from '@mibun/server/schemas/production';
 import { Button, StatusBadge } from '../../../components/index.ts';
-import { groupDigits, useDates, useText } from '../../../i18n/index.ts';
-import { useSay } from '../labels.ts';
+import { groupDigits, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 
 /** What lies in each parcel; printed and put into it. */

@@ -17,8 +17,8 @@ import {
   StatusBadge,
   Table,
 } from '../../../components/index.ts';
-import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
-import { useLabels, useSay } from '../labels.ts';
+import { formatCount, useDates, useLanguage, useSay, useText } from '../../../i18n/index.ts';
+import { useLabels } from '../labels.ts';
 import { usePolling } from '../use-polling.ts';
 import { AgeChart } from './AgeChart.tsx';
 import { messages } from './messages.ts';

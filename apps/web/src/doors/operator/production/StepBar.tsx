@@ -1,6 +1,5 @@
 import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
-import { useText } from '../../../i18n/index.ts';
-import { useSay } from '../labels.ts';
+import { useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 
 /** The steps of one card: a cell a step, and in words how far it is and what is being done. */

@@ -1,7 +1,7 @@
 import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
 import { Dl, type DlItem, NotificationBanner } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
-import { useLabels, useSay } from '../labels.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
+import { useLabels } from '../labels.ts';
 import { messages } from './messages.ts';
 
 /** What the applicant asked for. */

@@ -11,8 +11,8 @@ import {
   Table,
   useTableQuery,
 } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
-import { useLabels, useSay } from '../labels.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
+import { useLabels } from '../labels.ts';
 import { messages } from './messages.ts';
 
 const STATES = ['SCREENING', 'DEFECT', 'APPROVED'] as const;

@@ -9,8 +9,7 @@ import {
   Problem,
   Textarea,
 } from '../../../components/index.ts';
-import { common, useText } from '../../../i18n/index.ts';
-import { useSay } from '../labels.ts';
+import { common, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 
 export interface Rejection {

@@ -12,8 +12,7 @@ import {
   Problem,
   Timeline,
 } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
-import { useSay } from '../labels.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 import { FormPane, Hints, RegistryPane } from './Panes.tsx';
 import { PhotoPane } from './PhotoPane.tsx';

@@ -3,12 +3,12 @@ import { useSystem } from '../../../../api/use-resource.ts';
 import { Button, NotificationBanner } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { type DeviceIdentity, thisDevice } from '../../device.ts';
+import { useFurigana } from '../../furigana.tsx';
 import { messages } from '../../messages.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { ReaderPicture, SheetPicture } from '../../parts/pictures.tsx';
 import { Screen } from '../../parts/Screen.tsx';
-import { useSay } from '../../say.tsx';
 import type { KioskTurn } from '../../use-kiosk.ts';
 
 interface Props {
@@ -17,14 +17,14 @@ interface Props {
 
 export function StartScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const system = useSystem();
   const facts = t.start.facts.map((fact) => fact.split('|'));
   return (
     <Screen turn={turn} title={t.start.title} lead={t.start.lead}>
       <div className="kiosk-welcome">
         <SheetPicture />
-        <Facts items={facts.map(([term, value]) => ({ term: term ?? '', value: say(value ?? '') }))} />
+        <Facts items={facts.map(([term, value]) => ({ term: term ?? '', value: furigana(value ?? '') }))} />
       </div>
       <Button
         size="lg"
@@ -34,9 +34,9 @@ export function StartScreen({ turn }: Props) {
         busy={turn.state.busy}
         onClick={() => void turn.start()}
       >
-        {say(turn.state.busy ? t.start.busy : t.start.button)}
+        {furigana(turn.state.busy ? t.start.busy : t.start.button)}
       </Button>
-      {system?.mode === 'demo' ? <p className="quiet">{say(t.demoMachine)}</p> : system && <Nameplate />}
+      {system?.mode === 'demo' ? <p className="quiet">{furigana(t.demoMachine)}</p> : system && <Nameplate />}
     </Screen>
   );
 }
@@ -56,16 +56,16 @@ function Nameplate() {
 
 export function ChooseScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   return (
     <Screen turn={turn} title={t.choose.title} step={0} stoppable timed>
       <Choice
         picture={<SheetPicture />}
-        label={say(t.choose.record)}
-        support={say(t.choose.recordSupport)}
+        label={furigana(t.choose.record)}
+        support={furigana(t.choose.recordSupport)}
         onChoose={() => void turn.go({ at: 'card' })}
       />
-      <p className="quiet">{say(t.choose.others)}</p>
+      <p className="quiet">{furigana(t.choose.others)}</p>
     </Screen>
   );
 }
@@ -75,7 +75,7 @@ export function CardScreen({
   hint,
 }: Props & { readonly hint?: 'closed' | 'blocked' | 'failed' | undefined }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const { busy } = turn.state;
   return (
     <Screen
@@ -88,13 +88,13 @@ export function CardScreen({
       timed
     >
       <ReaderPicture waiting={busy} />
-      {hint !== undefined && <NotificationBanner tone="warning" live title={say(t.card[hint])} />}
+      {hint !== undefined && <NotificationBanner tone="warning" live title={furigana(t.card[hint])} />}
       {!busy && (
         <Button size="lg" wide onClick={turn.placeCard}>
-          {say(t.card.button)}
+          {furigana(t.card.button)}
         </Button>
       )}
-      <p className="quiet kiosk-centre">{say(t.card.warning)}</p>
+      <p className="quiet kiosk-centre">{furigana(t.card.warning)}</p>
     </Screen>
   );
 }

@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 import { Button, Icon, NotificationBanner } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { chime } from '../../chime.ts';
+import { useFurigana } from '../../furigana.tsx';
 import { messages } from '../../messages.ts';
 import { Facts } from '../../parts/Facts.tsx';
 import { PaperTray } from '../../parts/PaperTray.tsx';
 import { PrinterPicture, ReaderPicture, SheetPicture } from '../../parts/pictures.tsx';
 import { Screen } from '../../parts/Screen.tsx';
-import { useSay } from '../../say.tsx';
 import type { KioskTurn, Screen as ScreenState } from '../../use-kiosk.ts';
 
 interface Props {
@@ -19,7 +19,7 @@ const ALARM_MS = 2_000;
 
 export function PrintingScreen({ turn, stage }: Props & { readonly stage: 'making' | 'printing' }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const { quote, inserted } = turn.state;
   const fee = quote?.fee ?? 0;
   const printing = stage === 'printing';
@@ -44,7 +44,7 @@ export function PrintingScreen({ turn, stage }: Props & { readonly stage: 'makin
             <span className="kiosk-progress-mark" aria-hidden="true">
               {done && <Icon name="check" />}
             </span>
-            <span>{say(text)}</span>
+            <span>{furigana(text)}</span>
           </li>
         ))}
       </ul>
@@ -55,7 +55,7 @@ export function PrintingScreen({ turn, stage }: Props & { readonly stage: 'makin
 /** Card and paper wait to be taken; once the time is over with them still there, the machine calls until somebody comes. */
 export function TakeScreen({ turn, left }: Props & { readonly left: boolean }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   useEffect(() => {
     chime();
     const timer = setInterval(chime, left ? ALARM_MS : REMIND_MS);
@@ -65,22 +65,22 @@ export function TakeScreen({ turn, left }: Props & { readonly left: boolean }) {
   return (
     <Screen turn={turn} title={left ? t.take.leftTitle : t.take.title} timed={!left}>
       {left && (
-        <NotificationBanner tone="error" title={say(t.take.left)} live>
-          <p>{say(t.take.leftText)}</p>
+        <NotificationBanner tone="error" title={furigana(t.take.left)} live>
+          <p>{furigana(t.take.leftText)}</p>
         </NotificationBanner>
       )}
       <div className="kiosk-take">
         <figure>
           <SheetPicture />
-          <figcaption>{say(t.take.paper(paper?.copies ?? 1))}</figcaption>
+          <figcaption>{furigana(t.take.paper(paper?.copies ?? 1))}</figcaption>
         </figure>
         <figure>
           <ReaderPicture waiting={false} />
-          <figcaption>{say(t.take.card)}</figcaption>
+          <figcaption>{furigana(t.take.card)}</figcaption>
         </figure>
       </div>
       <Button size="lg" wide busy={busy} onClick={() => void turn.taken()}>
-        {say(t.take.button)}
+        {furigana(t.take.button)}
       </Button>
     </Screen>
   );
@@ -88,24 +88,24 @@ export function TakeScreen({ turn, left }: Props & { readonly left: boolean }) {
 
 export function DoneScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const { paper, quote, session } = turn.state;
   return (
     <Screen turn={turn} title={t.done.title} lead={t.done.lead} timed>
       {paper && <PaperTray url={paper.url} copies={paper.copies} />}
       <section className="kiosk-receipt">
-        <h2>{say(t.done.receipt)}</h2>
+        <h2>{furigana(t.done.receipt)}</h2>
         <Facts
           items={[
-            { term: t.confirm.document, value: say(t.choose.record) },
-            { term: t.confirm.fee, value: say(t.confirm.yen(quote?.fee ?? 0)) },
+            { term: t.confirm.document, value: furigana(t.choose.record) },
+            { term: t.confirm.fee, value: furigana(t.confirm.yen(quote?.fee ?? 0)) },
             { term: t.done.serial, value: <code>{grouped(paper?.serial ?? '')}</code> },
             { term: t.done.reference, value: <code>{session?.sessionId}</code> },
           ]}
         />
       </section>
       <Button size="lg" wide variant="outline" onClick={turn.reset}>
-        {say(t.action.again)}
+        {furigana(t.action.again)}
       </Button>
     </Screen>
   );
@@ -113,7 +113,7 @@ export function DoneScreen({ turn }: Props) {
 
 export function EndedScreen({ turn, end }: Props & { readonly end: Extract<ScreenState, { at: 'ended' }> }) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const { inserted, session } = turn.state;
   const money =
     end.refunded !== undefined
@@ -125,23 +125,23 @@ export function EndedScreen({ turn, end }: Props & { readonly end: Extract<Scree
   return (
     <Screen turn={turn} title={t.ended[end.why]} lead={end.problem ? end.problem.title : money} timed>
       {end.problem && (
-        <NotificationBanner tone="info" title={say(t.ended.next)}>
+        <NotificationBanner tone="info" title={furigana(t.ended.next)}>
           <p>{end.problem.next}</p>
         </NotificationBanner>
       )}
       <ul className="kiosk-reminders">
-        {end.problem && <li>{say(money)}</li>}
-        {end.why === 'time' && <li>{say(t.ended.timeText)}</li>}
-        {back > 0 && <li>{say(t.ended.coins(back))}</li>}
-        <li>{say(t.ended.takeCard)}</li>
-        {end.why === 'failed' && <li>{say(t.ended.office)}</li>}
-        {end.why !== 'refused' && <li>{say(t.ended.tryAgain)}</li>}
+        {end.problem && <li>{furigana(money)}</li>}
+        {end.why === 'time' && <li>{furigana(t.ended.timeText)}</li>}
+        {back > 0 && <li>{furigana(t.ended.coins(back))}</li>}
+        <li>{furigana(t.ended.takeCard)}</li>
+        {end.why === 'failed' && <li>{furigana(t.ended.office)}</li>}
+        {end.why !== 'refused' && <li>{furigana(t.ended.tryAgain)}</li>}
       </ul>
       {end.why === 'failed' && session && (
         <Facts items={[{ term: t.ended.reference, value: <code>{session.sessionId}</code> }]} />
       )}
       <Button size="lg" wide onClick={turn.reset}>
-        {say(t.action.again)}
+        {furigana(t.action.again)}
       </Button>
     </Screen>
   );

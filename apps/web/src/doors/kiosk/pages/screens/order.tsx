@@ -1,11 +1,11 @@
 import { Button } from '../../../../components/index.ts';
 import { useLanguage, useText } from '../../../../i18n/index.ts';
+import { useFurigana } from '../../furigana.tsx';
 import { messages } from '../../messages.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { CoinSlot } from '../../parts/CoinSlot.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { Screen } from '../../parts/Screen.tsx';
-import { useSay } from '../../say.tsx';
 import type { KioskTurn } from '../../use-kiosk.ts';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 export function DomicileScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const foreign = turn.state.admitted?.holder.foreign === true;
   const next = (domicile: boolean) => void turn.go({ at: 'relation' }, { domicile });
   return (
@@ -26,15 +26,19 @@ export function DomicileScreen({ turn }: Props) {
       stoppable
       timed
     >
-      <Choice label={say(t.domicile.no)} support={say(t.domicile.usual)} onChoose={() => next(false)} />
-      <Choice label={say(t.domicile.yes)} onChoose={() => next(true)} />
+      <Choice
+        label={furigana(t.domicile.no)}
+        support={furigana(t.domicile.usual)}
+        onChoose={() => next(false)}
+      />
+      <Choice label={furigana(t.domicile.yes)} onChoose={() => next(true)} />
     </Screen>
   );
 }
 
 export function RelationScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const next = (relation: boolean) => void turn.go({ at: 'copies' }, { relation });
   return (
     <Screen
@@ -46,15 +50,19 @@ export function RelationScreen({ turn }: Props) {
       stoppable
       timed
     >
-      <Choice label={say(t.domicile.no)} support={say(t.domicile.usual)} onChoose={() => next(false)} />
-      <Choice label={say(t.domicile.yes)} onChoose={() => next(true)} />
+      <Choice
+        label={furigana(t.domicile.no)}
+        support={furigana(t.domicile.usual)}
+        onChoose={() => next(false)}
+      />
+      <Choice label={furigana(t.domicile.yes)} onChoose={() => next(true)} />
     </Screen>
   );
 }
 
 export function CopiesScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const [offered] = turn.state.admitted?.documents ?? [];
   const most = offered?.mostCopies ?? 1;
   return (
@@ -76,8 +84,8 @@ export function CopiesScreen({ turn }: Props) {
             disabled={turn.state.busy}
             onClick={() => void turn.quote(copies)}
           >
-            <strong>{say(t.copies.count(copies))}</strong>
-            <span>{say(t.confirm.yen(copies * (offered?.fee ?? 0)))}</span>
+            <strong>{furigana(t.copies.count(copies))}</strong>
+            <span>{furigana(t.confirm.yen(copies * (offered?.fee ?? 0)))}</span>
           </button>
         ))}
       </div>
@@ -87,11 +95,11 @@ export function CopiesScreen({ turn }: Props) {
 
 export function ConfirmScreen({ turn }: Props) {
   const t = useText(messages);
-  const say = useSay();
+  const furigana = useFurigana();
   const language = useLanguage();
   const { admitted, quote, wish } = turn.state;
   if (!admitted || !quote) return null;
-  const shown = (yes: boolean) => say(yes ? t.confirm.shown : t.confirm.hidden);
+  const shown = (yes: boolean) => furigana(yes ? t.confirm.shown : t.confirm.hidden);
   return (
     <Screen
       turn={turn}
@@ -106,22 +114,22 @@ export function ConfirmScreen({ turn }: Props) {
         items={[
           { term: t.confirm.name, value: admitted.holder.name },
           { term: t.confirm.municipality, value: admitted.municipality.name[language] },
-          { term: t.confirm.document, value: say(t.choose.record) },
+          { term: t.confirm.document, value: furigana(t.choose.record) },
           {
             term: admitted.holder.foreign ? t.confirm.domicileForeign : t.confirm.domicile,
             value: shown(wish.domicile),
           },
           { term: t.confirm.relation, value: shown(wish.relation) },
-          { term: t.confirm.number, value: say(t.confirm.never) },
-          { term: t.confirm.copies, value: say(t.copies.count(wish.copies)) },
+          { term: t.confirm.number, value: furigana(t.confirm.never) },
+          { term: t.confirm.copies, value: furigana(t.copies.count(wish.copies)) },
           {
             term: t.confirm.fee,
-            value: <strong className="kiosk-fee">{say(t.confirm.yen(quote.fee ?? 0))}</strong>,
+            value: <strong className="kiosk-fee">{furigana(t.confirm.yen(quote.fee ?? 0))}</strong>,
           },
         ]}
       />
       <Button size="lg" wide icon="forward" iconSide="end" onClick={() => void turn.go({ at: 'pay' })}>
-        {say(t.confirm.button)}
+        {furigana(t.confirm.button)}
       </Button>
     </Screen>
   );

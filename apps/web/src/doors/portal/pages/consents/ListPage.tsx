@@ -13,7 +13,7 @@ import {
   Problem,
   StatusBadge,
 } from '../../../../components/index.ts';
-import { useDates, useLanguage, useText } from '../../../../i18n/index.ts';
+import { useDates, useLanguage, useSay, useText } from '../../../../i18n/index.ts';
 import { useResidentResource } from '../../resident.tsx';
 import { DEMO_OFFER } from './demo-offer.ts';
 import { messages } from './messages.ts';
@@ -53,6 +53,7 @@ function Consent({ consent }: { readonly consent: ConsentView }) {
   const { view: t, items: names } = useText(messages);
   const dates = useDates();
   const language = useLanguage();
+  const say = useSay();
   const { consentId, service, verifier, items, state, stateLabel, givenAt, from, until, endedAt } = consent;
   const listed = (chosen: ConsentView['items']) =>
     chosen.map((item) => names[item]).join(language === 'ja' ? '、' : ', ');
@@ -60,7 +61,7 @@ function Consent({ consent }: { readonly consent: ConsentView }) {
     <li className="stack stack-tight">
       <div className="consent-head">
         <h3>{service[language]}</h3>
-        <StatusBadge tone={state === 'GIVEN' ? 'success' : 'neutral'}>{stateLabel[language]}</StatusBadge>
+        <StatusBadge tone={state === 'GIVEN' ? 'success' : 'neutral'}>{say(stateLabel)}</StatusBadge>
       </div>
       <Dl
         items={[

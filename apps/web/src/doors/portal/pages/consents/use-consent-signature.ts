@@ -1,6 +1,7 @@
+import type { Bilingual } from '@mibun/rules';
 import type { BegunAnswer, CompleteConsentAnswer, PrepareConsentAnswer } from '@mibun/server/schemas/linking';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { AgentRefusal, type Bilingual, sign } from '../../../../api/agent.ts';
+import { AgentRefusal, sign } from '../../../../api/agent.ts';
 import { ApiProblem, post } from '../../../../api/client.ts';
 import type { ProblemBody } from '../../../../api/problem.ts';
 import { getLanguage, textIn } from '../../../../i18n/index.ts';

@@ -11,7 +11,7 @@ export function plain(sentence: string): string {
 }
 
 /** Renders a message: with readings above the characters in やさしい日本語, plain otherwise. */
-export function useSay(): (sentence: string) => ReactNode {
+export function useFurigana(): (sentence: string) => ReactNode {
   const easy = useLanguageChoice() === 'easy';
   return (sentence) => (easy ? <Furigana>{sentence}</Furigana> : plain(sentence));
 }
