@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CardConnection, CardError, type CardErrorCode, setInitialPin, verifyPin } from '@mibun/reader';
+import type { Bilingual } from '@mibun/rules';
 import { type CredentialKind, checkCredential, isPlainDate } from '@mibun/rules';
 import { presentSecret, type SecretProblem } from './present-secret.ts';
 import { counterUnreachable, Declined, RelayError } from './relay-error.ts';
@@ -18,7 +19,7 @@ export interface Holder {
   setPins(
     credentials: readonly CredentialKind[],
     context: SetPinsContext,
-    problem?: { readonly credential: CredentialKind; readonly ja: string; readonly en: string },
+    problem?: { readonly credential: CredentialKind } & Bilingual,
   ): Promise<Readonly<Partial<Record<CredentialKind, string>>>>;
   /** One secret, to show that they know it. */
   askPin(credential: CredentialKind, triesLeft: number, problem?: SecretProblem): Promise<string>;

@@ -1,5 +1,5 @@
 import type { CardConnection } from '@mibun/reader';
-import type { CredentialKind } from '@mibun/rules';
+import type { Bilingual, CredentialKind } from '@mibun/rules';
 import { authenticate } from '../ceremonies/authenticate.ts';
 import type { SecretRequest } from '../ceremonies/present-secret.ts';
 import { runRelay } from '../ceremonies/run-relay.ts';
@@ -46,7 +46,7 @@ function holderOn(dialogue: Dialogue) {
     setPins: async (
       credentials: readonly CredentialKind[],
       context: { readonly birthDate?: string | undefined; readonly securityCode?: string | undefined },
-      problem?: { readonly credential: CredentialKind; readonly ja: string; readonly en: string },
+      problem?: { readonly credential: CredentialKind } & Bilingual,
     ) => {
       const prompt = { kind: 'new-secrets', credentials, context, ...(problem && { problem }) } as const;
       const { values } = parse(newSecretsAnswer, await dialogue.ask(prompt));

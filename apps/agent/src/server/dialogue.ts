@@ -1,4 +1,4 @@
-import type { CredentialKind } from '@mibun/rules';
+import type { Bilingual, CredentialKind } from '@mibun/rules';
 import type { SecretProblem } from '../ceremonies/present-secret.ts';
 import { Declined } from '../ceremonies/relay-error.ts';
 import type { SetPinsContext } from '../ceremonies/relay-wire.ts';
@@ -16,7 +16,7 @@ export type Prompt =
       readonly kind: 'new-secrets';
       readonly credentials: readonly CredentialKind[];
       readonly context: SetPinsContext;
-      readonly problem?: { readonly credential: CredentialKind; readonly ja: string; readonly en: string };
+      readonly problem?: { readonly credential: CredentialKind } & Bilingual;
     }
   /** The person shall look at what is to be signed and agree, before anything is typed or leaves the card. */
   | {

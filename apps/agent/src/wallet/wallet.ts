@@ -1,4 +1,5 @@
 import { type CardConnection, type CardError, TrayError } from '@mibun/reader';
+import type { Bilingual } from '@mibun/rules';
 import type { CardFacts } from './read-card.ts';
 
 /** Why a card cannot be used now. */
@@ -16,7 +17,7 @@ export interface CardHolder {
   readonly kana: string;
   readonly romaji: string;
   readonly portrait: string;
-  readonly post?: { readonly ja: string; readonly en: string };
+  readonly post?: Bilingual;
   readonly role?: string;
 }
 

@@ -6,8 +6,7 @@ import type { QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
 import { approvalBars } from './screen.ts';
 import type { Application, HistoryEntry } from './store.ts';
 
-const words = ({ ja, en }: Bilingual): Bilingual => ({ ja, en });
-const labelOf = (state: ApplicationState) => words(APPLICATION.states[state]);
+const labelOf = (state: ApplicationState) => APPLICATION.states[state];
 
 /** What happens next, and when (UX.md: always say what happens next). */
 const NEXT: Readonly<Partial<Record<ApplicationState, Bilingual>>> = {
@@ -150,7 +149,7 @@ export function screeningView(
     },
     hasPhoto: application.photo !== null,
     hints: [...application.photoFindings],
-    bars: approvalBars(application, resident, now).map(words),
+    bars: [...approvalBars(application, resident, now)],
     reasons: PHOTO_DEFECTS.map(({ id, ja, en }) => ({ id, ja, en })),
     history: history.map(({ at, toState, actorName, reason }) => ({
       at: at.toISOString(),

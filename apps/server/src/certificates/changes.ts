@@ -1,4 +1,5 @@
 import type { EndEntityKind, RevocationReason } from '@mibun/pki';
+import type { Bilingual } from '@mibun/rules';
 import {
   type ActorKind,
   AUTHENTICATION_CERTIFICATE,
@@ -203,7 +204,7 @@ function statusAfter(
 }
 
 function stateLabel({ kind, state }: CertificateRow): string {
-  const states: Readonly<Record<string, { readonly ja: string; readonly en: string }>> =
+  const states: Readonly<Record<string, Bilingual>> =
     kind === 'signature' ? SIGNATURE_CERTIFICATE.states : AUTHENTICATION_CERTIFICATE.states;
   const label = states[state];
   return label ? `${label.ja} / ${label.en}` : state;

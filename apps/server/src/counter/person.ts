@@ -1,3 +1,4 @@
+import type { Bilingual } from '@mibun/rules';
 import {
   APPLICATION,
   AUTHENTICATION_CERTIFICATE,
@@ -20,8 +21,6 @@ import { openReactivations } from './reactivation/store.ts';
 import type { PersonAnswer } from './schemas.ts';
 import { type SetUp, setUpsOf } from './set-up/store.ts';
 import { setUpView } from './set-up/view.ts';
-
-const words = ({ ja, en }: { readonly ja: string; readonly en: string }) => ({ ja, en });
 
 /** Everything that a clerk needs to see of one person before acting, and what they may do now. */
 export async function showPerson(context: Context, personId: string, viewer: Actor): Promise<PersonAnswer> {
@@ -77,7 +76,7 @@ function personView(resident: Resident, { platform, residents }: Context): Perso
     age: ageOn(resident.birthDate, on),
     sex: resident.sex,
     address: resident.address,
-    municipality: words(residents.municipality(resident.municipality).name),
+    municipality: residents.municipality(resident.municipality).name,
     nationality: resident.nationality,
     stayUntil: resident.stayUntil,
     hasEmail: resident.email !== null,
@@ -95,7 +94,7 @@ function applicationView(
     id: application.id,
     version: application.version,
     state: application.state,
-    label: words(APPLICATION.states[application.state]),
+    label: APPLICATION.states[application.state],
     cause: application.cause,
     receivedAt: application.receivedAt?.toISOString() ?? null,
     wantsSignature: application.wantsSignature,
@@ -117,7 +116,7 @@ async function cardView(
     chipSerial: card.chipSerial,
     version: card.version,
     state: card.state,
-    label: words(CARD.states[card.state]),
+    label: CARD.states[card.state],
     application: card.application,
     issueDate: card.issueDate,
     expiry: card.expiry,
@@ -125,7 +124,7 @@ async function cardView(
     certificates: (await certificates.ofCard(tx, card.cardId)).map(certificateView),
     history: (await cards.history(tx, card.cardId)).map(({ at, event, actorName, reason }) => ({
       at: at.toISOString(),
-      label: words(CARD.events[event]),
+      label: CARD.events[event],
       actorName,
       reason,
     })),
@@ -136,13 +135,13 @@ function certificateView(
   certificate: IssuedCertificate,
 ): PersonAnswer['cards'][number]['certificates'][number] {
   const { kind, serial, state, reason, notAfter } = certificate;
-  const states: Readonly<Partial<Record<typeof state, { readonly ja: string; readonly en: string }>>> =
+  const states: Readonly<Partial<Record<typeof state, Bilingual>>> =
     kind === 'signature' ? SIGNATURE_CERTIFICATE.states : AUTHENTICATION_CERTIFICATE.states;
   return {
     kind,
     serial,
     state,
-    label: words(states[state] ?? { ja: state, en: state }),
+    label: states[state] ?? { ja: state, en: state },
     reason,
     notAfter: notAfter.toISOString(),
   };

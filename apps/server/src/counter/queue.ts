@@ -33,9 +33,8 @@ export async function overview(context: Context, actor: Actor): Promise<Overview
     const reactivations = await openReactivations(tx, { municipality: code });
     const inState = (state: SetUp['state']) => waiting.filter(({ setUp }) => setUp?.state === state).length;
     const today = jstDate(clock.now());
-    const { ja, en } = context.residents.municipality(code).name;
     return {
-      office: { code, name: { ja, en } },
+      office: { code, name: context.residents.municipality(code).name },
       arrivals: { lots: lots.length, cards: lots.reduce((sum, { cards }) => sum + cards.length, 0) },
       setUp: { waiting: waiting.length, queued: inState('queued'), failed: inState('failed') },
       ready: { total: ready.length, overdue: ready.filter((entry) => isOverdue(entry, today)).length },
@@ -126,12 +125,11 @@ async function itemOf(
   const act = actOf(actor, 'counter-service', application.id);
   const { name, nameKana, birthDate } = await residents.look(tx, application.personId, act);
   const card = application.cardId ? await cards.get(tx, application.cardId) : undefined;
-  const { ja, en } = APPLICATION.states[application.state];
   return {
     application: application.id,
     version: application.version,
     state: application.state,
-    label: { ja, en },
+    label: APPLICATION.states[application.state],
     cause: application.cause,
     personId: application.personId,
     name,

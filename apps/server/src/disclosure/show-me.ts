@@ -44,7 +44,7 @@ export async function showMe(tx: Tx, deps: ShowDeps, actor: Actor): Promise<MeAn
       office: { phone: municipality.office.phone, hours: municipality.office.hours },
     },
     card: card ? cardView(card, resident, residents.municipality(card.municipality).name.ja) : null,
-    upcoming: upcoming ? { state: upcoming.state, stateLabel: labelOf(upcoming) } : null,
+    upcoming: upcoming ? { state: upcoming.state, stateLabel: CARD.states[upcoming.state] } : null,
     certificates: KINDS.map((kind) => certificateView(kind, newestOf(kind, issued), now)),
     today: [
       ...worksToday({
@@ -67,16 +67,11 @@ export function cardToShow(all: readonly Card[]): Card | undefined {
   );
 }
 
-function labelOf({ state }: Card): { ja: string; en: string } {
-  const { ja, en } = CARD.states[state];
-  return { ja, en };
-}
-
 function cardView(card: Card, resident: Resident, town: string): NonNullable<MeAnswer['card']> {
   return {
     cardId: card.cardId,
     state: card.state,
-    stateLabel: labelOf(card),
+    stateLabel: CARD.states[card.state],
     issueDate: card.issueDate,
     expiry: card.expiry,
     renewableFrom: renewableFrom(card.expiry),

@@ -77,7 +77,7 @@ export async function takeCall(
       matched: [...found.matched],
       enough: true,
       card: shown,
-      consequences: shown?.maySuspend ? consequences() : [],
+      consequences: shown?.maySuspend ? [...CONSEQUENCES] : [],
       next: { ...(!shown ? NEXT.noCard : shown.maySuspend ? NEXT.suspend : NEXT.suspended) },
     };
   });
@@ -116,7 +116,7 @@ export async function suspendByCall(
     return {
       callId,
       suspendedAt: at.toISOString(),
-      consequences: consequences(),
+      consequences: [...CONSEQUENCES],
       notified: await tellHolder(context, tx, resident, at, act),
     };
   });
@@ -163,15 +163,12 @@ async function tellHolder(
   return ['letter', 'mail'];
 }
 
-const consequences = () => CONSEQUENCES.map(({ ja, en }) => ({ ja, en }));
-
 function cardView(card: Card, actor: Actor): CallCard {
-  const { ja, en } = CARD.states[card.state];
   return {
     cardId: card.cardId,
     version: card.version,
     state: card.state,
-    label: { ja, en },
+    label: CARD.states[card.state],
     maySuspend: offered(CARD, card.state, actor.kind).some(({ event }) => event === 'suspend'),
     suspendedAt: card.state === 'SUSPENDED' ? card.changedAt.toISOString() : null,
   };

@@ -1,4 +1,4 @@
-import type { StaffRole } from '@mibun/rules';
+import type { Bilingual, StaffRole } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
 import type { Duty, StaffMember } from './duty-store.ts';
 import type { Service } from './oidc/services.ts';
@@ -10,7 +10,7 @@ export interface Challenge {
   /** base64url, 32 bytes, one use, five minutes (VER-04). */
   readonly nonce: string;
   /** One line that the agent shows and signs (VER-01). */
-  readonly statement: { readonly ja: string; readonly en: string };
+  readonly statement: Bilingual;
 }
 
 /** What comes back from the agent. */
@@ -36,7 +36,7 @@ export const ATTRIBUTE_SCOPES = ['name', 'address', 'birthdate', 'gender'] as co
 export type AttributeScope = (typeof ATTRIBUTE_SCOPES)[number];
 
 export interface Identity {
-  challenge(tx: Tx, purpose: ChallengePurpose, audienceName: { ja: string; en: string }): Promise<Challenge>;
+  challenge(tx: Tx, purpose: ChallengePurpose, audienceName: Bilingual): Promise<Challenge>;
   /**
    * Consumes the nonce first, then checks the signature over the authentication message (origin, nonce, statement), the
    * certificate and its status. Refuses with a reason that the page can show: card suspended, abolished, expired …

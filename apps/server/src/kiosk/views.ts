@@ -12,13 +12,12 @@ const PAPER_OUT: readonly KioskRequest['state'][] = ['PRINTED', 'COMPLETED'];
 
 /** A request as its kiosk may see it: nothing about the person. */
 export async function stateView({ platform }: Context, tx: Tx, request: KioskRequest): Promise<StateAnswer> {
-  const { ja, en } = KIOSK.states[request.state];
   const { document, options, copies, fee, failure, paperSerial, expiresAt } = request;
   const left = expiresAt ? (expiresAt.getTime() - platform.clock.now().getTime()) / 1000 : null;
   return {
     sessionId: request.requestId,
     state: request.state,
-    label: { ja, en },
+    label: KIOSK.states[request.state],
     secondsLeft: left === null ? null : Math.max(0, Math.floor(left)),
     document,
     options,

@@ -89,14 +89,13 @@ function signRoutes(app: Http, context: LinkingContext): void {
 }
 
 function viewOf(row: Consent, supplies: readonly Supply[]): ConsentView {
-  const { ja, en } = CONSENT.states[row.state];
   return {
     consentId: row.consentId,
     service: serviceOf(row).name,
     verifier: { ja: row.verifierJa, en: row.verifierEn },
     items: [...row.items],
     state: row.state,
-    stateLabel: { ja, en },
+    stateLabel: CONSENT.states[row.state],
     givenAt: row.givenAt.toISOString(),
     from: row.fromAt.toISOString(),
     until: row.untilAt.toISOString(),

@@ -1,4 +1,4 @@
-import type { Bilingual } from './errors/define.ts';
+import type { Bilingual } from '@mibun/rules';
 
 declare const actBrand: unique symbol;
 

@@ -1,3 +1,4 @@
+export type { Bilingual } from '@mibun/rules';
 export type { Act } from './act.ts';
 export { type Actor, systemActor } from './actor.ts';
 export { type ActName, allActs, defineActs, wordsOfAct } from './acts.ts';
@@ -36,7 +37,7 @@ export { jsonRows } from './database/json-rows.ts';
 export { appendOnly, type Migration, migrate } from './database/migrate.ts';
 export { FolderInUse, type OpenDatabase, openDatabase } from './database/open.ts';
 export { commonErrors } from './errors/common.ts';
-export { allErrors, type Bilingual, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
+export { allErrors, defineErrors, type FieldProblem, Refusal } from './errors/define.ts';
 export { type Language, preferredLanguage, toProblem } from './errors/problem.ts';
 export { giveMemoryBack } from './give-back.ts';
 export {

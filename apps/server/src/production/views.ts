@@ -1,4 +1,4 @@
-import type { Actor, Bilingual, Tx } from '../platform/index.ts';
+import type { Actor, Tx } from '../platform/index.ts';
 import type { Lot } from './api.ts';
 import { QUEUE_LIMIT } from './batch.ts';
 import type { Context } from './context.ts';
@@ -34,13 +34,11 @@ const SHOWN_INCIDENTS = 10;
 const AGE_LIMITS = [1, 3, 7, 14] as const;
 const DAY = 86_400_000;
 
-const words = ({ ja, en }: Bilingual): Bilingual => ({ ja, en });
-
 export async function overview(context: Context, tx: Tx, viewer: Actor): Promise<OverviewAnswer> {
   const now = context.platform.clock.now().getTime();
   const waiting = await context.applications.inState(tx, 'APPROVED', { limit: QUEUE_LIMIT });
   const days = waiting.map(({ receivedAt, changedAt }) => (now - (receivedAt ?? changedAt).getTime()) / DAY);
-  const townName = (code: string) => words(context.residents.municipality(code).name);
+  const townName = (code: string) => context.residents.municipality(code).name;
   return {
     approved: {
       count: waiting.length,
@@ -72,7 +70,7 @@ export async function overview(context: Context, tx: Tx, viewer: Actor): Promise
       gates: incident.gates
         .split(',')
         .filter(isGate)
-        .map((gate) => words(GATES[gate])),
+        .map((gate) => GATES[gate]),
       at: incident.at.toISOString(),
     })),
   };
@@ -104,7 +102,7 @@ export async function batchDetail(context: Context, tx: Tx, batchId: string): Pr
   const counts = countsOf(makings.map(({ state }) => ({ state, count: 1 })));
   return {
     ...batchView(batch, counts),
-    steps: Object.entries(STEPS).map(([step, label]) => ({ step, ...words(label) })),
+    steps: Object.entries(STEPS).map(([step, label]) => ({ step, ...label })),
     cards,
     lots: (await listLots(tx, { batchId })).map((lot) => lotView(context, lot)),
     remainingSeconds: remainingSeconds(cards),
@@ -115,7 +113,7 @@ export function lotView({ residents }: Context, lot: Lot): LotView {
   return {
     lotId: lot.lotId,
     batchId: lot.batchId,
-    municipality: { code: lot.municipality, ...words(residents.municipality(lot.municipality).name) },
+    municipality: { code: lot.municipality, ...residents.municipality(lot.municipality).name },
     shippedAt: lot.shippedAt.toISOString(),
     receivedAt: lot.receivedAt?.toISOString() ?? null,
     chipSerials: lot.cards.map(({ chipSerial }) => chipSerial),
@@ -138,7 +136,7 @@ function makingView(
     application: making.application,
     chipSerial: making.chipSerial,
     cardId: making.cardId,
-    municipality: words(residents.municipality(making.municipality).name),
+    municipality: residents.municipality(making.municipality).name,
     state: making.state,
     attempts: making.attempts,
     problem: making.problem,
@@ -146,7 +144,7 @@ function makingView(
     gates: (Object.keys(GATES) as GateName[]).flatMap((gate) => {
       const result = results.get(gate);
       const { rule } = GATES[gate];
-      return result ? [{ gate, rule, label: words(GATES[gate]), ok: result.ok, detail: result.detail }] : [];
+      return result ? [{ gate, rule, label: GATES[gate], ok: result.ok, detail: result.detail }] : [];
     }),
     hasFaces: making.cardId !== null && done.some(({ step }) => step === 'render-faces'),
   };

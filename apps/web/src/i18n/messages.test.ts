@@ -53,14 +53,6 @@ for (const { path } of catalogues) {
   });
 }
 
-test('no words are written as two trees again', () => {
-  const trees = /^(?!\s*(?:\/\/|\*)).*\b(?:ja|en|easy): \{\s*$|^export const \w+(?:Ja|En)\b/m;
-  for (const { path, text } of sources) {
-    const found = trees.exec(text);
-    assert.ok(!found, `${path} has a tree of one language: ${found?.[0]}`);
-  }
-});
-
 const sample = defineMessages({
   a: ['あ', 'a'],
   group: {

@@ -1,11 +1,13 @@
+import type { Bilingual } from '@mibun/rules';
+
 /** What a country has printed around the holder's data. Colours are `#rrggbb`; white text stands on those of the head. */
 export interface CountryFace {
-  readonly title: { readonly ja: string; readonly en: string };
+  readonly title: Bilingual;
   readonly country: { readonly ja: string; readonly latin: string };
   readonly microprint: string;
   readonly backHead: string;
   /** Three lines at the foot of the back. */
-  readonly backLines: readonly { readonly ja: string; readonly en: string }[];
+  readonly backLines: readonly Bilingual[];
   readonly colours: {
     readonly head: string;
     readonly headDeep: string;

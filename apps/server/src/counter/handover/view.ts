@@ -15,8 +15,7 @@ const STEPS: readonly HandoverEvent[] = [
   'complete',
 ];
 
-const words = ({ ja, en }: { readonly ja: string; readonly en: string }) => ({ ja, en });
-const labelOf = (state: HandoverState) => words(HANDOVER.states[state]);
+const labelOf = (state: HandoverState) => HANDOVER.states[state];
 
 export async function showHandover(context: Context, id: string, actor: Actor): Promise<HandoverAnswer> {
   return context.platform.database.transaction(async (tx) => {
@@ -48,10 +47,10 @@ export async function handoverView(
     cardSerial: handover.chipSerial,
     clerkName: handover.clerk.name,
     openedAt: handover.openedAt.toISOString(),
-    credentials: handover.credentials.map((kind) => ({ kind, label: words(CREDENTIALS[kind]) })),
+    credentials: handover.credentials.map((kind) => ({ kind, label: CREDENTIALS[kind] })),
     steps: STEPS.map((event) => ({
       id: event,
-      label: words(HANDOVER.events[event]),
+      label: HANDOVER.events[event],
       at: events.findLast((one) => one.event === event)?.at.toISOString() ?? null,
     })),
     connected: context.connected.has(handover.id),

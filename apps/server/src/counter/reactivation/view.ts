@@ -12,13 +12,12 @@ export async function reactivationView(
   actor: Actor,
 ): Promise<ReactivationAnswer> {
   const { name } = await residents.look(tx, found.personId, actOf(actor, 'reactivation', found.id));
-  const { ja, en } = REACTIVATION.states[found.state];
   const done = (at: Date | null) => at?.toISOString() ?? null;
   return {
     reactivationId: found.id,
     version: found.version,
     state: found.state,
-    label: { ja, en },
+    label: REACTIVATION.states[found.state],
     cardId: found.cardId,
     cardSerial: found.chipSerial,
     personId: found.personId,

@@ -1,8 +1,4 @@
-/** A text in the two languages that every page and every answer has. */
-export interface Bilingual {
-  readonly ja: string;
-  readonly en: string;
-}
+import type { Bilingual } from '@mibun/rules';
 
 /** One kind of refusal: what the caller is told, and what to do next. `{name}` in a text is filled from `params`. */
 export interface ErrorDefinition {

@@ -1,5 +1,6 @@
+import type { Bilingual } from '@mibun/rules';
 import { bestLanguage } from '../http/headers.ts';
-import type { Bilingual, RefusalDetails } from './define.ts';
+import type { RefusalDetails } from './define.ts';
 import { Refusal } from './define.ts';
 
 export type Language = keyof Bilingual;

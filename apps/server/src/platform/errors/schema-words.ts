@@ -1,4 +1,4 @@
-import type { Bilingual } from './define.ts';
+import type { Bilingual } from '@mibun/rules';
 
 /** What the validator says of one field: its own code, and what it measured. */
 export interface SchemaIssue {
