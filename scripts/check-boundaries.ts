@@ -3,26 +3,69 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { root } from './steps.ts';
 
-interface Source {
+/** One file of the project. */
+export interface Source {
   readonly path: string;
   readonly text: string;
-  readonly imports: readonly string[];
 }
 
-const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+interface Import {
+  readonly target: string;
+  /** Nothing of it is left when the program runs. */
+  readonly typeOnly: boolean;
+}
 
-const sources: readonly Source[] = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: root })
-  .filter((path) => !path.includes('/generated/'))
-  .map((path) => {
-    const text = readFileSync(join(root, path), 'utf8');
-    return { path, text, imports: [...text.matchAll(IMPORT)].map(([, target]) => target ?? '') };
+interface Module extends Source {
+  readonly imports: readonly Import[];
+  /** Such as `apps/server`. */
+  readonly workspace: string;
+}
+
+type Breach = (path: string, what: string) => void;
+
+/** What may not stand, rule by rule, as lines of `path: what`. Pure: files are given, so that the rules have a test. */
+export function breachesOf(sources: readonly Source[]): readonly string[] {
+  const breaches: string[] = [];
+  const production = productionOf(sources);
+  for (const rule of RULES) rule(production, (path, what) => breaches.push(`${path}: ${what}`));
+  return breaches;
+}
+
+function productionOf(sources: readonly Source[]): readonly Module[] {
+  return sources
+    .filter(({ path }) => !/\.test\.tsx?$|testing\.ts$|\/testing\/|throw-away-|\/generated\//.test(path))
+    .map(({ path, text }) => ({
+      path,
+      text,
+      imports: importsOf(text),
+      workspace: path.split('/').slice(0, 2).join('/'),
+    }));
+}
+
+const STATEMENT =
+  /^\s*(?:import|export)\b(\s+type\b(?!\s*(?:,|from\b)))?\s*(?:[\w$*{},\s]*?\bfrom\s*)?['"]([^'"\n]+)['"]/gm;
+const ANYHOW = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]|\bimport\(\s*`([^`]+)`/g;
+
+/**
+ * Statements first, whose `type` says that nothing of them is left when the program runs. A `type` inside the braces
+ * does not: with `verbatimModuleSyntax` the module is loaded all the same. Then whatever else names a module.
+ */
+function importsOf(text: string): readonly Import[] {
+  const found: Import[] = [];
+  const rest = text.replaceAll(STATEMENT, (_whole, type: string | undefined, target: string) => {
+    found.push({ target, typeOnly: type !== undefined });
+    return '';
   });
-const production = sources.filter(
-  ({ path }) => !/\.test\.tsx?$|testing\.ts$|\/testing\/|throw-away-/.test(path),
-);
+  for (const [, quoted, template] of rest.matchAll(ANYHOW))
+    found.push({ target: quoted ?? template ?? '', typeOnly: false });
+  return found;
+}
 
-const breaches: string[] = [];
-const breach = (path: string, what: string) => breaches.push(`${path}: ${what}`);
+/** Where a relative import leads, from the root of the project. */
+const resolved = (path: string, target: string): string | undefined =>
+  target.startsWith('.') ? normalize(join(dirname(path), target)) : undefined;
+
+const withoutComments = (text: string) => text.replaceAll(/\/\/.*$|\/\*[\s\S]*?\*\//gm, '');
 
 /** Rule 1: pure code does no I/O and has no clock or randomness of its own. */
 const PURE = [
@@ -35,13 +78,16 @@ const PURE = [
 const IO =
   /^(node:(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|os|timers)|@mibun\/durable)/;
 const AMBIENT =
-  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|\bgenerateKeyPair(?:Sync)?\(|\bprocess\.(env|hrtime)/;
-for (const { folder, except } of PURE) {
-  for (const { path, text, imports } of production) {
-    if (!path.startsWith(folder) || except.some((part) => path.startsWith(part))) continue;
-    for (const target of imports) if (IO.test(target)) breach(path, `pure code imports ${target}`);
-    const ambient = AMBIENT.exec(text.replaceAll(/\/\/.*$|\/\*[\s\S]*?\*\//gm, ''));
-    if (ambient) breach(path, `pure code uses ${ambient[0]}; pass it in`);
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomBytes\(|\brandomUUID\(|\bgetRandomValues\(|\bgenerateKeyPair(?:Sync)?\(|\bprocess\.(?:env|hrtime)|\bperformance\.now\(|\bset(?:Timeout|Interval|Immediate)\(/;
+
+function pure(production: readonly Module[], breach: Breach): void {
+  for (const { folder, except } of PURE) {
+    for (const { path, text, imports } of production) {
+      if (!path.startsWith(folder) || except.some((part) => path.startsWith(part))) continue;
+      for (const { target } of imports) if (IO.test(target)) breach(path, `pure code imports ${target}`);
+      const ambient = AMBIENT.exec(withoutComments(text));
+      if (ambient) breach(path, `pure code uses ${ambient[0]}; pass it in`);
+    }
   }
 }
 
@@ -81,7 +127,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   // of the certificates' side, what it signs and nothing that issues
   'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader', '@mibun/pki/cms'],
-  'apps/web': ['@mibun/rules', '@mibun/server/schemas', '@mibun/demo/schemas'],
+  'apps/web': [
+    '@mibun/rules',
+    '@mibun/server/schemas',
+    '@mibun/server/contracts',
+    '@mibun/demo/schemas',
+    '@mibun/demo/contracts',
+  ],
   'apps/cli': [
     '@mibun/demo',
     '@mibun/durable',
@@ -97,110 +149,177 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/web',
   ],
 };
-for (const { path, text, imports } of production) {
-  const workspace = path.split('/').slice(0, 2).join('/');
-  const allowed = ALLOWED[workspace] ?? [];
-  for (const target of imports) {
-    if (!target.startsWith('@mibun/')) continue;
-    if (!allowed.some((name) => target === name || target.startsWith(`${name}/`)))
-      breach(path, `may not import ${target}`);
-    if (/\/testing(\/|$)/.test(target)) breach(path, `imports what is for tests alone, ${target}`);
-    if (workspace === 'apps/web' && /^@mibun\/(server|demo)\//.test(target)) {
-      const line = text.split('\n').find((candidate) => candidate.includes(`'${target}'`)) ?? '';
-      if (!/import type|import\s*\{\s*type /.test(line) && !text.includes(`import type`))
+/** What others give the pages: their types alone. */
+const FOR_PAGES = /^@mibun\/(?!rules(?:\/|$))/;
+
+function whoKnowsWhom(production: readonly Module[], breach: Breach): void {
+  for (const { path, imports, workspace } of production) {
+    const allowed = ALLOWED[workspace] ?? [];
+    for (const { target, typeOnly } of imports) {
+      const inside = resolved(path, target);
+      if (inside !== undefined && !inside.startsWith(`${workspace}/`))
+        breach(path, `leaves ${workspace} by ${target}`);
+      if (!target.startsWith('@mibun/')) continue;
+      if (!allowed.some((name) => target === name || target.startsWith(`${name}/`)))
+        breach(path, `may not import ${target}`);
+      if (/\/testing(?:\/|$)/.test(target)) breach(path, `imports what is for tests alone, ${target}`);
+      if (workspace === 'apps/web' && FOR_PAGES.test(target) && !typeOnly)
         breach(path, `imports more than types from ${target}`);
     }
+    if (workspace === 'packages/rules' && imports.some(({ target }) => !target.startsWith('.')))
+      breach(path, 'rules imports nothing');
   }
-  if (workspace === 'packages/rules' && imports.some((target) => !target.startsWith('.')))
-    breach(path, 'rules imports nothing');
 }
 
 /** Rule 3: a server module is entered through its index.ts, and modules form no circle. */
 const MODULE = /^apps\/server\/src\/([\w-]+)\//;
-const edges = new Map<string, Set<string>>();
-for (const { path, imports } of production) {
-  const from = MODULE.exec(path)?.[1];
-  if (!from) continue;
-  for (const target of imports) {
-    if (!target.startsWith('.')) continue;
-    const resolved = normalize(join(dirname(path), target));
-    const to = MODULE.exec(resolved)?.[1];
-    if (!to || to === from) continue;
-    if (!/^apps\/server\/src\/[\w-]+\/index\.ts$/.test(resolved)) {
-      breach(path, `enters ${to}/ by ${relative('apps/server/src', resolved)} instead of its index.ts`);
+const moduleOf = (path: string): string | undefined => MODULE.exec(path)?.[1];
+
+function modules(production: readonly Module[], breach: Breach): void {
+  const edges = new Map<string, Set<string>>();
+  for (const { path, imports } of production) {
+    const from = moduleOf(path);
+    if (!from) continue;
+    for (const { target } of imports) {
+      const inside = resolved(path, target);
+      const to = inside && moduleOf(inside);
+      if (!inside || !to || to === from) continue;
+      if (!/^apps\/server\/src\/[\w-]+\/index\.ts$/.test(inside)) {
+        breach(path, `enters ${to}/ by ${relative('apps/server/src', inside)} instead of its index.ts`);
+      }
+      if (from === 'platform') breach(path, `platform knows ${to}/`);
+      edges.set(from, (edges.get(from) ?? new Set()).add(to));
     }
-    if (from === 'platform') breach(path, `platform knows ${to}/`);
-    edges.set(from, (edges.get(from) ?? new Set()).add(to));
+  }
+  for (const start of edges.keys()) {
+    const circle = circleFrom(edges, start, start, [start]);
+    if (circle && start === [...circle].sort()[0]) breach('apps/server/src', `circle ${circle.join(' → ')}`);
   }
 }
-function circleFrom(start: string, at: string, trail: readonly string[]): readonly string[] | undefined {
+
+function circleFrom(
+  edges: ReadonlyMap<string, ReadonlySet<string>>,
+  start: string,
+  at: string,
+  trail: readonly string[],
+): readonly string[] | undefined {
   for (const next of edges.get(at) ?? []) {
     if (next === start) return [...trail, next];
     if (!trail.includes(next)) {
-      const circle = circleFrom(start, next, [...trail, next]);
+      const circle = circleFrom(edges, start, next, [...trail, next]);
       if (circle) return circle;
     }
   }
   return undefined;
 }
-for (const start of edges.keys()) {
-  const circle = circleFrom(start, start, [start]);
-  if (circle && start === [...circle].sort()[0]) breach('apps/server/src', `circle ${circle.join(' → ')}`);
-}
 
-/** Rule 4: a table has one owner; nobody else's SQL names it. */
-const owners = new Map<string, string>();
-for (const { path, text } of production) {
-  const module = MODULE.exec(path)?.[1];
-  if (!module) continue;
-  for (const [, table] of text.matchAll(/create table (?:if not exists )?(\w+)/g)) {
-    if (table) owners.set(table, module);
-  }
-}
-const column = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** What kysely is asked for, and what hand-written SQL names. */
 const BUILT = /(?:selectFrom|insertInto|updateTable|deleteFrom|[jJ]oin)\(\s*'(\w+)/g;
 const WRITTEN = /\bsql(?:<[^`]*?>)?`([^`]*)`|CompiledQuery\.raw\(\s*[`'"]([^`'"]*)/g;
 const NAMED = /\b(?:from|into|update|join)\s+(\w+)/g;
-for (const { path, text } of production) {
-  const module = MODULE.exec(path)?.[1];
-  if (!module) continue;
-  const written = [...text.matchAll(WRITTEN)].map(([, tagged, raw]) => tagged ?? raw ?? '').join('\n');
-  for (const [, name = ''] of [...text.matchAll(BUILT), ...written.matchAll(NAMED)]) {
-    const table = column(name);
-    const owner = owners.get(table);
-    if (owner && owner !== module) breach(path, `reads or writes ${table}, which belongs to ${owner}/`);
+
+/** Rule 4: a table has one owner; nobody else's SQL names it. */
+function tables(production: readonly Module[], breach: Breach): void {
+  const owners = new Map<string, string>();
+  for (const { path, text } of production) {
+    const module = moduleOf(path);
+    if (!module) continue;
+    for (const [, table] of text.matchAll(/create table (?:if not exists )?(\w+)/g)) {
+      if (table) owners.set(table, module);
+    }
+  }
+  const column = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  for (const { path, text } of production) {
+    const module = moduleOf(path);
+    if (!module) continue;
+    const written = [...text.matchAll(WRITTEN)].map(([, tagged, raw]) => tagged ?? raw ?? '').join('\n');
+    for (const [, name = ''] of [...text.matchAll(BUILT), ...written.matchAll(NAMED)]) {
+      const table = column(name);
+      const owner = owners.get(table);
+      if (owner && owner !== module) breach(path, `reads or writes ${table}, which belongs to ${owner}/`);
+    }
   }
 }
 
 /** Rule 6: only the platform knows the engines. (That one module alone changes a state follows from rule 4.) */
-const ENGINES = /from '(@electric-sql\/pglite|pg|pg-boss|nodemailer)'/;
-for (const { path, text } of production) {
-  const module = MODULE.exec(path)?.[1];
-  if (module && module !== 'platform' && ENGINES.test(text))
-    breach(path, 'knows an engine; only platform/ may');
+const ENGINES = /^(?:@electric-sql\/pglite|pg|pg-boss|nodemailer)$/;
+
+function engines(production: readonly Module[], breach: Breach): void {
+  for (const { path, imports } of production) {
+    const module = moduleOf(path);
+    if (module && module !== 'platform' && imports.some(({ target }) => ENGINES.test(target)))
+      breach(path, 'knows an engine; only platform/ may');
+  }
 }
 
-const STATIC = {
-  reader: /import \{[^}]*(?<!type )\bCardTray\b[^}]*\} from '@mibun\/reader'/,
-  demo: /^(?:import|export) (?!type )[^;]*from '@mibun\/demo/m,
-} as const;
 /** Rule 8: software chips and an invented country exist in the demo alone, which is loaded in demo mode only. */
-for (const { path, text } of production) {
-  if (path.startsWith('apps/server/src/') && STATIC.reader.test(text))
-    breach(path, 'opens software chips; only the demo may');
-  // The scenario lives a life in the demo; `mibun start` loads it when it has read that this is one.
-  if (
-    path.startsWith('apps/cli/src/') &&
-    !path.startsWith('apps/cli/src/scenario/') &&
-    STATIC.demo.test(text)
-  )
-    breach(path, 'loads the demo in every mode');
+const CHIPS = /import \{[^}]*(?<!type )\bCardTray\b[^}]*\} from '@mibun\/reader'/;
+const DEMO = /^(?:import|export) (?!type )[^;]*from '@mibun\/demo/m;
+
+function demo(production: readonly Module[], breach: Breach): void {
+  for (const { path, text, workspace } of production) {
+    if (workspace === 'apps/server' && CHIPS.test(text))
+      breach(path, 'opens software chips; only the demo may');
+    // The scenario lives a life in the demo; `mibun start` loads it when it has read that this is one.
+    if (workspace === 'apps/cli' && !path.startsWith('apps/cli/src/scenario/') && DEMO.test(text))
+      breach(path, 'loads the demo in every mode');
+  }
 }
 
-if (breaches.length > 0) {
-  console.error(breaches.join('\n'));
-  process.exitCode = 1;
-} else {
-  console.log(`${production.length} files keep the dependency rules`);
+/** Rule 10: a door of the pages knows no other, and what doors share knows no door; words and HTTP know no component. */
+const WEB = 'apps/web/src/';
+const LOWER: Readonly<Record<string, readonly string[]>> = { i18n: ['i18n'], api: ['api', 'i18n'] };
+
+function doors(production: readonly Module[], breach: Breach): void {
+  for (const { path, imports } of production) {
+    if (!path.startsWith(WEB)) continue;
+    const from = placeIn(path);
+    for (const { target } of imports) {
+      const inside = resolved(path, target);
+      if (!inside?.startsWith(WEB)) continue;
+      const to = placeIn(inside);
+      if (to.door !== undefined && to.door !== from.door)
+        breach(path, from.door === undefined ? `knows the door ${to.door}` : `enters the door ${to.door}`);
+      const lower = LOWER[from.folder];
+      if (lower !== undefined && !lower.includes(to.folder))
+        breach(path, `${from.folder}/ knows ${to.folder}`);
+    }
+  }
+}
+
+function placeIn(path: string): { readonly folder: string; readonly door: string | undefined } {
+  const [folder = '', next = ''] = path.slice(WEB.length).split('/');
+  return { folder, door: folder === 'doors' ? next : undefined };
+}
+
+/** Rule 11: a text in two languages has one type, and the pages' words are written in pairs. */
+const OWN_TYPE = /\b(?:interface\s+Bilingual\b|type\s+Bilingual\s*=)/;
+const BY_HAND = /\{\s*(?:readonly )?ja: string[;,]\s*(?:readonly )?en: string;?\s*\}/;
+const TREE = /^\s*(?:ja|en|easy): \{\s*$|^export const \w+(?:Ja|En)\b/m;
+
+function languages(production: readonly Module[], breach: Breach): void {
+  for (const { path, text, workspace } of production) {
+    if (workspace === 'packages/rules') continue;
+    if (OWN_TYPE.test(text)) breach(path, 'declares Bilingual again; it is in @mibun/rules');
+    else if (ALLOWED[workspace]?.includes('@mibun/rules') && BY_HAND.test(withoutComments(text)))
+      breach(path, 'writes the type of a text in two languages by hand; it is Bilingual of @mibun/rules');
+    if (workspace === 'apps/web' && TREE.test(withoutComments(text)))
+      breach(path, 'writes a tree of one language; write pairs');
+  }
+}
+
+const RULES = [pure, whoKnowsWhom, modules, tables, engines, demo, doors, languages];
+
+if (import.meta.main) {
+  const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: root }).map((path) => ({
+    path,
+    text: readFileSync(join(root, path), 'utf8'),
+  }));
+  const breaches = breachesOf(sources);
+  if (breaches.length > 0) {
+    console.error(breaches.join('\n'));
+    process.exitCode = 1;
+  } else {
+    console.log(`${productionOf(sources).length} files keep the dependency rules`);
+  }
 }
