@@ -45,6 +45,10 @@ for (const { path } of catalogues) {
       assert.equal(typeof en, typeof ja, leaf);
       assert.equal(written(en) === '', written(ja) === '', `${leaf} is empty in one language`);
       assert.ok(easy === undefined || typeof easy === typeof ja, leaf);
+      // A list is a pair of lists; a list of pairs of the same length would look like one.
+      if (Array.isArray(ja))
+        for (const [index, line] of (en as readonly string[]).entries())
+          assert.ok(!KANA_OR_KANJI.test(line) || line === ja[index], `${leaf}: ${line} is not English`);
       assert.ok(
         KANA_OR_KANJI.test(written(ja)) || !KANA_OR_KANJI.test(written(en)),
         `${leaf} has its languages in the wrong order`,
