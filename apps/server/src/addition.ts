@@ -9,7 +9,7 @@ export type { Devices } from './devices/index.ts';
 export type { Service } from './identity/index.ts';
 export { makeFirstStaffCard } from './installation/index.ts';
 export type { ChipParts, Post } from './main.ts';
-export type { Letter, Notices } from './notices/index.ts';
+export { LETTER_KINDS, type Letter, type Notices } from './notices/index.ts';
 export {
   type Act,
   type Clock,

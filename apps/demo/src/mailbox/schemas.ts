@@ -1,3 +1,4 @@
+import { LETTER_KINDS } from '@mibun/server/addition';
 import { z } from 'zod';
 
 export const mailsAnswer = z.object({
@@ -15,7 +16,7 @@ export const mailsAnswer = z.object({
 
 export const letterSchema = z.object({
   id: z.string(),
-  kind: z.enum(['application-form', 'issue-notice', 'card-suspended', 'card-reactivated', 'card-abolished']),
+  kind: z.enum(LETTER_KINDS),
   personId: z.string(),
   caseId: z.string(),
   createdAt: z.iso.datetime(),

@@ -5,12 +5,20 @@ import type { Letter } from './store.ts';
 /** What of a country stands in mails and letters. */
 export type NoticeCountry = Pick<Country, 'letters' | 'fictitious'>;
 
-export type LetterKind =
-  | 'application-form'
-  | 'issue-notice'
-  | 'card-suspended'
-  | 'card-reactivated'
-  | 'card-abolished';
+/** What happens to a card and its holder is told, by letter and by mail. */
+export const CARD_NOTICE_KINDS = [
+  'card-suspended',
+  'card-reactivated',
+  'card-abolished',
+  'card-returned',
+  'card-expired',
+  'card-lapsed',
+  'card-update-due',
+] as const;
+export type CardNoticeKind = (typeof CARD_NOTICE_KINDS)[number];
+
+export const LETTER_KINDS = ['application-form', 'issue-notice', ...CARD_NOTICE_KINDS] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
 export type MailKind =
   | 'application-link'
   | 'application-accepted'
@@ -18,14 +26,13 @@ export type MailKind =
   | 'application-closed'
   | 'card-ready'
   | 'card-issued'
-  | 'card-suspended'
-  | 'card-reactivated'
-  | 'card-abolished';
+  | CardNoticeKind;
 
 export type { Letter };
 
 export interface Notices {
-  /** A paper letter to the registered address: a PDF made by a job. Asking twice for the same case and kind gives the same letter. */
+  /** A paper letter to the registered address: a PDF made by a job. Asking twice for the same case, kind
+   * and person gives the same letter. */
   letter(
     tx: Tx,
     input: {

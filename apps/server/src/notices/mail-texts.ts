@@ -99,9 +99,11 @@ certificate will be issued anew. If you do not find it, report it to the police 
     text: `{name} さま
 
 {at} にカードの一時停止を解除しました。利用者証明用電子証明書は元のとおり使えます。
+署名用電子証明書は、新しく発行したものだけが有効です。
 身に覚えがないときは、すぐにコールセンターに連絡してください（24時間）。
 
-Your card has been reactivated; the certificate for user identification works again.
+Your card has been reactivated; the certificate for user identification works again. Of the signature certificates
+only a newly issued one is valid.
 If this was not you, call the Call Center at once, at any hour.
 `,
   },
@@ -110,10 +112,55 @@ If this was not you, call the Call Center at once, at any hour.
     text: `{name} さま
 
 {at} にカードを廃止しました。このカードは、見つかっても二度と使えません。見つけたときは窓口に返してください。
-新しいカードの申請書を用意しました。
+新しいカードは、申請書で申請できます。
 
 Your card has been abolished and can never be used again, even if it is found; hand it in at the office.
-A form for a new card has been prepared.
+You can apply for a new card with an application form.
+`,
+  },
+  'card-returned': {
+    subject: 'カードの返納を受け付けました / Your card has been returned',
+    text: `{name} さま
+
+{at} に、{issued}発行のカードの返納を受け付けました。このカードの電子証明書は失効し、カードは二度と使えません。
+身に覚えがないときは、すぐにコールセンターに連絡してください（24時間）。
+
+The return of your card issued on {issuedEn} was accepted. Its certificates were revoked, and it can never be used
+again. If this was not you, call the Call Center at once, at any hour.
+`,
+  },
+  'card-expired': {
+    subject: 'カードの有効期限が過ぎました / Your card has expired',
+    text: `{name} さま
+
+カードは、{expiry}で有効期限が過ぎました。電子証明書も使えません。
+新しいカードが必要なときは、市区町村の窓口で申請書を受け取り、申請してください。
+
+Your card was valid up to and including {expiryEn}; its certificates do not work any more, either.
+If you want a new card, ask your municipal office for a form and apply.
+`,
+  },
+  'card-lapsed': {
+    subject: 'カードが失効しました / Your card has lapsed',
+    text: `{name} さま
+
+{at} に、カードが失効しました。電子証明書も失効しました。理由：{why}
+カードは窓口に返してください。引き続き必要なときは、お住まいの市区町村の窓口で申請してください。
+
+Your card has lapsed, and its certificates were revoked. The reason: {whyEn}
+Return it to the office. If you still want a card, apply at the office of the municipality where you live.
+`,
+  },
+  'card-update-due': {
+    subject: 'カードを窓口にお持ちください / Please bring your card to the office',
+    text: `{name} さま
+
+住民票の記載が変わりました。{due}までに、カードと暗証番号（住民基本台帳用）を窓口にお持ちください。
+署名用電子証明書は失効しました。必要なときは、窓口で新しく発行します（無料）。ログインはこれまでどおりできます。
+
+Your entry in the resident registry has changed. Bring your card, with its PIN for the resident registry, to the
+office by {dueEn}. The signature certificate was revoked; the office issues a new one, free of charge, if you want it.
+You can log in as before.
 `,
   },
 };

@@ -13,7 +13,10 @@ import {
   residentMigrations,
 } from '../residents/index.ts';
 import {
+  CARD_NOTICE_KINDS,
   createNotices,
+  instantInWords,
+  LETTER_KINDS,
   type Letter,
   type LetterKind,
   type MailKind,
@@ -21,16 +24,10 @@ import {
   type NoticesModule,
   noticeMigrations,
 } from './index.ts';
+import { CARD_NOTICES } from './letters/card-notices.ts';
 import { printLetter } from './letters/print.ts';
 import { composeMail, MAIL_TEXTS } from './mail-texts.ts';
 
-const LETTER_KINDS = [
-  'application-form',
-  'issue-notice',
-  'card-suspended',
-  'card-reactivated',
-  'card-abolished',
-] as const satisfies readonly LetterKind[];
 const MAIL_KINDS = Object.keys(MAIL_TEXTS) as MailKind[];
 
 const CITY: Municipality = {
@@ -218,6 +215,16 @@ describe('notices', () => {
     assert.equal((await lettersOf('call-2')).length, 2);
   });
 
+  test('one case about two people is a letter to each', async () => {
+    const [hers, his] = await inTx(async (tx) => [
+      await ask(tx, 'card-update-due', 'household-moves'),
+      await ask(tx, 'card-update-due', 'household-moves', TARO.personId),
+    ]);
+    assert.deepEqual([hers.personId, his.personId], [HANAKO.personId, TARO.personId]);
+    await platform.jobs.settled();
+    assert.equal((await lettersOf('household-moves')).length, 2);
+  });
+
   test('a transaction that rolls back sends no letter and no mail', async () => {
     const mails = received.length;
     await assert.rejects(
@@ -268,6 +275,14 @@ describe('notices', () => {
     officeEn: 'Mihon City',
     deadline: '2026年12月22日（火）',
     deadlineEn: '22 December 2026',
+    issued: '2026年11月1日(日)',
+    issuedEn: '1 November 2026',
+    expiry: '2036年4月1日(火)',
+    expiryEn: '1 April 2036',
+    why: '転出',
+    whyEn: 'departure',
+    due: '2026年12月6日(日)',
+    dueEn: '6 December 2026',
   };
 
   test('APP-11 no mail of any kind has number, address, birth date or full application ID in it', async () => {
@@ -334,6 +349,29 @@ describe('notices', () => {
     }
     await platform.jobs.settled();
     assert.ok(!received.some(({ to }) => to === 'gap@mihon.example'));
+  });
+
+  test('G2 every notice about a card says the same in both languages, with the same facts', () => {
+    const gapsOf = (text: string) =>
+      [...text.matchAll(/\{(\w+?)(En)?\}/g)].map(([, gap]) => gap ?? '').sort();
+    for (const kind of CARD_NOTICE_KINDS) {
+      const { title, what, facts = [], sections, doubt } = CARD_NOTICES[kind];
+      const items = sections.flatMap(({ heading, items }) => [...(heading ? [heading] : []), ...items]);
+      const terms = facts.flatMap(({ term, otherwise }) => [term, otherwise]);
+      for (const { ja, en } of [title, what, ...items, ...terms, ...(doubt ? [doubt] : [])]) {
+        assert.match(ja, /[ぁ-んァ-ヶ一-龠]/, kind);
+        assert.match(en, /^[\x20-\x7e’“”–]+$/, kind);
+        assert.deepEqual(gapsOf(en), gapsOf(ja), `${kind}: ${en}`);
+      }
+      assert.match(MAIL_TEXTS[kind].subject, /[ぁ-んァ-ヶ一-龠].* \/ [A-Z][a-z]/, kind);
+    }
+  });
+
+  test('an instant is told as the clock in Japan shows it', () => {
+    assert.deepEqual(instantInWords(new Date('2026-11-21T15:04:59Z')), {
+      at: '2026年11月22日(日) 00:04',
+      atEn: '22 November 2026, 00:04 (Japan)',
+    });
   });
 
   test('letters are listed newest first, of one person or one case', async () => {

@@ -30,12 +30,22 @@ export const noticeMigrations: readonly Migration[] = [
     ],
     constraints: {
       letters_pkey: internal('an id that was just drawn at random'),
-      letters_case_id_kind_key: internal('a second request for a letter is given the first one'),
+    },
+  },
+  {
+    name: '0111_letters_by_person',
+    statements: [
+      // One case may be about several people, and each is told.
+      'alter table letters drop constraint letters_case_id_kind_key',
+      `alter table letters add constraint letters_once_for_case_and_person unique (case_id, kind, person_id)`,
+    ],
+    constraints: {
+      letters_once_for_case_and_person: internal('a second request for a letter is given the first one'),
     },
   },
 ];
 
-/** The letter of this case and kind; a second request finds the first one. `created` tells which it was. */
+/** The letter of this case and kind to this person; a second request finds the first one. `created` tells which it was. */
 export async function insertLetter(
   tx: Tx,
   { params, ...letter }: Omit<Letter, 'pdf'>,
@@ -43,7 +53,7 @@ export async function insertLetter(
   const inserted = await db(tx)
     .insertInto('letters')
     .values({ ...letter, params: JSON.stringify(params) })
-    .onConflict((conflict) => conflict.columns(['caseId', 'kind']).doNothing())
+    .onConflict((conflict) => conflict.columns(['caseId', 'kind', 'personId']).doNothing())
     .returningAll()
     .executeTakeFirst();
   if (inserted) return { letter: inserted, created: true };
@@ -52,6 +62,7 @@ export async function insertLetter(
     .selectAll()
     .where('caseId', '=', letter.caseId)
     .where('kind', '=', letter.kind)
+    .where('personId', '=', letter.personId)
     .executeTakeFirstOrThrow();
   return { letter: existing, created: false };
 }

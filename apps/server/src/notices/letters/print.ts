@@ -8,7 +8,8 @@ import {
   parseApplicationId,
 } from '@mibun/rules';
 import type { Municipality, Resident } from '../../residents/index.ts';
-import type { LetterKind, NoticeCountry } from '../api.ts';
+import type { CardNoticeKind, LetterKind, NoticeCountry } from '../api.ts';
+import { CARD_NOTICES, printCardNotice } from './card-notices.ts';
 import { documentNumber, inGroups } from './references.ts';
 
 export interface LetterInput {
@@ -21,13 +22,15 @@ export interface LetterInput {
   readonly params: Readonly<Record<string, string>>;
 }
 
-const TITLES: Readonly<Record<LetterKind, string>> = {
+const TITLES: Readonly<Record<OfficeLetter, string>> = {
   'application-form': '個人番号カード交付申請書',
   'issue-notice': '個人番号カード交付通知書（兼 照会書）',
-  'card-suspended': '個人番号カードの一時停止のお知らせ',
-  'card-reactivated': '個人番号カードの一時停止解除のお知らせ',
-  'card-abolished': '個人番号カード廃止のお知らせ',
 };
+
+/** Letters with a form of their own; the others say in words what has happened to a card. */
+type OfficeLetter = Exclude<LetterKind, CardNoticeKind>;
+
+const isCardNotice = (kind: LetterKind): kind is CardNoticeKind => Object.hasOwn(CARD_NOTICES, kind);
 
 const date = (text: string | undefined) => (text ? formatDateJa(text as PlainDate, { weekday: true }) : '');
 
@@ -36,8 +39,9 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
   const { kind, resident, municipality, createdAt, letterId, country } = input;
   const { division } = country.letters;
   const office = `${municipality.name.ja}役所`;
+  const title = isCardNotice(kind) ? CARD_NOTICES[kind].title.ja : TITLES[kind];
   const paper = createPaper({
-    title: TITLES[kind],
+    title,
     language: 'ja',
     kind: 'letter',
     office,
@@ -59,8 +63,9 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
       { term: '文書番号', value: documentNumber(letterId) },
     ],
   });
-  paper.title(TITLES[kind]);
-  BODIES[kind](paper, input, `${office} ${division}`);
+  paper.title(title);
+  if (isCardNotice(kind)) printCardNotice(paper, CARD_NOTICES[kind], input.params);
+  else BODIES[kind](paper, input, `${office} ${division}`);
   if (paper.substituted.length > 0) {
     // CRT-01: whoever reads it must know that a character is shown otherwise than registered.
     const shown = paper.substituted.map(({ drawn }) => drawn);
@@ -76,7 +81,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
 
 type Body = (paper: Paper, input: LetterInput, office: string) => void;
 
-const BODIES: Readonly<Record<LetterKind, Body>> = {
+const BODIES: Readonly<Record<OfficeLetter, Body>> = {
   'application-form'(paper, { resident, params }) {
     const parsed = parseApplicationId(params.applicationId ?? '');
     const shown = parsed.ok ? formatApplicationId(parsed.id) : '';
@@ -172,42 +177,5 @@ const BODIES: Readonly<Record<LetterKind, Body>> = {
         { label: '券面事項入力補助用', cells: 4 },
       ],
     });
-  },
-
-  'card-suspended'(paper, { params }) {
-    paper.paragraph(`${params.at ?? ''} に、あなたの個人番号カードの機能を一時停止しました。`);
-    paper.heading('いま使えないもの');
-    paper.list(['ログイン（利用者証明用電子証明書）', '電子署名（署名用電子証明書）', 'コンビニ交付']);
-    paper.heading('このあとの手続き');
-    paper.list([
-      'カードが見つかったとき：カードと本人確認書類を持って窓口で解除してください。電話では解除できません。署名用電子証明書は新しく発行します（無料）。',
-      '見つからないとき：警察に遺失届・盗難届を出し、受理番号を控えて、窓口で紛失届と再交付の申請をしてください。自宅での紛失は警察への届出は不要です。',
-    ]);
-    paper.notice('身に覚えがないときは、すぐに窓口へ連絡してください。', 'お心当たりがない方へ');
-  },
-
-  'card-reactivated'(paper, { params }) {
-    paper.paragraph(`${params.at ?? ''} に、個人番号カードの一時停止を解除しました。`);
-    paper.list([
-      '利用者証明用電子証明書は、元のとおり使えます。',
-      '署名用電子証明書は、新しく発行したものだけが有効です。',
-    ]);
-    paper.notice(
-      '身に覚えがないときは、すぐにコールセンター（24時間）へ連絡してください。',
-      'お心当たりがない方へ',
-    );
-  },
-
-  'card-abolished'(paper, { params }) {
-    paper.paragraph(`${params.at ?? ''} に、個人番号カードを廃止しました。電子証明書も失効しました。`);
-    paper.definitions([
-      { term: '理由', value: params.cause ?? '' },
-      { term: '警察の受理番号', value: params.receipt ?? '（不要）' },
-      { term: '再交付手数料', value: params.fee ?? '' },
-    ]);
-    paper.list([
-      '廃止したカードは、見つかっても使えません。見つけたときは窓口に返してください。',
-      '個人番号は変わりません。新しいカードの申請書を同封します。',
-    ]);
   },
 };

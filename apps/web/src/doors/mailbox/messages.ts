@@ -55,6 +55,10 @@ export const messages = defineMessages({
       'card-suspended': ['カード一時停止のお知らせ', 'Your card has been suspended'],
       'card-reactivated': ['一時停止解除のお知らせ', 'Your card has been reactivated'],
       'card-abolished': ['カード廃止のお知らせ', 'Your card has been abolished'],
+      'card-returned': ['カード返納のお知らせ', 'Your card has been returned'],
+      'card-expired': ['カードの有効期限が過ぎたことのお知らせ', 'Your card has expired'],
+      'card-lapsed': ['カード失効のお知らせ', 'Your card has lapsed'],
+      'card-update-due': ['カードの記載事項の変更のお願い', 'Please have your card updated'],
     },
   },
 });

@@ -239,6 +239,10 @@ export const messages = defineMessages({
     'card-suspended': ['一時停止のお知らせ', 'Notice of suspension'],
     'card-reactivated': ['一時停止解除のお知らせ', 'Notice of reactivation'],
     'card-abolished': ['廃止のお知らせ', 'Notice of abolition'],
+    'card-returned': ['返納のお知らせ', 'Notice of return'],
+    'card-expired': ['有効期限切れのお知らせ', 'Notice of expiry'],
+    'card-lapsed': ['失効のお知らせ', 'Notice of lapse'],
+    'card-update-due': ['記載事項の変更のお願い', 'Request to have the card updated'],
   },
   causes: {
     first: ['初めて', 'First card'],
