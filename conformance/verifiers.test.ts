@@ -12,8 +12,10 @@ import {
   type IssuedCertificate,
 } from '../apps/server/src/certificates/index.ts';
 import { clerk, issueRequest, testMunicipality } from '../apps/server/src/certificates/testing.ts';
+import { testCountry } from '../apps/server/src/country/testing.ts';
 import { createDisclosure } from '../apps/server/src/disclosure/index.ts';
 import { createLinking, linkingMigrations } from '../apps/server/src/linking/index.ts';
+import { createNotices, noticeMigrations } from '../apps/server/src/notices/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
 import {
@@ -61,6 +63,7 @@ before(async () => {
     migrations: [
       ...residentMigrations,
       ...cardMigrations,
+      ...noticeMigrations,
       ...certificatesMigrations,
       ...statusMigrations,
       ...verifiersMigrations,
@@ -76,7 +79,8 @@ before(async () => {
   const module = createVerifiers(platform, { certificates });
   verifiers = module.api;
   const residents = createResidents(platform, { municipalities: [TOWN] }).api;
-  const cards = createCards(platform, { certificates }).api;
+  const notices = createNotices(platform, { residents, country: testCountry() }).api;
+  const cards = createCards(platform, { certificates, residents, notices }).api;
   app = await openHttp(platform);
   module.routes(app);
   const status = createStatus(platform, {
@@ -86,6 +90,7 @@ before(async () => {
   status.routes(app);
   createLinking(platform, { certificates, cards, residents, status: status.api, verifiers }).routes(app);
   createDisclosure(platform, { residents, cards, certificates }).routes(app);
+  await platform.jobs.start();
   await app.listen({ host: '127.0.0.1', port });
 
   for (const name of ['server', 'client', 'small', 'stranger']) await selfSigned(name);

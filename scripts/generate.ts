@@ -6,7 +6,6 @@ import {
   APPLICATION,
   AUTHENTICATION_CERTIFICATE,
   CA_GENERATION,
-  CARD,
   drawMermaid,
   HANDOVER,
   INSTITUTION_CERTIFICATE,
@@ -26,7 +25,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     ...machines.map(({ table }) => table),
     // Run by their modules, one by one, until the machines above have them all; PIN is the chip's own.
     APPLICATION,
-    CARD,
     SIGNATURE_CERTIFICATE,
     AUTHENTICATION_CERTIFICATE,
     INSTITUTION_CERTIFICATE,

@@ -86,7 +86,14 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     accredited: (request, asked) => verifiers.api.admit(request, asked),
   });
   const timestamps = createTimeStamps(platform, { certificates: certificates.api });
-  const cards = createCards(platform, { certificates: certificates.api });
+  const cards = createCards(platform, {
+    ...people,
+    certificates: certificates.api,
+    async contact(tx, { personId, application }) {
+      const applied = await applications.api.ofPerson(tx, personId);
+      return applied.find(({ id }) => id === application)?.contactEmail ?? undefined;
+    },
+  });
   // Registry → applications and cards, in one transaction: death, departure, a new name need nobody who remembers (§10).
   residents.api.onEvent(async (tx, { event, change, after, act }) => {
     await applications.api.followRegistry(tx, after.personId, { event, version: after.version }, act);
@@ -117,7 +124,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     tray: chips,
     country,
   });
-  const hotline = createHotline(platform, { ...people, cards: cards.api });
+  const hotline = createHotline(platform, { residents: residents.api, cards: cards.api });
   const trust = { certificates: certificates.api, status: status.api };
   const signing = createSigning(platform, { ...trust, timestamps: timestamps.api });
   const verification = createVerification(platform, { ...trust, residents: residents.api });

@@ -6,6 +6,7 @@ import {
   CARD,
   type CardEvent,
   type CertificateEvent,
+  formatDateJa,
   jstDate,
   type PlainDate,
   REGISTRY_CONSEQUENCES,
@@ -52,11 +53,14 @@ describe('what happens to people, cards and certificates ends what hangs on them
     await migrate(platform.database, allMigrations(modules));
     assert.ok(platformMigrations.length > 0);
     await modules.certificates.api.open();
+    await platform.jobs.start();
   });
   after(() => platform.close());
 
   /** A person with a card in operation, both certificates, sessions of both kinds and a grant to a service. */
-  async function holder(more: { readonly until?: 'AT_OFFICE'; readonly expiry?: PlainDate } = {}) {
+  async function holder(
+    more: { readonly until?: 'AT_OFFICE'; readonly expiry?: PlainDate; readonly email?: string } = {},
+  ) {
     const number = ++serial;
     const personId = `person-${number}`;
     await inTx((tx) =>
@@ -77,6 +81,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
           residentSince: '2000-04-01' as PlainDate,
           individualNumber: String(700_000_000_000 + number),
           residentCode: String(60_000_000_000 + number),
+          ...(more.email && { email: more.email }),
         },
       ]),
     );
@@ -301,6 +306,78 @@ describe('what happens to people, cards and certificates ends what hangs on them
       assert.deepEqual(await loggedIn(someone), expected === OVER ? [] : EVERYWHERE);
     });
   }
+
+  const toldOf = (personId: string) =>
+    platform.database.query(async (tx) => {
+      const letters = await modules.notices.api.letters(tx, { personId });
+      return letters.map(({ kind, params }) => [kind, params]).reverse() as [
+        string,
+        Record<string, string>,
+      ][];
+    });
+  const mailsTo = (address: string) =>
+    platform.sent.filter(({ to }) => to === address).map(({ subject }) => subject.replace(/^.* \/ /, ''));
+
+  test('G2 whatever ends or changes a card in operation is told to its holder once, on paper and by mail', async () => {
+    const name = { name: '別　花子' };
+    const cases: readonly [string, string, (holder: Holder) => Promise<unknown>][] = [
+      [
+        'card-suspended',
+        'Your card has been suspended',
+        (one) => CARD_ENDS.suspend?.(one) as Promise<unknown>,
+      ],
+      [
+        'card-abolished',
+        'Your card has been abolished',
+        (one) => CARD_ENDS.abolish?.(one) as Promise<unknown>,
+      ],
+      ['card-returned', 'Your card has been returned', (one) => CARD_ENDS.return?.(one) as Promise<unknown>],
+      ['card-lapsed', 'Your card has lapsed', ({ personId }) => report(personId, { event: 'departed' })],
+      [
+        'card-update-due',
+        'Please bring your card to the office',
+        ({ personId }) => report(personId, { event: 'attributes-changed', attributes: name }),
+      ],
+      ['card-expired', 'Your card has expired', (one) => CARD_ENDS.expire?.(one) as Promise<unknown>],
+    ];
+    for (const [kind, subject, act] of cases) {
+      const email = `${kind}@mihon.example`;
+      const someone = await holder({ expiry: addDays(today(), 300), email });
+      assert.deepEqual(mailsTo(email), ['Your card has been handed over'], kind);
+      await act(someone);
+      assert.deepEqual(
+        (await toldOf(someone.personId)).map(([what]) => what),
+        [kind],
+      );
+      assert.deepEqual(mailsTo(email).slice(1), [subject]);
+    }
+  });
+
+  test('UPD-01 each change asks for the card anew, with its day; whoever has died is written to by nobody', async () => {
+    const someone = await holder();
+    await report(someone.personId, { event: 'attributes-changed', attributes: { name: '一　花子' } });
+    const first = addDays(today(), 14);
+    platform.clock.advance(3 * 86_400_000);
+    await report(someone.personId, { event: 'attributes-changed', attributes: { name: '二　花子' } });
+    const told = await toldOf(someone.personId);
+    assert.deepEqual(
+      told.map(([kind, { due }]) => [kind, due]),
+      [first, addDays(today(), 14)].map((day) => ['card-update-due', formatDateJa(day, { weekday: true })]),
+    );
+    await report(someone.personId, { event: 'died' });
+    assert.equal((await toldOf(someone.personId)).length, 2);
+  });
+
+  test('UPD-02 a mover whose card lapses is told which deadline was missed', async () => {
+    const someone = await holder();
+    await report(someone.personId, { event: 'moved-out', announcedDate: today() });
+    platform.clock.advance(31 * 86_400_000);
+    await modules.cards.api.lapseDue();
+    const [[kind, params] = []] = await toldOf(someone.personId);
+    assert.equal(kind, 'card-lapsed');
+    assert.match(params?.why ?? '', /30日以内に転入届がなかった/);
+    assert.match(params?.whyEn ?? '', /within 30 days of the announced date/);
+  });
 
   test('UPD-01 each of the four attributes ends the signature certificate; anything else does not', async () => {
     const changes: readonly [object, boolean][] = [

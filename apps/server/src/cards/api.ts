@@ -1,7 +1,7 @@
 import type { ScpKeySet } from '@mibun/card';
-import type { PlainDate, RegistryEvent } from '@mibun/rules';
-import type { Act, Tx } from '../platform/index.ts';
-import type { Card, CardHistory } from './store.ts';
+import type { CardEvent, CardState, Fee, PlainDate, RegistryEvent } from '@mibun/rules';
+import type { Act, Actor, LifeEvent, Tx } from '../platform/index.ts';
+import type { Card } from './store.ts';
 
 export type { Card } from './store.ts';
 
@@ -12,6 +12,35 @@ export interface PoliceReceipt {
   readonly kind: 'lost' | 'stolen';
 }
 
+export interface Abolition {
+  readonly cause: 'lost-at-home' | 'lost-outside' | 'stolen' | 'damaged' | 'returned';
+  readonly receipt?: PoliceReceipt;
+  /** What the next card costs, where that is settled: the holder is told. */
+  readonly fee?: Fee;
+}
+
+/** How the holder was told of a step. */
+export interface Told {
+  readonly letterId: string;
+  readonly channels: readonly ('letter' | 'mail')[];
+}
+
+export interface ToldCard {
+  readonly card: Card;
+  readonly told: Told;
+}
+
+/** The steps of a card, oldest first. */
+export type CardHistory = readonly (Omit<LifeEvent, 'event' | 'fromState' | 'toState'> & {
+  readonly event: CardEvent;
+  readonly fromState: CardState | null;
+  readonly toState: CardState;
+})[];
+
+/**
+ * What follows from a step by the table CARD (certificates, sessions, the previous card, the word to the holder) follows
+ * in the same transaction, whoever takes it.
+ */
 export interface Cards {
   create(
     tx: Tx,
@@ -37,25 +66,18 @@ export interface Cards {
   ofPerson(tx: Tx, personId: string): Promise<readonly Card[]>;
   /** The one card in {ACTIVE, SUSPENDED}, if any. */
   current(tx: Tx, personId: string): Promise<Card | undefined>;
+  /** Refuses as the step itself would, for this actor on this card; for what two persons do one after the other. */
+  judge(card: Card, event: CardEvent, actor: Pick<Actor, 'kind'>): void;
   receive(tx: Tx, cardId: string, act: Act): Promise<Card>;
   /** The intent of INC-05: from here a crash leaves a card that can be finished. */
   beginActivation(tx: Tx, cardId: string, act: Act): Promise<Card>;
-  /** Certificates → ACTIVE; a previous card → abolished and collected in the same transaction. */
+  /** A previous card in operation → abolished and collected in the same transaction. */
   confirmActivation(tx: Tx, cardId: string, act: Act): Promise<Card>;
   cancelActivation(tx: Tx, cardId: string, act: Act): Promise<Card>;
-  /** Certificates held, sessions ended, in the same transaction. */
-  suspend(tx: Tx, cardId: string, act: Act): Promise<Card>;
+  suspend(tx: Tx, cardId: string, act: Act): Promise<ToldCard>;
   lift(tx: Tx, cardId: string, act: Act): Promise<Card>;
-  /** Certificates revoked (cessationOfOperation). A receipt is needed when lost outside or stolen (LOS-05). */
-  abolish(
-    tx: Tx,
-    cardId: string,
-    how: {
-      readonly cause: 'lost-at-home' | 'lost-outside' | 'stolen' | 'damaged' | 'returned';
-      readonly receipt?: PoliceReceipt;
-    },
-    act: Act,
-  ): Promise<Card>;
+  /** A receipt is needed when lost outside or stolen (LOS-05). */
+  abolish(tx: Tx, cardId: string, how: Abolition, act: Act): Promise<ToldCard>;
   /**
    * What follows for a person's cards and certificates from an event of the resident registry, by the table
    * REGISTRY_CONSEQUENCES; in the transaction of the event.
@@ -80,7 +102,7 @@ export interface Cards {
   /** The holder has come in time after a move: the card is that of the new municipality (UPD-02). */
   continueUse(tx: Tx, cardId: string, municipality: string, act: Act): Promise<Card>;
   collect(tx: Tx, cardId: string, act: Act): Promise<Card>;
-  /** Two people: the second is in the act's detail. Certificates revoked with `unspecified` if never handed over. */
+  /** Two people: the second is on record with the act. */
   destroy(tx: Tx, cardId: string, second: string, act: Act): Promise<Card>;
   history(tx: Tx, cardId: string): Promise<CardHistory>;
   /** Keys of the issuer channel of one chip, diversified from the master key in custody. */

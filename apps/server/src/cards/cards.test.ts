@@ -3,10 +3,12 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { type ActorKind, type CardState, plainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import type { Certificates } from '../certificates/index.ts';
+import type { Letter, Notices } from '../notices/index.ts';
 import { type Act, Refusal, type Tx } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import type { Resident, Residents } from '../residents/index.ts';
 import { ACTS, type ActName, ALL_ACTORS, ALL_STATES, ALLOWED } from './expected-life.testing.ts';
-import { type Card, type Cards, cardMigrations, createCards } from './index.ts';
+import { type Card, type Cards, type CardsDeps, cardMigrations, createCards } from './index.ts';
 
 const actBy = (kind: ActorKind, reason?: string): Act => ({
   actor: { kind, id: `p-${kind}`, name: `Actor ${kind}`, office: '99201' },
@@ -24,8 +26,11 @@ class Undo extends Error {}
 describe('the life of a card', () => {
   let platform: TestPlatform;
   let cards: Cards;
+  let deps: CardsDeps;
   /** What the certificates module was asked to do: `act reason`, with the card. */
   const asked: { readonly what: string; readonly cardId: string }[] = [];
+  /** What went out: the kind, with `letter` or `mail`. */
+  const sent: { readonly kind: string; readonly by: 'letter' | 'mail'; readonly params: object }[] = [];
   let serial = 0;
 
   before(async () => {
@@ -39,11 +44,26 @@ describe('the life of a card', () => {
       liftOfCard: recording('lift'),
       revokeOfCard: recording('revoke'),
     } satisfies Partial<Certificates>;
-    cards = createCards(platform, { certificates: certificates as unknown as Certificates }).api;
+    const notices = {
+      async letter(_tx, { kind, params }) {
+        sent.push({ kind, by: 'letter', params });
+        return { id: `letter-${sent.length}` } as Letter;
+      },
+      async mail(_tx, { kind, params }) {
+        sent.push({ kind, by: 'mail', params });
+      },
+    } satisfies Partial<Notices>;
+    const residents = {
+      read: async (_tx, personId) =>
+        ({ personId, name: '見本　花子', email: 'hanako@mihon.example' }) as Resident,
+    } satisfies Partial<Residents>;
+    deps = { certificates, notices, residents } as unknown as CardsDeps;
+    cards = createCards(platform, deps).api;
   });
   after(() => platform.close());
   beforeEach(() => {
     asked.length = 0;
+    sent.length = 0;
   });
 
   const inTx = <T>(work: (tx: Tx) => Promise<T>) => platform.database.transaction(work);
@@ -86,11 +106,12 @@ describe('the life of a card', () => {
   }
 
   for (const expected of ALLOWED) {
-    const { from, act: name, by, to, certificates, endsSessions } = expected;
+    const { from, act: name, by, to, certificates, endsSessions, tells } = expected;
     test(`${from}: ${name} by ${by.join(', ')} → ${to}, with everything that follows`, async () => {
       const card = await cardIn(from);
       for (const kind of by) {
         asked.length = 0;
+        sent.length = 0;
         const attempt = inTx(async (tx) => {
           const session = { audience: 'resident', personId: card.personId, name: 'x' } as const;
           const { token } = await platform.sessions.start(tx, { ...session, cardId: card.cardId });
@@ -103,19 +124,24 @@ describe('the life of a card', () => {
           assert.equal(changed.state, to);
           assert.equal(changed.version, card.version + 1);
 
+          const audit = await auditOf(tx, card.personId);
           const history = await cards.history(tx, card.cardId);
           assert.equal(history.length, before.events + 1, 'one event for one change');
           const { id: _, ...last } = history.at(-1) ?? assert.fail('no event');
           assert.deepEqual(last, {
-            cardId: card.cardId,
+            machine: 'card',
+            thing: card.cardId,
             at: platform.clock.now(),
             event: name,
             fromState: from,
             toState: to,
+            actorKind: kind,
+            actorId: `p-${kind}`,
             actorName: `Actor ${kind}`,
+            rule: audit[0]?.detail?.rule,
             reason: 'as asked',
+            detail: last.detail,
           });
-          const audit = await auditOf(tx, card.personId);
           assert.equal(audit.length, before.audit + 1, 'one audit entry for one change');
           const { action, actor, purpose, caseId, reason, detail } = audit[0] ?? assert.fail('no entry');
           assert.deepEqual(
@@ -127,6 +153,11 @@ describe('the life of a card', () => {
             { cardId: card.cardId, from, to },
           );
 
+          const channels = tells === 'card-issued' ? ['mail'] : ['letter', 'mail'];
+          assert.deepEqual(
+            sent.map(({ kind: what, by: channel }) => [what, channel]),
+            tells ? channels.map((channel) => [tells, channel]) : [],
+          );
           assert.deepEqual(asked, certificates ? [{ what: certificates, cardId: card.cardId }] : []);
           const session2 = await platform.sessions.find(tx, 'resident', token);
           assert.equal(session2 === undefined, endsSessions === true, 'sessions opened with the card');
@@ -206,7 +237,7 @@ describe('the life of a card', () => {
 
   test('LOS-03 the call centre stops a card and can never set it going again', async () => {
     const { cardId } = await cardIn('ACTIVE');
-    const stopped = await inTx((tx) => cards.suspend(tx, cardId, actBy('call-centre')));
+    const { card: stopped } = await inTx((tx) => cards.suspend(tx, cardId, actBy('call-centre')));
     assert.equal(stopped.state, 'SUSPENDED');
     assert.equal(await codeOf(inTx((tx) => cards.lift(tx, cardId, actBy('call-centre')))), 'NOT_ALLOWED');
     assert.equal((await inTx((tx) => cards.get(tx, cardId))).state, 'SUSPENDED');
@@ -242,7 +273,7 @@ describe('the life of a card', () => {
         assert.equal(await codeOf(without), 'CARD_RECEIPT_NEEDED', `${cause} while ${state}`);
       }
       assert.equal((await inTx((tx) => cards.get(tx, cardId))).state, state);
-      const abolished = await inTx((tx) =>
+      const { card: abolished } = await inTx((tx) =>
         cards.abolish(tx, cardId, { cause: 'lost-outside', receipt: RECEIPT }, CLERK),
       );
       assert.equal(abolished.state, 'ABOLISHED');
@@ -251,7 +282,8 @@ describe('the life of a card', () => {
     }
     for (const cause of ['lost-at-home', 'damaged', 'returned'] as const) {
       const { cardId } = await cardIn('ACTIVE');
-      assert.equal((await inTx((tx) => cards.abolish(tx, cardId, { cause }, CLERK))).state, 'ABOLISHED');
+      const { card } = await inTx((tx) => cards.abolish(tx, cardId, { cause }, CLERK));
+      assert.equal(card.state, 'ABOLISHED');
     }
   });
 
@@ -290,6 +322,8 @@ describe('the life of a card', () => {
     });
     assert.deepEqual(asked, [
       { what: 'revoke superseded', cardId: old.cardId },
+      // Finds nothing any more that could cease.
+      { what: 'revoke cessationOfOperation', cardId: old.cardId },
       { what: 'activate', cardId: next.cardId },
     ]);
   });
@@ -393,7 +427,7 @@ describe('the life of a card', () => {
       [enc, mac, dek].map((key) => Buffer.from(key).toString('hex')).join();
     const keys = hex(await cards.chipKeys('900000000000001'));
     assert.notEqual(hex(await cards.chipKeys('900000000000002')), keys);
-    const again = createCards(platform, { certificates: {} as Certificates }).api;
+    const again = createCards(platform, deps).api;
     assert.equal(hex(await again.chipKeys('900000000000001')), keys);
   });
 });

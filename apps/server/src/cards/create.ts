@@ -1,22 +1,21 @@
-import { CARD, type CardEvent } from '@mibun/rules';
 import type { Certificates } from '../certificates/index.ts';
-import { type Act, type Migration, type Platform, step, type Tx } from '../platform/index.ts';
-import type { Card, Cards } from './api.ts';
-import { cardsActs } from './audited-acts.ts';
+import type { Notices } from '../notices/index.ts';
+import type { Act, Migration, Platform, Tx } from '../platform/index.ts';
+import type { Residents } from '../residents/index.ts';
+import type { Card, CardHistory, Cards, Told, ToldCard } from './api.ts';
+import { cardLife, changeOn, type Given, IN_OPERATION } from './change.ts';
 import { chipKeysFrom } from './chip-keys.ts';
 import { cardErrors } from './errors.ts';
 import { lifeEventsOf } from './life-events.ts';
+import { abolitionInWords, tellOn } from './notices.ts';
 import {
-  addEvent,
   cardMigrations,
   cardsOfPerson,
-  eventsOf,
   findCard,
   holdCard,
   insertCard,
   requireCard,
   saveFaces,
-  saveState,
 } from './store.ts';
 
 export interface CardsModule {
@@ -24,72 +23,60 @@ export interface CardsModule {
   readonly migrations: readonly Migration[];
 }
 
-const IN_OPERATION: readonly Card['state'][] = ['ACTIVE', 'SUSPENDED'];
+export interface CardsDeps {
+  readonly certificates: Certificates;
+  readonly residents: Residents;
+  readonly notices: Notices;
+  /** Where the holder of a card can be mailed to when the registry has no address: as given when it was applied for. */
+  readonly contact?: (tx: Tx, card: Card) => Promise<string | undefined>;
+}
 
-/**
- * The one place where a card's state changes. A change is: the life-cycle table allows it to this actor, the state is
- * written, history and audit are written, and what hangs on the card (certificates, sessions) follows, all in the
- * caller's transaction.
- */
-export function createCards(platform: Platform, deps: { readonly certificates: Certificates }): CardsModule {
-  const { audit, clock, random, sessions } = platform;
+export function createCards(platform: Platform, deps: CardsDeps): CardsModule {
   const { certificates } = deps;
-
-  async function change(
-    tx: Tx,
-    cardId: string,
-    event: CardEvent,
-    act: Act,
-    detail: Readonly<Record<string, unknown>> = {},
-  ): Promise<Card> {
-    const card = await requireCard(tx, cardId);
-    const { to, rule } = step(CARD, card.state, event, act.actor.kind);
-    const changed = await saveState(tx, card, to, clock.now());
-    await addEvent(tx, card, event, changed, act);
-    // Here and not at the callers: whatever takes a card out of operation ends what was begun with it.
-    if (IN_OPERATION.includes(card.state) && to !== 'ACTIVE')
-      await sessions.endOfCard(tx, cardId, card.personId);
-    await audit.record(tx, {
-      ...act,
-      action: cardsActs[event],
-      subject: card.personId,
-      detail: { ...detail, cardId, from: card.state, to, rule },
-    });
-    return changed;
-  }
+  const life = cardLife(platform, { certificates, tell: tellOn(deps) });
+  const change = changeOn(life);
 
   /** What was in operation before ends in the same transaction, so that a person never has two cards (§10.2). */
-  async function endPreviousCard(tx: Tx, card: Card, act: Act): Promise<void> {
-    for (const other of await cardsOfPerson(tx, card.personId)) {
-      if (other.cardId === card.cardId || !IN_OPERATION.includes(other.state)) continue;
-      if (other.state === 'SUSPENDED') throw cardErrors.CARD_OTHER_IN_OPERATION();
-      await change(tx, other.cardId, 'return', act, { replacedBy: card.cardId });
-      await certificates.revokeOfCard(tx, other.cardId, 'superseded', act);
-      await change(tx, other.cardId, 'collect', act);
-    }
+  async function endPreviousCard(tx: Tx, card: Card, act: Act): Promise<Card | undefined> {
+    const others = (await cardsOfPerson(tx, card.personId)).filter(
+      ({ cardId, state }) => cardId !== card.cardId && IN_OPERATION.includes(state),
+    );
+    if (others.some(({ state }) => state === 'SUSPENDED')) throw cardErrors.CARD_OTHER_IN_OPERATION();
+    const [previous] = others;
+    if (!previous) return undefined;
+    // First: what is superseded by the certificates of the new card does not merely cease with the old one (VAL-12).
+    await certificates.revokeOfCard(tx, previous.cardId, 'superseded', act);
+    return change(tx, previous.cardId, 'return', act, { detail: { replacedBy: card.cardId } });
+  }
+
+  /** A step of which the caller says how its holder was told. */
+  async function changeAndTell(step: (given: Given) => Promise<Card>): Promise<ToldCard> {
+    const given = { told: [] as Told[] };
+    const card = await step(given);
+    const [told] = given.told;
+    if (!told) throw new Error(`the holder of ${card.cardId} was not told`);
+    return { card, told };
   }
 
   const api: Cards = {
     chipKeys: chipKeysFrom(platform.custody),
     async create(tx, fields, act) {
-      const { to, rule } = step(CARD, null, 'produce', act.actor.kind);
       const [previous] = await cardsOfPerson(tx, fields.personId);
-      const card = await insertCard(tx, {
-        ...fields,
-        cardId: random.id('card'),
-        state: to,
-        profile: 'generation-1',
-        previousCardId: previous?.cardId ?? null,
-        changedAt: clock.now(),
-      });
-      await addEvent(tx, null, 'produce', card, act);
-      await audit.record(tx, {
-        ...act,
-        action: cardsActs.produce,
-        subject: card.personId,
-        detail: { cardId: card.cardId, chipSerial: card.chipSerial, to, rule },
-      });
-      return card;
+      return life.begin(
+        tx,
+        'produce',
+        act,
+        (state, changedAt) =>
+          insertCard(tx, {
+            ...fields,
+            cardId: platform.random.id('card'),
+            state,
+            profile: 'generation-1',
+            previousCardId: previous?.cardId ?? null,
+            changedAt,
+          }),
+        { detail: { chipSerial: fields.chipSerial } },
+      );
     },
     setFaces: saveFaces,
     get: requireCard,
@@ -99,46 +86,39 @@ export function createCards(platform: Platform, deps: { readonly certificates: C
     async current(tx, personId) {
       return (await cardsOfPerson(tx, personId)).find(({ state }) => IN_OPERATION.includes(state));
     },
+    judge({ state }, event, { kind }) {
+      life.judge(state, event, kind);
+    },
     receive: (tx, cardId, act) => change(tx, cardId, 'receive', act),
     beginActivation: (tx, cardId, act) => change(tx, cardId, 'begin-activation', act),
     async confirmActivation(tx, cardId, act) {
-      await endPreviousCard(tx, await requireCard(tx, cardId), act);
-      const card = await change(tx, cardId, 'confirm-activation', act);
-      await certificates.activateOfCard(tx, cardId, act);
-      return card;
+      const replaced = await endPreviousCard(tx, await requireCard(tx, cardId), act);
+      return change(tx, cardId, 'confirm-activation', act, { given: { replaced } });
     },
     cancelActivation: (tx, cardId, act) => change(tx, cardId, 'cancel-activation', act),
-    async suspend(tx, cardId, act) {
-      const card = await change(tx, cardId, 'suspend', act);
-      await certificates.suspendOfCard(tx, cardId, act);
-      return card;
-    },
-    async lift(tx, cardId, act) {
-      const card = await change(tx, cardId, 'lift', act);
-      await certificates.liftOfCard(tx, cardId, act);
-      return card;
-    },
-    async abolish(tx, cardId, { cause, receipt }, act) {
+    suspend: (tx, cardId, act) => changeAndTell((given) => change(tx, cardId, 'suspend', act, { given })),
+    lift: (tx, cardId, act) => change(tx, cardId, 'lift', act),
+    async abolish(tx, cardId, how, act) {
+      const { cause, receipt } = how;
       if ((cause === 'lost-outside' || cause === 'stolen') && !receipt)
         throw cardErrors.CARD_RECEIPT_NEEDED();
-      const card = await change(tx, cardId, cause === 'returned' ? 'return' : 'abolish', act, {
-        cause,
-        receipt,
-      });
-      await certificates.revokeOfCard(tx, cardId, 'cessationOfOperation', act);
-      return card;
+      const event = cause === 'returned' ? 'return' : 'abolish';
+      return changeAndTell((given) =>
+        change(tx, cardId, event, act, {
+          given: { ...given, words: abolitionInWords(how) },
+          detail: { cause, ...(receipt && { receipt }) },
+        }),
+      );
     },
     ...lifeEventsOf(platform, certificates, change),
     collect: (tx, cardId, act) => change(tx, cardId, 'collect', act),
     async destroy(tx, cardId, second, act) {
       if (!second || second === act.actor.id) throw cardErrors.CARD_SECOND_PERSON_NEEDED();
       const card = await requireCard(tx, cardId);
-      const neverHandedOver = ['PRODUCED', 'AT_OFFICE', 'ACTIVATING'].includes(card.state);
-      const destroyed = await change(tx, cardId, 'destroy', act, { second });
-      if (neverHandedOver) await certificates.revokeOfCard(tx, cardId, 'unspecified', act);
-      return destroyed;
+      const { chipSerial, photo } = card;
+      return life.move(tx, card, 'destroy', act, { detail: { second, chipSerial, photo } });
     },
-    history: eventsOf,
+    history: (tx, cardId) => life.history(tx, cardId) as Promise<CardHistory>,
   };
   return { api, migrations: cardMigrations };
 }

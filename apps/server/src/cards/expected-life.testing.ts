@@ -1,4 +1,5 @@
 import { ACTORS, type ActorKind, type CardState } from '@mibun/rules';
+import type { CardNoticeKind } from '../notices/index.ts';
 import type { Act, Tx } from '../platform/index.ts';
 import type { Card, Cards } from './index.ts';
 
@@ -21,10 +22,10 @@ export const ACTS = {
   'begin-activation': (cards, tx, id, act) => cards.beginActivation(tx, id, act),
   'confirm-activation': (cards, tx, id, act) => cards.confirmActivation(tx, id, act),
   'cancel-activation': (cards, tx, id, act) => cards.cancelActivation(tx, id, act),
-  suspend: (cards, tx, id, act) => cards.suspend(tx, id, act),
+  suspend: async (cards, tx, id, act) => (await cards.suspend(tx, id, act)).card,
   lift: (cards, tx, id, act) => cards.lift(tx, id, act),
-  abolish: (cards, tx, id, act) => cards.abolish(tx, id, { cause: 'lost-at-home' }, act),
-  return: (cards, tx, id, act) => cards.abolish(tx, id, { cause: 'returned' }, act),
+  abolish: async (cards, tx, id, act) => (await cards.abolish(tx, id, { cause: 'lost-at-home' }, act)).card,
+  return: async (cards, tx, id, act) => (await cards.abolish(tx, id, { cause: 'returned' }, act)).card,
   collect: (cards, tx, id, act) => cards.collect(tx, id, act),
   destroy: (cards, tx, id, act) => cards.destroy(tx, id, 'p-second', act),
 } as const satisfies Record<string, (cards: Cards, tx: Tx, id: string, act: Act) => Promise<Card>>;
@@ -39,6 +40,8 @@ interface Expected {
   /** What the registrar of certificates is asked to do, in the same transaction. */
   readonly certificates?: string;
   readonly endsSessions?: true;
+  /** What the holder is told: by letter and by mail, or by mail alone. */
+  readonly tells?: CardNoticeKind | 'card-issued';
 }
 
 /** What may be done to a card, and by whom. Written from domain.md §10.2, not from the table that the module runs. */
@@ -61,6 +64,7 @@ export const ALLOWED: readonly Expected[] = [
     by: ['clerk', 'system'],
     to: 'ACTIVE',
     certificates: 'activate',
+    tells: 'card-issued',
   },
   { from: 'ACTIVATING', act: 'cancel-activation', by: ['clerk', 'supervisor', 'system'], to: 'AT_OFFICE' },
   {
@@ -70,6 +74,7 @@ export const ALLOWED: readonly Expected[] = [
     to: 'SUSPENDED',
     certificates: 'suspend',
     endsSessions: true,
+    tells: 'card-suspended',
   },
   {
     from: 'ACTIVE',
@@ -78,6 +83,7 @@ export const ALLOWED: readonly Expected[] = [
     to: 'ABOLISHED',
     certificates: 'revoke cessationOfOperation',
     endsSessions: true,
+    tells: 'card-abolished',
   },
   {
     from: 'ACTIVE',
@@ -86,8 +92,16 @@ export const ALLOWED: readonly Expected[] = [
     to: 'ABOLISHED',
     certificates: 'revoke cessationOfOperation',
     endsSessions: true,
+    tells: 'card-returned',
   },
-  { from: 'SUSPENDED', act: 'lift', by: ['clerk'], to: 'ACTIVE', certificates: 'lift' },
+  {
+    from: 'SUSPENDED',
+    act: 'lift',
+    by: ['clerk'],
+    to: 'ACTIVE',
+    certificates: 'lift',
+    tells: 'card-reactivated',
+  },
   {
     from: 'SUSPENDED',
     act: 'abolish',
@@ -95,6 +109,7 @@ export const ALLOWED: readonly Expected[] = [
     to: 'ABOLISHED',
     certificates: 'revoke cessationOfOperation',
     endsSessions: true,
+    tells: 'card-abolished',
   },
   { from: 'LAPSED', act: 'collect', by: ['clerk', 'police'], to: 'COLLECTED' },
   { from: 'ABOLISHED', act: 'collect', by: ['clerk', 'police'], to: 'COLLECTED' },

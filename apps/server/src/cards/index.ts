@@ -1,4 +1,4 @@
-export type { Card, Cards, PoliceReceipt } from './api.ts';
-export { type CardsModule, createCards } from './create.ts';
+export type { Card, CardHistory, Cards, PoliceReceipt, Told, ToldCard } from './api.ts';
+export { type CardsDeps, type CardsModule, createCards } from './create.ts';
 export { cardErrors } from './errors.ts';
 export { cardMigrations } from './store.ts';

@@ -1,6 +1,4 @@
 import {
-  addDays,
-  type CardEvent,
   cardSurvivesMove,
   daysBetween,
   jstDate,
@@ -9,21 +7,13 @@ import {
   REGISTRY_CONSEQUENCES,
 } from '@mibun/rules';
 import type { Certificates } from '../certificates/index.ts';
-import type { Act, Platform, Tx } from '../platform/index.ts';
-import type { Card, Cards } from './api.ts';
+import type { Act, Bilingual, Platform } from '../platform/index.ts';
+import type { Cards } from './api.ts';
+import { type ChangeCard, IN_OPERATION } from './change.ts';
+import { LAPSE_REASONS, reasonInWords } from './notices.ts';
 import { cardsOfPerson, lockExpired, lockMoving, saveDeadlines } from './store.ts';
 
-export type ChangeCard = (
-  tx: Tx,
-  cardId: string,
-  event: CardEvent,
-  act: Act,
-  detail?: Readonly<Record<string, unknown>>,
-) => Promise<Card>;
-
 const AT_ONCE = 200;
-/** To bring the card after a change of name or address (UPD-01). */
-const UPDATE_DAYS = 14;
 /** From the announced date of a move to the move-in report (UPD-02 b). */
 const ANNOUNCED_DAYS = 30;
 const TIMER: Act = { actor: { kind: 'timer', id: 'timer', name: 'Mibun' }, purpose: 'administration' };
@@ -36,29 +26,19 @@ export function lifeEventsOf(
 ): Pick<Cards, 'followRegistry' | 'lapseDue' | 'continueUse'> {
   const { clock, database } = platform;
 
-  /** Cards and certificates go by different clocks (VAL-09), but no certificate outlives its card. */
-  async function expire(tx: Tx, { cardId }: Card): Promise<void> {
-    await change(tx, cardId, 'expire', TIMER);
-    await certificates.endOfCardExpiry(tx, cardId, TIMER);
-  }
-
-  async function lapse(tx: Tx, { cardId }: Card, why: string): Promise<void> {
-    await change(tx, cardId, 'lapse', TIMER, { why });
-    await certificates.revokeOfCard(tx, cardId, 'cessationOfOperation', TIMER);
-  }
-
   return {
     async followRegistry(tx, personId, { event, announcedDate, movedOn, stayUntil }, act) {
       const consequence = REGISTRY_CONSEQUENCES[event];
       const today = jstDate(clock.now());
-      const current = (await cardsOfPerson(tx, personId)).find(
-        ({ state }) => state === 'ACTIVE' || state === 'SUSPENDED',
-      );
+      const current = (await cardsOfPerson(tx, personId)).find(({ state }) => IN_OPERATION.includes(state));
       if (current) {
         const { cardId } = current;
-        if (consequence.card) await change(tx, cardId, consequence.card, act, { event });
-        if (consequence.card === 'mark-update') {
-          await saveDeadlines(tx, cardId, { updateDueBy: addDays(today, UPDATE_DAYS) });
+        if (consequence.card) {
+          await change(tx, cardId, consequence.card, act, {
+            detail: { event },
+            // Nobody writes to the dead; their household has brought the news.
+            given: event === 'died' ? { untold: true } : { words: reasonInWords(LAPSE_REASONS[event]) },
+          });
         }
         if (stayUntil && stayUntil < current.expiry) await saveDeadlines(tx, cardId, { expiry: stayUntil });
         if (event === 'moved-out' || event === 'moved-in') {
@@ -80,7 +60,8 @@ export function lifeEventsOf(
       for (;;) {
         const some = await database.transaction(async (tx) => {
           const due = await lockExpired(tx, today, AT_ONCE);
-          for (const card of due) await expire(tx, card);
+          // Cards and certificates go by different clocks (VAL-09), but no certificate outlives its card.
+          for (const { cardId } of due) await change(tx, cardId, 'expire', TIMER);
           return due.length;
         });
         ended += some;
@@ -93,7 +74,11 @@ export function lifeEventsOf(
           for (const card of await lockMoving(tx)) {
             const why = card.move && missedDeadline(card.move, today);
             if (!why) continue;
-            await lapse(tx, card, why);
+            const { reason, words } = why;
+            await change(tx, card.cardId, 'lapse', TIMER, {
+              detail: { why: reason },
+              given: { words: reasonInWords(words) },
+            });
             missed++;
           }
           return missed;
@@ -101,12 +86,11 @@ export function lifeEventsOf(
       );
     },
 
-    async continueUse(tx, cardId, municipality, act) {
-      const card = await change(tx, cardId, 'continue-use', act, { municipality });
-      const continued = { municipality, move: null, updateDueBy: null };
-      await saveDeadlines(tx, cardId, continued);
-      return { ...card, ...continued };
-    },
+    continueUse: (tx, cardId, municipality, act) =>
+      change(tx, cardId, 'continue-use', act, {
+        changes: { municipality, move: null, updateDueBy: null },
+        detail: { municipality },
+      }),
   };
 }
 
@@ -126,11 +110,21 @@ function moveAfter(
   return { movedOn, announcedDate: open?.announcedDate ?? movedOn, reportedOn: today };
 }
 
-function missedDeadline(move: Move, today: PlainDate): string | undefined {
+function missedDeadline(
+  move: Move,
+  today: PlainDate,
+): { readonly reason: string; readonly words: Bilingual } | undefined {
   // Until somebody has said when they moved in, only the announced date counts.
   if (move.reportedOn === undefined) {
-    return daysBetween(move.announcedDate, today) > ANNOUNCED_DAYS ? 'announced-date-passed' : undefined;
+    if (daysBetween(move.announcedDate, today) <= ANNOUNCED_DAYS) return undefined;
+    return {
+      reason: 'announced-date-passed',
+      words: {
+        ja: '転出予定日から30日以内に転入届がなかったため',
+        en: 'The move was not reported within 30 days of the announced date.',
+      },
+    };
   }
   const verdict = cardSurvivesMove(move, today);
-  return verdict.ok ? undefined : verdict.reason;
+  return verdict.ok ? undefined : { reason: verdict.reason, words: verdict };
 }

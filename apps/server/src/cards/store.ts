@@ -1,7 +1,6 @@
-import type { CardEvent, CardState, Move, PlainDate } from '@mibun/rules';
-import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { CardState, Move, PlainDate } from '@mibun/rules';
+import type { Insertable, JSONColumnType, Selectable } from 'kysely';
 import {
-  type Act,
   changedMeanwhile,
   commonErrors,
   internal,
@@ -39,21 +38,9 @@ interface CardTable {
   changedAt: Date;
 }
 
-interface CardEventTable {
-  id: Generated<number>;
-  cardId: string;
-  at: Date;
-  event: CardEvent;
-  fromState: CardState | null;
-  toState: CardState;
-  actorName: string;
-  reason: string | null;
-}
-
 export type Card = Readonly<Selectable<CardTable>>;
-export type CardHistory = readonly Readonly<Selectable<CardEventTable>>[];
 
-const db = (tx: Tx) => tables<{ cards: CardTable; cardEvents: CardEventTable }>(tx);
+const db = (tx: Tx) => tables<{ cards: CardTable }>(tx);
 
 export const cardMigrations: readonly Migration[] = [
   {
@@ -86,9 +73,6 @@ export const cardMigrations: readonly Migration[] = [
       ),
       cards_one_for_application: changedMeanwhile,
       cards_one_current: changedMeanwhile,
-      card_events_card_id_fkey: internal(
-        'its row is written in the same transaction or was there before, and is never deleted',
-      ),
     },
   },
   {
@@ -97,6 +81,23 @@ export const cardMigrations: readonly Migration[] = [
       'alter table cards add column update_due_by date, add column move jsonb',
       `create index cards_by_expiry on cards (expiry) where state in ('ACTIVE', 'SUSPENDED')`,
       `create index cards_moving on cards (card_id) where state in ('ACTIVE', 'SUSPENDED') and move is not null`,
+    ],
+  },
+  {
+    name: '0042_card_life',
+    statements: [
+      // Who it was, by which rule: the old history had a name alone, the audit entry of the same step has the rest.
+      `insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+         rule, reason)
+       select 'card', e.card_id, e.at, e.event, e.from_state, e.to_state, coalesce(a.actor_kind, 'system'),
+         coalesce(a.actor_id, 'unknown'), e.actor_name, coalesce(a.detail ->> 'rule', '§10.2'), e.reason
+       from card_events e join cards c using (card_id) left join lateral (
+         select actor_kind, actor_id, detail from audit_entries
+         where subject = c.person_id and action = 'cards.' || e.event and detail ->> 'cardId' = e.card_id
+           and at >= e.at
+         order by id limit 1) a on true
+       order by e.id`,
+      'drop table card_events',
     ],
   },
 ];
@@ -148,16 +149,23 @@ export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly 
     .execute();
 }
 
-/** Writes the new state if the card is still as it was read; otherwise somebody else was first. */
-export async function saveState(tx: Tx, card: Card, to: CardState, at: Date): Promise<Card> {
-  const result = await db(tx)
+/** Writes what a step changes if the card is still as it was read; otherwise somebody else was first. */
+export async function saveCard(
+  tx: Tx,
+  card: Card,
+  state: CardState,
+  { move, ...changes }: Partial<Pick<Card, 'municipality' | 'move' | 'updateDueBy'>>,
+  changedAt: Date,
+): Promise<Card> {
+  const saved = await db(tx)
     .updateTable('cards')
-    .set({ state: to, version: card.version + 1, changedAt: at })
+    .set({ ...changes, move: move && JSON.stringify(move), state, version: card.version + 1, changedAt })
     .where('cardId', '=', card.cardId)
     .where('version', '=', card.version)
+    .returningAll()
     .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
-  return { ...card, state: to, version: card.version + 1, changedAt: at };
+  if (!saved) throw commonErrors.CHANGED_MEANWHILE();
+  return saved;
 }
 
 /** What the registry or the office has set on a card beside its state. */
@@ -204,29 +212,4 @@ export async function saveFaces(
   faces: { front: string; back: string },
 ): Promise<void> {
   await db(tx).updateTable('cards').set(faces).where('cardId', '=', cardId).execute();
-}
-
-export async function addEvent(
-  tx: Tx,
-  before: Card | null,
-  event: CardEvent,
-  after: Card,
-  act: Act,
-): Promise<void> {
-  await db(tx)
-    .insertInto('cardEvents')
-    .values({
-      cardId: after.cardId,
-      at: after.changedAt,
-      event,
-      fromState: before?.state ?? null,
-      toState: after.state,
-      actorName: act.actor.name,
-      reason: act.reason ?? null,
-    })
-    .execute();
-}
-
-export async function eventsOf(tx: Tx, cardId: string): Promise<CardHistory> {
-  return db(tx).selectFrom('cardEvents').selectAll().where('cardId', '=', cardId).orderBy('id').execute();
 }

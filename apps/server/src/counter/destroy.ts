@@ -1,7 +1,7 @@
-import { CARD, destroyableFrom, jstDate } from '@mibun/rules';
+import { destroyableFrom, jstDate } from '@mibun/rules';
 import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
-import { type Actor, ownOfficeOf, reachOf, step, type Tx } from '../platform/index.ts';
+import { type Actor, ownOfficeOf, reachOf, type Tx } from '../platform/index.ts';
 import { counterActs } from './audited-acts.ts';
 import { actOf, type Context, cardFor, caseFor, SHRED_JOB, sameVersion } from './context.ts';
 import {
@@ -55,7 +55,7 @@ export async function proposeDestruction(
       separate: { act: 'propose-destruction', earlier: () => [] },
     });
     sameVersion(card, version);
-    step(CARD, card.state, 'destroy', actor.kind);
+    context.cards.judge(card, 'destroy', actor);
     await demandDue(context, tx, card, await applications.get(tx, card.application));
     if ((await proposedDestructions(tx, { cardIds: [cardId] })).length > 0) {
       throw counterErrors.DESTRUCTION_ALREADY_PROPOSED();

@@ -1,4 +1,4 @@
-import { feeInWords, jstDate, lossReportComplete, type PlainDate, reissueFee } from '@mibun/rules';
+import { jstDate, lossReportComplete, type PlainDate, reissueFee } from '@mibun/rules';
 import type { z } from 'zod';
 import type { ApplicationCause } from '../applications/index.ts';
 import { type Card, cardErrors } from '../cards/index.ts';
@@ -7,7 +7,6 @@ import { actOf, type Context, cardFor, sameVersion } from './context.ts';
 import { counterErrors } from './errors.ts';
 import { establishIdentity } from './identity.ts';
 import { insertLossReport } from './loss-store.ts';
-import { tellHolder } from './notify.ts';
 import type { LossAnswer, lossRequest } from './schemas.ts';
 
 type Request = z.output<typeof lossRequest>;
@@ -15,26 +14,25 @@ type Cause = Request['cause'];
 
 const CIRCUMSTANCES = { 'lost-at-home': 'home', 'lost-outside': 'outside', stolen: 'stolen' } as const;
 
-/** What the new card costs by (FEE-02, FEE-03), what its form says, and what the letter says. */
+/** What the new card costs by (FEE-02, FEE-03), and what its form says. */
 const CAUSES: Readonly<
   Record<
     Cause,
     {
       readonly fee: 'lost' | 'damaged' | 'theft-with-evidence';
       readonly form: ApplicationCause;
-      readonly ja: string;
     }
   >
 > = {
-  'lost-at-home': { fee: 'lost', form: 'lost', ja: '自宅内での紛失' },
-  'lost-outside': { fee: 'lost', form: 'lost', ja: '自宅外での紛失' },
-  stolen: { fee: 'theft-with-evidence', form: 'lost', ja: '盗難' },
-  damaged: { fee: 'damaged', form: 'damaged', ja: '破損' },
+  'lost-at-home': { fee: 'lost', form: 'lost' },
+  'lost-outside': { fee: 'lost', form: 'lost' },
+  stolen: { fee: 'theft-with-evidence', form: 'lost' },
+  damaged: { fee: 'damaged', form: 'damaged' },
 };
 
 /** Takes a loss report: the card is abolished for good, and a form for the next one is handed out (LOS-05, LOS-06). */
 export async function reportLoss(context: Context, request: Request, actor: Actor): Promise<LossAnswer> {
-  const { applications, cards, platform, residents } = context;
+  const { applications, cards, platform } = context;
   const { cause, receipt } = request;
   return platform.database.transaction(async (tx) => {
     const id = platform.random.id('loss');
@@ -46,12 +44,12 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
     sameVersion(card, request.version);
     establishIdentity({ ...request, besidesCard: true });
     judgeReceipt(card, cause, receipt, jstDate(platform.clock.now()));
-    const resident = await residents.read(tx, card.personId, act);
-    const abolished = await cards.abolish(tx, card.cardId, { cause, ...(receipt && { receipt }) }, act);
-    const at = platform.clock.now();
-    const { fee: feeCause, form, ja } = CAUSES[cause];
+    const { fee: feeCause, form } = CAUSES[cause];
     const { express, withCertificates } = request;
     const fee = reissueFee({ cause: feeCause, express, withCertificates }, context.country?.fees);
+    const how = { cause, fee, ...(receipt && { receipt }) };
+    const { card: abolished, told } = await cards.abolish(tx, card.cardId, how, act);
+    const at = abolished.changedAt;
     const { letterId } = await applications.openForm(tx, card.personId, form, act, fee);
     await insertLossReport(tx, {
       id,
@@ -65,22 +63,6 @@ export async function reportLoss(context: Context, request: Request, actor: Acto
       reportedBy: actor.id,
       reportedAt: at,
     });
-    const told = await tellHolder(
-      context,
-      tx,
-      {
-        kind: 'card-abolished',
-        resident,
-        caseId: id,
-        at,
-        params: {
-          cause: ja,
-          fee: feeInWords(fee),
-          ...(receipt && { receipt: `${receipt.office} ${receipt.number}` }),
-        },
-      },
-      act,
-    );
     return {
       lossReportId: id,
       cardId: card.cardId,
@@ -120,11 +102,7 @@ export async function suspendAtCounter(
     const act = actOf(actor, 'loss-report', platform.random.id('suspension'), request.circumstances);
     const card = await cardFor(context, tx, cardId, act, { action: 'suspend', wanted: 'do' });
     sameVersion(card, request.version);
-    const suspended = await cards.suspend(tx, cardId, act);
-    const resident = await context.residents.read(tx, card.personId, act);
-    const at = platform.clock.now();
-    const caseId = act.caseId ?? cardId;
-    await tellHolder(context, tx, { kind: 'card-suspended', resident, caseId, at }, act);
-    return { card: suspended, at };
+    const { card: suspended } = await cards.suspend(tx, cardId, act);
+    return { card: suspended, at: suspended.changedAt };
   });
 }

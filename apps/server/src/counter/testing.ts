@@ -97,7 +97,13 @@ export async function openCounterWorld() {
   const certificates = createCertificates(platform, { municipality: residents.municipality }).api;
   await certificates.open();
   const status = createStatus(platform, { certificates }).api;
-  const cards = createCards(platform, { certificates }).api;
+  const cards = createCards(platform, {
+    certificates,
+    residents,
+    notices,
+    contact: async (tx, { application }) =>
+      (await applications.get(tx, application)).contactEmail ?? undefined,
+  }).api;
   const production = createProduction(platform, {
     residents,
     applications,
@@ -109,7 +115,7 @@ export async function openCounterWorld() {
   const relay = createRelay(platform);
   const parts = { residents, applications, certificates, status, cards, notices, production, relay, tray };
   const counter = createCounter(platform, parts);
-  const hotline = createHotline(platform, { residents, cards, notices });
+  const hotline = createHotline(platform, { residents, cards });
   const { config, database, sessions, random, log } = platform;
   const app = await openHttp({ config, database, sessions, random, log });
   const routes: { method: string; url: string; access: Access | undefined }[] = [];

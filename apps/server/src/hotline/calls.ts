@@ -1,9 +1,8 @@
-import { CARD, formatDateEn, formatDateJa, jstDate, maskName, offered } from '@mibun/rules';
+import { CARD, maskName, offered } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Card, Cards } from '../cards/index.ts';
-import type { Notices } from '../notices/index.ts';
 import { type Act, type Actor, commonErrors, mayAct, type Platform, type Tx } from '../platform/index.ts';
-import type { Claim, Resident, Residents } from '../residents/index.ts';
+import type { Claim, Residents } from '../residents/index.ts';
 import { hotlineActs } from './audited-acts.ts';
 import { hotlineErrors } from './errors.ts';
 import type {
@@ -21,7 +20,6 @@ export interface HotlineContext {
   readonly platform: Platform;
   readonly residents: Residents;
   readonly cards: Cards;
-  readonly notices: Notices;
 }
 
 const SUSPEND = { action: 'suspend', wanted: 'do' } as const;
@@ -90,7 +88,7 @@ export async function suspendByCall(
   request: z.output<typeof callSuspendRequest>,
   actor: Actor,
 ): Promise<CallSuspendAnswer> {
-  const { cards, platform, residents } = context;
+  const { cards, platform } = context;
   return platform.database.transaction(async (tx) => {
     const at = platform.clock.now();
     const act: Act = { actor, purpose: 'loss-report', caseId: callId, reason: request.circumstances };
@@ -109,15 +107,14 @@ export async function suspendByCall(
     if (!card || card.cardId !== call.cardId) throw hotlineErrors.HOTLINE_NO_CARD();
     if (card.state === 'SUSPENDED') throw hotlineErrors.HOTLINE_ALREADY_SUSPENDED();
     if (card.version !== request.version) throw commonErrors.CHANGED_MEANWHILE();
-    await cards.suspend(tx, card.cardId, act);
+    const { told } = await cards.suspend(tx, card.cardId, act);
     const { circumstances, phone } = request;
     await noteSuspension(tx, callId, { suspendedAt: at, circumstances, phone: phone || null });
-    const resident = await residents.read(tx, personId, act);
     return {
       callId,
       suspendedAt: at.toISOString(),
       consequences: [...CONSEQUENCES],
-      notified: await tellHolder(context, tx, resident, at, act),
+      notified: [...told.channels],
     };
   });
 }
@@ -139,28 +136,6 @@ async function refuseMassSuspension(tx: Tx, actor: Actor, at: Date): Promise<voi
   throw hotlineErrors.HOTLINE_TOO_MANY_SUSPENSIONS({
     params: { most: MOST_SUSPENSIONS, minutes: WITHIN_MINUTES },
   });
-}
-
-async function tellHolder(
-  { notices }: HotlineContext,
-  tx: Tx,
-  resident: Resident,
-  at: Date,
-  act: Act,
-): Promise<CallSuspendAnswer['notified']> {
-  const time = new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(11, 16);
-  const date = jstDate(at);
-  const params = {
-    name: resident.name,
-    at: `${formatDateJa(date, { weekday: true })} ${time}`,
-    atEn: `${formatDateEn(date)}, ${time} (Japan)`,
-  };
-  const kind = 'card-suspended';
-  const { personId, email } = resident;
-  await notices.letter(tx, { kind, personId, caseId: act.caseId ?? '', params }, act);
-  if (!email) return ['letter'];
-  await notices.mail(tx, { kind, to: email, params });
-  return ['letter', 'mail'];
 }
 
 function cardView(card: Card, actor: Actor): CallCard {

@@ -37,10 +37,10 @@ async function openWorld() {
   const residents = createResidents(platform, { municipalities: [TOWN] }).api;
   const notices = createNotices(platform, { residents, country: testCountry() }).api;
   const certificates = createCertificates(platform, { municipality: residents.municipality }).api;
-  const cards = createCards(platform, { certificates }).api;
+  const cards = createCards(platform, { certificates, residents, notices }).api;
   const { config, database, sessions, random, log } = platform;
   const app = await openHttp({ config, database, sessions, random, log });
-  createHotline(platform, { residents, cards, notices }).routes(app);
+  createHotline(platform, { residents, cards }).routes(app);
   await app.ready();
   await platform.jobs.start();
   return { platform, residents, notices, cards, app };
@@ -202,8 +202,11 @@ test('LOS-04 suspending stops card at once, is told by letter and mail, and happ
     [['card-suspended', callId]],
   );
   assert.deepEqual(
-    world.platform.sent.map(({ to }) => to),
-    ['three@mihon.example'],
+    world.platform.sent.map(({ to, subject }) => [to, subject.replace(/^.* \/ /, '')]),
+    [
+      ['three@mihon.example', 'Your card has been handed over'],
+      ['three@mihon.example', 'Your card has been suspended'],
+    ],
   );
   const again = await identify(claimOf(3));
   assert.deepEqual([again.card?.state, again.card?.maySuspend, again.consequences], ['SUSPENDED', false, []]);

@@ -1,5 +1,4 @@
 import type { Cards } from '../cards/index.ts';
-import type { Notices } from '../notices/index.ts';
 import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import { hotlineRoutes } from './routes.ts';
@@ -15,7 +14,7 @@ export interface HotlineModule {
 
 export function createHotline(
   platform: Platform,
-  deps: { readonly residents: Residents; readonly cards: Cards; readonly notices: Notices },
+  deps: { readonly residents: Residents; readonly cards: Cards },
 ): HotlineModule {
   return {
     migrations: hotlineMigrations,

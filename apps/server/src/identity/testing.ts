@@ -5,6 +5,8 @@ import { addDays, jstDate, type PlainDate, plainDate } from '@mibun/rules';
 import { type Cards, cardMigrations, createCards } from '../cards/index.ts';
 import { type Certificates, certificatesMigrations, createCertificates } from '../certificates/index.ts';
 import { issueRequest, testMunicipality } from '../certificates/testing.ts';
+import { testCountry } from '../country/testing.ts';
+import { createNotices, noticeMigrations } from '../notices/index.ts';
 import { type Act, type Http, type Migration, openHttp, type Platform } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import {
@@ -68,6 +70,8 @@ export async function openIdentityBench(
     readonly origin?: string;
     /** Migrations of those modules. */
     readonly migrations?: readonly Migration[];
+    /** The caller defines jobs of its own, and starts them. */
+    readonly definesJobs?: true;
     /** Modules that stand on identity. */
     readonly more?: (
       platform: Platform,
@@ -83,6 +87,7 @@ export async function openIdentityBench(
       ...certificatesMigrations,
       ...statusMigrations,
       ...cardMigrations,
+      ...noticeMigrations,
       ...identityMigrations,
       ...(options.migrations ?? []),
     ],
@@ -96,7 +101,8 @@ export async function openIdentityBench(
   const certificates = createCertificates(platform, { municipality: testMunicipality }).api;
   await certificates.open();
   const status = createStatus(platform, { certificates }).api;
-  const cards = createCards(platform, { certificates }).api;
+  const notices = createNotices(platform, { residents, country: testCountry() }).api;
+  const cards = createCards(platform, { certificates, residents, notices }).api;
   const module = createIdentity(platform, {
     status,
     certificates,
@@ -108,6 +114,7 @@ export async function openIdentityBench(
   module.routes(app);
   for (const extra of options.more?.(platform, { residents, cards, certificates }) ?? []) extra.routes(app);
   await app.ready();
+  if (!options.definesJobs) await platform.jobs.start();
   const { database } = platform;
   let serial = 0;
 

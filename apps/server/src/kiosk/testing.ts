@@ -1,22 +1,15 @@
 import { addDays, jstDate, kioskOpen, startOfDayJst } from '@mibun/rules';
-import { cardMigrations } from '../cards/index.ts';
-import { certificatesMigrations } from '../certificates/index.ts';
 import { createDevices, type DeviceClient, type DevicesModule, deviceMigrations } from '../devices/index.ts';
 import { enrolDevice, testKiosk } from '../devices/testing.ts';
-import { identityMigrations } from '../identity/index.ts';
 import { answer, type HeldCard, type IdentityBench, openIdentityBench } from '../identity/testing.ts';
 import {
   afterCommit,
   type Http,
   type JobHandler,
   type Jobs,
-  migrate,
   openHttp,
   type Platform,
-  platformMigrations,
 } from '../platform/index.ts';
-import { residentMigrations } from '../residents/index.ts';
-import { statusMigrations } from '../status/index.ts';
 import { createKiosk, type KioskDeps, type KioskModule, kioskMigrations } from './index.ts';
 import type { StartAnswer, StateAnswer } from './schemas.ts';
 
@@ -51,18 +44,11 @@ export interface KioskBench extends Omit<IdentityBench, 'app'> {
 export async function openKioskBench(
   deps: (platform: Platform, parts: Omit<KioskDeps, 'issuer'>) => Partial<KioskDeps>,
 ): Promise<KioskBench> {
-  const { app, ...bench } = await openIdentityBench();
+  const { app, ...bench } = await openIdentityBench({
+    definesJobs: true,
+    migrations: [...deviceMigrations, ...kioskMigrations],
+  });
   const { platform, residents, certificates, identity } = bench;
-  await migrate(platform.database, [
-    ...platformMigrations,
-    ...residentMigrations,
-    ...certificatesMigrations,
-    ...statusMigrations,
-    ...cardMigrations,
-    ...identityMigrations,
-    ...deviceMigrations,
-    ...kioskMigrations,
-  ]);
   const devices = createDevices(platform, { isMunicipality: () => true });
   const parts = { residents, certificates, identity, devices: devices.api };
   const https: Http[] = [];

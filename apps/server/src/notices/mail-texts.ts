@@ -133,10 +133,10 @@ again. If this was not you, call the Call Center at once, at any hour.
     subject: 'カードの有効期限が過ぎました / Your card has expired',
     text: `{name} さま
 
-カードは、{expiry}で有効期限が過ぎました。電子証明書も使えません。
+カードの有効期限が過ぎました。電子証明書も使えません。
 新しいカードが必要なときは、市区町村の窓口で申請書を受け取り、申請してください。
 
-Your card was valid up to and including {expiryEn}; its certificates do not work any more, either.
+Your card has expired, and its certificates do not work any more, either.
 If you want a new card, ask your municipal office for a form and apply.
 `,
   },

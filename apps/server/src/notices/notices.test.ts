@@ -277,8 +277,6 @@ describe('notices', () => {
     deadlineEn: '22 December 2026',
     issued: '2026年11月1日(日)',
     issuedEn: '1 November 2026',
-    expiry: '2036年4月1日(火)',
-    expiryEn: '1 April 2036',
     why: '転出',
     whyEn: 'departure',
     due: '2026年12月6日(日)',

@@ -70,6 +70,7 @@ export {
   type Lifecycles,
   lifecyclesOn,
   type Machine,
+  type StepOptions,
 } from './lifecycle.ts';
 export type { Logger } from './log.ts';
 export type { Mail, Mailer } from './mail.ts';

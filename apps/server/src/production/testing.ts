@@ -78,7 +78,7 @@ export async function openTestWorld() {
   const certificates = createCertificates(platform, { municipality: (code) => residents.municipality(code) });
   await certificates.api.open();
   const status = createStatus(platform, { certificates: certificates.api }).api;
-  const cards = createCards(platform, { certificates: certificates.api }).api;
+  const cards = createCards(platform, { certificates: certificates.api, residents, notices }).api;
   const deps = { residents, applications, certificates: certificates.api, cards, tray, face: TEST_FACE };
   const production = createProduction(platform, deps);
   const context: Context = { platform, ...deps };

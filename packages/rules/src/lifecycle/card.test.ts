@@ -67,7 +67,7 @@ test('INC-05 a card that is being activated can always be finished or put back',
 
 test('LOS-04 every suspension holds the certificates and tells the holder on all channels', () => {
   for (const row of CARD.transitions.filter(({ event }) => event === 'suspend')) {
-    assert.deepEqual(row.effects, ['hold-certificates', 'notify-all-channels']);
+    assert.deepEqual(row.effects, ['end-sessions', 'hold-certificates', 'notify-all-channels']);
   }
 });
 
@@ -79,4 +79,36 @@ test('PRD-05 appendix B 19: destroying a card that was never handed over revokes
       row.from ?? '',
     );
   }
+});
+
+test('G3 whatever takes a card out of operation ends its sessions, does something to its certificates and tells the holder', () => {
+  const inOperation = ['ACTIVE', 'SUSPENDED'];
+  for (const { from, event, to, effects } of CARD.transitions) {
+    const leaves = from !== null && inOperation.includes(from) && to !== 'ACTIVE' && to !== from;
+    assert.equal(effects.includes('end-sessions'), leaves, `${from} ${event}`);
+    if (!leaves) continue;
+    assert.ok(effects.includes('notify-all-channels'), `${from} ${event}`);
+    assert.equal(effects.filter((effect) => /-certificates/.test(effect)).length, 1, `${from} ${event}`);
+  }
+});
+
+test('G2 lifting a suspension lifts one certificate and tells the holder; a change of attributes asks for the card', () => {
+  const effectsOf = (wanted: string) =>
+    CARD.transitions.filter(({ event }) => event === wanted).map(({ effects }) => effects);
+  assert.deepEqual(effectsOf('lift'), [['lift-authentication-certificate', 'notify-all-channels']]);
+  for (const effects of effectsOf('mark-update')) {
+    assert.deepEqual(effects, [
+      'flag-update-due',
+      'revoke-signature-certificate-affiliation-changed',
+      'notify-bring-card',
+    ]);
+  }
+});
+
+test('§10.2 the card that begins to work activates its certificates and brings the one before it in', () => {
+  const confirm = CARD.transitions.filter(({ event }) => event === 'confirm-activation');
+  assert.deepEqual(
+    confirm.map(({ effects }) => effects),
+    [['activate-certificates', 'collect-previous-card', 'notify-issued']],
+  );
 });

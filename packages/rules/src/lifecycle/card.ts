@@ -42,6 +42,9 @@ const SUSPENDERS: readonly ActorKind[] = [
   'system',
 ];
 
+/** Whatever takes a card out of operation ends, at that moment, what was begun with it (G3), and its holder is told. */
+const ENDS = ['end-sessions', 'revoke-certificates-cessation', 'notify-all-channels'] as const;
+
 /** The life of a card (domain.md §10.2). */
 export const CARD: Lifecycle<CardState, CardEvent> = {
   name: 'card',
@@ -84,7 +87,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       actors: ['card-operator', 'system'],
       to: 'PRODUCED',
       rule: 'PRD-01',
-      effects: ['request-certificates'],
+      effects: [],
     },
     {
       from: 'PRODUCED',
@@ -102,7 +105,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'ACTIVATING',
       rule: '§10.2',
       guard: 'identity established, card not expired, no other card of the person in operation after this',
-      effects: ['record-intent'],
+      effects: [],
     },
     {
       from: 'PRODUCED',
@@ -111,7 +114,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'ACTIVATING',
       rule: 'EXP-01',
       guard: 'sent straight to the applicant, who identified themselves when applying',
-      effects: ['record-intent'],
+      effects: [],
     },
     // A lost answer leaves the card here; reading the chip back decides (INC-05).
     {
@@ -121,7 +124,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'ACTIVATING',
       rule: 'INC-05',
       guard: 'chip write done or unknown, server not told',
-      effects: ['read-chip-back'],
+      effects: [],
     },
     {
       from: 'ACTIVATING',
@@ -129,7 +132,8 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       actors: ['clerk', 'system'],
       to: 'ACTIVE',
       rule: '§10.2',
-      guard: 'chip read back as active; previous card abolished, lapsed or collected in the same transaction',
+      // The one before must have ended already: at no moment has a person two cards in operation.
+      guard: 'chip read back as active; previous card abolished or lapsed in the same transaction',
       effects: ['activate-certificates', 'collect-previous-card', 'notify-issued'],
     },
     {
@@ -139,7 +143,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'AT_OFFICE',
       rule: 'INC-05',
       guard: 'chip read back as not active, or unreadable',
-      effects: ['drop-intent'],
+      effects: [],
     },
     {
       from: 'ACTIVE',
@@ -148,7 +152,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'SUSPENDED',
       rule: 'LOS-04',
       guard: 'identity questions (LOS-03), or an incident',
-      effects: ['hold-certificates', 'notify-all-channels'],
+      effects: ['end-sessions', 'hold-certificates', 'notify-all-channels'],
     },
     {
       from: 'SUSPENDED',
@@ -157,7 +161,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'ACTIVE',
       rule: 'LOS-07',
       guard: 'card present, identity established, not expired, not abolished',
-      effects: ['lift-authentication-certificate', 'offer-signature-certificate', 'notify-all-channels'],
+      effects: ['lift-authentication-certificate', 'notify-all-channels'],
     },
     ...(['ACTIVE', 'SUSPENDED'] as const).map((from) => ({
       from,
@@ -166,7 +170,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'ABOLISHED' as const,
       rule: 'LOS-05',
       guard: 'receipt number if lost outside or stolen',
-      effects: ['revoke-certificates-cessation', 'allow-reissue', 'notify-all-channels'],
+      effects: ENDS,
     })),
     {
       from: 'ACTIVE',
@@ -175,7 +179,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: 'ABOLISHED',
       rule: 'UPD-05',
       guard: 'by wish, or when the next card is picked up; the card is then collected',
-      effects: ['revoke-certificates-cessation', 'notify-all-channels'],
+      effects: ENDS,
     },
     ...(['ACTIVE', 'SUSPENDED'] as const).flatMap((from) => [
       {
@@ -185,7 +189,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
         to: 'LAPSED' as const,
         rule: 'VAL-02',
         guard: 'end of the expiry date',
-        effects: ['expire-certificates', 'notify-all-channels'],
+        effects: ['end-sessions', 'expire-certificates', 'notify-all-channels'],
       },
       {
         from,
@@ -195,7 +199,7 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
         rule: 'UPD-04',
         guard:
           'death, record deleted, number or resident code changed, departure without continued use, missed UPD-02 deadline',
-        effects: ['revoke-certificates-cessation', 'notify-all-channels'],
+        effects: ENDS,
       },
     ]),
     ...(['ACTIVE', 'SUSPENDED'] as const).map((from) => ({
@@ -240,8 +244,8 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       actors: ['clerk'],
       to: 'ACTIVE',
       rule: 'UPD-02',
-      guard: 'within the deadlines of UPD-02, PIN',
-      effects: ['move-issuer-record', 'write-addendum', 'write-chip', 'offer-signature-certificate'],
+      guard: 'within the deadlines of UPD-02, PIN, addendum and chip written',
+      effects: [],
     },
     ...(['LAPSED', 'ABOLISHED'] as const).map((from) => ({
       from,
@@ -257,8 +261,8 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       actors: ['clerk'],
       to: 'DESTROYED',
       rule: '§10.2',
-      guard: 'two persons',
-      effects: ['record-destruction'],
+      guard: 'two persons, both on record with serial and photo',
+      effects: [],
     },
     {
       from: 'AT_OFFICE',
@@ -266,8 +270,8 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       actors: ['clerk'],
       to: 'DESTROYED',
       rule: 'PRD-05',
-      guard: 'two persons; unclaimed, expired, withdrawn or cancelled',
-      effects: ['record-destruction', 'revoke-certificates-unspecified'],
+      guard: 'two persons, both on record with serial and photo; unclaimed, expired, withdrawn or cancelled',
+      effects: ['revoke-certificates-unspecified'],
     },
     {
       from: 'PRODUCED',
@@ -275,8 +279,9 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       actors: ['card-operator'],
       to: 'DESTROYED',
       rule: 'PRD-03',
-      guard: 'two persons; failed quality gate, or application withdrawn or cancelled',
-      effects: ['record-destruction', 'revoke-certificates-unspecified'],
+      guard:
+        'two persons, both on record with serial and photo; failed quality gate, or application withdrawn or cancelled',
+      effects: ['revoke-certificates-unspecified'],
     },
   ],
 };

@@ -2,7 +2,6 @@ import { HANDOVER, type HandoverEvent } from '@mibun/rules';
 import { type Act, type Actor, step, systemActor, type Tx } from '../../platform/index.ts';
 import { counterActs } from '../audited-acts.ts';
 import { actOf, type Context } from '../context.ts';
-import { emailOf, instantInWords } from '../notify.ts';
 import { addHandoverEvent, type Handover, handoverOfRun, saveHandover } from './store.ts';
 
 /**
@@ -47,7 +46,7 @@ export async function confirmHandover(
   { id, run }: Pick<Handover, 'id' | 'run'>,
   by: 'clerk' | 'system' = 'clerk',
 ): Promise<Handover> {
-  const { applications, cards, notices, platform, production, residents } = context;
+  const { applications, cards, platform, production } = context;
   return platform.database.transaction(async (tx) => {
     const handover = await handoverOfRun(tx, id, run);
     const act = confirmingAct(handover, by);
@@ -57,12 +56,8 @@ export async function confirmHandover(
     const previous = await cards.current(tx, handover.personId);
     await cards.confirmActivation(tx, handover.cardId, act);
     // §10.1 closes the application with the card that begins to work: a withdrawal in between has nothing to withdraw.
-    const application = await applications.move(tx, handover.application, 'hand-over', act);
+    await applications.move(tx, handover.application, 'hand-over', act);
     if (previous) await production.carry(tx, previous.chipSerial, 'returned');
-    const resident = await residents.read(tx, handover.personId, act);
-    const to = emailOf(resident, application);
-    const params = { name: resident.name, ...instantInWords(at) };
-    if (to) await notices.mail(tx, { kind: 'card-issued', to, params });
     await platform.audit.record(tx, {
       ...act,
       action: counterActs['confirm-hand-over'],

@@ -8,7 +8,6 @@ import { counterActs } from '../audited-acts.ts';
 import { issuerChannel, secretsOn } from '../chip.ts';
 import { actOf, type Context } from '../context.ts';
 import { counterErrors } from '../errors.ts';
-import { tellHolder } from '../notify.ts';
 import type { HolderScreen, RelayScript } from '../relay/index.ts';
 import { type Reactivation, reactivationOfRun, saveReactivation } from './store.ts';
 import { REACTIVATION } from './table.ts';
@@ -190,7 +189,7 @@ async function takeOver(
 
 /** Card, both certificates and the visit in one transaction; the old signature certificate ends for good (REV-01). */
 async function lift(context: Context, { id, run }: Reactivation): Promise<void> {
-  const { cards, certificates, platform, residents } = context;
+  const { cards, certificates, platform } = context;
   await platform.database.transaction(async (tx) => {
     const found = await reactivationOfRun(tx, id, run);
     const { cardId, personId, clerk, newSerial } = found;
@@ -205,10 +204,7 @@ async function lift(context: Context, { id, run }: Reactivation): Promise<void> 
         await certificates.supersede(tx, 'signature', serial, newSerial, act);
       }
     }
-    const at = platform.clock.now();
-    await saveReactivation(tx, found, { changedAt: at, state: to });
-    const resident = await residents.read(tx, personId, act);
-    await tellHolder(context, tx, { kind: 'card-reactivated', resident, caseId: id, at }, act);
+    await saveReactivation(tx, found, { changedAt: platform.clock.now(), state: to });
     await platform.audit.record(tx, {
       ...act,
       action: counterActs.reactivate,

@@ -8,7 +8,6 @@ import { withCardAtOffice } from '../chip.ts';
 import { actOf, type Context, cardFor, SET_UP_JOB } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { wasCancelled } from '../handover/store.ts';
-import { emailOf } from '../notify.ts';
 import type { SetUpAnswer, SetUpFinding } from '../schemas.ts';
 import { compareChip, type Expected, finding } from './compare.ts';
 import { type ChipReading, isLastingFault, readChip } from './read-chip.ts';
@@ -139,7 +138,7 @@ async function becomeReady(
     },
     act,
   );
-  const to = emailOf(resident, application);
+  const to = resident.email ?? application.contactEmail;
   if (to && !setUp.noticeOn) {
     const { name } = residents.municipality(application.municipality);
     await notices.mail(tx, {
