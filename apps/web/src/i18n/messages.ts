@@ -27,18 +27,21 @@ export type Texts<T> = T extends readonly [infer M, ...unknown[]]
         : never
   : { readonly [K in keyof T]: Texts<T[K]> };
 
-/** What the languages of one leaf must have in common beyond their kind: the values asked for, the lines of a list. */
-type Alike<T> = T extends readonly [infer M, ...unknown[]]
-  ? M extends (...values: infer V) => string
-    ? Pair<(...values: V) => string>
-    : M extends Lines
-      ? Pair<Lines & { readonly length: M['length'] }>
-      : TextPair
-  : { readonly [K in keyof T]: Alike<T[K]> };
+/**
+ * What {@link MessageTree} cannot say: both functions of a pair want the same values. Texts and lists are left alone here, and
+ * pairs are not `const`, because each leaf as a type of its own costs the type checker gigabytes.
+ */
+type Alike<T> = {
+  readonly [K in keyof T]: T[K] extends readonly [infer M extends Filled, ...unknown[]]
+    ? Pair<(...values: Parameters<M>) => string>
+    : T[K] extends readonly unknown[]
+      ? unknown
+      : Alike<T[K]>;
+};
 
 /**
  * Declares messages: groups of pairs, each the Japanese text and the English. A pair without its English does not
- * compile, nor do functions that want different values or lists of different length. A third text is やさしい日本語;
+ * compile, nor do functions that want different values; that lists are of one length is a test's. A third text is やさしい日本語;
  * write readings as 市役所《しやくしょ》 and render with `<Furigana>`. Groups declared by themselves may stand in others.
  *
  * @example
@@ -48,7 +51,7 @@ type Alike<T> = T extends readonly [infer M, ...unknown[]]
  *   steps: [['書類', '顔'], ['Documents', 'Face']],
  * });
  */
-export function defineMessages<const T extends MessageTree>(messages: T & Alike<NoInfer<T>>): T {
+export function defineMessages<T extends MessageTree>(messages: T & Alike<NoInfer<T>>): T {
   return messages;
 }
 
