@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { withoutMark } from '@mibun/durable';
+import { CA_PROPOSAL } from '@mibun/rules';
 import type { IssuedAnswer, ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
 import { CommandError, print, say } from '../output.ts';
 import type { Visitor } from '../scenario/visitor.ts';
@@ -91,7 +92,7 @@ async function collect(operator: Visitor, id: string, { json, out }: IssueOption
 }
 
 function sentence({ certificate, id, proposedBy, refusal, state }: ProposalView): string {
-  const what = `${id}: a certificate for ${certificate?.subject}, proposed by ${proposedBy}, ${state}`;
+  const what = `${id}: a certificate for ${certificate?.subject}, proposed by ${proposedBy}: ${CA_PROPOSAL.states[state].en}`;
   return `${what}${refusal ? ` (${refusal})` : ''}`;
 }
 

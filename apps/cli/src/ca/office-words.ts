@@ -1,25 +1,10 @@
-import { CA_GENERATION } from '@mibun/rules';
-import type { AttentionKind, GenerationStateName, ProposalStateName } from '@mibun/server/schemas/ca-office';
-
-/** From the table: a state is called the same everywhere. */
-export const STATE_WORDS: Readonly<Record<GenerationStateName, string>> = {
-  PREPARING: CA_GENERATION.states.PREPARING.en,
-  PREPARED: CA_GENERATION.states.PREPARED.en,
-  PUBLISHED: CA_GENERATION.states.PUBLISHED.en,
-  ISSUING: CA_GENERATION.states.ISSUING.en,
-  OVERLAPPING: CA_GENERATION.states.OVERLAPPING.en,
-  RETIRED: CA_GENERATION.states.RETIRED.en,
-  WITHDRAWN: CA_GENERATION.states.WITHDRAWN.en,
-};
-
-export const PROPOSAL_WORDS: Readonly<Record<ProposalStateName, string>> = {
-  PROPOSED: 'waits for a second operator',
-  CONFIRMED: 'is being carried out',
-  DONE: 'is done',
-  REFUSED: 'was refused by the rules',
-  WITHDRAWN: 'was withdrawn',
-  LAPSED: 'has lapsed',
-};
+import {
+  AUTHENTICATION_CERTIFICATE,
+  type Bilingual,
+  INSTITUTION_CERTIFICATE,
+  SIGNATURE_CERTIFICATE,
+} from '@mibun/rules';
+import type { AttentionKind } from '@mibun/server/schemas/ca-office';
 
 export const ATTENTION_WORDS: Readonly<Record<AttentionKind, string>> = {
   'custody-not-for-production': 'keys lie in files: not for production',
@@ -34,3 +19,14 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionKind, string>> = {
   'proposal-waiting': 'proposal waits for a second operator until',
   'proposal-stopped': 'confirmed act has stopped since',
 };
+
+const CERTIFICATE_STATES: Readonly<Record<string, Bilingual>> = {
+  ...INSTITUTION_CERTIFICATE.states,
+  ...AUTHENTICATION_CERTIFICATE.states,
+  ...SIGNATURE_CERTIFICATE.states,
+};
+
+/** What the tables call the state of a certificate of any kind. */
+export function certificateState(state: string): string {
+  return CERTIFICATE_STATES[state]?.en ?? state;
+}

@@ -1,6 +1,7 @@
 import type { RevocationAnswer, RevocationPreview } from '@mibun/server/schemas/ca-office';
 import { CommandError, print, say } from '../output.ts';
 import { columns } from './office-table.ts';
+import { certificateState } from './office-words.ts';
 import type { RevokeOptions } from './revoke.ts';
 
 /** `mibun ca revoke`: shows what would end; ends it with --execute. */
@@ -51,7 +52,7 @@ function describe({ certificates, ends }: RevocationPreview): readonly string[] 
     `${authority} ${generation}`,
     kind,
     serial,
-    state.toLowerCase(),
+    certificateState(state),
     belongsTo,
   ]);
   return [...columns(rows), `${ends} of ${counted(certificates.length)} would be revoked`];

@@ -1,3 +1,4 @@
+import { CA_GENERATION, CA_PROPOSAL } from '@mibun/rules';
 import type {
   AuthorityView,
   OverviewAnswer,
@@ -8,7 +9,6 @@ import { CommandError, print, say } from '../output.ts';
 import type { Visitor } from '../scenario/visitor.ts';
 import { asOperator } from './office-session.ts';
 import { columns, when } from './office-table.ts';
-import { PROPOSAL_WORDS, STATE_WORDS } from './office-words.ts';
 import { settled } from './proposal-end.ts';
 import type { RolloverOptions, RolloverStep } from './rollover.ts';
 
@@ -38,7 +38,7 @@ function show(authority: AuthorityView, open: ProposalView | undefined, { json }
   }
   const rows = authority.generations.map(({ generation, state, key, notAfter, offers }) => [
     `generation ${generation}`,
-    STATE_WORDS[state],
+    CA_GENERATION.states[state].en,
     key.spec,
     `ends ${when(notAfter)}`,
     offers.length > 0 ? `may now: ${offers.join(', ')}` : '',
@@ -107,6 +107,6 @@ async function answer(
 }
 
 function sentence({ authority, event, generation, proposedBy, refusal, state }: ProposalView): string {
-  const what = `${event} of generation ${generation} of the ${authority} CA, proposed by ${proposedBy},`;
-  return `${what} ${PROPOSAL_WORDS[state]}${refusal ? ` (${refusal})` : ''}`;
+  const what = `${event} of generation ${generation} of the ${authority} CA, proposed by ${proposedBy}`;
+  return `${what}: ${CA_PROPOSAL.states[state].en}${refusal ? ` (${refusal})` : ''}`;
 }

@@ -1,9 +1,10 @@
+import { CA_GENERATION } from '@mibun/rules';
 import type { OverviewAnswer } from '@mibun/server/schemas/ca-office';
 import { print } from '../output.ts';
 import type { OfficeOptions } from './office-options.ts';
 import { asOperator } from './office-session.ts';
 import { columns, when } from './office-table.ts';
-import { ATTENTION_WORDS, STATE_WORDS } from './office-words.ts';
+import { ATTENTION_WORDS, certificateState } from './office-words.ts';
 
 /** `mibun ca status`: the operators' overview in a terminal. */
 export async function status(options: OfficeOptions): Promise<void> {
@@ -17,10 +18,10 @@ export function describe({ authorities, attention, crls, custody, ocsp }: Overvi
     generations.map(({ generation, state, key, notAfter, totals }) => [
       kind,
       String(generation),
-      STATE_WORDS[state],
+      CA_GENERATION.states[state].en,
       key.spec,
       `ends ${when(notAfter)}`,
-      totals.map(({ state, count }) => `${count} ${state.toLowerCase()}`).join(', ') || 'nothing issued',
+      totals.map(({ state, count }) => `${count} ${certificateState(state)}`).join(', ') || 'nothing issued',
     ]),
   );
   const lists = crls.map((crl) => [

@@ -1,4 +1,4 @@
-import { CA_GENERATION } from '@mibun/rules';
+import { CA_GENERATION, CA_PROPOSAL } from '@mibun/rules';
 import { defineMessages, stateWords } from '../../i18n/index.ts';
 
 /** Words of the generations and of the steps from one to the next. */
@@ -157,14 +157,7 @@ export const proposalsWords = defineMessages({
     (count: number) => `終わった操作（最近の${count}件）`,
     (count: number) => `Over (the last ${count})`,
   ],
-  states: {
-    PROPOSED: ['承認待ち', 'Waits for a second person'],
-    CONFIRMED: ['実行中', 'Being carried out'],
-    DONE: ['完了', 'Done'],
-    REFUSED: ['実行できず', 'Refused'],
-    WITHDRAWN: ['取下げ', 'Withdrawn'],
-    LAPSED: ['期限切れ', 'Lapsed'],
-  },
+  states: stateWords(CA_PROPOSAL),
   proposed: [
     (who: string, when: string) => `${who}が${when}に提案。`,
     (who: string, when: string) => `Proposed by ${who}, ${when}.`,

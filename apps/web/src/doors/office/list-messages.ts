@@ -1,4 +1,5 @@
-import { defineMessages } from '../../i18n/index.ts';
+import { APPLICATION } from '@mibun/rules';
+import { defineMessages, stateWords } from '../../i18n/index.ts';
 
 /** Texts of boxes that arrive, applications that are only looked at, and destructions. */
 export const listMessages = defineMessages({
@@ -73,11 +74,7 @@ export const listMessages = defineMessages({
       'The office can only look. Photos are screened by the card maker.',
     ],
     state: ['申請の状態', 'State of the application'],
-    states: {
-      SCREENING: ['審査中', 'Being screened'],
-      DEFECT: ['写真の出し直し待ち', 'Waiting for a new photo'],
-      APPROVED: ['承認済み', 'Approved'],
-    },
+    states: stateWords(APPLICATION),
     person: ['氏名', 'Name'],
     received: ['受付日時', 'Received'],
     photo: ['申請の写真', 'Photo of the application'],

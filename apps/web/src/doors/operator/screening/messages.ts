@@ -1,4 +1,5 @@
-import { defineMessages } from '../../../i18n/index.ts';
+import { APPLICATION } from '@mibun/rules';
+import { defineMessages, stateWords } from '../../../i18n/index.ts';
 
 /** Words of the screening queue and of the screening page. */
 export const messages = defineMessages({
@@ -14,11 +15,7 @@ export const messages = defineMessages({
       APPROVED: ['承認した申請', 'Approved applications'],
     },
     filter: ['状態', 'State'],
-    states: {
-      SCREENING: ['審査待ち', 'To be screened'],
-      DEFECT: ['差し戻し中', 'Sent back'],
-      APPROVED: ['承認済み（製造待ち）', 'Approved, waiting to be made'],
-    },
+    states: stateWords(APPLICATION),
     columns: {
       name: ['氏名', 'Name'],
       end: ['申請書ID（末尾）', 'Application ID ends'],
