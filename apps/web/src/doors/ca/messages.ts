@@ -1,7 +1,7 @@
 import { AUTHENTICATION_CERTIFICATE, SIGNATURE_CERTIFICATE } from '@mibun/rules';
 import { defineMessages, stateWords } from '../../i18n/index.ts';
-import { issueWords, revokeWords } from './act-words.ts';
-import * as rollover from './rollover-words.ts';
+import { issueWords, revokeWords } from './acts/messages.ts';
+import * as rollover from './generations/messages.ts';
 
 export const messages = defineMessages({
   nav: {

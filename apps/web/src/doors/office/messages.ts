@@ -1,6 +1,6 @@
 import { defineMessages, type Texts } from '../../i18n/index.ts';
 
-/** Texts of the office's frame, its lists and the person. The acts' are in `act-messages.ts`. */
+/** Texts of the office's frame, its lists and the person. Those of the acts are in `acts/`, of hand-over and reactivation in `hand-over/`, of the lists in `pages/`. */
 export const messages = defineMessages({
   office: [
     (municipality: string) => `${municipality}窓口`,

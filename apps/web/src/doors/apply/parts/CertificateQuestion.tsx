@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorOf, FormPage, NotificationBanner, Radio } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { continueMessages } from '../continue-messages.ts';
 import { updateDraft, useDraft } from '../draft.ts';
 import { messages } from '../messages.ts';
+import { continueMessages } from '../pages/continue/messages.ts';
 import { afterChange, checkPath, useChanging } from '../way.ts';
 
 /** Yes or no to one of the two certificates, with what it is for. */

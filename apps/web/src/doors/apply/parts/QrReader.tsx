@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { FileUpload, Loading } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { applicationIdIn } from '../address.ts';
+import { startMessages } from '../pages/start/messages.ts';
 import { qrTextsIn } from '../read-qr.ts';
-import { startMessages } from '../start-messages.ts';
 
 type Outcome = 'reading' | 'nothing' | 'foreign' | 'unreadable';
 

@@ -1,6 +1,6 @@
 import { ButtonLink } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { startMessages } from '../start-messages.ts';
+import { startMessages } from '../pages/start/messages.ts';
 
 /** The way out where there is an application already. */
 export function StatusLink() {

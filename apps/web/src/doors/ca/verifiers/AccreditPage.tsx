@@ -14,6 +14,7 @@ import {
   Textarea,
 } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
+import { verifierMessages } from './messages.ts';
 import {
   type DraftProblem,
   emptyDraft,
@@ -21,7 +22,6 @@ import {
   registrationFrom,
   SCOPES_OF_KIND,
 } from './registration-form.ts';
-import { verifierMessages } from './words.ts';
 
 /** The first of two persons: what the minister has accredited, typed in and proposed. */
 export function AccreditPage() {

@@ -4,7 +4,7 @@ import { post } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Problem, Textarea } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
-import { verifierMessages } from './words.ts';
+import { verifierMessages } from './messages.ts';
 
 /** Suspending and ending take one person and count at once; reinstating is proposed to a second one. */
 export function StateStep(props: {

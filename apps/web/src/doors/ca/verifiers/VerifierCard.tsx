@@ -1,9 +1,9 @@
 import type { VerifierView } from '@mibun/server/schemas/verifiers';
 import { StatusBadge, type Tone } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
+import { verifierMessages } from './messages.ts';
 import { StateStep } from './StateStep.tsx';
 import { VerifierFacts } from './VerifierFacts.tsx';
-import { verifierMessages } from './words.ts';
 
 const NEARLY = 0.9;
 

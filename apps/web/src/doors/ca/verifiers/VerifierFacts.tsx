@@ -1,7 +1,7 @@
 import type { RegistrationView } from '@mibun/server/schemas/verifiers';
 import { CopyableNumber, Dl, type DlItem } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
-import { verifierMessages } from './words.ts';
+import { verifierMessages } from './messages.ts';
 
 /** What a registration says; `more` comes first. */
 export function VerifierFacts(props: {

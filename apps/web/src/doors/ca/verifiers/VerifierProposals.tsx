@@ -4,8 +4,8 @@ import { post } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, DecisionButton, Problem } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
+import { verifierMessages } from './messages.ts';
 import { VerifierFacts } from './VerifierFacts.tsx';
-import { verifierMessages } from './words.ts';
 
 /** What widens an accreditation and waits for its second person (domain.md §9). */
 export function VerifierProposals(props: {

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import { ButtonLink, Loading, NotificationBanner, Page, Problem } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
+import { verifierMessages } from './messages.ts';
 import { VerifierCard } from './VerifierCard.tsx';
 import { VerifierProposals } from './VerifierProposals.tsx';
-import { verifierMessages } from './words.ts';
 
 const EVERY_MS = 10_000;
 

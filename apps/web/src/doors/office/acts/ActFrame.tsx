@@ -5,8 +5,8 @@ import type { ApiProblem } from '../../../api/client.ts';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { ErrorSummary, NotificationBanner, Problem } from '../../../components/index.ts';
 import { common, useSay, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
+import { actMessages } from './messages.ts';
 import { PresentState } from './PresentState.tsx';
 
 export interface ActFrameProps {

@@ -1,7 +1,7 @@
 import { IDENTITY_DOCUMENTS, sufficientDocuments } from '@mibun/rules';
 import { CheckboxGroup, Icon } from '../../../components/index.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
+import { actMessages } from './messages.ts';
 
 export interface DocumentsProps {
   readonly name: string;

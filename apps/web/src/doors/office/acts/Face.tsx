@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { CheckboxGroup } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { paths } from '../api.ts';
 import { someWithPhoto } from './Documents.tsx';
 import type { FaceCheck } from './face-check.ts';
+import { actMessages } from './messages.ts';
 
 export interface FaceProps {
   readonly personName: string;

@@ -11,12 +11,12 @@ import {
   Textarea,
 } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import { messages } from '../messages.ts';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
+import { actMessages } from './messages.ts';
 
 type Cause = FormRequest['cause'];
 const CAUSES: readonly Cause[] = ['first', 'renewal', 'lost', 'damaged', 'addendum-full'];

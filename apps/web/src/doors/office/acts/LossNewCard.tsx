@@ -1,7 +1,7 @@
 import { Checkbox } from '../../../components/index.ts';
 import { formatCount, useSay, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { feeCause, type LossDraft, lossFee } from './loss.ts';
+import { actMessages } from './messages.ts';
 
 /** What the next card shall be, and what it costs; the fee follows every choice. */
 export function NewCard(props: {

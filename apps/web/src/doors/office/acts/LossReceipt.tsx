@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../../../api/problem.ts';
 import { errorOf, Input, SeparatedDatePicker } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import type { LossDraft } from './loss.ts';
+import { actMessages } from './messages.ts';
 
 /** What the police gave: station, number, date (domain.md LOS-10). */
 export function PoliceReceipt(props: {

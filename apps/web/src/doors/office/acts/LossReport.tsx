@@ -4,7 +4,6 @@ import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, errorOf, Problem, Radio, Textarea } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
@@ -15,6 +14,7 @@ import { NewCard } from './LossNewCard.tsx';
 import { PoliceReceipt } from './LossReceipt.tsx';
 import { LossReported } from './LossReported.tsx';
 import { emptyLoss, LOSS_CAUSES, type LossDraft, lossProblems, lossRequest, needsReceipt } from './loss.ts';
+import { actMessages } from './messages.ts';
 import { stillWrong } from './still-wrong.ts';
 
 /** Takes a loss report: the card is abolished for good, a form for the next one is issued (domain.md LOS-05, LOS-06). */

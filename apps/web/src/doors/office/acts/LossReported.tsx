@@ -1,11 +1,11 @@
 import type { LossAnswer, PersonAnswer } from '@mibun/server/schemas/counter';
 import { Button, ConfirmationPanel } from '../../../components/index.ts';
 import { formatCount, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { messages } from '../messages.ts';
 import { LetterLink } from '../person/LetterList.tsx';
+import { actMessages } from './messages.ts';
 
 /** After a loss report: the new form that is on its way by post, the fee to ask for, what to tell the person. */
 export function LossReported(props: {

@@ -1,9 +1,9 @@
 import type { OfferedAct } from '@mibun/server/schemas/counter';
 import { Button, NotificationBanner } from '../../../components/index.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import { messages } from '../messages.ts';
+import { actMessages } from './messages.ts';
 
 /** An address of an act that is over, or not possible: says why, and leads back. */
 export function NotOffered(props: { readonly offer: OfferedAct | undefined; readonly onClose: () => void }) {

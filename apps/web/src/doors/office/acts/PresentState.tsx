@@ -1,9 +1,9 @@
 import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { NotificationBanner, StatusBadge } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { messages } from '../messages.ts';
 import { cardTone } from '../person/tones.ts';
+import { actMessages } from './messages.ts';
 
 /** After somebody else was faster: how things stand now and who did it, beside what the clerk has typed. */
 export function PresentState(props: {

@@ -3,12 +3,12 @@ import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, NotificationBanner, Problem, Textarea } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import { messages } from '../messages.ts';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
+import { actMessages } from './messages.ts';
 
 type Kind = 'suspend' | 'collect' | 'propose-destruction' | 'approve-destruction';
 

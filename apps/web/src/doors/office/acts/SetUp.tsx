@@ -1,12 +1,12 @@
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DecisionButton, NotificationBanner, ProgressIndicator } from '../../../components/index.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { acts } from '../api.ts';
 import { usePoll } from '../desk/use-poll.ts';
 import { targetOf } from '../person/ActList.tsx';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
+import { actMessages } from './messages.ts';
 
 /** Has one card set up: the job compares chip, print and registry; what it finds is shown as it comes. */
 export function SetUp(props: ActProps) {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Problem, Textarea } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
-import { caseMessages } from '../case-messages.ts';
+import { actMessages } from '../acts/messages.ts';
+import { caseMessages } from './messages.ts';
 
 /** Gives up a case that was begun: why, what follows, a second step. */
 export function CancelCase(props: {

@@ -3,7 +3,7 @@ import type { TimelineStep } from '../../../components/index.ts';
 import { NotificationBanner, Timeline } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { AgentNotice } from '../../../session/AgentNotice.tsx';
-import { caseMessages } from '../case-messages.ts';
+import { caseMessages } from './messages.ts';
 import type { ResidentScreen, ScreenRefusal } from './use-resident-screen.ts';
 
 export interface CaseProgressProps {

@@ -3,8 +3,8 @@ import type { FieldProblem } from '../../../api/problem.ts';
 import { errorOf, Input, Radio, SeparatedDatePicker } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { Documents } from '../acts/Documents.tsx';
-import { caseMessages } from '../case-messages.ts';
 import type { HandOverDraft, Shown } from './draft.ts';
+import { caseMessages } from './messages.ts';
 
 interface Props {
   readonly person: PersonAnswer['person'];

@@ -11,11 +11,11 @@ import {
 } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
-import { caseMessages } from '../case-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { CancelCase } from './CancelCase.tsx';
 import { CaseProgress } from './CaseProgress.tsx';
+import { caseMessages } from './messages.ts';
 import type { ResidentScreen } from './use-resident-screen.ts';
 
 /** A hand-over that was begun: goes on, is resumed, is completed or given up. */

@@ -6,15 +6,15 @@ import { Button, Checkbox, DecisionButton, errorOf, StepNavigation } from '../..
 import { useText } from '../../../i18n/index.ts';
 import { useKept } from '../../../session/use-kept.ts';
 import { useStaff } from '../../../staff/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
 import type { ActProps } from '../acts/act-props.ts';
 import { Face } from '../acts/Face.tsx';
+import { actMessages } from '../acts/messages.ts';
 import { stillWrong } from '../acts/still-wrong.ts';
 import { acts } from '../api.ts';
-import { caseMessages } from '../case-messages.ts';
 import { DocumentsStep } from './DocumentsStep.tsx';
 import { emptyHandOver, type HandOverDraft, handOverProblems, handOverRequest } from './draft.ts';
+import { caseMessages } from './messages.ts';
 import { NoticeStep } from './NoticeStep.tsx';
 import { StartStep } from './StartStep.tsx';
 

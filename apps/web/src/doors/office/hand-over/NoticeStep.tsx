@@ -2,11 +2,11 @@ import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { Checkbox, Dl, errorOf, Radio } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
-import { caseMessages } from '../case-messages.ts';
 import { messages } from '../messages.ts';
 import { LetterLink } from '../person/LetterList.tsx';
 import { useCause } from '../person/use-cause.ts';
 import type { HandOverDraft } from './draft.ts';
+import { caseMessages } from './messages.ts';
 
 const OLD_CARDS = ['none', 'returned', 'lost'] as const;
 

@@ -10,12 +10,12 @@ import {
 } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
-import { caseMessages } from '../case-messages.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { CancelCase } from './CancelCase.tsx';
 import { CaseProgress } from './CaseProgress.tsx';
 import { Lines, ResumeButton } from './HandOverCase.tsx';
+import { caseMessages } from './messages.ts';
 import type { ResidentScreen } from './use-resident-screen.ts';
 
 /** A reactivation that was begun: goes on, is resumed, ends with the new certificate's serial. */

@@ -5,17 +5,17 @@ import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Checkbox, CopyableNumber, DecisionButton, Dl, errorOf } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
-import { actMessages } from '../act-messages.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
 import type { ActProps } from '../acts/act-props.ts';
 import { cardOf } from '../acts/act-props.ts';
 import { Documents } from '../acts/Documents.tsx';
 import { Face } from '../acts/Face.tsx';
 import { type FaceCheck, faceMatches } from '../acts/face-check.ts';
+import { actMessages } from '../acts/messages.ts';
 import { stillWrong } from '../acts/still-wrong.ts';
 import { acts } from '../api.ts';
-import { caseMessages } from '../case-messages.ts';
 import { Lines } from './HandOverCase.tsx';
+import { caseMessages } from './messages.ts';
 
 /** What is checked before a suspended card is reactivated. */
 export function ReactivationForm(

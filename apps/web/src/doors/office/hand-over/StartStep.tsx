@@ -3,8 +3,8 @@ import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { birthDateFromParts } from '../../../components/date-parts.ts';
 import { Dl } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
-import { caseMessages } from '../case-messages.ts';
 import type { HandOverDraft } from './draft.ts';
+import { caseMessages } from './messages.ts';
 
 /** What was checked, and what happens with the button. */
 export function StartStep(props: {

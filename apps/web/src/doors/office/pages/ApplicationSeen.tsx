@@ -3,9 +3,9 @@ import { Dl, StatusBadge, Timeline } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
-import { listMessages } from '../list-messages.ts';
 import { messages } from '../messages.ts';
 import { useCause } from '../person/use-cause.ts';
+import { listMessages } from './messages.ts';
 
 /** One application under way: photo, facts, what happened so far. Nothing can be done to it here. */
 export function ApplicationSeen(props: { readonly application: ScreeningAnswer }) {

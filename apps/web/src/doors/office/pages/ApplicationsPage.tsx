@@ -14,10 +14,10 @@ import { useDates, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { TodayPane } from '../desk/overview.tsx';
 import { Panes } from '../desk/Panes.tsx';
-import { listMessages } from '../list-messages.ts';
 import { messages } from '../messages.ts';
 import { useCause } from '../person/use-cause.ts';
 import { ApplicationSeen } from './ApplicationSeen.tsx';
+import { listMessages } from './messages.ts';
 
 const STATES = ['SCREENING', 'DEFECT', 'APPROVED'] as const;
 

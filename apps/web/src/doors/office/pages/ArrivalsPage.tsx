@@ -9,10 +9,10 @@ import { paths } from '../api.ts';
 import { shortCode } from '../desk/codes.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
 import { Panes } from '../desk/Panes.tsx';
-import { listMessages } from '../list-messages.ts';
 import { messages } from '../messages.ts';
 import { LotList } from './LotList.tsx';
 import { LotScan } from './LotScan.tsx';
+import { listMessages } from './messages.ts';
 
 /** Boxes on their way: box, its list, the scanner. A box is received when both agree card by card. */
 export function ArrivalsPage() {

@@ -8,8 +8,8 @@ import { paths } from '../api.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
 import { useDesk } from '../desk/use-desk.ts';
 import { Workspace } from '../desk/Workspace.tsx';
-import { listMessages } from '../list-messages.ts';
 import { messages } from '../messages.ts';
+import { listMessages } from './messages.ts';
 
 /** Cards whose destruction one person has proposed and another has to approve (domain.md §9, ROL-01). */
 export function DestructionsPage() {

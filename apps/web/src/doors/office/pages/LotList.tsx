@@ -3,7 +3,7 @@ import { StatusBadge } from '../../../components/index.ts';
 import { groupDigits, useText } from '../../../i18n/index.ts';
 import { codeOf } from '../desk/codes.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
-import { listMessages } from '../list-messages.ts';
+import { listMessages } from './messages.ts';
 
 /** The shipping list of a box, each card with whether it was scanned; those still missing first. */
 export function LotList(props: { readonly lot: LotView; readonly scanned: readonly string[] }) {

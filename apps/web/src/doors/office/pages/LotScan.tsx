@@ -6,7 +6,7 @@ import { Button, DecisionButton, Input, Problem, ProgressIndicator } from '../..
 import { groupDigits, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
-import { listMessages } from '../list-messages.ts';
+import { listMessages } from './messages.ts';
 import { boxMatches, readScan } from './scan.ts';
 
 /** The scanner: one field that keeps the focus, a verdict on each scan, and the button that needs all of them. */

@@ -10,7 +10,6 @@ import {
   SeparatedDatePicker,
 } from '../../../../components/index.ts';
 import { dateInJapan, useText } from '../../../../i18n/index.ts';
-import { continueMessages } from '../../continue-messages.ts';
 import { updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { DemoHelp } from '../../parts/DemoHelp.tsx';
@@ -18,6 +17,7 @@ import { useBirthDateText } from '../../use-birth-date.ts';
 import { spokenName, usePersonaOf } from '../../use-personas.ts';
 import { afterChange, checkPath, nextPath, useChanging } from '../../way.ts';
 import { useOpenDraft } from './DraftLayout.tsx';
+import { continueMessages } from './messages.ts';
 
 export function BirthDatePage() {
   const t = useText(continueMessages);

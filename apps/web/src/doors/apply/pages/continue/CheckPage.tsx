@@ -13,7 +13,6 @@ import {
   NotificationBanner,
 } from '../../../../components/index.ts';
 import { dateInJapan, useText } from '../../../../i18n/index.ts';
-import { continueMessages } from '../../continue-messages.ts';
 import { emptyDraft, getDraft, updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { PhotoFrame } from '../../parts/PhotoFrame.tsx';
@@ -22,6 +21,7 @@ import { fieldErrors } from '../../refusal.ts';
 import { useBirthDateText } from '../../use-birth-date.ts';
 import { nextPath, questions } from '../../way.ts';
 import { useOpenDraft } from './DraftLayout.tsx';
+import { continueMessages } from './messages.ts';
 
 const changed = (path: string): string => `${path}?change`;
 

@@ -1,8 +1,8 @@
 import { Navigate } from 'react-router';
 import { ButtonLink, ConfirmationPanel, Page } from '../../../../components/index.ts';
 import { useDates, useText } from '../../../../i18n/index.ts';
-import { continueMessages } from '../../continue-messages.ts';
 import { receiptNumber, useDraft } from '../../draft.ts';
+import { continueMessages } from './messages.ts';
 
 export function DonePage() {
   const t = useText(continueMessages).done;

@@ -4,8 +4,8 @@ import { Outlet } from 'react-router';
 import { useResource } from '../../../../api/use-resource.ts';
 import { ButtonLink, Loading, Page, Problem } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
-import { continueMessages } from '../../continue-messages.ts';
 import { useDraft } from '../../draft.ts';
+import { continueMessages } from './messages.ts';
 
 /** What the pages behind the personal link share. */
 export interface OpenDraft {

@@ -1,11 +1,11 @@
 import { ButtonLink, Page } from '../../../../components/index.ts';
 import { useDates, useText } from '../../../../i18n/index.ts';
-import { continueMessages } from '../../continue-messages.ts';
 import { useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { Steps } from '../../parts/Steps.tsx';
 import { nextPath, stepOf } from '../../way.ts';
 import { useOpenDraft } from './DraftLayout.tsx';
+import { continueMessages } from './messages.ts';
 
 /** Where the personal link leads: the same steps as before the mail, which of them comes next, and until when. */
 export function OverviewPage() {

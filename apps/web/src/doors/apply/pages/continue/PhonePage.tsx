@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { errorOf, FormPage, Input } from '../../../../components/index.ts';
 import { toHalfWidth, useText } from '../../../../i18n/index.ts';
-import { continueMessages } from '../../continue-messages.ts';
 import { updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { checkPath, useChanging } from '../../way.ts';
+import { continueMessages } from './messages.ts';
 
 export function PhonePage() {
   const t = useText(continueMessages);

@@ -9,7 +9,7 @@ import { updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { StatusLink } from '../../parts/StatusLink.tsx';
 import { fieldErrors } from '../../refusal.ts';
-import { startMessages } from '../../start-messages.ts';
+import { startMessages } from './messages.ts';
 
 /** Before the link is mailed. A refused field sends back to the page that asks for it. */
 export function StartCheckPage() {

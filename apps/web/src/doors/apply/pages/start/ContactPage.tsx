@@ -5,7 +5,7 @@ import { errorOf, FormPage, Input } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
-import { startMessages } from '../../start-messages.ts';
+import { startMessages } from './messages.ts';
 
 export function ContactPage() {
   const t = useText(startMessages).contact;

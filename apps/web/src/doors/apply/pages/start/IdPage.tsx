@@ -9,9 +9,9 @@ import { ApplicationIdField } from '../../parts/ApplicationIdField.tsx';
 import { PersonaPicker } from '../../parts/DemoHelp.tsx';
 import { FormSketch } from '../../parts/FormSketch.tsx';
 import { QrReader } from '../../parts/QrReader.tsx';
-import { startMessages } from '../../start-messages.ts';
 import { withPersona } from '../../use-personas.ts';
 import { afterChange, useChanging } from '../../way.ts';
+import { startMessages } from './messages.ts';
 
 export function IdPage() {
   const t = useText(startMessages).id;

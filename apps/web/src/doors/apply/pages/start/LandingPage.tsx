@@ -4,8 +4,8 @@ import { useText } from '../../../../i18n/index.ts';
 import { getDraft, updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { PersonaPicker } from '../../parts/DemoHelp.tsx';
-import { startMessages } from '../../start-messages.ts';
 import { withPersona } from '../../use-personas.ts';
+import { startMessages } from './messages.ts';
 
 /** What one needs, how it goes, how long it takes. */
 export function LandingPage() {

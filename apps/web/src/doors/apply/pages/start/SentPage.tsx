@@ -5,7 +5,7 @@ import { useText } from '../../../../i18n/index.ts';
 import { useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
 import { DemoHelp } from '../../parts/DemoHelp.tsx';
-import { startMessages } from '../../start-messages.ts';
+import { startMessages } from './messages.ts';
 
 export function SentPage() {
   const t = useText(startMessages).sent;

@@ -4,7 +4,7 @@ import { Checkbox, errorOf, FormPage } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { updateDraft, useDraft } from '../../draft.ts';
 import { messages } from '../../messages.ts';
-import { startMessages } from '../../start-messages.ts';
+import { startMessages } from './messages.ts';
 
 export function TermsPage() {
   const t = useText(startMessages).terms;

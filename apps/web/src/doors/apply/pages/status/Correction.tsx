@@ -1,7 +1,7 @@
 import type { StatusAnswer } from '@mibun/server/schemas/applications';
 import { ButtonLink } from '../../../../components/index.ts';
 import { useLanguage, useText } from '../../../../i18n/index.ts';
-import { statusMessages } from '../../status-messages.ts';
+import { statusMessages } from './messages.ts';
 
 /** Why the application was sent back, and the way to put it right. */
 export function Correction(props: {

@@ -18,8 +18,8 @@ import { messages } from '../../messages.ts';
 import { ApplicationIdField } from '../../parts/ApplicationIdField.tsx';
 import { PersonaPicker } from '../../parts/DemoHelp.tsx';
 import { fieldErrors } from '../../refusal.ts';
-import { startMessages } from '../../start-messages.ts';
-import { statusMessages } from '../../status-messages.ts';
+import { startMessages } from '../start/messages.ts';
+import { statusMessages } from './messages.ts';
 
 /** Form ID and birth date open the status: nothing else does (APP-08). */
 export function StatusPage() {

@@ -16,10 +16,10 @@ import {
 import { dateInJapan, useDates, useLanguage, useText } from '../../../../i18n/index.ts';
 import { getDraft, receiptNumber, updateDraft, useDraft, withoutForm } from '../../draft.ts';
 import { lookAgain } from '../../look-again.ts';
-import { statusMessages } from '../../status-messages.ts';
 import type { StoryStep } from '../../story.ts';
 import { isStage, storyOf } from '../../story.ts';
 import { Correction } from './Correction.tsx';
+import { statusMessages } from './messages.ts';
 import { Withdrawal } from './Withdrawal.tsx';
 
 /** Status as a story: what was, what is, what comes. */

@@ -5,7 +5,7 @@ import { Button, birthDateFromParts, DangerDialog, Problem } from '../../../../c
 import { useText } from '../../../../i18n/index.ts';
 import { useDraft } from '../../draft.ts';
 import { lookAgain } from '../../look-again.ts';
-import { statusMessages } from '../../status-messages.ts';
+import { statusMessages } from './messages.ts';
 
 /** APP-10: possible until the card has been handed over. */
 export function Withdrawal(props: { readonly onDone: () => void }) {

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../i18n/index.ts';
+import { defineMessages } from '../../../i18n/index.ts';
 
 /** Texts of hand-over and reactivation: what is checked first, and the work on the chip that can be resumed. */
 export const caseMessages = defineMessages({

@@ -1,5 +1,5 @@
 import { APPLICATION } from '@mibun/rules';
-import { defineMessages, stateWords } from '../../i18n/index.ts';
+import { defineMessages, stateWords } from '../../../i18n/index.ts';
 
 /** Texts of boxes that arrive, applications that are only looked at, and destructions. */
 export const listMessages = defineMessages({

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../i18n/index.ts';
+import { defineMessages } from '../../../../i18n/index.ts';
 
 /** Texts from the first page to “we have sent you a link”. */
 export const startMessages = defineMessages({

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../i18n/index.ts';
+import { defineMessages } from '../../../../i18n/index.ts';
 
 /** Texts of the status page. */
 export const statusMessages = defineMessages({

@@ -1,5 +1,5 @@
 import { CA_GENERATION, CA_PROPOSAL } from '@mibun/rules';
-import { defineMessages, stateWords } from '../../i18n/index.ts';
+import { defineMessages, stateWords } from '../../../i18n/index.ts';
 
 /** Words of the generations and of the steps from one to the next. */
 export const eventsWords = defineMessages({

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../i18n/index.ts';
+import { defineMessages } from '../../../../i18n/index.ts';
 
 /** Texts from the personal link to the confirmation. */
 export const continueMessages = defineMessages({

@@ -1,4 +1,4 @@
-import { defineMessages } from '../../i18n/index.ts';
+import { defineMessages } from '../../../i18n/index.ts';
 
 /** Words of revoking, which one person does, and of certificates for institutions, which take two. */
 export const revokeWords = defineMessages({
