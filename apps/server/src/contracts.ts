@@ -1,5 +1,6 @@
 import type { applicationsContract, screeningContract } from './applications/contract.ts';
 import type { caContract } from './ca-office/contract.ts';
+import type { relayContract } from './counter/relay/contract.ts';
 import type { devicesContract } from './devices/contract.ts';
 import type { disclosureContract } from './disclosure/contract.ts';
 import type { hotlineContract } from './hotline/contract.ts';
@@ -31,6 +32,7 @@ export type Api = typeof applicationsContract &
   typeof linkingContract &
   typeof noticesContract &
   typeof productionContract &
+  typeof relayContract &
   typeof residentsContract &
   typeof settlementContract &
   typeof signingContract &
@@ -40,13 +42,19 @@ export type Api = typeof applicationsContract &
   typeof verificationContract &
   typeof verifiersContract;
 
-type Part<N extends keyof Api, K extends keyof Endpoint> =
-  Api[N] extends Readonly<Record<K, infer S>> ? S : undefined;
+type Part<A, N extends keyof A, K extends keyof Endpoint> =
+  A[N] extends Readonly<Record<K, infer S>> ? S : undefined;
 type In<S> = S extends { readonly _zod: { readonly input: infer I } } ? I : undefined;
 type Out<S> = S extends { readonly _zod: { readonly output: infer O } } ? O : undefined;
 
+/** The same of any contracts: what a program adds to the server has its own. */
+export type AnswerIn<A, N extends keyof A> = Out<Part<A, N, 'answer'>>;
+export type BodyIn<A, N extends keyof A> = In<Part<A, N, 'body'>>;
+export type ParamsIn<A, N extends keyof A> = In<Part<A, N, 'params'>>;
+export type QueryIn<A, N extends keyof A> = In<Part<A, N, 'query'>>;
+
 /** What the server answers to a call of this name; undefined for octets. */
-export type Answer<N extends keyof Api> = Out<Part<N, 'answer'>>;
-export type Body<N extends keyof Api> = In<Part<N, 'body'>>;
-export type Params<N extends keyof Api> = In<Part<N, 'params'>>;
-export type QueryOf<N extends keyof Api> = In<Part<N, 'query'>>;
+export type Answer<N extends keyof Api> = AnswerIn<Api, N>;
+export type Body<N extends keyof Api> = BodyIn<Api, N>;
+export type Params<N extends keyof Api> = ParamsIn<Api, N>;
+export type QueryOf<N extends keyof Api> = QueryIn<Api, N>;

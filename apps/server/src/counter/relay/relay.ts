@@ -7,11 +7,13 @@ import {
   type Http,
   type Platform,
   Refusal,
+  serve,
   toProblem,
 } from '../../platform/index.ts';
+import { relayContract } from './contract.ts';
 import { Conversation } from './conversation.ts';
 import { HolderDeclined, relayErrors } from './errors.ts';
-import { type RelayStep, relayReply, relayRequest } from './schemas.ts';
+import type { RelayStep } from './schemas.ts';
 import { type After, systemAfter } from './timers.ts';
 
 /** The holder's own screen, beside the card. No secret comes back from it. */
@@ -73,8 +75,6 @@ export interface Relay {
 
 /** How long the end of a relay can still be fetched. */
 const KEEP_MS = 60_000;
-/** Many answers of a card at once, in hexadecimal. */
-const MAX_BODY_OCTETS = 1024 * 1024;
 
 /**
  * Lets scripts of the counter talk to a card that lies in a reader on another machine, through the agent there
@@ -152,27 +152,21 @@ export function createRelay(
   }
 
   function routes(app: Http): void {
-    app.route({
-      method: 'POST',
-      url: '/api/relay',
-      config: { access: 'public' },
-      bodyLimit: MAX_BODY_OCTETS,
-      // Who is in no conversation does not get to say much.
-      preParsing: async (request) => {
-        if (!conversations.has(keyOf(bearerToken(request)))) throw relayErrors.RELAY_OVER();
-      },
-      schema: {
-        tags: ['counter'],
-        summary: 'An agent answers a step of a counter ceremony and gets the next one',
-        body: relayRequest,
-        response: { 200: relayReply },
-      },
-      handler: async (request) => {
+    const on = serve(app, relayContract);
+    on(
+      'POST /api/relay',
+      async (request) => {
         const conversation = conversations.get(keyOf(bearerToken(request)));
         if (conversation === undefined) throw relayErrors.RELAY_OVER();
         return conversation.call(request.body);
       },
-    });
+      {
+        // Who is in no conversation does not get to say much.
+        preParsing: async (request) => {
+          if (!conversations.has(keyOf(bearerToken(request)))) throw relayErrors.RELAY_OVER();
+        },
+      },
+    );
   }
 
   return {

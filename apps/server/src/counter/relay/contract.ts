@@ -1,0 +1,15 @@
+import { contract } from '../../platform/index.ts';
+import { relayReply, relayRequest } from './schemas.ts';
+
+/** Many answers of a card at once, in hexadecimal. */
+const MAX_BODY_OCTETS = 1024 * 1024;
+
+export const relayContract = contract('counter', {
+  'POST /api/relay': {
+    who: 'public',
+    bodyLimit: MAX_BODY_OCTETS,
+    summary: 'An agent answers a step of a counter ceremony and gets the next one',
+    body: relayRequest,
+    answer: relayReply,
+  },
+});
