@@ -1,9 +1,6 @@
-import type { Devices } from '@mibun/server/addition';
-import { type Act, type Http, type Platform, systemActor } from '@mibun/server/addition';
-import { z } from 'zod';
-import { demoKioskAnswer, demoKioskParams, demoKioskRequest } from './schemas.ts';
+import { type Act, type Devices, type Http, type Platform, serve, systemActor } from '@mibun/server/addition';
+import { demoKioskContract } from './contract.ts';
 
-const tags = ['demo'];
 /** The demo's two operators of the hub: the rule of two persons holds here as everywhere. */
 const actOf = (part: string): Act => ({ actor: systemActor(part), purpose: 'administration' });
 const REGISTRAR = actOf('demo-hub-registrar');
@@ -14,49 +11,29 @@ const CONFIRMER = actOf('demo-hub-confirmer');
  * is the page's own, and what it then signs is checked as that of any kiosk.
  */
 export function demoKioskRoutes(app: Http, platform: Platform, devices: Devices): void {
+  const on = serve(app, demoKioskContract);
   const { database, random } = platform;
 
-  app.route({
-    method: 'POST',
-    url: '/api/demo/kiosks',
-    config: { access: 'demo', rateLimit: { max: 30, timeWindow: '1 minute' } },
-    schema: {
-      tags,
-      summary: 'Registers a kiosk in the demo’s shop; the code is for its key',
-      response: { 200: demoKioskAnswer },
-    },
-    handler: () =>
-      database.transaction(async (tx) => {
-        const deviceId = random.id('DEMO').slice(0, 13);
-        const { code } = await devices.register(
-          tx,
-          {
-            deviceId,
-            kind: 'kiosk',
-            place: { ja: '見本駅前店', en: 'the shop at Mihon Station' },
-            operator: '見本ストア株式会社（架空）',
-            municipalities: null,
-          },
-          REGISTRAR,
-        );
-        return { deviceId, code };
-      }),
-  });
+  on('POST /api/demo/kiosks', () =>
+    database.transaction(async (tx) => {
+      const deviceId = random.id('DEMO').slice(0, 13);
+      const { code } = await devices.register(
+        tx,
+        {
+          deviceId,
+          kind: 'kiosk',
+          place: { ja: '見本駅前店', en: 'the shop at Mihon Station' },
+          operator: '見本ストア株式会社（架空）',
+          municipalities: null,
+        },
+        REGISTRAR,
+      );
+      return { deviceId, code };
+    }),
+  );
 
-  app.route({
-    method: 'POST',
-    url: '/api/demo/kiosks/:id/confirm',
-    config: { access: 'demo', rateLimit: { max: 30, timeWindow: '1 minute' } },
-    schema: {
-      tags,
-      summary: 'The second operator of the demo confirms the kiosk’s key',
-      params: demoKioskParams,
-      body: demoKioskRequest,
-      response: { 200: z.object({ done: z.literal(true) }) },
-    },
-    handler: async ({ params, body }) => {
-      await database.transaction((tx) => devices.confirm(tx, params.id, body.keyId, CONFIRMER));
-      return { done: true as const };
-    },
+  on('POST /api/demo/kiosks/:id/confirm', async ({ params, body }) => {
+    await database.transaction((tx) => devices.confirm(tx, params.id, body.keyId, CONFIRMER));
+    return { done: true as const };
   });
 }

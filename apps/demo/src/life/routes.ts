@@ -1,7 +1,14 @@
-import type { Applications, Cards, Http, Platform, Tx } from '@mibun/server/addition';
+import {
+  type Applications,
+  type Cards,
+  type Http,
+  type Platform,
+  serve,
+  type Tx,
+} from '@mibun/server/addition';
 import { persona } from '../country/index.ts';
+import { lifeContract } from './contract.ts';
 import { type LifeFacts, scenesOf } from './scenes.ts';
-import { lifeAnswer } from './schemas.ts';
 
 /** Where the guided life of the demo stands, told from what has really happened to the card of its heroine. */
 export function lifeRoutes(
@@ -9,17 +16,8 @@ export function lifeRoutes(
   platform: Platform,
   modules: { readonly applications: Applications; readonly cards: Cards },
 ): void {
-  app.route({
-    method: 'GET',
-    url: '/api/demo/life',
-    config: { access: 'demo' },
-    schema: {
-      tags: ['demo'],
-      summary: 'Which scenes of the guided life have been lived, and which comes next',
-      response: { 200: lifeAnswer },
-    },
-    handler: () => platform.database.transaction(async (tx) => scenesOf(await facts(tx))),
-  });
+  const on = serve(app, lifeContract);
+  on('GET /api/demo/life', () => platform.database.transaction(async (tx) => scenesOf(await facts(tx))));
 
   async function facts(tx: Tx): Promise<LifeFacts> {
     const { personId } = persona('hanako');

@@ -3,12 +3,12 @@ import {
   type Http,
   type Migration,
   type Platform,
+  serve,
   type Tx,
   tables,
 } from '@mibun/server/addition';
 import type { Generated } from 'kysely';
-import { z } from 'zod';
-import { mailsAnswer } from './schemas.ts';
+import { mailsContract } from './contract.ts';
 import type { ReceivedMail } from './smtp-server.ts';
 
 type MailTables = {
@@ -54,28 +54,18 @@ async function listMails(tx: Tx, to: string | undefined) {
 
 /** The demo country's post office: the mails that the embedded SMTP server has caught. */
 export function mailboxRoutes(app: Http, platform: Platform): void {
-  app.route({
-    method: 'GET',
-    url: '/api/demo/mailbox',
-    config: { access: 'demo' },
-    schema: {
-      tags: ['demo'],
-      summary: 'Mails caught by the embedded SMTP server, newest first',
-      querystring: z.object({ to: z.string().max(200).optional() }),
-      response: { 200: mailsAnswer },
-    },
-    handler: async (request) => {
-      const rows = await platform.database.query((tx) => listMails(tx, request.query.to));
-      return {
-        mails: rows.map((row) => ({
-          id: row.id,
-          at: row.at.toISOString(),
-          to: row.recipient,
-          from: row.sender,
-          subject: row.subject,
-          text: row.body,
-        })),
-      };
-    },
+  const on = serve(app, mailsContract);
+  on('GET /api/demo/mailbox', async (request) => {
+    const rows = await platform.database.query((tx) => listMails(tx, request.query.to));
+    return {
+      mails: rows.map((row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        to: row.recipient,
+        from: row.sender,
+        subject: row.subject,
+        text: row.body,
+      })),
+    };
   });
 }

@@ -1,6 +1,8 @@
 import { LETTER_KINDS } from '@mibun/server/addition';
 import { z } from 'zod';
 
+export const mailsQuery = z.object({ to: z.string().max(200).optional() });
+
 export const mailsAnswer = z.object({
   mails: z.array(
     z.object({
@@ -23,6 +25,9 @@ export const letterSchema = z.object({
   printed: z.boolean(),
   link: z.string().optional(),
 });
+
+export const lettersQuery = z.object({ personId: z.string().optional() });
+export const letterParams = z.object({ id: z.string() });
 
 export const lettersAnswer = z.object({ letters: z.array(letterSchema) });
 

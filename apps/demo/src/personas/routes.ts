@@ -1,7 +1,6 @@
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { jstDate, type PlainDate } from '@mibun/rules';
-import { commonErrors, type Http, type Platform } from '@mibun/server/addition';
-import { z } from 'zod';
+import { commonErrors, type Http, type Platform, serve } from '@mibun/server/addition';
 import {
   DEMO_SEED,
   generateCountry,
@@ -11,7 +10,8 @@ import {
   type ResidentSeed,
 } from '../country/index.ts';
 import { portraitSubject } from '../portrait-of.ts';
-import { type PersonaView, personasAnswer } from './schemas.ts';
+import { personasContract } from './contract.ts';
+import type { PersonaView } from './schemas.ts';
 
 /**
  * The cast of the demo country for newcomers: who they are, the form in their hands, and a photo to upload. The seed and
@@ -22,46 +22,27 @@ export function personaRoutes(
   platform: Platform,
   country: { readonly seed?: string; readonly asOf?: PlainDate } = {},
 ): void {
+  const on = serve(app, personasContract);
   const people = castOf(country);
   const portraits = new Map<string, Promise<Uint8Array>>();
 
-  app.route({
-    method: 'GET',
-    url: '/api/demo/personas',
-    config: { access: 'demo' },
-    schema: {
-      tags: ['demo'],
-      summary: 'The people whom the guided tour calls by name',
-      response: { 200: personasAnswer },
-    },
-    handler: async () => personas.map((persona) => toView(persona, people)),
-  });
+  on('GET /api/demo/personas', () => personas.map((persona) => toView(persona, people)));
 
-  app.route({
-    method: 'GET',
-    url: '/api/demo/portrait/:file',
-    config: { access: 'demo', cache: 'public' },
-    schema: {
-      tags: ['demo'],
-      summary: 'The photo (JPEG) that a person of the cast would send with an application',
-      params: z.object({ file: z.string().regex(/^[\w-]+\.jpg$/) }),
-    },
-    handler: async (request, reply) => {
-      const personId = request.params.file.slice(0, -'.jpg'.length);
-      const person = people.get(personId);
-      if (!person) throw commonErrors.NOT_FOUND();
-      const today = jstDate(platform.clock.now());
-      // A face ages: the picture of another year is another picture.
-      const subject = portraitSubject(person, today);
-      const key = `${personId}/${subject.age}`;
-      const drawn = portraits.get(key) ?? portraitJpeg(drawPortrait(subject));
-      portraits.set(key, drawn);
-      drawn.catch(() => portraits.delete(key));
-      return reply
-        .type('image/jpeg')
-        .header('cache-control', 'public, max-age=3600')
-        .send(Buffer.from(await drawn));
-    },
+  on('GET /api/demo/portrait/:file', async (request, reply) => {
+    const personId = request.params.file.slice(0, -'.jpg'.length);
+    const person = people.get(personId);
+    if (!person) throw commonErrors.NOT_FOUND();
+    const today = jstDate(platform.clock.now());
+    // A face ages: the picture of another year is another picture.
+    const subject = portraitSubject(person, today);
+    const key = `${personId}/${subject.age}`;
+    const drawn = portraits.get(key) ?? portraitJpeg(drawPortrait(subject));
+    portraits.set(key, drawn);
+    drawn.catch(() => portraits.delete(key));
+    return reply
+      .type('image/jpeg')
+      .header('cache-control', 'public, max-age=3600')
+      .send(Buffer.from(await drawn));
   });
 }
 

@@ -18,6 +18,8 @@ export const personaSchema = z.object({
   note: z.object({ ja: z.string(), en: z.string() }),
 });
 
+export const portraitParams = z.object({ file: z.string().regex(/^[\w-]+\.jpg$/) });
+
 export const personasAnswer = z.array(personaSchema);
 
 export type PersonaView = z.infer<typeof personaSchema>;

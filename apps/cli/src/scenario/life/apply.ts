@@ -1,3 +1,4 @@
+import type { DemoAnswer } from '@mibun/demo/contracts';
 import type { Hero } from '../hero.ts';
 import type { Portrait } from '../photo.ts';
 import { must, type Story } from '../story.ts';
@@ -18,7 +19,7 @@ export async function newestMail(world: World, to: string): Promise<{ subject: s
   await world.settled();
   const { mails } = await world
     .visitor()
-    .get<{ mails: { subject: string; text: string }[] }>(`/api/demo/mailbox?to=${encodeURIComponent(to)}`);
+    .get<DemoAnswer<'GET /api/demo/mailbox'>>(`/api/demo/mailbox?to=${encodeURIComponent(to)}`);
   must(mails[0] !== undefined, `a mail to ${to}`);
   return mails[0];
 }

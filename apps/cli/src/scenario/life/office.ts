@@ -1,4 +1,5 @@
 import { type Holder, runRelay } from '@mibun/agent';
+import type { DemoAnswer } from '@mibun/demo/contracts';
 import { type CredentialKind, jstDate } from '@mibun/rules';
 import type { Hero } from '../hero.ts';
 import { askStatus } from '../status-question.ts';
@@ -194,9 +195,7 @@ async function idInTheLetter(world: World, hero: Hero, letterIds: readonly strin
   await world.settled();
   const { letters } = await world
     .visitor()
-    .get<{ letters: { id: string; kind: string; link?: string }[] }>(
-      `/api/demo/letters?personId=${hero.personId}`,
-    );
+    .get<DemoAnswer<'GET /api/demo/letters'>>(`/api/demo/letters?personId=${hero.personId}`);
   const form = letters.find(({ id, kind }) => kind === 'application-form' && letterIds.includes(id));
   const id = /#id=(\d{23})$/.exec(form?.link ?? '')?.[1];
   must(id !== undefined, 'the new form is in the letter box');

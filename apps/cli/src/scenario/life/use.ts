@@ -1,4 +1,5 @@
 import { authenticate, sign } from '@mibun/agent';
+import type { DemoAnswer } from '@mibun/demo/contracts';
 import { createPaper } from '@mibun/documents';
 import { DeviceClient } from '@mibun/server';
 import type { Hero } from '../hero.ts';
@@ -128,7 +129,7 @@ interface KioskSession {
 /** A machine in the demo's shop, enrolled with a key of its own as every kiosk must be. */
 async function enrolledKiosk(world: World, kiosk: Visitor): Promise<DeviceClient> {
   const device = new DeviceClient(world.origin);
-  const { deviceId, code } = await kiosk.post<{ deviceId: string; code: string }>('/api/demo/kiosks');
+  const { deviceId, code } = await kiosk.post<DemoAnswer<'POST /api/demo/kiosks'>>('/api/demo/kiosks');
   const { publicKey, keyId } = device;
   await kiosk.post('/api/devices/key', { code, publicKey }, { device });
   await kiosk.post(`/api/demo/kiosks/${deviceId}/confirm`, { keyId });

@@ -1,31 +1,24 @@
-import type { LetterView } from '@mibun/demo/schemas/mailbox';
+import type { DemoAnswer } from '@mibun/demo/contracts';
 import type { PersonaView } from '@mibun/demo/schemas/personas';
 import { useEffect } from 'react';
 import { type Resource, useResource } from '../../api/use-resource.ts';
 
+type Mails = DemoAnswer<'GET /api/demo/mailbox'>;
+type Letters = DemoAnswer<'GET /api/demo/letters'>;
+
 /** A mail that the demo's mail server has caught. */
-export interface Mail {
-  readonly id: number;
-  /** ISO instant. */
-  readonly at: string;
-  readonly to: string;
-  readonly from: string;
-  readonly subject: string;
-  readonly text: string;
-}
+export type Mail = Mails['mails'][number];
 
 const interval = 4000;
 
 /** All mails, newest first; new ones come by themselves while the page is looked at. */
-export function useMails(): Resource<{ readonly mails: readonly Mail[] }> {
-  return useFresh(useResource<{ readonly mails: readonly Mail[] }>('/api/demo/mailbox'));
+export function useMails(): Resource<Mails> {
+  return useFresh(useResource<Mails>('/api/demo/mailbox'));
 }
 
 /** Letters, newest first, of one person or of everybody. */
-export function useLetters(personId: string): Resource<{ readonly letters: readonly LetterView[] }> {
-  return useFresh(
-    useResource<{ readonly letters: readonly LetterView[] }>('/api/demo/letters', { query: { personId } }),
-  );
+export function useLetters(personId: string): Resource<Letters> {
+  return useFresh(useResource<Letters>('/api/demo/letters', { query: { personId } }));
 }
 
 /** The people whom the demo calls by name. */
