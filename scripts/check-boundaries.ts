@@ -72,6 +72,7 @@ const PURE = [
   { folder: 'packages/rules/src/', except: [] },
   { folder: 'packages/card/src/', except: [] },
   { folder: 'packages/pki/src/', except: ['packages/pki/src/custody/'] },
+  { folder: 'packages/protocol/src/', except: [] },
   { folder: 'packages/documents/src/pades/', except: [] },
   { folder: 'packages/documents/src/pdf/', except: [] },
 ];
@@ -100,6 +101,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/pki': ['@mibun/durable'],
   'packages/documents': ['@mibun/pki', '@mibun/rules'],
   'packages/portraits': ['@mibun/rules'],
+  'packages/protocol': ['@mibun/rules'],
   'packages/test-card': [
     '@mibun/card',
     '@mibun/documents',
@@ -115,6 +117,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/reader',
     '@mibun/pki',
     '@mibun/documents',
+    '@mibun/protocol',
   ],
   // Depends on the server, never the reverse.
   'apps/demo': [
@@ -126,7 +129,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/server',
   ],
   // of the certificates' side, what it signs and nothing that issues
-  'apps/agent': ['@mibun/rules', '@mibun/card', '@mibun/durable', '@mibun/reader', '@mibun/pki/cms'],
+  'apps/agent': [
+    '@mibun/rules',
+    '@mibun/card',
+    '@mibun/durable',
+    '@mibun/protocol',
+    '@mibun/reader',
+    '@mibun/pki/cms',
+  ],
   'apps/web': [
     '@mibun/rules',
     '@mibun/server/schemas',

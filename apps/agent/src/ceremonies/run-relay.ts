@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type NewSecretsContext,
+  type RelayAnswer,
+  type RelayReply,
+  type RelayRequest,
+  type RelayStep,
+  relayReply,
+} from '@mibun/protocol';
 import { type CardConnection, CardError, type CardErrorCode, setInitialPin, verifyPin } from '@mibun/reader';
 import type { Bilingual } from '@mibun/rules';
 import { type CredentialKind, checkCredential, isPlainDate } from '@mibun/rules';
 import { presentSecret, type SecretProblem } from './present-secret.ts';
 import { counterUnreachable, Declined, RelayError } from './relay-error.ts';
-import {
-  type RelayAnswer,
-  type RelayReply,
-  type RelayStep,
-  relayReply,
-  type SetPinsContext,
-} from './relay-wire.ts';
 
 /** The screen before the holder at the counter. Rejecting with {@link Declined} means that they do not want to. */
 export interface Holder {
   /** New secrets, each already typed twice. Asked again with `problem` when one may not be used (PIN-02). */
   setPins(
     credentials: readonly CredentialKind[],
-    context: SetPinsContext,
+    context: NewSecretsContext,
     problem?: { readonly credential: CredentialKind } & Bilingual,
   ): Promise<Readonly<Partial<Record<CredentialKind, string>>>>;
   /** One secret, to show that they know it. */
@@ -115,7 +116,7 @@ async function setPins(
   connection: CardConnection,
   holder: Holder,
   credentials: readonly CredentialKind[],
-  context: SetPinsContext,
+  context: NewSecretsContext,
 ): Promise<void> {
   const { birthDate, securityCode } = context;
   const comparedWith = {
@@ -168,7 +169,8 @@ function failed(error: unknown): RelayAnswer {
 function poster({ relayUrl, token, fetch: doFetch = fetch, pause = sleep }: RelayOptions) {
   // Tells this agent from another one that has got hold of the same token; the server listens to one alone.
   const agent = randomUUID();
-  return async (body: { readonly number: number; readonly answer: RelayAnswer }): Promise<RelayReply> => {
+  return async (said: Omit<RelayRequest, 'agent'>): Promise<RelayReply> => {
+    const body: RelayRequest = { agent, ...said };
     let cause: unknown;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       let response: Response;
@@ -176,7 +178,7 @@ function poster({ relayUrl, token, fetch: doFetch = fetch, pause = sleep }: Rela
         response = await doFetch(relayUrl, {
           method: 'POST',
           headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ agent, ...body }),
+          body: JSON.stringify(body),
           redirect: 'error',
           signal: AbortSignal.timeout(LONGEST_CALL_MS),
         });

@@ -1,3 +1,4 @@
+import type { NewSecretsContext } from '@mibun/protocol';
 import type { CardConnection } from '@mibun/reader';
 import type { Bilingual, CredentialKind } from '@mibun/rules';
 import { authenticate } from '../ceremonies/authenticate.ts';
@@ -45,7 +46,7 @@ function holderOn(dialogue: Dialogue) {
   return {
     setPins: async (
       credentials: readonly CredentialKind[],
-      context: { readonly birthDate?: string | undefined; readonly securityCode?: string | undefined },
+      context: NewSecretsContext,
       problem?: { readonly credential: CredentialKind } & Bilingual,
     ) => {
       const prompt = { kind: 'new-secrets', credentials, context, ...(problem && { problem }) } as const;

@@ -1,7 +1,7 @@
+import type { NewSecretsContext } from '@mibun/protocol';
 import type { Bilingual, CredentialKind } from '@mibun/rules';
 import type { SecretProblem } from '../ceremonies/present-secret.ts';
 import { Declined } from '../ceremonies/relay-error.ts';
-import type { SetPinsContext } from '../ceremonies/relay-wire.ts';
 import type { Failure } from './failures.ts';
 
 /** What a ceremony needs of the agent's page next. */
@@ -15,7 +15,7 @@ export type Prompt =
   | {
       readonly kind: 'new-secrets';
       readonly credentials: readonly CredentialKind[];
-      readonly context: SetPinsContext;
+      readonly context: NewSecretsContext;
       readonly problem?: { readonly credential: CredentialKind } & Bilingual;
     }
   /** The person shall look at what is to be signed and agree, before anything is typed or leaves the card. */

@@ -1,5 +1,5 @@
+import { relayReply, relayRequest } from '@mibun/protocol';
 import { contract } from '../../platform/index.ts';
-import { relayReply, relayRequest } from './schemas.ts';
 
 /** Many answers of a card at once, in hexadecimal. */
 const MAX_BODY_OCTETS = 1024 * 1024;

@@ -1,12 +1,7 @@
+import type { RelayAnswer, RelayReply, RelayRequest, RelayStep } from '@mibun/protocol';
 import { CardError } from '@mibun/reader';
+import { isCardErrorCode } from './card-codes.ts';
 import { HolderDeclined, relayErrors } from './errors.ts';
-import {
-  isCardErrorCode,
-  type RelayAnswer,
-  type RelayReply,
-  type RelayRequest,
-  type RelayStep,
-} from './schemas.ts';
 import type { After } from './timers.ts';
 
 /** After this long without a word the agent is gone, and with it the card. */

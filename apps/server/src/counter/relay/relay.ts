@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RelayStep } from '@mibun/protocol';
 import { type CardConnection, CardError, readCommonSerial } from '@mibun/reader';
 import type { BirthDate, CredentialKind } from '@mibun/rules';
 import {
@@ -13,7 +14,6 @@ import {
 import { relayContract } from './contract.ts';
 import { Conversation } from './conversation.ts';
 import { HolderDeclined, relayErrors } from './errors.ts';
-import type { RelayStep } from './schemas.ts';
 import { type After, systemAfter } from './timers.ts';
 
 /** The holder's own screen, beside the card. No secret comes back from it. */
