@@ -139,6 +139,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'apps/web': [
     '@mibun/rules',
+    '@mibun/protocol',
     '@mibun/server/schemas',
     '@mibun/server/contracts',
     '@mibun/demo/schemas',

@@ -10,3 +10,28 @@ const KINDS: Readonly<Record<CredentialKind, CredentialKind>> = {
 
 /** Which secret of a card. */
 export const credential = z.enum(KINDS);
+
+/** Serial of the chip. */
+export const cardSerial = z.string().regex(/^\d{15}$/);
+
+/** Shown to the person and signed. */
+export const statement = z.string().min(1).max(500);
+/** By which a signature is of one log-in alone. */
+export const nonce = z.string().min(16).max(200);
+
+/** What is shown to the person, and the digest from which alone the octets for the card are made. */
+export const documentOf = <S extends z.ZodType<string>>(sha256: S) => ({
+  name: z.string().min(1).max(200),
+  pages: z.number().int().min(0).max(10_000),
+  /** SHA-256 of the document as it is signed (in a PDF: of its byte ranges), hex. */
+  digest: sha256,
+  /** SHA-256 of the certificate for which it was prepared, hex; left out when it was prepared for any. */
+  certificateSha256: sha256.optional(),
+});
+
+/** Where a counter's relay is, and what opens it. */
+export const relayUrl = z
+  .string()
+  .max(500)
+  .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''));
+export const relayToken = z.string().regex(/^[\w-]{20,200}$/);

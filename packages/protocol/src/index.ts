@@ -9,3 +9,23 @@ export {
   relayRequest,
   relayStep,
 } from './relay.ts';
+export {
+  type AgentRequest,
+  type AuthenticateAnswer,
+  type AuthenticateRequest,
+  agentRequest,
+  authenticateAnswer,
+  authenticateRequest,
+  type CounterAnswer,
+  type CounterRequest,
+  counterAnswer,
+  counterRequest,
+  type FromAgent,
+  fromAgent,
+  type SignAnswer,
+  type SignRequest,
+  signAnswer,
+  signRequest,
+  type ToAgent,
+  toAgent,
+} from './window.ts';

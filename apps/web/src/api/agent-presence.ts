@@ -1,7 +1,7 @@
+import type { AgentRequest } from '@mibun/protocol';
 import { useEffect, useSyncExternalStore } from 'react';
-import type { AgentRequest } from './agent-protocol.ts';
-import { isFromAgent } from './agent-protocol.ts';
 import { getSystem } from './client.ts';
+import { isFromAgent } from './from-agent.ts';
 
 /** What a page knows of the window that it has opened. `silent`: it never said a word; `lost`: not any more. */
 export type WindowPresence = 'opening' | 'present' | 'silent' | 'lost';

@@ -1,5 +1,3 @@
-import { getLanguage } from '../i18n/language.ts';
-import { beginPresence, type WindowPresence } from './agent-presence.ts';
 import type {
   AgentRequest,
   AuthenticateAnswer,
@@ -9,12 +7,13 @@ import type {
   FromAgent,
   SignAnswer,
   SignRequest,
-} from './agent-protocol.ts';
-import { isFromAgent } from './agent-protocol.ts';
+  ToAgent,
+} from '@mibun/protocol';
+import { getLanguage } from '../i18n/language.ts';
+import { beginPresence, type WindowPresence } from './agent-presence.ts';
 import { getSystem, systemIfKnown } from './client.ts';
+import { isFromAgent } from './from-agent.ts';
 import { newId } from './new-id.ts';
-
-export type * from './agent-protocol.ts';
 
 /**
  * The agent did not do it. Codes: `closed` (the person closed the window), `blocked` (the browser did not
@@ -78,7 +77,7 @@ async function ask(request: AgentRequest): Promise<unknown> {
   // A window may only be opened while the click is fresh: no waiting when the origin is already known.
   const { agentOrigin } = systemIfKnown() ?? (await getSystem());
   const mine = beginPresence();
-  return converse(browserHost(), agentOrigin, request, noQuestions, mine.set).finally(mine.end);
+  return converse(browserHost(), agentOrigin, request, mine.set).finally(mine.end);
 }
 
 /** How often the window is looked after. */
@@ -89,20 +88,20 @@ const LOOKS_UNTIL_SILENT = 12;
 const LOOKS_UNTIL_LOST = 25;
 
 /**
- * One conversation with the agent's window: wait for `ready`, send the request, answer questions, resolve
- * with the answer. Only messages from exactly `origin` and from the window that was opened count.
+ * One conversation with the agent's window: wait for `ready`, send the request, resolve with the
+ * answer. Only messages from exactly `origin` and from the window that was opened count.
  */
 export function converse(
   host: AgentHost,
   origin: string,
   request: AgentRequest,
-  onQuestion: (question: { readonly kind: string }) => Promise<unknown> = noQuestions,
   onPresence: (presence: WindowPresence) => void = () => {},
 ): Promise<unknown> {
   const opened = host.open(`${origin}/?lang=${getLanguage()}`);
   if (opened === null) return Promise.reject(new AgentRefusal('blocked', 'the browser blocked the window'));
   const agent: AgentWindow = opened;
   const id = host.newId();
+  const say = (message: ToAgent) => agent.postMessage(message, origin);
   return new Promise((resolve, reject) => {
     const stopListening = host.listen((event) => {
       if (event.origin !== origin || event.source !== agent || !isFromAgent(event.data)) return;
@@ -120,7 +119,7 @@ export function converse(
       if (presence === 'opening' && unheard >= LOOKS_UNTIL_SILENT) now('silent');
       if (presence === 'present' && unheard >= LOOKS_UNTIL_LOST) now('lost');
     });
-    const stopLeaving = host.leaving?.(() => agent.postMessage({ mibun: 'bye', id }, origin));
+    const stopLeaving = host.leaving?.(() => say({ mibun: 'bye', id }));
     function finish(settle: () => void): void {
       stopListening();
       stopWatching();
@@ -131,19 +130,11 @@ export function converse(
       unheard = 0;
       now('present');
       if (message.mibun === 'here') {
-        if (message.id === id) agent.postMessage({ mibun: 'here', id }, origin);
+        if (message.id === id) say({ mibun: 'here', id });
       } else if (message.mibun === 'ready') {
-        agent.postMessage({ mibun: 'request', id, request }, origin);
+        say({ mibun: 'request', id, request });
       } else if (message.id !== id) {
         // An answer to an older request of this page: not ours any more.
-      } else if (message.mibun === 'question') {
-        onQuestion(message.question).then(
-          (reply) => agent.postMessage({ mibun: 'reply', id, reply }, origin),
-          (reason: unknown) => {
-            agent.close();
-            finish(() => reject(reason));
-          },
-        );
       } else if (message.ok) {
         finish(() => resolve(message.answer));
       } else {
@@ -152,10 +143,6 @@ export function converse(
       }
     }
   });
-}
-
-async function noQuestions(question: { readonly kind: string }): Promise<never> {
-  throw new AgentRefusal('protocol', `unexpected question ${question.kind}`);
 }
 
 function browserHost(): AgentHost {

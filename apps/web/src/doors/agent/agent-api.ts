@@ -1,5 +1,5 @@
+import type { SignRequest } from '@mibun/protocol';
 import type { Bilingual, CredentialKind } from '@mibun/rules';
-import type { SignRequest } from '../../api/agent-protocol.ts';
 import { get, getSession, post } from '../../api/client.ts';
 
 /** A card as the agent's backend describes it: what is written on it, and what it tells without a PIN. */

@@ -61,21 +61,6 @@ test('a page without an origin, or a malformed request, is refused', async () =>
   assert.equal(await malformed.asker.asked, undefined);
 });
 
-test('a question is answered by a reply of the same conversation and origin', async () => {
-  const { asker, posted, send } = stage();
-  send({ mibun: 'request', id: 'a', request });
-  await asker.asked;
-  const reply = asker.question({ kind: 'certificate', certificate: 'MII=' });
-  assert.deepEqual(posted[1], {
-    message: { mibun: 'question', id: 'a', question: { kind: 'certificate', certificate: 'MII=' } },
-    to: PAGE,
-  });
-  send({ mibun: 'reply', id: 'other', reply: 1 });
-  send({ mibun: 'reply', id: 'a', reply: 2 }, 'https://evil.example');
-  send({ mibun: 'reply', id: 'a', reply: 3 });
-  assert.equal(await reply, 3);
-});
-
 test('the window learns that the page that asked is gone: by its word, or because it answers no more', async () => {
   const { asker, posted, send, beat } = stage();
   const away: boolean[] = [];

@@ -1,4 +1,4 @@
-import type { AgentRequest, FromAgent } from '../../api/agent-protocol.ts';
+import type { AgentRequest, FromAgent, ToAgent } from '@mibun/protocol';
 import { readRequest } from './request.ts';
 
 /** The parts of the browser that a conversation needs; passed in so that tests can play them. */
@@ -31,8 +31,6 @@ export interface Asked {
 export interface Asker {
   /** Its request; undefined when it is not in the right form. */
   readonly asked: Promise<Asked | undefined>;
-  /** Puts a question to the page and waits for its reply. */
-  question(question: { readonly kind: string; readonly [field: string]: unknown }): Promise<unknown>;
   answer(answer: unknown): void;
   /** Tells whenever the page that asked goes away (closed, loaded anew) or turns out to be there after all. */
   onAway(listener: (away: boolean) => void): () => void;
@@ -59,7 +57,6 @@ export function meetAsker({ opener, listen, every }: AskerHost): Asker | undefin
     away = next;
     for (const tell of onAway) tell(away);
   }
-  let onReply: ((reply: unknown) => void) | undefined;
 
   listen(({ origin, source, data }) => {
     if (source !== opener || !isMessage(data)) return;
@@ -68,9 +65,6 @@ export function meetAsker({ opener, listen, every }: AskerHost): Asker | undefin
       conversation = { id: data.id, origin };
       kind = request?.kind;
       asked.resolve(request === undefined || !isWebOrigin(origin) ? undefined : { origin, request });
-    } else if (data.mibun === 'reply' && data.id === conversation?.id && origin === conversation.origin) {
-      onReply?.(data.reply);
-      onReply = undefined;
     } else if (data.id !== conversation?.id || origin !== conversation.origin) {
       // Of another conversation: the page has begun a new one in a window of its own.
     } else if (data.mibun === 'here') {
@@ -95,12 +89,6 @@ export function meetAsker({ opener, listen, every }: AskerHost): Asker | undefin
   }
   return {
     asked: asked.promise,
-    question(question) {
-      const reply = Promise.withResolvers<unknown>();
-      onReply = reply.resolve;
-      send((id) => ({ mibun: 'question', id, question }));
-      return reply.promise;
-    },
     answer(answer) {
       send((id) => ({ mibun: 'answer', id, ok: true, answer }));
       settled = true;
@@ -114,12 +102,12 @@ export function meetAsker({ opener, listen, every }: AskerHost): Asker | undefin
   };
 }
 
+/** A message whose request is still to be read. */
 type Incoming =
-  | { readonly mibun: 'request'; readonly id: string; readonly request: unknown }
-  | { readonly mibun: 'reply'; readonly id: string; readonly reply: unknown }
-  | { readonly mibun: 'here' | 'bye'; readonly id: string };
+  | Exclude<ToAgent, { mibun: 'request' }>
+  | (Omit<Extract<ToAgent, { mibun: 'request' }>, 'request'> & { readonly request: unknown });
 
-const KNOWN: readonly unknown[] = ['request', 'reply', 'here', 'bye'] satisfies Incoming['mibun'][];
+const KNOWN: readonly unknown[] = ['request', 'here', 'bye'] satisfies Incoming['mibun'][];
 
 function isMessage(data: unknown): data is Incoming {
   if (typeof data !== 'object' || data === null) return false;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { agentRequest } from '@mibun/protocol';
+import fc from 'fast-check';
 import { readRequest } from './request.ts';
 
 const purpose = { ja: 'ログイン', en: 'Log in' };
@@ -53,3 +55,61 @@ test('a request in the wrong form is none', () => {
   ];
   for (const one of wrong) assert.equal(readRequest(one), undefined, JSON.stringify(one));
 });
+
+test('what is read as a request is what the protocol says, no more and no less', () => {
+  const lengthOf = (...lengths: readonly number[]) =>
+    fc.oneof(...lengths.map((length) => fc.constant('x'.repeat(length))), fc.constant(7));
+  const short = fc.constantFrom('あ', 'あ'.repeat(120), 'あ'.repeat(121), '', 7);
+  const shown = fc.record({ ja: short, en: short }, { requiredKeys: ['ja'] });
+  const digest = fc.constantFrom('ab'.repeat(32), 'AB'.repeat(32), 'ab', 7);
+  const often = <T>(good: T, odd: fc.Arbitrary<unknown>) =>
+    fc.oneof({ weight: 6, arbitrary: fc.constant<unknown>(good) }, odd);
+  const requests = fc.record(
+    {
+      kind: fc.constantFrom('authenticate', 'sign', 'counter', 'delete'),
+      purpose: often(purpose, shown),
+      statement: often('ログインします', lengthOf(0, 500, 501)),
+      nonce: often('n'.repeat(43), lengthOf(15, 16, 200, 201)),
+      wanted: shown,
+      roles: fc.oneof(fc.array(lengthOf(0, 1, 40, 41), { maxLength: 21 }), fc.constant('clerk')),
+      choose: fc.constantFrom(true, false),
+      document: often(
+        document,
+        fc.record(
+          {
+            name: lengthOf(0, 1, 200, 201),
+            digest,
+            pages: fc.constantFrom(0, 1, 1.5, -1, 10_000, 10_001, Number.NaN, '1'),
+            certificateSha256: digest,
+          },
+          { requiredKeys: ['name', 'pages'] },
+        ),
+      ),
+      relayUrl: often(
+        'https://example.jp/api/relay',
+        fc.constantFrom('x', 'file:///x', 'http://h', `http://${'h'.repeat(500)}`),
+      ),
+      relayToken: often(
+        'x'.repeat(43),
+        fc.oneof(lengthOf(19, 20, 200, 201), fc.constant(`${'x'.repeat(30)} `)),
+      ),
+      cardSerial: often('900000000000017', fc.constantFrom('123', '90000000000001x')),
+    },
+    { requiredKeys: ['kind', 'purpose', 'statement', 'nonce'] },
+  );
+  let read = 0;
+  fc.assert(
+    fc.property(fc.oneof({ weight: 20, arbitrary: requests }, fc.anything()), (given) => {
+      const mine = readRequest(given);
+      const { data } = agentRequest.safeParse(given);
+      read += mine === undefined ? 0 : 1;
+      assert.deepEqual(mine, data && withoutAbsent(data));
+    }),
+    { numRuns: 3000 },
+  );
+  assert.ok(read > 200, 'and it happens that one is read');
+});
+
+function withoutAbsent(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,9 +1,10 @@
+import type { AgentRequest } from '@mibun/protocol';
 import type { Bilingual } from '@mibun/rules';
-import type { AgentRequest } from '../../api/agent-protocol.ts';
 
 /**
  * Reads what a page asks for. Any page can send anything: only what has exactly the right form is a request.
- * Long texts are refused and not cut, because what is shown must be what is signed.
+ * Long texts are refused and not cut, because what is shown must be what is signed. The form is that of `agentRequest` in
+ * the protocol, read without its library (request.test.ts holds both together).
  */
 export function readRequest(data: unknown): AgentRequest | undefined {
   const given = record(data);
@@ -11,7 +12,7 @@ export function readRequest(data: unknown): AgentRequest | undefined {
   if (given === undefined || purpose === undefined) return undefined;
   if (given.kind === 'authenticate') {
     const statement = text(given.statement, 500);
-    const nonce = text(given.nonce, 200);
+    const nonce = text(given.nonce, 200, 16);
     if (statement === undefined || nonce === undefined) return undefined;
     const wanted = bilingual(given.wanted);
     const roles = words(given.roles);
@@ -44,8 +45,9 @@ export function readRequest(data: unknown): AgentRequest | undefined {
     const relayUrl = text(given.relayUrl, 500);
     const relayToken = text(given.relayToken, 200);
     const cardSerial = text(given.cardSerial, 15);
-    return relayUrl !== undefined && relayToken !== undefined && /^\d{15}$/.test(cardSerial ?? '')
-      ? { kind: 'counter', relayUrl, relayToken, cardSerial: cardSerial ?? '', purpose }
+    if (relayUrl === undefined || relayToken === undefined || cardSerial === undefined) return undefined;
+    return isWebAddress(relayUrl) && /^[\w-]{20,}$/.test(relayToken) && /^\d{15}$/.test(cardSerial)
+      ? { kind: 'counter', relayUrl, relayToken, cardSerial, purpose }
       : undefined;
   }
   return undefined;
@@ -55,8 +57,12 @@ function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
-function text(value: unknown, longest: number): string | undefined {
-  return typeof value === 'string' && value.length > 0 && value.length <= longest ? value : undefined;
+function text(value: unknown, longest: number, shortest = 1): string | undefined {
+  return typeof value === 'string' && value.length >= shortest && value.length <= longest ? value : undefined;
+}
+
+function isWebAddress(value: string): boolean {
+  return /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 }
 
 function bilingual(value: unknown): Bilingual | undefined {

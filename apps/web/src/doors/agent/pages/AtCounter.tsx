@@ -1,5 +1,5 @@
+import type { CounterRequest } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
-import type { CounterRequest } from '../../../api/agent-protocol.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { Button, Loading, Page } from '../../../components/index.ts';
 import { bilingual, groupDigits, useLanguage, useText } from '../../../i18n/index.ts';

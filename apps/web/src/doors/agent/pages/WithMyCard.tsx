@@ -1,5 +1,5 @@
+import type { AuthenticateRequest, SignRequest } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
-import type { AuthenticateRequest, SignRequest } from '../../../api/agent-protocol.ts';
 import { Loading, Page, Problem } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
 import type { WalletCard } from '../agent-api.ts';
