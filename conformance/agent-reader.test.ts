@@ -5,8 +5,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { type Agent, startAgent, type WalletCard } from '@mibun/agent';
+import { type Agent, startAgent } from '@mibun/agent';
 import { signedAttributes } from '@mibun/pki/cms';
+import type { WalletCard } from '@mibun/protocol';
 import {
   attachToVpcd,
   authenticationMessage,

@@ -8,8 +8,24 @@ const KINDS: Readonly<Record<CredentialKind, CredentialKind>> = {
   text: 'text',
 };
 
+/** A text for people. */
+export const bilingual = z.object({ ja: z.string(), en: z.string() });
+
 /** Which secret of a card. */
 export const credential = z.enum(KINDS);
+
+/** What new secrets are compared with, so that nobody chooses a birthday (PIN-02). */
+export const newSecretsContext = z.object({
+  birthDate: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .exactOptional(),
+  securityCode: z
+    .string()
+    .regex(/^\d{4}$/)
+    .exactOptional(),
+});
+export type NewSecretsContext = z.infer<typeof newSecretsContext>;
 
 /** Serial of the chip. */
 export const cardSerial = z.string().regex(/^\d{15}$/);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credential } from './atoms.ts';
+import { credential, newSecretsContext } from './atoms.ts';
 
 /** A command of the card: header, length, data. */
 const command = z.string().regex(/^(?:[0-9a-f]{2}){4,65544}$/);
@@ -16,17 +16,7 @@ export const relayStep = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('set-pins'),
     credentials: z.array(credential).min(1).max(4),
-    /** What new secrets are compared with, so that nobody chooses a birthday (PIN-02). */
-    context: z.object({
-      birthDate: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2}$/)
-        .exactOptional(),
-      securityCode: z
-        .string()
-        .regex(/^\d{4}$/)
-        .exactOptional(),
-    }),
+    context: newSecretsContext,
   }),
   z.object({ kind: z.literal('verify-pin'), credential }),
   /** Nothing yet: ask again. */
@@ -75,5 +65,3 @@ export type RelayStep = z.infer<typeof relayStep>;
 export type RelayAnswer = z.infer<typeof relayAnswer>;
 export type RelayRequest = z.infer<typeof relayRequest>;
 export type RelayReply = z.infer<typeof relayReply>;
-/** With what new secrets are compared. */
-export type NewSecretsContext = Extract<RelayStep, { kind: 'set-pins' }>['context'];

@@ -1,8 +1,6 @@
+import type { SecretProblem } from '@mibun/protocol';
 import { type CardConnection, CardError, triesLeft } from '@mibun/reader';
-import { type Bilingual, type CredentialKind, checkCredentialFormat } from '@mibun/rules';
-
-/** Why the person is asked again. A malformed value has not reached the card and cost no try. */
-export type SecretProblem = { readonly reason: 'wrong' } | ({ readonly reason: 'malformed' } & Bilingual);
+import { type CredentialKind, checkCredentialFormat } from '@mibun/rules';
 
 /** One request to type a secret; `triesLeft` is to be shown before typing, with a warning at 1 (PIN-05). */
 export interface SecretRequest {

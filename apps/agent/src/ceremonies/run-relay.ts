@@ -7,11 +7,12 @@ import {
   type RelayRequest,
   type RelayStep,
   relayReply,
+  type SecretProblem,
 } from '@mibun/protocol';
 import { type CardConnection, CardError, type CardErrorCode, setInitialPin, verifyPin } from '@mibun/reader';
 import type { Bilingual } from '@mibun/rules';
 import { type CredentialKind, checkCredential, isPlainDate } from '@mibun/rules';
-import { presentSecret, type SecretProblem } from './present-secret.ts';
+import { presentSecret } from './present-secret.ts';
 import { counterUnreachable, Declined, RelayError } from './relay-error.ts';
 
 /** The screen before the holder at the counter. Rejecting with {@link Declined} means that they do not want to. */

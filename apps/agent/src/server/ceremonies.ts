@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { CeremonyRequest, Turn } from '@mibun/protocol';
 import type { Wallet } from '../wallet/wallet.ts';
 import { perform } from './ceremony.ts';
-import { Dialogue, type Turn } from './dialogue.ts';
+import { Dialogue } from './dialogue.ts';
 import { AgentFailure, failureOf } from './failures.ts';
 import type { AllowedOrigins } from './origins.ts';
-import type { CeremonyRequest } from './requests.ts';
 
 /** Nobody has touched the window for so long: the card is given back. */
 const ABANDONED_MS = 10 * 60_000;

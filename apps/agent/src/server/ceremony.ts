@@ -1,4 +1,11 @@
-import type { NewSecretsContext } from '@mibun/protocol';
+import {
+  agreement,
+  type CeremonyAnswer,
+  type CeremonyRequest,
+  type NewSecretsContext,
+  newSecretsAnswer,
+  secretAnswer,
+} from '@mibun/protocol';
 import type { CardConnection } from '@mibun/reader';
 import type { Bilingual, CredentialKind } from '@mibun/rules';
 import { authenticate } from '../ceremonies/authenticate.ts';
@@ -6,14 +13,14 @@ import type { SecretRequest } from '../ceremonies/present-secret.ts';
 import { runRelay } from '../ceremonies/run-relay.ts';
 import { sign } from '../ceremonies/sign.ts';
 import type { Dialogue } from './dialogue.ts';
-import { agreement, type CeremonyRequest, newSecretsAnswer, parse, secretAnswer } from './requests.ts';
+import { parse } from './parse.ts';
 
 /** Carries out a request, asking the page for what only the person can give. @returns the answer for the asking page */
 export async function perform(
   request: CeremonyRequest,
   connection: CardConnection,
   dialogue: Dialogue,
-): Promise<unknown> {
+): Promise<CeremonyAnswer> {
   switch (request.kind) {
     case 'authenticate': {
       const { origin, nonce, statement } = request;

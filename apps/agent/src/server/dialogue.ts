@@ -1,40 +1,5 @@
-import type { NewSecretsContext } from '@mibun/protocol';
-import type { Bilingual, CredentialKind } from '@mibun/rules';
-import type { SecretProblem } from '../ceremonies/present-secret.ts';
+import type { Prompt, Stage, Turn } from '@mibun/protocol';
 import { Declined } from '../ceremonies/relay-error.ts';
-import type { Failure } from './failures.ts';
-
-/** What a ceremony needs of the agent's page next. */
-export type Prompt =
-  | {
-      readonly kind: 'secret';
-      readonly credential: CredentialKind;
-      readonly triesLeft: number;
-      readonly problem?: SecretProblem;
-    }
-  | {
-      readonly kind: 'new-secrets';
-      readonly credentials: readonly CredentialKind[];
-      readonly context: NewSecretsContext;
-      readonly problem?: { readonly credential: CredentialKind } & Bilingual;
-    }
-  /** The person shall look at what is to be signed and agree, before anything is typed or leaves the card. */
-  | {
-      readonly kind: 'document';
-      readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
-    };
-
-/** Where a ceremony stands. */
-export type Stage =
-  | Prompt
-  | { readonly kind: 'working' }
-  | { readonly kind: 'finished'; readonly answer: unknown }
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-export interface Turn {
-  readonly turn: number;
-  readonly stage: Stage;
-}
 
 /** How long a call waits for the next prompt before it says "still working". */
 const HOLD_MS = 15_000;

@@ -1,15 +1,8 @@
+import type { Failure } from '@mibun/protocol';
 import { CardError, type CardErrorCode, TrayError, type TrayErrorCode } from '@mibun/reader';
 import type { Bilingual } from '@mibun/rules';
 import { Declined, RelayError } from '../ceremonies/relay-error.ts';
 import { OtherCertificate, UnusableCertificate } from '../ceremonies/sign.ts';
-
-/** Why something did not happen and what the person can do; `code` also goes to the page that asked. */
-export interface Failure {
-  readonly code: string;
-  readonly status: number;
-  readonly title: Bilingual;
-  readonly next: Bilingual;
-}
 
 /** A refusal of the agent itself. */
 export class AgentFailure extends Error implements Failure {

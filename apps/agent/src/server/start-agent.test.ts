@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { signedAttributes } from '@mibun/pki/cms';
+import { type AgentCall, agentCalls, type WalletCard } from '@mibun/protocol';
 import { PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
-import type { WalletCard } from '../wallet/wallet.ts';
 import { type Agent, startAgent } from './start-agent.ts';
 
 const SERVER = 'http://localhost:8700';
@@ -100,7 +100,10 @@ describe('the agent over HTTP', () => {
     });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    const said = json ? JSON.parse(text) : text;
+    if (json && response.ok)
+      assert.deepEqual(answerOf(method, path).parse(said), said, 'as the protocol says');
+    return { status: response.status, headers: response.headers, body: said };
   }
 
   const authenticateRequest = (origin: string, cardSerial = HANAKO) => ({
@@ -390,3 +393,12 @@ describe('the agent over HTTP', () => {
     assert.doesNotMatch(JSON.stringify(wrong.body), /2580/);
   });
 });
+
+function answerOf(method: string, path: string) {
+  const [bare = ''] = path.split('?');
+  const name = (Object.keys(agentCalls) as AgentCall[]).find((call) =>
+    new RegExp(`^${call.replaceAll(/:\w+/g, '[^/]+')}$`).test(`${method} ${bare}`),
+  );
+  assert.ok(name, `${method} ${bare} is a call of the protocol`);
+  return agentCalls[name].answer;
+}

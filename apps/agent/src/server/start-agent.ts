@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { CardHolder, Failure } from '@mibun/protocol';
 import { CardReaders, type CardTray } from '@mibun/reader';
 import fastify, { type FastifyInstance } from 'fastify';
 import { watchChanges } from '../wallet/changes.ts';
 import { type ReaderCards, readerCards } from '../wallet/reader-cards.ts';
 import { trayCards } from '../wallet/tray-cards.ts';
-import { type CardHolder, walletOver } from '../wallet/wallet.ts';
+import { walletOver } from '../wallet/wallet.ts';
 import { ceremoniesOver } from './ceremonies.ts';
-import { AgentFailure, type Failure, failureOf } from './failures.ts';
+import { AgentFailure, failureOf } from './failures.ts';
 import { allowedOrigins } from './origins.ts';
 import { agentRoutes } from './routes.ts';
 import { onlyOwnPages } from './same-origin.ts';

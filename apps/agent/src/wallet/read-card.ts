@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { CardFacts } from '@mibun/protocol';
 import {
   type CardConnection,
   CardError,
@@ -7,21 +8,7 @@ import {
   readCommonSerial,
   triesLeft,
 } from '@mibun/reader';
-import { type CredentialKind, jstDate, type PlainDate } from '@mibun/rules';
-
-/** What a card tells anybody who holds it, without a PIN. No name is among it. */
-export interface CardFacts {
-  /** Municipality that issued it, five digits. */
-  readonly municipality: string;
-  /** YYYY-MM-DD. */
-  readonly expiry: string;
-  /** Which certificates are on it; a child under 15 has no signature certificate. */
-  readonly certificates: { readonly authentication: boolean; readonly signature: boolean };
-  /** YYYY-MM-DD in Japan; absent when there is no authentication certificate. */
-  readonly certificatesUntil?: PlainDate;
-  /** 0 = locked, or never set. */
-  readonly triesLeft: Readonly<Record<CredentialKind, number>>;
-}
+import { jstDate, type PlainDate } from '@mibun/rules';
 
 /** Reads what needs no PIN, and costs no try. @throws CardError */
 export async function readCardFacts(connection: CardConnection): Promise<CardFacts> {

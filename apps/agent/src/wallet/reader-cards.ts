@@ -1,3 +1,4 @@
+import type { CardTrouble, WalletCard } from '@mibun/protocol';
 import {
   type CardConnection,
   CardError,
@@ -7,7 +8,7 @@ import {
 } from '@mibun/reader';
 import { turns } from './in-turn.ts';
 import { readCardFacts } from './read-card.ts';
-import type { CardSource, CardTrouble, HeldCard, WalletCard } from './wallet.ts';
+import type { CardSource, HeldCard } from './wallet.ts';
 
 /** The cards in the readers of this machine. */
 export interface ReaderCards extends CardSource {

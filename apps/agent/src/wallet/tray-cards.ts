@@ -1,7 +1,8 @@
+import type { CardHolder, CardPlace, WalletCard } from '@mibun/protocol';
 import { type CardTray, type InsertedCard, TrayError } from '@mibun/reader';
 import { turns } from './in-turn.ts';
 import { readCardFacts } from './read-card.ts';
-import type { CardHolder, CardPlace, CardSource, WalletCard } from './wallet.ts';
+import type { CardSource } from './wallet.ts';
 
 /** The software cards of a tray: those in the wallet, and at a counter those of the office. */
 export function trayCards(

@@ -37,9 +37,9 @@ test('the first message says only that the agent is ready; the answer goes to th
   assert.deepEqual(posted, [{ message: { mibun: 'ready' }, to: '*' }]);
   send({ mibun: 'request', id: 'a', request });
   assert.deepEqual(await asker.asked, { origin: PAGE, request });
-  asker.answer({ signature: 'x' });
+  asker.answer({ certificate: 'MII=', signature: 'x' });
   assert.deepEqual(posted[1], {
-    message: { mibun: 'answer', id: 'a', ok: true, answer: { signature: 'x' } },
+    message: { mibun: 'answer', id: 'a', ok: true, answer: { certificate: 'MII=', signature: 'x' } },
     to: PAGE,
   });
 });
@@ -89,7 +89,7 @@ test('a page that has its answer may go', async () => {
   asker.onAway((now) => away.push(now));
   send({ mibun: 'request', id: 'a', request });
   await asker.asked;
-  asker.answer({ signature: 'x' });
+  asker.answer({ certificate: 'MII=', signature: 'x' });
   for (let turn = 0; turn < 9; turn += 1) beat();
   send({ mibun: 'bye', id: 'a' });
   assert.deepEqual(away, []);

@@ -1,4 +1,4 @@
-import type { AgentRequest, FromAgent, ToAgent } from '@mibun/protocol';
+import type { AgentRequest, CeremonyAnswer, FromAgent, ToAgent } from '@mibun/protocol';
 import { readRequest } from './request.ts';
 
 /** The parts of the browser that a conversation needs; passed in so that tests can play them. */
@@ -31,7 +31,7 @@ export interface Asked {
 export interface Asker {
   /** Its request; undefined when it is not in the right form. */
   readonly asked: Promise<Asked | undefined>;
-  answer(answer: unknown): void;
+  answer(answer: CeremonyAnswer): void;
   /** Tells whenever the page that asked goes away (closed, loaded anew) or turns out to be there after all. */
   onAway(listener: (away: boolean) => void): () => void;
   refuse(code: string, message: string): void;

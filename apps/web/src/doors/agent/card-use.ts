@@ -1,5 +1,5 @@
+import type { WalletCard } from '@mibun/protocol';
 import { jstDate } from '@mibun/rules';
-import type { WalletCard } from './agent-api.ts';
 import type { messages } from './messages.ts';
 
 /** Whether the card's own date of expiry has passed in Japan. */

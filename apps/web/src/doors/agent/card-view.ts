@@ -1,7 +1,7 @@
+import type { WalletCard } from '@mibun/protocol';
 import type { CardState } from '@mibun/rules';
 import type { CardFaceData } from '../../components/index.ts';
 import { formatDate, type Texts } from '../../i18n/index.ts';
-import type { WalletCard } from './agent-api.ts';
 import { isExpired } from './card-use.ts';
 import type { messages } from './messages.ts';
 import silhouette from './silhouette.svg';

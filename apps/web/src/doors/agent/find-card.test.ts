@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { WalletCard } from './agent-api.ts';
+import type { WalletCard } from '@mibun/protocol';
 import { isFor } from './card-use.ts';
 import { matches } from './find-card.ts';
 

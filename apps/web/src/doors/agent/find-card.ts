@@ -1,4 +1,4 @@
-import type { WalletCard } from './agent-api.ts';
+import type { WalletCard } from '@mibun/protocol';
 
 /** By what is written on it, or however its holder's name is read: kanji, kana, Roman letters, in either order. */
 export function matches({ label, about }: WalletCard, wanted: string): boolean {

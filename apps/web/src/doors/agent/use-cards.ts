@@ -1,6 +1,6 @@
+import type { CardList } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem } from '../../api/problem.ts';
-import type { CardList } from './agent-api.ts';
 import { readCards, waitForChange } from './agent-api.ts';
 
 /** The agent may be restarting. */

@@ -1,6 +1,6 @@
+import type { CeremonyRequest, Stage, StageAnswer, Turn } from '@mibun/protocol';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api/problem.ts';
-import type { CeremonyRequest, Stage, Turn } from './agent-api.ts';
 import { advanceCeremony, beginCeremony, cancelCeremony, waitForChange } from './agent-api.ts';
 
 /** A ceremony on the page. `turn` changes with every stage: use it as key, so that nothing typed stays behind. */
@@ -10,7 +10,7 @@ export interface Ceremony {
   /** An answer is on its way. */
   readonly busy: boolean;
   begin(request: CeremonyRequest): void;
-  answer(value: unknown): void;
+  answer(value: StageAnswer): void;
   /** Gives the card back and forgets the ceremony. */
   cancel(): void;
 }
@@ -65,7 +65,7 @@ export function useCeremony(): Ceremony {
 
   const turn = now?.turn ?? 0;
   const answer = useCallback(
-    (value: unknown) => {
+    (value: StageAnswer) => {
       if (id.current !== undefined) void follow(advanceCeremony(id.current, turn, value), run.current);
     },
     [follow, turn],
@@ -117,6 +117,11 @@ function failed(reason: unknown): Stage {
   const both = (text: string) => ({ ja: text, en: text });
   return {
     kind: 'failed',
-    failure: { code: reason.code, title: both(reason.title), next: both(reason.next ?? '') },
+    failure: {
+      code: reason.code,
+      status: reason.status,
+      title: both(reason.title),
+      next: both(reason.next ?? ''),
+    },
   };
 }

@@ -1,8 +1,8 @@
+import type { WalletCard } from '@mibun/protocol';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Input } from '../../components/index.ts';
 import { useText } from '../../i18n/index.ts';
-import type { WalletCard } from './agent-api.ts';
 import { matches } from './find-card.ts';
 import { messages } from './messages.ts';
 

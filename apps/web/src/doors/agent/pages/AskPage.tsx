@@ -1,7 +1,7 @@
+import type { AgentSession } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
 import { ButtonLink, Loading, Page } from '../../../components/index.ts';
 import { bilingual, useText } from '../../../i18n/index.ts';
-import type { AgentSession } from '../agent-api.ts';
 import { allowOrigin, readSession } from '../agent-api.ts';
 import type { Asked, Asker } from '../asker.ts';
 import { messages } from '../messages.ts';

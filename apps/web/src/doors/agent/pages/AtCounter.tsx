@@ -1,9 +1,8 @@
-import type { CounterRequest } from '@mibun/protocol';
+import type { CounterRequest, WalletCard } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem } from '../../../api/problem.ts';
 import { Button, Loading, Page } from '../../../components/index.ts';
 import { bilingual, groupDigits, useLanguage, useText } from '../../../i18n/index.ts';
-import type { WalletCard } from '../agent-api.ts';
 import { readCounterCard } from '../agent-api.ts';
 import type { Asker } from '../asker.ts';
 import { messages } from '../messages.ts';

@@ -1,3 +1,4 @@
+import type { WalletCard } from '@mibun/protocol';
 import type { CredentialKind } from '@mibun/rules';
 import { useEffect, useState } from 'react';
 import {
@@ -12,7 +13,6 @@ import {
   StatusBadge,
 } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
-import type { WalletCard } from '../agent-api.ts';
 import { forgetOrigin, readSession } from '../agent-api.ts';
 import { isExpired, whyNot } from '../card-use.ts';
 import { nameOf } from '../card-view.ts';

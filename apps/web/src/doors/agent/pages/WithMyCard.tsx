@@ -1,8 +1,7 @@
-import type { AuthenticateRequest, SignRequest } from '@mibun/protocol';
+import type { AuthenticateRequest, SignRequest, WalletCard } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
 import { Loading, Page, Problem } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
-import type { WalletCard } from '../agent-api.ts';
 import type { Asker } from '../asker.ts';
 import { isFor, whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';

@@ -1,5 +1,5 @@
+import type { WalletCard } from '@mibun/protocol';
 import { CardPicture } from '../../../components/index.ts';
-import type { WalletCard } from '../agent-api.ts';
 import { faceOf, isKnown, stateOf } from '../card-view.ts';
 
 /** A small picture of a card; a card of another kind, or one that stays silent, is drawn without a face. */

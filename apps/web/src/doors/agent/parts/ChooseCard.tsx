@@ -1,7 +1,7 @@
+import type { WalletCard } from '@mibun/protocol';
 import type { Bilingual } from '@mibun/rules';
 import { NotificationBanner, Page } from '../../../components/index.ts';
 import { groupDigits, useLanguage, useText } from '../../../i18n/index.ts';
-import type { WalletCard } from '../agent-api.ts';
 import { isFor, whyNot } from '../card-use.ts';
 import { messages } from '../messages.ts';
 import { useFindCard } from '../use-find-card.tsx';

@@ -1,8 +1,8 @@
+import type { Stage } from '@mibun/protocol';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Page, PinPad } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
-import type { Stage } from '../agent-api.ts';
 import { messages } from '../messages.ts';
 
 /** One secret, typed here and sent to the card; what was typed is gone as soon as it is sent. */

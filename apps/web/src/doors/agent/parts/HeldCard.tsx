@@ -1,6 +1,6 @@
+import type { WalletCard } from '@mibun/protocol';
 import type { ReactNode } from 'react';
 import { useDates, useLanguage, useText } from '../../../i18n/index.ts';
-import type { WalletCard } from '../agent-api.ts';
 import { nameOf } from '../card-view.ts';
 import { messages } from '../messages.ts';
 import { CardLook } from './CardLook.tsx';

@@ -1,8 +1,8 @@
+import type { Failure } from '@mibun/protocol';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Button, Icon, Page, ProgressIndicator } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
-import type { Failure } from '../agent-api.ts';
 import { messages } from '../messages.ts';
 
 type Kind = 'authenticate' | 'sign' | 'counter';

@@ -1,9 +1,9 @@
+import type { Stage } from '@mibun/protocol';
 import type { CredentialContext, CredentialKind } from '@mibun/rules';
 import { checkCredential, isPlainDate } from '@mibun/rules';
 import { useState } from 'react';
 import { Button, Page, PinPad } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
-import type { Stage } from '../agent-api.ts';
 import { messages } from '../messages.ts';
 import { earlierPin } from '../same-pin.ts';
 
