@@ -7,7 +7,6 @@ import {
   AUTHENTICATION_CERTIFICATE,
   CA_GENERATION,
   drawMermaid,
-  HANDOVER,
   INSTITUTION_CERTIFICATE,
   type Lifecycle,
   PIN,
@@ -30,7 +29,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     INSTITUTION_CERTIFICATE,
     CA_GENERATION,
     PIN,
-    HANDOVER,
   ];
   const parts = lifecycles.map((lifecycle) => {
     const rows = lifecycle.transitions.map(

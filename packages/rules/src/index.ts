@@ -23,6 +23,7 @@ export * from './lifecycle/handover.ts';
 export * from './lifecycle/institution-certificate.ts';
 export * from './lifecycle/kiosk.ts';
 export * from './lifecycle/pin.ts';
+export * from './lifecycle/reactivation.ts';
 export * from './lifecycle/registry.ts';
 export * from './lifecycle/verifier.ts';
 export * from './matching.ts';

@@ -111,7 +111,8 @@ function handoverActs(viewer: Actor, handover: Handover, target: Target): readon
   const at = { ...target, version: handover.version, caseId: handover.id };
   const complete = row(HANDOVER, handover.state, 'complete', viewer);
   if (complete) return [act('complete-hand-over', complete.rule, at)];
-  return row(HANDOVER, null, 'open', viewer) ? [act('resume-hand-over', 'INC-05', at)] : [];
+  const resume = row(HANDOVER, handover.state, 'resume', viewer);
+  return resume ? [act('resume-hand-over', resume.rule, at)] : [];
 }
 
 /** The act that an event of the card's table is called at the counter. */

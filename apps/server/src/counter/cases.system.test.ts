@@ -119,6 +119,45 @@ test('LOS-03, LOS-07 suspended by phone, reactivated in person: AUTH is good, SI
   assert.ok(mails.some(({ subject }) => subject.includes('reactivated')));
 });
 
+test('every step of a visit is in its history and in the audit trail, with its rule and in the name of the clerk', async () => {
+  const entries = await world.query((tx) =>
+    world.platform.audit.list(tx, { subject: 'person-8', limit: 200 }),
+  );
+  const steps = (of: 'handover' | 'reactivation') =>
+    entries
+      .filter(({ detail }) => detail?.[of])
+      .map(({ action, actor, detail }) => `${action} ${detail?.rule} ${actor.id}`)
+      .toReversed();
+  assert.deepEqual(steps('handover'), [
+    'counter.open-hand-over IDD-05 person-clerk',
+    'counter.prepare-chip IDD-03 person-clerk',
+    'counter.set-pins PIN-03 person-clerk',
+    'counter.write-chip §10.2 person-clerk',
+    'counter.confirm-hand-over §10.2 person-clerk',
+    'counter.complete-hand-over §10.1 person-clerk',
+  ]);
+  const reactivation = new Set(steps('reactivation'));
+  for (const act of [
+    'open-reactivation',
+    'resume-reactivation',
+    'prove-chip',
+    'write-signature',
+    'reactivate',
+  ]) {
+    assert.ok(reactivation.has(`counter.${act} LOS-07 person-clerk`), act);
+  }
+  const id = String(entries.find(({ detail }) => detail?.reactivation)?.detail?.reactivation);
+  const { steps: shown } = await world.call<ReactivationAnswer>(
+    CLERK,
+    'GET',
+    `/api/office/reactivations/${id}`,
+  );
+  assert.deepEqual(
+    shown.map((step) => [step.id, step.at !== null]),
+    ['open', 'prove-chip', 'write-signature', 'complete'].map((event) => [event, true]),
+  );
+});
+
 test('LOS-07 a holder who is let to choose a password and leaves: the right is taken back, and the next visit goes on', async () => {
   const { card } = await heldCard(world, 21);
   // a card whose holder has no signature password (any more)

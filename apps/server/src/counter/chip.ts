@@ -7,7 +7,7 @@ import {
   TrayError,
 } from '@mibun/reader';
 import type { Card } from '../cards/index.ts';
-import { type Context, officeOf } from './context.ts';
+import { officeOf, type Parts } from './context.ts';
 
 /** Where each secret lies; the registry PIN is kept twice (chip.md §2.5). */
 const PLACES: Readonly<
@@ -24,7 +24,7 @@ const PLACES: Readonly<
 
 /** The issuer's channel into a card; it proves that this chip holds the keys of this serial. */
 export async function issuerChannel(
-  { cards, platform }: Context,
+  { cards, platform }: Parts,
   connection: CardConnection,
   chipSerial: string,
 ): Promise<IssuerChannel> {
@@ -61,14 +61,14 @@ export async function clearSecrets(channel: IssuerChannel): Promise<void> {
 
 /** `undefined`: the card is not where the server can read it (real plastic, or it lies elsewhere). */
 export async function withCardAtOffice<T>(
-  context: Context,
+  { tray }: Parts,
   { chipSerial, municipality }: Pick<Card, 'chipSerial' | 'municipality'>,
   work: (connection: CardConnection) => Promise<T>,
 ): Promise<T | undefined> {
-  if (context.tray.placeOf(chipSerial) !== officeOf(municipality)) return undefined;
+  if (tray.placeOf(chipSerial) !== officeOf(municipality)) return undefined;
   let connection: CardConnection;
   try {
-    connection = await context.tray.insert(chipSerial);
+    connection = await tray.insert(chipSerial);
   } catch (error) {
     if (error instanceof TrayError && error.code !== 'card-in-use') return undefined;
     throw error;

@@ -18,10 +18,12 @@ import {
 import type { Production } from '../production/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
+import type { HandoverLife } from './handover/life.ts';
+import type { ReactivationLife } from './reactivation/life.ts';
 import type { Relay } from './relay/index.ts';
 
-/** What the use cases of this module share. */
-export interface Context {
+/** Other modules, as this one is given them. */
+export interface Parts {
   readonly platform: Platform;
   readonly residents: Residents;
   readonly applications: Applications;
@@ -33,6 +35,12 @@ export interface Context {
   readonly relay: Relay;
   readonly tray: Chips;
   readonly country?: Pick<Country, 'fees' | 'pickUp'>;
+}
+
+/** What the use cases of this module share. */
+export interface Context extends Parts {
+  readonly handovers: HandoverLife;
+  readonly reactivations: ReactivationLife;
   /** Hand-overs and reactivations whose card lies in a reader at this moment. */
   readonly connected: Set<string>;
 }

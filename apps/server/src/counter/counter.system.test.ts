@@ -284,8 +284,7 @@ test('PRD-02 set-up finds each thing in which a chip differs, and a card that is
   const { application, card } = await readyCard(world, 8);
   const other = await applicationInQueue(world, 1);
   const connection = world.tray.insert(card.chipSerial);
-  const context = { ...world, connected: new Set<string>() };
-  const reading = await readChip(context, connection, card.chipSerial, { afterCancelledVisit: false });
+  const reading = await readChip(world, connection, card.chipSerial, { afterCancelledVisit: false });
   await connection.close();
   const act = { actor: CLERK, purpose: 'set-up' } as const;
   const expected = await world.inTransaction(async (tx) => ({

@@ -11,7 +11,9 @@ import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
 import { type Context, LABEL_JOB, SET_UP_JOB, SHRED_JOB } from './context.ts';
 import { type Reconciled, reconcileHandovers } from './handover/finish.ts';
+import { handoverLife } from './handover/life.ts';
 import { counterMigrations } from './migrations.ts';
+import { reactivationLife } from './reactivation/life.ts';
 import type { Relay } from './relay/index.ts';
 import { counterRoutes } from './routes.ts';
 import { setUpCard } from './set-up/set-up.ts';
@@ -38,7 +40,13 @@ export interface CounterModule {
 }
 
 export function createCounter(platform: Platform, deps: CounterDeps): CounterModule {
-  const context: Context = { platform, ...deps, connected: new Set() };
+  const parts = { platform, ...deps };
+  const context: Context = {
+    ...parts,
+    handovers: handoverLife(parts),
+    reactivations: reactivationLife(parts),
+    connected: new Set(),
+  };
   platform.jobs.define<{ cardId: string }>({
     name: SET_UP_JOB,
     run: ({ cardId }) => setUpCard(context, cardId),

@@ -32,9 +32,6 @@ export const counterMigrations: readonly Migration[] = [
       counter_set_ups_pkey: internal('the statement updates the row that is there'),
       handovers_pkey: internal('an id that was just drawn at random'),
       handovers_one_open: counterErrors.HANDOVER_ALREADY_OPEN,
-      handover_events_handover_fkey: internal(
-        'its row is written in the same transaction or was there before, and is never deleted',
-      ),
     },
   },
   {
@@ -66,5 +63,35 @@ export const counterMigrations: readonly Migration[] = [
       destructions_pkey: internal('an id that was just drawn at random'),
       destructions_one_open: counterErrors.DESTRUCTION_ALREADY_PROPOSED,
     },
+  },
+  {
+    name: '0062_counter_life',
+    statements: [
+      // PINs were typed by the holder or a representative, under the hands of the clerk, who is the one on record.
+      `insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+         rule, reason, detail)
+       select 'handover', handover, at, event, from_state, to_state,
+         case when event = 'set-pins' then 'clerk' else actor_kind end,
+         case actor_kind when 'system' then 'system:counter' when 'timer' then 'timer' else clerk ->> 'id' end,
+         actor_name,
+         case event when 'open' then 'IDD-05' when 'prepare-chip' then 'IDD-03' when 'set-pins' then 'PIN-03'
+           when 'complete' then '§10.1' when 'cancel' then 'INC-05'
+           else case when event = 'write-chip' and from_state = 'CHIP_WRITTEN' then 'INC-05' else '§10.2' end end,
+         null, case when event = 'set-pins' then jsonb_build_object('typedBy', actor_kind) end
+       from handover_events join handovers on handovers.id = handover order by handover_events.id`,
+      'drop table handover_events',
+      // A reactivation had no history but its times; who gave it up is in the audit trail alone.
+      `insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+         rule)
+       select 'reactivation', id, at, event, case when event <> 'open' then 'OPENED' end,
+         case when event in ('complete', 'cancel') then state else 'OPENED' end,
+         clerk ->> 'kind', clerk ->> 'id', clerk ->> 'name', 'LOS-07'
+       from reactivations cross join lateral (values
+         (1, 'open', opened_at), (2, 'prove-chip', proved_at), (3, 'write-signature', written_at),
+         (4, 'complete', case when state = 'COMPLETED' then changed_at end),
+         (4, 'cancel', case when state = 'CANCELLED' then changed_at end)) as step (nth, event, at)
+       where at is not null order by opened_at, id, nth`,
+      'alter table reactivations drop column proved_at, drop column written_at',
+    ],
   },
 ];

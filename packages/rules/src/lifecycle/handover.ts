@@ -11,6 +11,7 @@ export type HandoverState =
 
 export type HandoverEvent =
   | 'open'
+  | 'resume'
   | 'approve'
   | 'prepare-chip'
   | 'set-pins'
@@ -37,6 +38,7 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
   },
   events: {
     open: { ja: '交付を始める', en: 'open a hand-over' },
+    resume: { ja: '続きから始める', en: 'go on where it was left' },
     approve: { ja: '代理受取りなどを承認する', en: 'approve a proxy or an exception' },
     'prepare-chip': { ja: 'チップを準備する', en: 'prepare the chip' },
     'set-pins': { ja: '暗証番号を設定する', en: 'set the PINs' },
@@ -53,9 +55,19 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       to: 'OPENED',
       rule: 'IDD-05',
       guard:
-        'notice id matches name, birth date and address; application READY, card AT_OFFICE and not expired',
-      effects: [],
+        'notice id matches name, birth date and address; documents sufficient, face matches the person; application READY, card AT_OFFICE and not expired',
+      // The intent: whatever breaks off later leaves a card that can be finished or set back (INC-05).
+      effects: ['begin-card-activation'],
     },
+    // Whoever may begin may go on; whoever was at it before is cut off.
+    ...(['OPENED', 'CHIP_PREPARED', 'PINS_SET', 'CHIP_WRITTEN'] as const).map((from) => ({
+      from,
+      event: 'resume' as const,
+      actors: ['clerk' as const],
+      to: from,
+      rule: 'INC-05',
+      effects: [],
+    })),
     {
       from: 'OPENED',
       event: 'approve',
@@ -71,8 +83,8 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       actors: ['clerk'],
       to: 'CHIP_PREPARED',
       rule: 'IDD-03',
-      guard: 'documents sufficient, face matches the person, proxy cases approved',
-      effects: ['record-intent', 'let-holder-set-pins'],
+      guard: 'proxy cases approved; the chip lets the holder set every secret anew',
+      effects: [],
     },
     {
       from: 'CHIP_PREPARED',
@@ -81,7 +93,7 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       to: 'PINS_SET',
       rule: 'PIN-03',
       guard: 'typed by the holder; by the clerk only from a sealed sheet, two persons',
-      effects: ['log-pin-event'],
+      effects: [],
     },
     {
       from: 'PINS_SET',
@@ -107,7 +119,9 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       to: 'CONFIRMED',
       rule: '§10.2',
       guard: 'chip read back as active',
-      effects: ['confirm-card-activation', 'activate-certificates', 'collect-previous-card'],
+      // In one transaction, so that none of them is ahead of the others. The application closes with the card that
+      // begins to work and not when it is given (§10.1): a withdrawal in between has nothing to withdraw.
+      effects: ['carry-previous-card', 'confirm-card-activation', 'close-application', 'notify-issued'],
     },
     {
       from: 'CONFIRMED',
@@ -115,7 +129,7 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       actors: ['clerk', 'system'],
       to: 'COMPLETED',
       rule: '§10.1',
-      effects: ['close-application', 'notify-issued'],
+      effects: ['give-card'],
     },
     ...(['OPENED', 'CHIP_PREPARED', 'PINS_SET'] as const).map((from) => ({
       from,
@@ -132,8 +146,8 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       actors: ['supervisor'],
       to: 'CANCELLED',
       rule: 'INC-05',
-      guard: 'chip read back as not active, or unreadable',
-      effects: ['cancel-card-activation', 'open-incident'],
+      guard: 'chip read back as not active, or unreadable; the reason is on record',
+      effects: ['cancel-card-activation'],
     },
   ],
 };

@@ -1,34 +1,25 @@
 import { TrayError } from '@mibun/reader';
-import { HANDOVER, jstDate } from '@mibun/rules';
-import { type ActName, type Actor, type Asked, step, systemActor, type Tx } from '../../platform/index.ts';
-import { counterActs } from '../audited-acts.ts';
+import { jstDate } from '@mibun/rules';
+import type { Actor, Asked, Tx } from '../../platform/index.ts';
 import { issuerChannel, withCardAtOffice } from '../chip.ts';
-import { actOf, type Context, caseFor, LABEL_JOB, sameVersion } from '../context.ts';
+import { actOf, type Context, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import type { ResumeAnswer } from '../schemas.ts';
 import { isLastingFault } from '../set-up/read-chip.ts';
 import { connectHandover } from './connect.ts';
+import { noteProgress } from './life.ts';
 import { applicationToHandOver } from './open.ts';
-import { advance, confirmHandover, noteProgress } from './progress.ts';
-import { type Handover, requireHandover, saveHandover, unfinishedHandovers } from './store.ts';
+import { type Handover, requireHandover, unfinishedHandovers } from './store.ts';
 
 /** Goes on with a hand-over from where the chip stands; whoever was at it before is cut off. */
 export async function resumeHandover(context: Context, id: string, actor: Actor): Promise<ResumeAnswer> {
-  const { platform } = context;
-  const handover = await platform.database.transaction(async (tx) => {
+  const handover = await context.platform.database.transaction(async (tx) => {
     const found = await handoverFor(context, tx, id, actor, 'do');
     await applicationToHandOver(context, tx, found.application, actOf(actor, 'hand-over', found.application));
     if (!isOnTheWay(found)) throw counterErrors.COUNTER_TAKEN_OVER();
-    // Asks the table in the name of the first step: whoever may begin may go on.
-    step(HANDOVER, null, 'open', actor.kind);
-    const resumed = await saveHandover(tx, found, {
-      state: found.state,
-      changedAt: platform.clock.now(),
-      run: found.run + 1,
-      clerk: actor,
+    return context.handovers.move(tx, found, 'resume', actOf(actor, 'hand-over', found.application), {
+      changes: { run: found.run + 1, clerk: actor },
     });
-    await record(context, tx, resumed, counterActs['resume-hand-over'], actor);
-    return resumed;
   });
   return { relay: connectHandover(context, handover) };
 }
@@ -40,19 +31,13 @@ export async function completeHandover(
   version: number,
   actor: Actor,
 ): Promise<Handover> {
-  const { platform, production, residents } = context;
-  return platform.database.transaction(async (tx) => {
+  return context.platform.database.transaction(async (tx) => {
     const handover = await handoverFor(context, tx, id, actor, 'do');
     const act = actOf(actor, 'hand-over', handover.application);
     await applicationToHandOver(context, tx, handover.application, act);
     sameVersion(handover, version);
     if (isOnTheWay(handover)) throw counterErrors.HANDOVER_NOT_CONFIRMED();
-    const completed = await advance(context, tx, handover, 'complete', actor);
-    const { name } = await residents.read(tx, handover.personId, act);
-    await production.carry(tx, handover.chipSerial, 'wallet');
-    await platform.jobs.send(tx, LABEL_JOB, { chipSerial: handover.chipSerial, label: name });
-    await record(context, tx, completed, counterActs['complete-hand-over'], actor);
-    return completed;
+    return context.handovers.move(tx, handover, 'complete', act);
   });
 }
 
@@ -69,7 +54,7 @@ export async function cancelHandover(
   const { database } = context.platform;
   const found = await database.transaction((tx) => handoverFor(context, tx, id, actor, ['do', 'approve']));
   sameVersion(found, request.version);
-  step(HANDOVER, found.state, 'cancel', actor.kind);
+  context.handovers.judge(found.state, 'cancel', actor.kind);
   if (found.state === 'PINS_SET' || found.state === 'CHIP_WRITTEN') {
     const active = await isChipActive(context, found);
     if (active) throw counterErrors.HANDOVER_CHIP_ACTIVE();
@@ -78,24 +63,15 @@ export async function cancelHandover(
   return database.transaction((tx) => cancelInTx(context, tx, found, actor, request.reason));
 }
 
-async function cancelInTx(
-  context: Context,
+function cancelInTx(
+  { handovers }: Context,
   tx: Tx,
   handover: Handover,
   actor: Actor,
   reason: string,
 ): Promise<Handover> {
-  const cancelled = await advance(context, tx, handover, 'cancel', actor, { run: handover.run + 1 });
-  // Time is no actor of the card's table; there the system acts for it.
-  const act = actOf(
-    actor.kind === 'timer' ? systemActor('counter') : actor,
-    'hand-over',
-    handover.application,
-    reason,
-  );
-  await context.cards.cancelActivation(tx, handover.cardId, act);
-  await record(context, tx, cancelled, counterActs['cancel-hand-over'], actor, reason);
-  return cancelled;
+  const act = actOf(actor, 'hand-over', handover.application, reason);
+  return handovers.move(tx, handover, 'cancel', act, { changes: { run: handover.run + 1 } });
 }
 
 export interface Reconciled {
@@ -118,7 +94,7 @@ export async function reconcileHandovers(context: Context): Promise<Reconciled> 
       const mayBeActive = handover.state === 'PINS_SET' || handover.state === 'CHIP_WRITTEN';
       if (active && mayBeActive) {
         await noteProgress(context, handover, 'write-chip', 'system');
-        await confirmHandover(context, handover, 'system');
+        await noteProgress(context, handover, 'confirm', 'system');
         result.finished.push(handover.id);
       } else if (
         active === false &&
@@ -144,7 +120,7 @@ export async function reconcileHandovers(context: Context): Promise<Reconciled> 
 const mayTimeOut = ({ state }: Handover) => state !== 'CHIP_WRITTEN';
 
 /** The chip is being worked on, or waits to be. */
-export function isOnTheWay({ state }: Handover): boolean {
+function isOnTheWay({ state }: Handover): boolean {
   return ['OPENED', 'CHIP_PREPARED', 'PINS_SET', 'CHIP_WRITTEN'].includes(state);
 }
 
@@ -174,21 +150,5 @@ export function handoverFor(
     action: 'hand-over',
     wanted,
     find: () => requireHandover(tx, id),
-  });
-}
-
-async function record(
-  { platform }: Context,
-  tx: Tx,
-  handover: Handover,
-  action: ActName,
-  actor: Actor,
-  reason?: string,
-): Promise<void> {
-  await platform.audit.record(tx, {
-    ...actOf(actor, 'hand-over', handover.application, reason),
-    action,
-    subject: handover.personId,
-    detail: { handover: handover.id, cardId: handover.cardId, state: handover.state },
   });
 }

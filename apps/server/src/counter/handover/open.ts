@@ -1,23 +1,15 @@
-import {
-  APPLICATION,
-  CARD,
-  type CredentialKind,
-  HANDOVER,
-  jstDate,
-  stillValidForHandOver,
-} from '@mibun/rules';
+import { APPLICATION, CARD, type CredentialKind, jstDate, stillValidForHandOver } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
 import { type Act, type Actor, commonErrors, step, type Tx } from '../../platform/index.ts';
-import { counterActs } from '../audited-acts.ts';
 import { actOf, type Context, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { establishIdentity, matchPresented, representedBy } from '../identity.ts';
 import type { HandoverOpened, handoverRequest } from '../schemas.ts';
 import { findSetUp } from '../set-up/store.ts';
 import { connectHandover } from './connect.ts';
-import { addHandoverEvent, type Handover, insertHandover, unfinishedHandovers } from './store.ts';
+import { type Handover, insertHandover, unfinishedHandovers } from './store.ts';
 
 type Request = z.output<typeof handoverRequest>;
 
@@ -30,8 +22,7 @@ export async function openHandover(
   request: Request,
   actor: Actor,
 ): Promise<HandoverOpened> {
-  const { cards, platform } = context;
-  const handover = await platform.database.transaction(async (tx) => {
+  const handover = await context.platform.database.transaction(async (tx) => {
     const act = actOf(actor, 'hand-over', request.application);
     const application = await applicationToHandOver(context, tx, request.application, act);
     const card = await handableCard(context, tx, application, request.version, actor);
@@ -46,9 +37,7 @@ export async function openHandover(
     }
     await settleOldCard(context, tx, application.personId, request.oldCard);
     // First what only one clerk can write, so that the other one is told that, and not that a card has changed.
-    const opened = await record(context, tx, { application, card, byRepresentative, request, act });
-    await cards.beginActivation(tx, card.cardId, act);
-    return opened;
+    return record(context, tx, { application, card, byRepresentative, request, act });
   });
   const relay = connectHandover(context, handover);
   return { handoverId: handover.id, version: handover.version, relay };
@@ -56,13 +45,13 @@ export async function openHandover(
 
 /** READY, at the office, not expired, and not being handed over by somebody else. */
 async function handableCard(
-  { cards, platform }: Context,
+  { cards, handovers, platform }: Context,
   tx: Tx,
   application: Application,
   version: number,
   actor: Actor,
 ): Promise<Card> {
-  step(HANDOVER, null, 'open', actor.kind);
+  handovers.judge(null, 'open', actor.kind);
   if (!application.cardId) throw commonErrors.STATE_FORBIDS({ params: { state: 'no card' } });
   if ((await unfinishedHandovers(tx, { cardIds: [application.cardId] })).length > 0) {
     throw counterErrors.HANDOVER_ALREADY_OPEN();
@@ -108,7 +97,7 @@ async function settleOldCard(
 }
 
 async function record(
-  { certificates, platform }: Context,
+  { certificates, handovers, platform }: Context,
   tx: Tx,
   opened: {
     readonly application: Application;
@@ -124,38 +113,37 @@ async function record(
   const credentials: readonly CredentialKind[] = (
     ['signature', 'authentication', 'registry', 'text'] as const
   ).filter((kind) => kind === 'registry' || kind === 'text' || kinds.includes(kind));
-  const handover = await insertHandover(tx, {
-    id: platform.random.id('handover'),
-    application: application.id,
-    cardId: card.cardId,
-    chipSerial: card.chipSerial,
-    personId: application.personId,
-    municipality: application.municipality,
-    state: 'OPENED',
-    clerk: act.actor,
-    byRepresentative: opened.byRepresentative,
-    credentials,
-    openedAt: platform.clock.now(),
-  });
-  await addHandoverEvent(tx, null, 'open', handover, act.actor);
-  await platform.audit.record(tx, {
-    ...act,
-    action: counterActs['open-hand-over'],
-    subject: application.personId,
-    detail: {
-      handover: handover.id,
-      cardId: card.cardId,
-      documents: request.documents,
-      faceMatches: request.faceMatches,
-      variantAccepted: request.variantAccepted,
-      oldCard: request.oldCard,
-      ...(request.representative && {
-        representative: {
-          authority: request.representative.authority,
-          documents: request.representative.documents,
-        },
+  return handovers.begin(
+    tx,
+    'open',
+    act,
+    (state, openedAt) =>
+      insertHandover(tx, {
+        id: platform.random.id('handover'),
+        application: application.id,
+        cardId: card.cardId,
+        chipSerial: card.chipSerial,
+        personId: application.personId,
+        municipality: application.municipality,
+        state,
+        clerk: act.actor,
+        byRepresentative: opened.byRepresentative,
+        credentials,
+        openedAt,
       }),
+    {
+      detail: {
+        documents: request.documents,
+        faceMatches: request.faceMatches,
+        variantAccepted: request.variantAccepted,
+        oldCard: request.oldCard,
+        ...(request.representative && {
+          representative: {
+            authority: request.representative.authority,
+            documents: request.representative.documents,
+          },
+        }),
+      },
     },
-  });
-  return handover;
+  );
 }

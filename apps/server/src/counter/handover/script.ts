@@ -4,7 +4,7 @@ import { issuerChannel, secretsOn } from '../chip.ts';
 import type { Context } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import type { RelayScript } from '../relay/index.ts';
-import { confirmHandover, noteProgress } from './progress.ts';
+import { noteProgress } from './life.ts';
 import { type Handover, handoverOfRun } from './store.ts';
 
 export interface HandoverResult {
@@ -41,7 +41,8 @@ export function handoverScript(context: Context, begun: Handover): RelayScript<H
     }
     if (handover.state === 'CHIP_WRITTEN') {
       await readBackActive(context, connection, handover);
-      handover = await confirmHandover(context, handover);
+      // The second half of the two-phase commit: the chip says that it is active, now the server says so, too.
+      handover = await noteProgress(context, handover, 'confirm');
     }
     return { handoverId: handover.id, state: 'CONFIRMED' };
   };

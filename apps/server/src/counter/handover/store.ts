@@ -1,5 +1,5 @@
-import type { CredentialKind, HandoverEvent, HandoverState } from '@mibun/rules';
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { CredentialKind, HandoverState } from '@mibun/rules';
+import type { JSONColumnType, Selectable } from 'kysely';
 import { type Actor, commonErrors, type Tx, tables } from '../../platform/index.ts';
 import { counterErrors } from '../errors.ts';
 import type { ProblemView } from '../schemas.ts';
@@ -27,23 +27,13 @@ interface HandoverTable {
   changedAt: Date;
 }
 
-interface HandoverEventTable {
-  id: Generated<number>;
-  handover: string;
-  at: Date;
-  event: HandoverEvent;
-  fromState: HandoverState | null;
-  toState: HandoverState;
-  actorKind: string;
-  actorName: string;
-}
-
 export type Handover = Readonly<Selectable<HandoverTable>>;
+export type HandoverChanges = Pick<Handover, 'run' | 'confirmedAt' | 'clerk'>;
 
 /** A hand-over that is over needs nothing more; one that is CONFIRMED waits for the clerk to give the card. */
 const OVER: readonly HandoverState[] = ['COMPLETED', 'CANCELLED'];
 
-const db = (tx: Tx) => tables<{ handovers: HandoverTable; handoverEvents: HandoverEventTable }>(tx);
+const db = (tx: Tx) => tables<{ handovers: HandoverTable }>(tx);
 
 export async function insertHandover(
   tx: Tx,
@@ -113,10 +103,7 @@ export async function countConfirmedSince(tx: Tx, municipality: string, since: D
 export async function saveHandover(
   tx: Tx,
   handover: Handover,
-  {
-    clerk,
-    ...changes
-  }: Pick<Handover, 'state' | 'changedAt'> & Partial<Pick<Handover, 'run' | 'confirmedAt' | 'clerk'>>,
+  { clerk, ...changes }: Pick<Handover, 'state' | 'changedAt'> & Partial<HandoverChanges>,
 ): Promise<Handover> {
   const saved = await db(tx)
     .updateTable('handovers')
@@ -150,37 +137,4 @@ export async function handoverOfRun(tx: Tx, id: string, run: number): Promise<Ha
   const handover = await requireHandover(tx, id);
   if (handover.run !== run || OVER.includes(handover.state)) throw counterErrors.COUNTER_TAKEN_OVER();
   return handover;
-}
-
-export async function addHandoverEvent(
-  tx: Tx,
-  before: Handover | null,
-  event: HandoverEvent,
-  after: Handover,
-  actor: Pick<Actor, 'kind' | 'name'>,
-): Promise<void> {
-  await db(tx)
-    .insertInto('handoverEvents')
-    .values({
-      handover: after.id,
-      at: after.changedAt,
-      event,
-      fromState: before?.state ?? null,
-      toState: after.state,
-      actorKind: actor.kind,
-      actorName: actor.name,
-    })
-    .execute();
-}
-
-export async function handoverEvents(
-  tx: Tx,
-  handover: string,
-): Promise<readonly { readonly at: Date; readonly event: HandoverEvent }[]> {
-  return db(tx)
-    .selectFrom('handoverEvents')
-    .select(['at', 'event'])
-    .where('handover', '=', handover)
-    .orderBy('id')
-    .execute();
 }

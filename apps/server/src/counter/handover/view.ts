@@ -2,8 +2,8 @@ import { CREDENTIALS, HANDOVER, type HandoverEvent, type HandoverState, offered 
 import type { Actor, Tx } from '../../platform/index.ts';
 import { actOf, type Context } from '../context.ts';
 import type { HandoverAnswer } from '../schemas.ts';
-import { handoverFor, isOnTheWay } from './finish.ts';
-import { type Handover, handoverEvents } from './store.ts';
+import { handoverFor } from './finish.ts';
+import type { Handover } from './store.ts';
 
 /** The way through a hand-over, as the clerk sees it. */
 const STEPS: readonly HandoverEvent[] = [
@@ -32,7 +32,7 @@ export async function handoverView(
 ): Promise<HandoverAnswer> {
   const act = actOf(actor, 'hand-over', handover.application);
   const { name } = await context.residents.look(tx, handover.personId, act);
-  const events = await handoverEvents(tx, handover.id);
+  const events = await context.handovers.history(tx, handover.id);
   const may = (event: HandoverEvent) =>
     offered(HANDOVER, handover.state, actor.kind).some((row) => row.event === event);
   return {
@@ -55,7 +55,7 @@ export async function handoverView(
     })),
     connected: context.connected.has(handover.id),
     problem: handover.problem,
-    mayResume: isOnTheWay(handover) && offered(HANDOVER, null, actor.kind).length > 0,
+    mayResume: may('resume'),
     mayComplete: may('complete'),
     mayCancel: may('cancel'),
   };

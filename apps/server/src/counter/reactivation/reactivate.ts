@@ -1,7 +1,6 @@
 import { CARD, jstDate, mayHold } from '@mibun/rules';
 import type { z } from 'zod';
 import { type Actor, type Asked, step, type Tx } from '../../platform/index.ts';
-import { counterActs } from '../audited-acts.ts';
 import { actOf, type Context, cardFor, caseFor, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { establishIdentity } from '../identity.ts';
@@ -19,10 +18,8 @@ import {
   openReactivations,
   type Reactivation,
   requireReactivation,
-  saveReactivation,
   saveReactivationProblem,
 } from './store.ts';
-import { REACTIVATION } from './table.ts';
 import { reactivationView } from './view.ts';
 
 type Request = z.output<typeof reactivationRequest>;
@@ -33,7 +30,7 @@ export async function openReactivation(
   request: Request,
   actor: Actor,
 ): Promise<ReactivationOpened> {
-  const { platform, residents } = context;
+  const { platform, reactivations, residents } = context;
   const opened = await platform.database.transaction(async (tx) => {
     const id = platform.random.id('reactivation');
     const act = actOf(actor, 'reactivation', id);
@@ -41,7 +38,7 @@ export async function openReactivation(
       action: 'lift-suspension',
       wanted: 'do',
     });
-    step(REACTIVATION, null, 'open', actor.kind);
+    reactivations.judge(null, 'open', actor.kind);
     if ((await openReactivations(tx, { cardIds: [card.cardId] })).length > 0) {
       throw counterErrors.REACTIVATION_ALREADY_OPEN();
     }
@@ -52,34 +49,35 @@ export async function openReactivation(
     establishIdentity({ ...request, besidesCard: true });
     const { birthDate } = await residents.read(tx, card.personId, act);
     const signature = mayHold('signature', { birthDate, on: jstDate(at), ward: false });
-    const reactivation = await insertReactivation(tx, {
-      id,
-      cardId: card.cardId,
-      chipSerial: card.chipSerial,
-      personId: card.personId,
-      municipality: card.municipality,
-      clerk: actor,
-      wantsSignature: request.wantsSignature && signature.ok,
-      openedAt: at,
-    });
-    await platform.audit.record(tx, {
-      ...act,
-      action: counterActs['open-reactivation'],
-      subject: card.personId,
-      detail: { cardId: card.cardId, documents: request.documents, faceMatches: request.faceMatches },
-    });
-    return reactivation;
+    return reactivations.begin(
+      tx,
+      'open',
+      act,
+      (state, openedAt) =>
+        insertReactivation(tx, {
+          id,
+          cardId: card.cardId,
+          chipSerial: card.chipSerial,
+          personId: card.personId,
+          municipality: card.municipality,
+          state,
+          clerk: actor,
+          wantsSignature: request.wantsSignature && signature.ok,
+          openedAt,
+        }),
+      { detail: { documents: request.documents, faceMatches: request.faceMatches } },
+    );
   });
   return { reactivationId: opened.id, version: opened.version, relay: connect(context, opened) };
 }
 
 export async function resumeReactivation(context: Context, id: string, actor: Actor): Promise<ResumeAnswer> {
-  const { database, clock } = context.platform;
-  const resumed = await database.transaction(async (tx) => {
+  const resumed = await context.platform.database.transaction(async (tx) => {
     const found = await reactivationFor(context, tx, id, actor, 'do');
-    step(REACTIVATION, null, 'open', actor.kind);
     if (found.state !== 'OPENED') throw counterErrors.COUNTER_TAKEN_OVER();
-    return saveReactivation(tx, found, { changedAt: clock.now(), run: found.run + 1, clerk: actor });
+    return context.reactivations.move(tx, found, 'resume', actOf(actor, 'reactivation', id), {
+      changes: { run: found.run + 1, clerk: actor },
+    });
   });
   return { relay: connect(context, resumed) };
 }
@@ -91,22 +89,12 @@ export async function cancelReactivation(
   request: { readonly version: number; readonly reason: string },
   actor: Actor,
 ): Promise<ReactivationAnswer> {
-  const { audit, clock, database } = context.platform;
-  return database.transaction(async (tx) => {
+  return context.platform.database.transaction(async (tx) => {
     const found = await reactivationFor(context, tx, id, actor, ['do', 'approve']);
     sameVersion(found, request.version);
-    const { to } = step(REACTIVATION, found.state, 'cancel', actor.kind);
-    const cancelled = await saveReactivation(tx, found, {
-      changedAt: clock.now(),
-      state: to,
-      run: found.run + 1,
-    });
-    await audit.record(tx, {
-      ...actOf(actor, 'reactivation', id, request.reason),
-      action: counterActs['cancel-reactivation'],
-      subject: found.personId,
-      detail: { cardId: found.cardId },
-    });
+    const act = actOf(actor, 'reactivation', id, request.reason);
+    const changes = { run: found.run + 1 };
+    const cancelled = await context.reactivations.move(tx, found, 'cancel', act, { changes });
     return reactivationView(context, tx, cancelled, actor);
   });
 }

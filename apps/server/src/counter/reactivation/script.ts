@@ -3,14 +3,11 @@ import { readCertificate } from '@mibun/pki';
 import type { CardConnection } from '@mibun/reader';
 import { toCertificateText } from '@mibun/rules';
 import type { IssuedCertificate } from '../../certificates/index.ts';
-import { step } from '../../platform/index.ts';
-import { counterActs } from '../audited-acts.ts';
 import { issuerChannel, secretsOn } from '../chip.ts';
 import { actOf, type Context } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import type { HolderScreen, RelayScript } from '../relay/index.ts';
-import { type Reactivation, reactivationOfRun, saveReactivation } from './store.ts';
-import { REACTIVATION } from './table.ts';
+import { type Reactivation, type ReactivationChanges, reactivationOfRun } from './store.ts';
 
 export interface ReactivationResult {
   readonly reactivationId: string;
@@ -25,25 +22,30 @@ const { jpki } = FILES;
  * suspension lifted. Broken off anywhere, it can be run again, and the card is still suspended.
  */
 export function reactivationScript(context: Context, begun: Reactivation): RelayScript<ReactivationResult> {
-  const { clock, database } = context.platform;
   return async (connection, holder) => {
-    const { id, run } = begun;
     await proveChip(context, connection, begun);
-    await database.transaction(async (tx) => {
-      const at = clock.now();
-      await saveReactivation(tx, await reactivationOfRun(tx, id, run), { changedAt: at, provedAt: at });
-    });
+    await note(context, begun, 'prove-chip');
     if (begun.wantsSignature) {
-      const renewed = await renewSignature(context, connection, holder, begun);
-      await database.transaction(async (tx) => {
-        const at = clock.now();
-        const found = await reactivationOfRun(tx, id, run);
-        await saveReactivation(tx, found, { changedAt: at, writtenAt: at, newSerial: renewed.serial });
-      });
+      const { serial } = await renewSignature(context, connection, holder, begun);
+      await note(context, begun, 'write-signature', { newSerial: serial });
     }
-    await lift(context, begun);
-    return { reactivationId: id, state: 'COMPLETED' };
+    // Card, both certificates and the visit in one transaction.
+    await note(context, begun, 'complete');
+    return { reactivationId: begun.id, state: 'COMPLETED' };
   };
+}
+
+/** A step, put on record by the run that made it, in the name of the clerk who is at it. */
+async function note(
+  { platform, reactivations }: Context,
+  { id, run }: Reactivation,
+  event: 'prove-chip' | 'write-signature' | 'complete',
+  changes: Partial<ReactivationChanges> = {},
+): Promise<void> {
+  await platform.database.transaction(async (tx) => {
+    const found = await reactivationOfRun(tx, id, run);
+    await reactivations.move(tx, found, event, actOf(found.clerk, 'reactivation', id), { changes });
+  });
 }
 
 /** Nobody but the chip with these keys can open the channel; the number printed on a card proves nothing. */
@@ -185,31 +187,4 @@ async function takeOver(
   if (!readBack.equals(der) || !Buffer.from(readCertificate(der).spki).equals(key)) {
     throw counterErrors.CHIP_READ_BACK_DIFFERS();
   }
-}
-
-/** Card, both certificates and the visit in one transaction; the old signature certificate ends for good (REV-01). */
-async function lift(context: Context, { id, run }: Reactivation): Promise<void> {
-  const { cards, certificates, platform } = context;
-  await platform.database.transaction(async (tx) => {
-    const found = await reactivationOfRun(tx, id, run);
-    const { cardId, personId, clerk, newSerial } = found;
-    const act = actOf(clerk, 'reactivation', id);
-    const { to } = step(REACTIVATION, found.state, 'complete', clerk.kind);
-    await cards.lift(tx, cardId, act);
-    if (newSerial !== null) {
-      await certificates.activate(tx, 'signature', newSerial, act);
-      for (const { kind, serial, state } of await certificates.ofCard(tx, cardId)) {
-        const isOver = ['REVOKED', 'EXPIRED', 'VOID'].includes(state);
-        if (kind !== 'signature' || serial === newSerial || isOver) continue;
-        await certificates.supersede(tx, 'signature', serial, newSerial, act);
-      }
-    }
-    await saveReactivation(tx, found, { changedAt: platform.clock.now(), state: to });
-    await platform.audit.record(tx, {
-      ...act,
-      action: counterActs.reactivate,
-      subject: personId,
-      detail: { cardId, ...(newSerial && { newSignature: newSerial }) },
-    });
-  });
 }

@@ -1,8 +1,8 @@
+import type { ReactivationState } from '@mibun/rules';
 import type { JSONColumnType, Selectable } from 'kysely';
 import { type Actor, commonErrors, type Tx, tables } from '../../platform/index.ts';
 import { counterErrors } from '../errors.ts';
 import type { ProblemView } from '../schemas.ts';
-import type { ReactivationState } from './table.ts';
 
 interface ReactivationTable {
   id: string;
@@ -19,14 +19,11 @@ interface ReactivationTable {
   newSerial: string | null;
   problem: JSONColumnType<ProblemView> | null;
   openedAt: Date;
-  /** The chip proved by its keys that it is this card. */
-  provedAt: Date | null;
-  /** The new signature certificate was read back from the chip. */
-  writtenAt: Date | null;
   changedAt: Date;
 }
 
 export type Reactivation = Readonly<Selectable<ReactivationTable>>;
+export type ReactivationChanges = Pick<Reactivation, 'run' | 'clerk' | 'newSerial'>;
 
 const db = (tx: Tx) => tables<{ reactivations: ReactivationTable }>(tx);
 
@@ -34,14 +31,21 @@ export async function insertReactivation(
   tx: Tx,
   opened: Pick<
     Reactivation,
-    'id' | 'cardId' | 'chipSerial' | 'personId' | 'municipality' | 'clerk' | 'wantsSignature' | 'openedAt'
+    | 'id'
+    | 'cardId'
+    | 'chipSerial'
+    | 'personId'
+    | 'municipality'
+    | 'state'
+    | 'clerk'
+    | 'wantsSignature'
+    | 'openedAt'
   >,
 ): Promise<Reactivation> {
   return db(tx)
     .insertInto('reactivations')
     .values({
       ...opened,
-      state: 'OPENED',
       version: 1,
       run: 1,
       clerk: JSON.stringify(opened.clerk),
@@ -82,11 +86,7 @@ export async function reactivationOfRun(tx: Tx, id: string, run: number): Promis
 export async function saveReactivation(
   tx: Tx,
   found: Reactivation,
-  {
-    clerk,
-    ...changes
-  }: Pick<Reactivation, 'changedAt'> &
-    Partial<Pick<Reactivation, 'state' | 'run' | 'clerk' | 'provedAt' | 'writtenAt' | 'newSerial'>>,
+  { clerk, ...changes }: Pick<Reactivation, 'state' | 'changedAt'> & Partial<ReactivationChanges>,
 ): Promise<Reactivation> {
   const saved = await db(tx)
     .updateTable('reactivations')

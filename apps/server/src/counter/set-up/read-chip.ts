@@ -8,7 +8,7 @@ import {
 } from '@mibun/card';
 import { type CardConnection, CardError } from '@mibun/reader';
 import { clearSecrets, issuerChannel, secretsOn } from '../chip.ts';
-import type { Context } from '../context.ts';
+import type { Parts } from '../context.ts';
 
 export interface CertificateOnChip {
   readonly certificate: Uint8Array;
@@ -33,12 +33,12 @@ const { jpki, text, visual } = FILES;
 
 /** @throws CardError, LayoutError when the chip does not hold what it must */
 export async function readChip(
-  context: Context,
+  parts: Parts,
   connection: CardConnection,
   chipSerial: string,
   { afterCancelledVisit }: { readonly afterCancelledVisit: boolean },
 ): Promise<ChipReading> {
-  const channel = await issuerChannel(context, connection, chipSerial);
+  const channel = await issuerChannel(parts, connection, chipSerial);
   if (afterCancelledVisit) await clearSecrets(channel);
   const certificate = async (file: number, key: number): Promise<CertificateOnChip | undefined> => {
     const bytes = await channel.readBack('jpki', file);
