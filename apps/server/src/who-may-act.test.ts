@@ -126,13 +126,12 @@ async function openCases(application: string, card: string): Promise<Ids> {
   const run = (sql: string) => platform.database.transaction((tx) => tx.executeQuery(CompiledQuery.raw(sql)));
   await run(`update applications set card_id = '${card}'`);
   await run(`update cards set state = 'AT_OFFICE'`);
-  await run(`insert into handovers (id, application, card_id, chip_serial, person_id, municipality, state, version,
-      run, clerk, by_representative, credentials, opened_at, changed_at)
-    values ('handover-1', '${application}', '${card}', '9', '${SUBJECT}', '${OWN}', 'CONFIRMED', 1, 1, '${clerk}',
-      false, '[]', now(), now())`);
-  await run(`insert into reactivations (id, card_id, chip_serial, person_id, municipality, state, version, run, clerk,
-      wants_signature, opened_at, changed_at)
-    values ('reactivation-1', '${card}', '9', '${SUBJECT}', '${OWN}', 'COMPLETED', 1, 1, '${clerk}', true, now(), now())`);
+  await run(`insert into visits (id, procedure, case_id, card_id, chip_serial, person_id, municipality, state, over,
+      version, run, clerk, facts, opened_at, confirmed_at, changed_at)
+    values ('handover-1', 'handover', '${application}', '${card}', '9', '${SUBJECT}', '${OWN}', 'CONFIRMED', false, 1, 1,
+      '${clerk}', '{"byRepresentative": false, "credentials": []}', now(), now(), now()),
+      ('reactivation-1', 'reactivation', 'reactivation-1', '${card}', '9', '${SUBJECT}', '${OWN}', 'COMPLETED', true, 1, 1,
+      '${clerk}', '{"wantsSignature": true, "newSerial": null}', now(), now(), now())`);
   await run(`insert into destructions (id, card_id, chip_serial, person_id, municipality, state, version, reason,
       proposed_by, proposed_at)
     values ('destruction-1', '${card}', '9', '${SUBJECT}', '${OWN}', 'PROPOSED', 1, 'x', '${clerk}', now())`);

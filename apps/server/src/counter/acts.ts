@@ -1,23 +1,12 @@
-import {
-  APPLICATION,
-  CARD,
-  HANDOVER,
-  isStaffRole,
-  jstDate,
-  type Lifecycle,
-  may,
-  offered,
-  stillValidForHandOver,
-  type Transition,
-} from '@mibun/rules';
+import { APPLICATION, CARD, isStaffRole, type Lifecycle, may, offered, type Transition } from '@mibun/rules';
 import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
 import type { Actor, Bilingual } from '../platform/index.ts';
 import type { Destruction } from './destroy-store.ts';
-import type { Handover } from './handover/store.ts';
-import type { Reactivation } from './reactivation/store.ts';
+import type { CounterProcedure } from './procedures.ts';
 import type { OfferedAct, PersonAct } from './schemas.ts';
 import type { SetUp } from './set-up/store.ts';
+import type { Visit } from './visit/store.ts';
 
 /** What is known of a person when it is asked what may be done now. */
 export interface Situation {
@@ -26,27 +15,23 @@ export interface Situation {
   readonly applications: readonly Application[];
   readonly cards: readonly Card[];
   readonly setUps: ReadonlyMap<string, SetUp>;
-  readonly handovers: readonly Handover[];
-  readonly reactivations: readonly Reactivation[];
+  /** Begun and not over, of every procedure. */
+  readonly visits: readonly Visit[];
   readonly destructions: readonly Destruction[];
 }
 
-const LABELS: Readonly<Record<PersonAct, Bilingual>> = {
+/** Of what needs no card in a reader; a procedure that does brings its own. */
+const LABELS = {
   'set-up': { ja: '交付前設定をする', en: 'Set up for pick-up' },
-  'hand-over': { ja: '交付を始める', en: 'Begin the hand-over' },
-  'resume-hand-over': { ja: '交付を続ける', en: 'Continue the hand-over' },
-  'complete-hand-over': { ja: 'カードを渡して終える', en: 'Give the card and finish' },
-  reactivate: { ja: '一時停止を解除する', en: 'Reactivate the card' },
-  'resume-reactivation': { ja: '一時停止の解除を続ける', en: 'Continue the reactivation' },
   suspend: { ja: '一時停止する', en: 'Suspend the card' },
   'report-loss': { ja: '紛失届・廃止を受け付ける', en: 'Take a loss report and abolish' },
   collect: { ja: 'カードを回収する', en: 'Collect the card' },
   'propose-destruction': { ja: '廃棄を提案する', en: 'Propose destruction' },
   'approve-destruction': { ja: '廃棄を承認する', en: 'Approve destruction' },
   'open-form': { ja: '新しい申請書を渡す', en: 'Give a new application form' },
-};
+} as const satisfies Readonly<Partial<Record<PersonAct, Bilingual>>>;
 
-const WHY = {
+export const WHY = {
   setUpRunning: {
     ja: '交付前設定を実行中です。数秒待ってください。',
     en: 'The set-up is running; wait a few seconds.',
@@ -75,74 +60,50 @@ interface Target {
 }
 
 /** What this member of staff may do for this person now, taken from the life-cycle tables; with the reason where not. */
-export function actsFor(situation: Situation): readonly OfferedAct[] {
+export function actsFor(
+  situation: Situation,
+  procedures: readonly CounterProcedure[],
+): readonly OfferedAct[] {
   const { viewer, applications, cards } = situation;
   return [
-    ...applications.flatMap((application) => applicationActs(situation, application)),
+    ...applications.flatMap((application) => setUpAct(situation, application)),
+    ...procedures.flatMap(({ offers }) => cards.flatMap((card) => offers(situation, card))),
     ...cards.flatMap((card) => cardActs(situation, card)),
     ...(viewer.kind === 'clerk' || viewer.kind === 'supervisor' ? [act('open-form', 'APP-01', {})] : []),
   ];
 }
 
-function applicationActs(situation: Situation, application: Application): readonly OfferedAct[] {
-  const { viewer, now, handovers, cards } = situation;
+function setUpAct(
+  { viewer, cards, setUps, visits }: Situation,
+  application: Application,
+): readonly OfferedAct[] {
   const card = cards.find(({ cardId }) => cardId === application.cardId);
-  if (!card) return [];
+  const row = rowOf(APPLICATION, application.state, 'set-up', viewer);
+  if (!card || !row || card.state !== 'AT_OFFICE') return [];
+  if (visits.some(({ cardId }) => cardId === card.cardId)) return [];
+  const running = setUps.get(card.cardId)?.state === 'queued';
   const target = { application: application.id, cardId: card.cardId, version: application.version };
-  const handover = handovers.find((one) => one.application === application.id);
-  if (handover) return handoverActs(viewer, handover, target);
-  const acts: OfferedAct[] = [];
-  const setUpRow = row(APPLICATION, application.state, 'set-up', viewer);
-  if (setUpRow && card.state === 'AT_OFFICE') {
-    const running = situation.setUps.get(card.cardId)?.state === 'queued';
-    acts.push(act('set-up', setUpRow.rule, target, running ? WHY.setUpRunning : undefined));
-  }
-  const handOverRow = row(APPLICATION, application.state, 'hand-over', viewer);
-  if (handOverRow && row(HANDOVER, null, 'open', viewer)) {
-    const valid = stillValidForHandOver(jstDate(now), card.expiry);
-    const party = [...application.screeners, ...application.openedBy].includes(viewer.id);
-    const why = party ? WHY.screener : valid.ok ? undefined : valid;
-    acts.push(act('hand-over', handOverRow.rule, target, why));
-  }
-  return acts;
-}
-
-function handoverActs(viewer: Actor, handover: Handover, target: Target): readonly OfferedAct[] {
-  const at = { ...target, version: handover.version, caseId: handover.id };
-  const complete = row(HANDOVER, handover.state, 'complete', viewer);
-  if (complete) return [act('complete-hand-over', complete.rule, at)];
-  const resume = row(HANDOVER, handover.state, 'resume', viewer);
-  return resume ? [act('resume-hand-over', resume.rule, at)] : [];
+  return [act('set-up', row.rule, target, running ? WHY.setUpRunning : undefined)];
 }
 
 /** The act that an event of the card's table is called at the counter. */
 const CARD_ACTS = [
-  ['lift', 'reactivate'],
   ['suspend', 'suspend'],
   ['abolish', 'report-loss'],
   ['collect', 'collect'],
   ['destroy', 'propose-destruction'],
 ] as const;
 
-function cardActs(situation: Situation, card: Card): readonly OfferedAct[] {
-  const { viewer, now, reactivations, destructions } = situation;
+function cardActs({ viewer, destructions }: Situation, card: Card): readonly OfferedAct[] {
   const target = { cardId: card.cardId, version: card.version, application: card.application };
+  const proposed = destructions.find(({ cardId }) => cardId === card.cardId);
   const acts: OfferedAct[] = [];
   for (const [event, name] of CARD_ACTS) {
-    const found = row(CARD, card.state, event, viewer);
-    if (!found) continue;
-    const open = reactivations.find(({ cardId }) => cardId === card.cardId);
-    if (name === 'reactivate' && open) {
-      const at = { ...target, version: open.version, caseId: open.id };
-      acts.push(act('resume-reactivation', found.rule, at));
-      continue;
-    }
-    if (name === 'propose-destruction' && destructions.some(({ cardId }) => cardId === card.cardId)) continue;
-    const expired = name === 'reactivate' && jstDate(now) > card.expiry;
+    const found = rowOf(CARD, card.state, event, viewer);
+    if (!found || (name === 'propose-destruction' && proposed)) continue;
     const elsewhere = card.municipality !== viewer.office;
-    acts.push(act(name, found.rule, target, elsewhere ? WHY.otherOffice : expired ? WHY.expired : undefined));
+    acts.push(act(name, found.rule, target, elsewhere ? WHY.otherOffice : undefined));
   }
-  const proposed = destructions.find(({ cardId }) => cardId === card.cardId);
   if (proposed) {
     const own = proposed.proposedBy.id === viewer.id;
     const at = { ...target, version: proposed.version, caseId: proposed.id };
@@ -153,7 +114,7 @@ function cardActs(situation: Situation, card: Card): readonly OfferedAct[] {
   return acts;
 }
 
-function row<S extends string, E extends string>(
+export function rowOf<S extends string, E extends string>(
   lifecycle: Lifecycle<S, E>,
   from: S | null,
   event: E,
@@ -162,10 +123,19 @@ function row<S extends string, E extends string>(
   return offered(lifecycle, from, viewer.kind).find((one) => one.event === event);
 }
 
-function act(name: PersonAct, rule: string, target: Target, why?: Bilingual): OfferedAct {
+const act = (name: keyof typeof LABELS, rule: string, target: Target, why?: Bilingual): OfferedAct =>
+  offer(name, LABELS[name], rule, target, why);
+
+export function offer(
+  name: PersonAct,
+  label: Bilingual,
+  rule: string,
+  target: Target,
+  why?: Bilingual,
+): OfferedAct {
   return {
     act: name,
-    label: { ...LABELS[name] },
+    label,
     rule,
     possible: why === undefined,
     why: why ? { ja: why.ja, en: why.en } : null,

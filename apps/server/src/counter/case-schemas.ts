@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { plainDateSchema } from '../residents/index.ts';
-import {
-  bilingual,
-  cardStateSchema,
-  documentIds,
-  instant,
-  problemSchema,
-  relaySchema,
-  stepSchema,
-  version,
-} from './common-schemas.ts';
+import { cardStateSchema, documentIds, instant, version } from './common-schemas.ts';
 
 export const receiptSchema = z
   .object({
@@ -59,36 +50,6 @@ export const suspendAnswer = z.object({
   suspendedAt: instant,
 });
 
-export const reactivationRequest = z.object({
-  cardId: z.string().max(60),
-  version,
-  documents: documentIds,
-  faceMatches: z.boolean(),
-  /** A new signature certificate in the same visit; the held one never comes back (REV-01). */
-  wantsSignature: z.boolean(),
-});
-export const reactivationOpened = z.object({ reactivationId: z.string(), version, relay: relaySchema });
-export const reactivationAnswer = z.object({
-  reactivationId: z.string(),
-  version,
-  state: z.enum(['OPENED', 'COMPLETED', 'CANCELLED']),
-  label: bilingual,
-  cardId: z.string(),
-  cardSerial: z.string(),
-  personId: z.string(),
-  name: z.string(),
-  wantsSignature: z.boolean(),
-  clerkName: z.string(),
-  openedAt: instant,
-  steps: z.array(stepSchema),
-  connected: z.boolean(),
-  problem: problemSchema.nullable(),
-  mayResume: z.boolean(),
-  mayCancel: z.boolean(),
-  /** Serial of the signature certificate that was issued anew. */
-  newSignatureSerial: z.string().nullable(),
-});
-
 export const collectRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
 export const cardStateAnswer = z.object({ cardId: z.string(), version, state: cardStateSchema });
 export const destructionRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
@@ -112,9 +73,6 @@ export type LossAnswer = z.infer<typeof lossAnswer>;
 export type FeeView = z.infer<typeof feeSchema>;
 export type SuspendRequest = z.infer<typeof suspendRequest>;
 export type SuspendAnswer = z.infer<typeof suspendAnswer>;
-export type ReactivationRequest = z.infer<typeof reactivationRequest>;
-export type ReactivationOpened = z.infer<typeof reactivationOpened>;
-export type ReactivationAnswer = z.infer<typeof reactivationAnswer>;
 export type CollectRequest = z.infer<typeof collectRequest>;
 export type CardStateAnswer = z.infer<typeof cardStateAnswer>;
 export type DestructionRequest = z.infer<typeof destructionRequest>;

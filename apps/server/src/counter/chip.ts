@@ -6,7 +6,9 @@ import {
   openIssuerChannel,
   TrayError,
 } from '@mibun/reader';
+import type { BirthDate } from '@mibun/rules';
 import type { Card } from '../cards/index.ts';
+import type { Act } from '../platform/index.ts';
 import { officeOf, type Parts } from './context.ts';
 
 /** Where each secret lies; the registry PIN is kept twice (chip.md §2.5). */
@@ -57,6 +59,21 @@ export async function clearSecrets(channel: IssuerChannel): Promise<void> {
   for (const { application, id } of Object.values(PLACES).flat()) {
     await channel.setCredential(application, id, new Uint8Array());
   }
+}
+
+/** What a new secret may not be (PIN-02). The Individual Number is not among it: it would leave the vault for this. */
+export async function secretsToAvoid(
+  { cards, platform, residents }: Parts,
+  {
+    act,
+    visit: { cardId, personId },
+  }: { readonly act: Act; readonly visit: Pick<Card, 'cardId' | 'personId'> },
+): Promise<{ readonly birthDate: BirthDate; readonly securityCode: string }> {
+  return platform.database.transaction(async (tx) => {
+    const { securityCode } = await cards.get(tx, cardId);
+    const { birthDate } = await residents.read(tx, personId, act);
+    return { birthDate, securityCode };
+  });
 }
 
 /** `undefined`: the card is not where the server can read it (real plastic, or it lies elsewhere). */

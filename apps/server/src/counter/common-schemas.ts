@@ -1,5 +1,6 @@
 import { APPLICATION, type ApplicationState, CARD, type CardState } from '@mibun/rules';
 import { z } from 'zod';
+import { birthDateSchema } from '../residents/index.ts';
 
 export const bilingual = z.object({ ja: z.string(), en: z.string() });
 
@@ -33,3 +34,26 @@ export const stepSchema = z.object({
   label: bilingual,
   at: instant.nullable().describe('null: not done yet'),
 });
+
+export const versionRequest = z.object({ version });
+
+export const presentedSchema = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    birthDate: birthDateSchema,
+    address: z.string().trim().min(1).max(300),
+  })
+  .describe('as the identity documents show it (IDD-05)');
+
+export const representativeSchema = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    documents: documentIds,
+    /** AGE-02: the proof is waived when the parent is in the same household. */
+    authority: z.enum(['same-household', 'register-certificate']),
+  })
+  .describe('the legal representative, who attends with a person under 15');
+
+export type VersionRequest = z.infer<typeof versionRequest>;
+export type Presented = z.output<typeof presentedSchema>;
+export type Representative = z.infer<typeof representativeSchema>;

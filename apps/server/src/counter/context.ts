@@ -18,8 +18,7 @@ import {
 import type { Production } from '../production/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
-import type { HandoverLife } from './handover/life.ts';
-import type { ReactivationLife } from './reactivation/life.ts';
+import type { CounterProcedure } from './procedures.ts';
 import type { Relay } from './relay/index.ts';
 
 /** Other modules, as this one is given them. */
@@ -39,10 +38,8 @@ export interface Parts {
 
 /** What the use cases of this module share. */
 export interface Context extends Parts {
-  readonly handovers: HandoverLife;
-  readonly reactivations: ReactivationLife;
-  /** Hand-overs and reactivations whose card lies in a reader at this moment. */
-  readonly connected: Set<string>;
+  /** What can be done here with a card in a reader. */
+  readonly procedures: readonly CounterProcedure[];
 }
 
 export const SET_UP_JOB = 'counter.set-up-card';
@@ -54,24 +51,18 @@ export const officeOf = (municipality: string): TrayPlace => `office:${municipal
 type Right<T> = Pick<Asked<T>, 'action' | 'wanted' | 'separate'>;
 
 /** A card, to somebody who may do this with it: dealt with by the office of its municipality alone. */
-export function cardFor(
-  context: Context,
-  tx: Tx,
-  cardId: string,
-  act: Act,
-  right: Right<Card>,
-): Promise<Card> {
-  return mayAct(context, tx, act, { ...right, find: () => context.cards.get(tx, cardId), concerns: ofOne });
+export function cardFor(parts: Parts, tx: Tx, cardId: string, act: Act, right: Right<Card>): Promise<Card> {
+  return mayAct(parts, tx, act, { ...right, find: () => parts.cards.get(tx, cardId), concerns: ofOne });
 }
 
 /** A visit, a proposal or an application of one person, to somebody who may do this with it. */
 export function caseFor<T extends { readonly municipality: string; readonly personId: string }>(
-  context: Context,
+  parts: Parts,
   tx: Tx,
   act: Act,
   right: Right<T> & Pick<Asked<T>, 'find'>,
 ): Promise<T> {
-  return mayAct(context, tx, act, { ...right, concerns: ofOne });
+  return mayAct(parts, tx, act, { ...right, concerns: ofOne });
 }
 
 /** Who acts, for what and in which case; optionally with their words. */

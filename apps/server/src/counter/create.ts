@@ -10,10 +10,9 @@ import type { Production } from '../production/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Status } from '../status/index.ts';
 import { type Context, LABEL_JOB, SET_UP_JOB, SHRED_JOB } from './context.ts';
-import { type Reconciled, reconcileHandovers } from './handover/finish.ts';
-import { handoverLife } from './handover/life.ts';
+import type { Reconciled } from './handover/reconcile.ts';
 import { counterMigrations } from './migrations.ts';
-import { reactivationLife } from './reactivation/life.ts';
+import { proceduresOn } from './procedures.ts';
 import type { Relay } from './relay/index.ts';
 import { counterRoutes } from './routes.ts';
 import { setUpCard } from './set-up/set-up.ts';
@@ -41,12 +40,7 @@ export interface CounterModule {
 
 export function createCounter(platform: Platform, deps: CounterDeps): CounterModule {
   const parts = { platform, ...deps };
-  const context: Context = {
-    ...parts,
-    handovers: handoverLife(parts),
-    reactivations: reactivationLife(parts),
-    connected: new Set(),
-  };
+  const context: Context = { ...parts, procedures: proceduresOn(parts) };
   platform.jobs.define<{ cardId: string }>({
     name: SET_UP_JOB,
     run: ({ cardId }) => setUpCard(context, cardId),
@@ -65,7 +59,17 @@ export function createCounter(platform: Platform, deps: CounterDeps): CounterMod
       counterRoutes(app, context);
       deps.relay.routes(app);
     },
-    reconcile: () => reconcileHandovers(context),
+    reconcile: () => reconcileAll(context),
+  };
+}
+
+async function reconcileAll({ procedures }: Context): Promise<Reconciled> {
+  const all: Reconciled[] = [];
+  for (const { reconcile } of procedures) if (reconcile) all.push(await reconcile());
+  return {
+    finished: all.flatMap(({ finished }) => finished),
+    cancelled: all.flatMap(({ cancelled }) => cancelled),
+    left: all.flatMap(({ left }) => left),
   };
 }
 

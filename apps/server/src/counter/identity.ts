@@ -9,9 +9,9 @@ import {
 } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
-import type { Context } from './context.ts';
+import type { Presented, Representative } from './common-schemas.ts';
+import type { Parts } from './context.ts';
 import { counterErrors } from './errors.ts';
-import type { Presented, Representative } from './schemas.ts';
 
 /** What every act in person begins with: papers that are enough, and a face that is that of the papers (IDD-01 to 03). */
 export function establishIdentity(shown: {
@@ -42,7 +42,7 @@ export function matchPresented(presented: Presented, resident: Resident, variant
  * registry gives where they live together (AGE-02). Answers whether there is one.
  */
 export async function representedBy(
-  { platform, residents }: Context,
+  { platform, residents }: Parts,
   tx: Tx,
   resident: Resident,
   representative: Representative | undefined,

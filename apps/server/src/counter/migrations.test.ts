@@ -30,6 +30,36 @@ before(async () => {
 });
 after(() => database.close());
 
+test('visits of an earlier version are visits of their procedure, with what it knows', async () => {
+  const found =
+    await run(`select id, procedure, case_id, state, over, version, run, facts, confirmed_at is not null as confirmed
+    from visits order by id`);
+  assert.deepEqual(found.map(Object.values), [
+    [
+      'handover-1',
+      'handover',
+      'application-1',
+      'CONFIRMED',
+      false,
+      6,
+      2,
+      { byRepresentative: true, credentials: ['authentication'] },
+      true,
+    ],
+    [
+      'reactivation-1',
+      'reactivation',
+      'reactivation-1',
+      'COMPLETED',
+      true,
+      4,
+      1,
+      { wantsSignature: true, newSerial: 'ab' },
+      true,
+    ],
+  ]);
+});
+
 test('visits of an earlier version keep their history, each step with its rule and who is on record', async () => {
   const history = (thing: string) =>
     run(`select machine, event, from_state, to_state, actor_kind, actor_id, rule,

@@ -30,8 +30,6 @@ export const counterMigrations: readonly Migration[] = [
     ],
     constraints: {
       counter_set_ups_pkey: internal('the statement updates the row that is there'),
-      handovers_pkey: internal('an id that was just drawn at random'),
-      handovers_one_open: counterErrors.HANDOVER_ALREADY_OPEN,
     },
   },
   {
@@ -57,8 +55,6 @@ export const counterMigrations: readonly Migration[] = [
       'create index destructions_by_office on destructions (municipality, state)',
     ],
     constraints: {
-      reactivations_pkey: internal('an id that was just drawn at random'),
-      reactivations_one_open: counterErrors.REACTIVATION_ALREADY_OPEN,
       loss_reports_pkey: internal('an id that was just drawn at random'),
       destructions_pkey: internal('an id that was just drawn at random'),
       destructions_one_open: counterErrors.DESTRUCTION_ALREADY_PROPOSED,
@@ -93,5 +89,37 @@ export const counterMigrations: readonly Migration[] = [
        where at is not null order by opened_at, id, nth`,
       'alter table reactivations drop column proved_at, drop column written_at',
     ],
+  },
+  {
+    name: '0063_visits',
+    statements: [
+      // One table for every procedure with a card in a reader: facts are what a procedure alone needs to know.
+      `create table visits (
+         id text primary key, procedure text not null, case_id text not null, card_id text not null,
+         chip_serial text not null, person_id text not null, municipality text not null, state text not null,
+         over boolean not null, version integer not null, run integer not null, clerk jsonb not null,
+         facts jsonb not null, problem jsonb, opened_at timestamptz not null, confirmed_at timestamptz,
+         changed_at timestamptz not null)`,
+      `insert into visits
+       select id, 'handover', application, card_id, chip_serial, person_id, municipality, state,
+         state in ('COMPLETED', 'CANCELLED'), version, run, clerk,
+         jsonb_build_object('byRepresentative', by_representative, 'credentials', credentials),
+         problem, opened_at, confirmed_at, changed_at from handovers
+       union all
+       select id, 'reactivation', id, card_id, chip_serial, person_id, municipality, state,
+         state <> 'OPENED', version, run, clerk,
+         jsonb_build_object('wantsSignature', wants_signature, 'newSerial', new_serial),
+         problem, opened_at, case when state = 'COMPLETED' then changed_at end, changed_at from reactivations`,
+      'drop table handovers',
+      'drop table reactivations',
+      // Whatever two clerks press at the same moment, a card is in one visit.
+      'create unique index visits_one_open on visits (card_id) where not over',
+      'create index visits_by_card on visits (card_id, procedure)',
+      'create index visits_by_office on visits (municipality, over, confirmed_at)',
+    ],
+    constraints: {
+      visits_pkey: internal('an id that was just drawn at random'),
+      visits_one_open: internal('the statement leaves the row that is there alone'),
+    },
   },
 ];

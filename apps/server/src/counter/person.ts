@@ -16,11 +16,10 @@ import type { Resident } from '../residents/index.ts';
 import { actsFor } from './acts.ts';
 import { actOf, type Context } from './context.ts';
 import { proposedDestructions } from './destroy-store.ts';
-import { unfinishedHandovers } from './handover/store.ts';
-import { openReactivations } from './reactivation/store.ts';
 import type { PersonAnswer } from './schemas.ts';
 import { type SetUp, setUpsOf } from './set-up/store.ts';
 import { setUpView } from './set-up/view.ts';
+import { unfinishedVisits } from './visit/store.ts';
 
 /** Everything that a clerk needs to see of one person before acting, and what they may do now. */
 export async function showPerson(context: Context, personId: string, viewer: Actor): Promise<PersonAnswer> {
@@ -42,8 +41,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
       applications: await applications.ofPerson(tx, personId),
       cards: theirs,
       setUps: await setUpsOf(tx, cardIds),
-      handovers: await unfinishedHandovers(tx, { cardIds }),
-      reactivations: await openReactivations(tx, { cardIds }),
+      visits: await unfinishedVisits(tx, { cardIds }),
       destructions: await proposedDestructions(tx, { cardIds }),
     };
     const cardViews = [];
@@ -60,7 +58,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
         createdAt: letter.createdAt.toISOString(),
         printed: letter.pdf !== null,
       })),
-      acts: [...actsFor(situation)],
+      acts: [...actsFor(situation, context.procedures)],
     };
   });
 }

@@ -1,7 +1,7 @@
 import { CardError } from '@mibun/reader';
 import { commonErrors, Refusal, toProblem } from '../platform/index.ts';
 import { HolderDeclined, relayErrors } from './relay/errors.ts';
-import type { ProblemView } from './schemas.ts';
+import type { ProblemView } from './visit/schemas.ts';
 
 /** Why work on a chip stopped, in the words that the clerk sees when they open it again. */
 export function problemOf(error: unknown): ProblemView {

@@ -1,14 +1,13 @@
-import { APPLICATION, jstDate, startOfDayJst } from '@mibun/rules';
+import { APPLICATION, HANDOVER, jstDate, startOfDayJst } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Application } from '../applications/index.ts';
 import { type Actor, ownOfficeOf, reachOf, type Tx } from '../platform/index.ts';
 import { actOf, type Context } from './context.ts';
 import { proposedDestructions } from './destroy-store.ts';
-import { countConfirmedSince, type Handover, unfinishedHandovers } from './handover/store.ts';
-import { openReactivations } from './reactivation/store.ts';
 import type { OfficeQueueAnswer, OfficeQueueItem, OverviewAnswer, QueueList, queueQuery } from './schemas.ts';
 import { type SetUp, setUpsOf } from './set-up/store.ts';
 import { setUpView } from './set-up/view.ts';
+import { countConfirmedSince, unfinishedVisits, type Visit } from './visit/store.ts';
 
 const PAGE_SIZE = 25;
 /** Of one office and state at once; more than this waits behind them. */
@@ -17,8 +16,7 @@ const MOST = 1000;
 interface Entry {
   readonly application: Application;
   readonly setUp?: SetUp;
-  readonly handover?: Handover;
-  readonly reactivationId?: string;
+  readonly visit?: Visit;
 }
 
 /** How much waits at this office, by queue. */
@@ -29,8 +27,7 @@ export async function overview(context: Context, actor: Actor): Promise<Overview
     const lots = await context.production.arrivals(tx, code);
     const waiting = await entriesOf(context, tx, 'set-up', code);
     const ready = await entriesOf(context, tx, 'ready', code);
-    const handovers = await unfinishedHandovers(tx, { municipality: code });
-    const reactivations = await openReactivations(tx, { municipality: code });
+    const visits = await unfinishedVisits(tx, { municipality: code });
     const inState = (state: SetUp['state']) => waiting.filter(({ setUp }) => setUp?.state === state).length;
     const today = jstDate(clock.now());
     return {
@@ -38,9 +35,9 @@ export async function overview(context: Context, actor: Actor): Promise<Overview
       arrivals: { lots: lots.length, cards: lots.reduce((sum, { cards }) => sum + cards.length, 0) },
       setUp: { waiting: waiting.length, queued: inState('queued'), failed: inState('failed') },
       ready: { total: ready.length, overdue: ready.filter((entry) => isOverdue(entry, today)).length },
-      unfinished: handovers.length + reactivations.length,
+      unfinished: visits.length,
       destructions: (await proposedDestructions(tx, { municipality: code })).length,
-      handedOverToday: await countConfirmedSince(tx, code, startOfDayJst(today)),
+      handedOverToday: await countConfirmedSince(tx, HANDOVER.name, code, startOfDayJst(today)),
     };
   });
 }
@@ -77,10 +74,9 @@ async function entriesOf(
   list: QueueList,
   municipality: string,
 ): Promise<readonly Entry[]> {
-  const handovers = await unfinishedHandovers(tx, { municipality });
   const entries =
     list === 'unfinished'
-      ? await unfinished(context, tx, municipality, handovers)
+      ? await unfinished(context, tx, municipality)
       : (
           await context.applications.inState(tx, list === 'set-up' ? 'AT_MUNICIPALITY' : 'READY', {
             municipality,
@@ -93,8 +89,7 @@ async function entriesOf(
   );
   return entries.map((entry) => {
     const setUp = setUps.get(entry.application.cardId ?? '');
-    const handover = handovers.find(({ application }) => application === entry.application.id);
-    return { ...entry, ...(setUp && { setUp }), ...(handover && { handover }) };
+    return { ...entry, ...(setUp && { setUp }) };
   });
 }
 
@@ -102,23 +97,19 @@ async function unfinished(
   { applications, cards }: Context,
   tx: Tx,
   municipality: string,
-  handovers: readonly Handover[],
 ): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
-  for (const { application } of handovers) {
-    entries.push({ application: await applications.get(tx, application) });
-  }
-  for (const { id, cardId } of await openReactivations(tx, { municipality })) {
-    const { application } = await cards.get(tx, cardId);
-    entries.push({ application: await applications.get(tx, application), reactivationId: id });
+  for (const visit of await unfinishedVisits(tx, { municipality })) {
+    const { application } = await cards.get(tx, visit.cardId);
+    entries.push({ application: await applications.get(tx, application), visit });
   }
   return entries;
 }
 
 async function itemOf(
-  { cards, residents }: Context,
+  { cards, procedures, residents }: Context,
   tx: Tx,
-  { application, setUp, handover, reactivationId }: Entry,
+  { application, setUp, visit }: Entry,
   actor: Actor,
   overdue: boolean,
 ): Promise<OfficeQueueItem> {
@@ -142,9 +133,16 @@ async function itemOf(
     deadline: setUp?.deadline ?? null,
     overdue,
     letterId: setUp?.letterId ?? null,
-    handoverId: handover?.id ?? null,
-    reactivationId: reactivationId ?? null,
+    visit: visit ? visitOf(procedures, visit) : null,
   };
+}
+
+function visitOf(
+  procedures: Context['procedures'],
+  { id, procedure }: Visit,
+): NonNullable<OfficeQueueItem['visit']> {
+  const title = procedures.find(({ name }) => name === procedure)?.title;
+  return { visitId: id, procedure, title: title ?? { ja: procedure, en: procedure } };
 }
 
 /** Past the last day on the notice, and still waiting. */

@@ -1,21 +1,11 @@
-import { HANDOVER, type HandoverState } from '@mibun/rules';
 import { z } from 'zod';
-import { birthDateSchema } from '../residents/index.ts';
-import {
-  applicationStateSchema,
-  bilingual,
-  cardStateSchema,
-  documentIds,
-  instant,
-  problemSchema,
-  relaySchema,
-  statesOf,
-  stepSchema,
-  version,
-} from './common-schemas.ts';
+import { applicationStateSchema, bilingual, cardStateSchema, instant, version } from './common-schemas.ts';
 
 export * from './case-schemas.ts';
-export { applicationStateSchema, cardStateSchema, problemSchema, relaySchema } from './common-schemas.ts';
+export * from './common-schemas.ts';
+export * from './handover/schemas.ts';
+export * from './reactivation/schemas.ts';
+export * from './visit/schemas.ts';
 
 export const idParams = z.object({ id: z.string().max(60) });
 export const cardParams = z.object({ cardId: z.string().max(60) });
@@ -29,7 +19,7 @@ export const overviewAnswer = z.object({
   /** Received, not set up yet; `failed`: set-up found something wrong. */
   setUp: z.object({ waiting: z.number().int(), queued: z.number().int(), failed: z.number().int() }),
   ready: z.object({ total: z.number().int(), overdue: z.number().int() }),
-  /** Hand-overs and reactivations that were begun and not finished. */
+  /** Visits of every procedure that were begun and not finished. */
   unfinished: z.number().int(),
   /** Destructions that wait for the second person. */
   destructions: z.number().int(),
@@ -102,10 +92,8 @@ export const queueItem = z.object({
   deadline: z.string().nullable(),
   overdue: z.boolean(),
   letterId: z.string().nullable().describe('the issue notice, to be printed again'),
-  /** The hand-over that was begun and not finished. */
-  handoverId: z.string().nullable(),
-  /** The reactivation that was begun and not finished. */
-  reactivationId: z.string().nullable(),
+  /** What was begun with the card and not finished. */
+  visit: z.object({ visitId: z.string(), procedure: z.string(), title: bilingual }).nullable(),
 });
 export const queueAnswer = z.object({
   items: z.array(queueItem),
@@ -211,68 +199,6 @@ export const personAnswer = z.object({
   acts: z.array(offeredAct),
 });
 
-export const presentedSchema = z
-  .object({
-    name: z.string().trim().min(1).max(200),
-    birthDate: birthDateSchema,
-    address: z.string().trim().min(1).max(300),
-  })
-  .describe('as the identity documents show it (IDD-05)');
-
-export const representativeSchema = z
-  .object({
-    name: z.string().trim().min(1).max(200),
-    documents: documentIds,
-    /** AGE-02: the proof is waived when the parent is in the same household. */
-    authority: z.enum(['same-household', 'register-certificate']),
-  })
-  .describe('the legal representative, who attends with a person under 15');
-
-export const handoverRequest = z.object({
-  application: z.string().max(60),
-  version,
-  documents: documentIds,
-  presented: presentedSchema,
-  /** The clerk looked at a spelling that is only a variant of the registry’s, and takes it for the same (CRT-02). */
-  variantAccepted: z.boolean().default(false),
-  /** Mask off; the person, the photo of the document and the photo on the card (IDD-03). */
-  faceMatches: z.boolean(),
-  noticePresented: z.boolean(),
-  /** What became of the card that the person has (IDD-04). */
-  oldCard: z.enum(['returned', 'none', 'lost']).default('none'),
-  representative: representativeSchema.optional(),
-});
-export const handoverOpened = z.object({ handoverId: z.string(), version, relay: relaySchema });
-
-export const handoverStateSchema = statesOf<HandoverState>(HANDOVER);
-export const credentialKindSchema = z.enum(['signature', 'authentication', 'registry', 'text']);
-
-export const handoverAnswer = z.object({
-  handoverId: z.string(),
-  version,
-  state: handoverStateSchema,
-  label: bilingual,
-  application: z.string(),
-  personId: z.string(),
-  name: z.string(),
-  cardId: z.string(),
-  cardSerial: z.string(),
-  clerkName: z.string(),
-  openedAt: instant,
-  /** The secrets that the holder chooses. */
-  credentials: z.array(z.object({ kind: credentialKindSchema, label: bilingual })),
-  steps: z.array(stepSchema),
-  /** A reader is working on the chip at this moment. */
-  connected: z.boolean(),
-  problem: problemSchema.nullable(),
-  mayResume: z.boolean(),
-  mayComplete: z.boolean(),
-  mayCancel: z.boolean(),
-});
-export const resumeAnswer = z.object({ relay: relaySchema });
-export const versionRequest = z.object({ version });
-export const cancelRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
-
 export type OverviewAnswer = z.infer<typeof overviewAnswer>;
 export type ArrivalsAnswer = z.infer<typeof arrivalsAnswer>;
 export type LotView = z.infer<typeof lotSchema>;
@@ -288,14 +214,3 @@ export type SetUpAnswer = z.infer<typeof setUpAnswer>;
 export type PersonAct = (typeof personActs)[number];
 export type OfferedAct = z.infer<typeof offeredAct>;
 export type PersonAnswer = z.infer<typeof personAnswer>;
-export type RelayTicket = z.infer<typeof relaySchema>;
-export type ProblemView = z.infer<typeof problemSchema>;
-export type StepView = z.infer<typeof stepSchema>;
-export type Presented = z.output<typeof presentedSchema>;
-export type Representative = z.infer<typeof representativeSchema>;
-export type HandoverRequest = z.input<typeof handoverRequest>;
-export type HandoverOpened = z.infer<typeof handoverOpened>;
-export type HandoverAnswer = z.infer<typeof handoverAnswer>;
-export type ResumeAnswer = z.infer<typeof resumeAnswer>;
-export type VersionRequest = z.infer<typeof versionRequest>;
-export type CancelRequest = z.infer<typeof cancelRequest>;

@@ -30,7 +30,7 @@ import {
 } from '../residents/index.ts';
 import { createStatus, statusMigrations } from '../status/index.ts';
 import { counterMigrations, createCounter, createRelay } from './index.ts';
-import type { RelayTicket } from './schemas.ts';
+import type { PersonAnswer, RelayTicket } from './schemas.ts';
 
 const town = (code: string, ja: string, en: string): Municipality => ({
   code,
@@ -192,6 +192,10 @@ export async function openCounterWorld() {
     call,
     atReader,
     query: <T>(work: (tx: Tx) => Promise<T>) => database.query(work),
+    cardOf: (cardId: string) => database.query((tx) => cards.get(tx, cardId)),
+    applicationOf: (id: string) => database.query((tx) => applications.get(tx, id)),
+    certificatesOf: (cardId: string) => database.query((tx) => certificates.ofCard(tx, cardId)),
+    person: (id: string) => call<PersonAnswer>(CLERK, 'GET', `/api/office/people/${id}`),
     inTransaction: <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work),
     async close() {
       relay.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Actor } from '../platform/index.ts';
-import type { DestructionAnswer, LotView, ReactivationAnswer, ReactivationOpened } from './schemas.ts';
+import type { DestructionAnswer, LotView, ReactivationAnswer } from './schemas.ts';
 import {
   CLERK,
   type CounterWorld,
@@ -15,9 +15,11 @@ import {
   complete,
   currentCardOf,
   heldCard,
+  openReactivation,
   openVisit,
   pulledOut,
   readyCard,
+  reportLoss,
   resume,
   suspendByPhone,
 } from './visit.testing.ts';
@@ -32,7 +34,6 @@ before(async () => {
 });
 after(() => world.close());
 
-const cardOf = (cardId: string) => world.query((tx) => world.cards.get(tx, cardId));
 const both = [CLERK, OTHER_CLERK] as const;
 const atOnce = <T>(statement: RegExp, act: (actor: Actor) => Promise<T>, actors: readonly Actor[] = both) =>
   world.platform.atOnce(statement, ...actors.map((actor) => () => act(actor)));
@@ -49,29 +50,29 @@ test('PRD-01 one box is taken in once', async () => {
   assert.equal(done.length, 1);
   assert.match(refused[0] ?? '', /^(PRODUCTION_LOT_RECEIVED|CHANGED_MEANWHILE)$/);
   await world.platform.jobs.settled();
-  assert.equal((await cardOf(card.cardId)).state, 'AT_OFFICE');
+  assert.equal((await world.cardOf(card.cardId)).state, 'AT_OFFICE');
 });
 
 test('INC-05 one hand-over is opened; its card is pulled out and the visit still finishes', async () => {
   const { application, card } = await readyCard(world, 2);
   const opening = (actor: Actor) => openVisit(world, 2, application.id, {}, actor);
-  const { done, refused } = await atOnce(/^insert into "handovers"/, opening);
+  const { done, refused } = await atOnce(/^insert into "visits"/, opening);
   assert.deepEqual([done.length, refused], [1, ['HANDOVER_ALREADY_OPEN']]);
   const [opened] = done;
   assert.ok(opened);
   await assert.rejects(world.atReader(opened.relay, { through: pulledOut(3, 'before') }));
-  await resume(world, opened.handoverId);
+  await resume(world, opened.visitId);
   await assertInOperation(world, card.cardId, application.id);
-  await complete(world, opened.handoverId);
+  await complete(world, opened.visitId);
 });
 
 test('two clerks take over a broken-off hand-over: one card reader has it, and it is completed once', async () => {
   const { application, card } = await readyCard(world, 3);
-  const { handoverId, relay } = await openVisit(world, 3, application.id);
+  const { visitId: handoverId, relay } = await openVisit(world, 3, application.id);
   await assert.rejects(world.atReader(relay, { through: pulledOut(3, 'before') }));
   const url = `/api/office/handovers/${handoverId}`;
   const { done, refused } = await atOnce(
-    /^update "handovers"/,
+    /^update "visits"/,
     post<{ relay: typeof relay }>(`${url}/resume`, {}),
   );
   assert.equal(done.length + refused.length, 2);
@@ -79,7 +80,7 @@ test('two clerks take over a broken-off hand-over: one card reader has it, and i
   await resume(world, handoverId);
   await assertInOperation(world, card.cardId, application.id);
   const { version } = await world.call<{ version: number }>(CLERK, 'GET', url);
-  const completed = await atOnce(/^update "handovers"/, post(`${url}/complete`, { version }));
+  const completed = await atOnce(/^update "visits"/, post(`${url}/complete`, { version }));
   assert.equal(completed.done.length, 1);
   assert.match(completed.refused[0] ?? '', /^(CHANGED_MEANWHILE|STATE_FORBIDS)$/);
 });
@@ -87,22 +88,15 @@ test('two clerks take over a broken-off hand-over: one card reader has it, and i
 test('LOS-07 one reactivation is opened, and then goes on', async () => {
   const { card } = await heldCard(world, 4);
   await suspendByPhone(world, 4);
-  const { version } = await cardOf(card.cardId);
-  const open = post<ReactivationOpened>('/api/office/reactivations', {
-    cardId: card.cardId,
-    version,
-    documents: ['driving-licence'],
-    faceMatches: true,
-    wantsSignature: true,
-  });
-  const { done, refused } = await atOnce(/^insert into "reactivations"/, open);
+  const open = (actor: Actor) => openReactivation(world, card.cardId, {}, actor);
+  const { done, refused } = await atOnce(/^insert into "visits"/, open);
   assert.deepEqual([done.length, refused], [1, ['REACTIVATION_ALREADY_OPEN']]);
   const [opened] = done;
   assert.ok(opened);
   await world.atReader(opened.relay);
-  const url = `/api/office/reactivations/${opened.reactivationId}`;
+  const url = `/api/office/reactivations/${opened.visitId}`;
   assert.notEqual((await world.call<ReactivationAnswer>(CLERK, 'GET', url)).state, 'OPENED');
-  assert.equal((await cardOf(card.cardId)).state, 'ACTIVE');
+  assert.equal((await world.cardOf(card.cardId)).state, 'ACTIVE');
 });
 
 test('LOS-04 one suspension, LOS-05 one loss report: the holder is told once and pays once', async () => {
@@ -110,13 +104,8 @@ test('LOS-04 one suspension, LOS-05 one loss report: the holder is told once and
   const suspend = post(`/api/office/cards/${cardId}/suspend`, { version, circumstances: '届出' });
   const suspended = await atOnce(/^update "cards"/, suspend);
   assert.deepEqual([suspended.done.length, suspended.refused.length], [1, 1]);
-  const report = post('/api/office/loss-reports', {
-    cardId,
-    version: (await cardOf(cardId)).version,
-    cause: 'lost-at-home',
-    documents: ['passport'],
-    faceMatches: true,
-  });
+  const seen = (await world.cardOf(cardId)).version;
+  const report = (actor: Actor) => reportLoss(world, cardId, { version: seen }, actor);
   const reported = await atOnce(/^update "cards"/, report);
   assert.deepEqual([reported.done.length, reported.refused.length], [1, 1]);
   const letters = await world.query((tx) => world.notices.letters(tx, { personId: 'person-2' }));
@@ -130,7 +119,7 @@ test('ROL-01 one destruction is proposed, one approved', async () => {
     assert.ok(card);
     return card;
   });
-  const { version } = await cardOf(cardId);
+  const { version } = await world.cardOf(cardId);
   const collected = await atOnce(
     /^update "cards"/,
     post(`/api/office/cards/${cardId}/collect`, { version, reason: 'found' }),
@@ -149,5 +138,5 @@ test('ROL-01 one destruction is proposed, one approved', async () => {
   ]);
   assert.deepEqual([approved.done.length, approved.refused.length], [1, 1]);
   await world.platform.jobs.settled();
-  assert.equal((await cardOf(cardId)).state, 'DESTROYED');
+  assert.equal((await world.cardOf(cardId)).state, 'DESTROYED');
 });

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { type CardConnection, CardError, signWithAuthentication } from '@mibun/reader';
 import type { Actor } from '../platform/index.ts';
-import type { HandoverAnswer, HandoverOpened, HandoverRequest, LotView, ResumeAnswer } from './schemas.ts';
+import type {
+  HandoverAnswer,
+  HandoverRequest,
+  LossAnswer,
+  LossRequest,
+  LotView,
+  ReactivationRequest,
+  ResumeAnswer,
+  VisitOpened,
+} from './schemas.ts';
 import {
   type AtReader,
   addressOf,
@@ -55,9 +64,9 @@ export async function openVisit(
   application: string,
   more: Partial<HandoverRequest> = {},
   actor: Actor = CLERK,
-): Promise<HandoverOpened> {
+): Promise<VisitOpened> {
   const request = { ...(await visitOf(world, person, application)), ...more };
-  return world.call<HandoverOpened>(actor, 'POST', '/api/office/handovers', request);
+  return world.call<VisitOpened>(actor, 'POST', '/api/office/handovers', request);
 }
 
 export const handoverState = (world: CounterWorld, id: string): Promise<HandoverAnswer> =>
@@ -86,7 +95,7 @@ export async function heldCard(world: CounterWorld, person: number, about: TestP
   const { application, card } = await readyCard(world, person, about);
   const opened = await openVisit(world, person, application.id);
   await world.atReader(opened.relay);
-  await complete(world, opened.handoverId);
+  await complete(world, opened.visitId);
   return { application, card };
 }
 
@@ -152,5 +161,41 @@ export async function suspendByPhone(world: CounterWorld, person: number): Promi
   await world.call(CALL_CENTRE, 'POST', `/api/hotline/calls/${call.callId}/suspend`, {
     version: call.card.version,
     circumstances: '電車に置き忘れた',
+  });
+}
+
+/** What a clerk enters for the holder of a suspended card, who has it and another document. */
+export async function openReactivation(
+  world: CounterWorld,
+  cardId: string,
+  more: Partial<ReactivationRequest> = {},
+  actor: Actor = CLERK,
+): Promise<VisitOpened> {
+  const { version } = await world.cardOf(cardId);
+  return world.call<VisitOpened>(actor, 'POST', '/api/office/reactivations', {
+    cardId,
+    version,
+    documents: ['driving-licence'],
+    faceMatches: true,
+    wantsSignature: true,
+    ...more,
+  });
+}
+
+/** What a clerk enters for a holder who has lost their card at home. */
+export async function reportLoss(
+  world: CounterWorld,
+  cardId: string,
+  more: Partial<LossRequest> = {},
+  actor: Actor = CLERK,
+): Promise<LossAnswer> {
+  const { version } = await world.cardOf(cardId);
+  return world.call<LossAnswer>(actor, 'POST', '/api/office/loss-reports', {
+    cardId,
+    version,
+    cause: 'lost-at-home',
+    documents: ['passport'],
+    faceMatches: true,
+    ...more,
   });
 }

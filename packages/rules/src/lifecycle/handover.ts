@@ -121,7 +121,7 @@ export const HANDOVER: Lifecycle<HandoverState, HandoverEvent> = {
       guard: 'chip read back as active',
       // In one transaction, so that none of them is ahead of the others. The application closes with the card that
       // begins to work and not when it is given (§10.1): a withdrawal in between has nothing to withdraw.
-      effects: ['carry-previous-card', 'confirm-card-activation', 'close-application', 'notify-issued'],
+      effects: ['carry-previous-card', 'confirm-card-activation', 'close-application'],
     },
     {
       from: 'CONFIRMED',

@@ -65,7 +65,7 @@ export const REACTIVATION: Lifecycle<ReactivationState, ReactivationEvent> = {
       rule: 'LOS-07',
       guard:
         'the chip proved that it is this card; a new signature certificate was read back if one is wanted',
-      effects: ['lift-suspension', 'activate-signature-certificate', 'notify-all-channels'],
+      effects: ['lift-suspension', 'activate-signature-certificate'],
     },
     {
       from: 'OPENED',

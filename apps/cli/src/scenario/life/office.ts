@@ -85,7 +85,7 @@ export async function handOver(
     const { applications } = await personAt(clerk, hero);
     const application = applications.find(({ id }) => id === hero.application);
     must(application !== undefined, 'the application is at this office');
-    return clerk.post<{ handoverId: string; relay: Ticket }>('/api/office/handovers', {
+    return clerk.post<{ visitId: string; relay: Ticket }>('/api/office/handovers', {
       application: hero.application,
       version: application.version,
       documents,
@@ -96,17 +96,17 @@ export async function handOver(
     });
   };
   story.show('bank book alone', (await clerk.refusal(open(['bank-book']))).code);
-  const { handoverId, relay } = await open(['driving-licence']);
+  const { visitId, relay } = await open(['driving-licence']);
   await atTheReader(world, hero, relay);
   const handover = await clerk.get<{ state: string; version: number; mayComplete: boolean }>(
-    `/api/office/handovers/${handoverId}`,
+    `/api/office/handovers/${visitId}`,
   );
   if (handover.mayComplete)
-    await clerk.post(`/api/office/handovers/${handoverId}/complete`, { version: handover.version });
+    await clerk.post(`/api/office/handovers/${visitId}/complete`, { version: handover.version });
   await world.settled();
   const { cards } = await personAt(clerk, hero);
   must(cards.find(({ cardId }) => cardId === hero.cardId)?.state === 'ACTIVE', 'the card is in operation');
-  story.show('hand-over', handoverId);
+  story.show('hand-over', visitId);
   story.show('PINs set by', 'the holder, four of them');
   for (const { kind, der } of await certificatesOf(world, hero.cardId)) {
     must(
@@ -127,7 +127,7 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
   const { cards } = await personAt(clerk, hero);
   const card = cards.find(({ cardId }) => cardId === hero.cardId);
   must(card?.state === 'SUSPENDED', 'the card is suspended');
-  const opened = await clerk.post<{ reactivationId: string; relay: Ticket }>('/api/office/reactivations', {
+  const opened = await clerk.post<{ visitId: string; relay: Ticket }>('/api/office/reactivations', {
     cardId: hero.cardId,
     version: card.version,
     documents: ['passport'],
@@ -137,7 +137,7 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
   await atTheReader(world, hero, opened.relay);
   await world.settled();
   const done = await clerk.get<{ state: string; newSignatureSerial: string | null }>(
-    `/api/office/reactivations/${opened.reactivationId}`,
+    `/api/office/reactivations/${opened.visitId}`,
   );
   must(
     done.state === 'COMPLETED' && done.newSignatureSerial !== null,

@@ -3,13 +3,6 @@ import type { Context } from '../context.ts';
 import { approveDestruction, collectCard, listDestructions, proposeDestruction } from '../destroy.ts';
 import { reportLoss, suspendAtCounter } from '../loss.ts';
 import {
-  cancelReactivation,
-  openReactivation,
-  resumeReactivation,
-  showReactivation,
-} from '../reactivation/reactivate.ts';
-import {
-  cancelRequest,
   cardParams,
   cardStateAnswer,
   collectRequest,
@@ -19,10 +12,6 @@ import {
   idParams,
   lossAnswer,
   lossRequest,
-  reactivationAnswer,
-  reactivationOpened,
-  reactivationRequest,
-  resumeAnswer,
   suspendAnswer,
   suspendRequest,
   versionRequest,
@@ -31,7 +20,6 @@ import { tags } from './tags.ts';
 
 export function caseRoutes(app: Http, context: Context): void {
   lossRoutes(app, context);
-  reactivationRoutes(app, context);
   destructionRoutes(app, context);
 }
 
@@ -65,61 +53,6 @@ function lossRoutes(app: Http, context: Context): void {
       const { card, at } = await suspendAtCounter(context, cardId, request.body, staffActor(request));
       return { cardId, state: card.state, suspendedAt: at.toISOString() };
     },
-  });
-}
-
-function reactivationRoutes(app: Http, context: Context): void {
-  app.route({
-    method: 'POST',
-    url: '/api/office/reactivations',
-    config: { access: staffAt('office', 'lift-suspension', 'do', 'case') },
-    schema: {
-      tags,
-      summary: 'Begin the reactivation of a found card, which goes on the reader of the answer (LOS-07)',
-      body: reactivationRequest,
-      response: { 200: reactivationOpened },
-    },
-    handler: (request) => openReactivation(context, request.body, staffActor(request)),
-  });
-
-  app.route({
-    method: 'GET',
-    url: '/api/office/reactivations/:id',
-    config: { access: staffAt('office', 'lift-suspension', 'look', 'case') },
-    schema: {
-      tags,
-      summary: 'How far a reactivation has come',
-      params: idParams,
-      response: { 200: reactivationAnswer },
-    },
-    handler: (request) => showReactivation(context, request.params.id, staffActor(request)),
-  });
-
-  app.route({
-    method: 'POST',
-    url: '/api/office/reactivations/:id/resume',
-    config: { access: staffAt('office', 'lift-suspension', 'do', 'case') },
-    schema: {
-      tags,
-      summary: 'Go on with a reactivation that was broken off',
-      params: idParams,
-      response: { 200: resumeAnswer },
-    },
-    handler: (request) => resumeReactivation(context, request.params.id, staffActor(request)),
-  });
-
-  app.route({
-    method: 'POST',
-    url: '/api/office/reactivations/:id/cancel',
-    config: { access: staffAt('office', 'lift-suspension', ['do', 'approve'], 'case') },
-    schema: {
-      tags,
-      summary: 'Give a reactivation up; the card stays suspended',
-      params: idParams,
-      body: cancelRequest,
-      response: { 200: reactivationAnswer },
-    },
-    handler: (request) => cancelReactivation(context, request.params.id, request.body, staffActor(request)),
   });
 }
 

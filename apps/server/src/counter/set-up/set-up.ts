@@ -1,4 +1,4 @@
-import { formatDateEn, formatDateJa, jstDate, pickUpDeadline } from '@mibun/rules';
+import { formatDateEn, formatDateJa, HANDOVER, jstDate, pickUpDeadline } from '@mibun/rules';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
 import type { Act, Actor, Tx } from '../../platform/index.ts';
@@ -7,8 +7,8 @@ import { counterActs } from '../audited-acts.ts';
 import { withCardAtOffice } from '../chip.ts';
 import { actOf, type Context, cardFor, SET_UP_JOB } from '../context.ts';
 import { counterErrors } from '../errors.ts';
-import { wasCancelled } from '../handover/store.ts';
 import type { SetUpAnswer, SetUpFinding } from '../schemas.ts';
+import { wasGivenUp } from '../visit/store.ts';
 import { compareChip, type Expected, finding } from './compare.ts';
 import { type ChipReading, isLastingFault, readChip } from './read-chip.ts';
 import { findSetUp, finishSetUp, queueSetUp, type SetUp } from './store.ts';
@@ -103,7 +103,9 @@ async function check(context: Context, expected: Expected): Promise<readonly Set
 
 async function read(context: Context, card: Card): Promise<ChipReading | 'unreadable' | undefined> {
   const { cardId, chipSerial } = card;
-  const afterCancelledVisit = await context.platform.database.query((tx) => wasCancelled(tx, cardId));
+  const afterCancelledVisit = await context.platform.database.query((tx) =>
+    wasGivenUp(tx, HANDOVER.name, cardId),
+  );
   try {
     return await withCardAtOffice(context, card, (connection) =>
       readChip(context, connection, chipSerial, { afterCancelledVisit }),

@@ -4,18 +4,17 @@ import type {
   DestructionAnswer,
   FeeView,
   HandoverAnswer,
-  HandoverOpened,
   HandoverRequest,
   LossAnswer,
   LossRequest,
   ReactivationAnswer,
-  ReactivationOpened,
   ReactivationRequest,
   ReceiveAnswer,
   RelayTicket,
   ResumeAnswer,
   SetUpAnswer,
   SuspendAnswer,
+  VisitOpened,
 } from '@mibun/server/schemas/counter';
 import type { SearchAnswer, SearchRequest } from '@mibun/server/schemas/residents';
 import { post } from '../../api/client.ts';
@@ -45,14 +44,13 @@ export const acts = {
   receive: (lotId: string, chipSerials: readonly string[]) =>
     post<ReceiveAnswer>(`${paths.arrivals}/${encodeURIComponent(lotId)}/receive`, { chipSerials }),
   setUp: (cardId: string) => post<SetUpAnswer>(`${card(cardId)}/set-up`, {}),
-  openHandover: (request: HandoverRequest) => post<HandoverOpened>('/api/office/handovers', request),
+  openHandover: (request: HandoverRequest) => post<VisitOpened>('/api/office/handovers', request),
   resumeHandover: (id: string) => post<ResumeAnswer>(`${paths.handover(id)}/resume`, {}),
   completeHandover: (id: string, version: number) =>
     post<HandoverAnswer>(`${paths.handover(id)}/complete`, { version }),
   cancelHandover: (id: string, version: number, reason: string) =>
     post<HandoverAnswer>(`${paths.handover(id)}/cancel`, { version, reason }),
-  openReactivation: (request: ReactivationRequest) =>
-    post<ReactivationOpened>('/api/office/reactivations', request),
+  openReactivation: (request: ReactivationRequest) => post<VisitOpened>('/api/office/reactivations', request),
   resumeReactivation: (id: string) => post<ResumeAnswer>(`${paths.reactivation(id)}/resume`, {}),
   cancelReactivation: (id: string, version: number, reason: string) =>
     post<ReactivationAnswer>(`${paths.reactivation(id)}/cancel`, { version, reason }),

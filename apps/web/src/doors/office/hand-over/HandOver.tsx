@@ -30,7 +30,7 @@ export function HandOver(props: ActProps) {
       <HandOverForm
         {...props}
         onOpened={(opened) => {
-          desk.followCase(opened.handoverId);
+          desk.followCase(opened.visitId);
           screen.show(opened.relay);
           onChanged();
         }}

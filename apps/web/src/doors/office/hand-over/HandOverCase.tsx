@@ -29,7 +29,7 @@ export function HandOverCase(props: {
   const say = useSay();
   const dates = useDates();
   const { handover, screen, desk, onChanged } = props;
-  const { handoverId, version } = handover;
+  const { visitId: handoverId, version } = handover;
   const resume = useAction(async () => screen.show((await acts.resumeHandover(handoverId)).relay));
   const complete = useAction(async () => {
     await acts.completeHandover(handoverId, version);

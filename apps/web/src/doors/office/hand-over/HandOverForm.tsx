@@ -1,4 +1,4 @@
-import type { HandoverOpened } from '@mibun/server/schemas/counter';
+import type { VisitOpened } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
@@ -27,7 +27,7 @@ const WITH_OLD_CARD: Kept = { step: 0, draft: emptyHandOver };
 const WITHOUT_OLD_CARD: Kept = { step: 0, draft: { ...emptyHandOver, oldCard: 'none' } };
 
 /** The checks before a hand-over, one group after the other; nothing is lost by going back. */
-export function HandOverForm(props: ActProps & { readonly onOpened: (opened: HandoverOpened) => void }) {
+export function HandOverForm(props: ActProps & { readonly onOpened: (opened: VisitOpened) => void }) {
   const t = useText(caseMessages);
   const common = useText(actMessages);
   const { data, desk, offer, onChanged } = props;

@@ -30,7 +30,7 @@ export function Reactivation(props: ActProps) {
       <ReactivationForm
         {...props}
         onOpened={(opened) => {
-          desk.followCase(opened.reactivationId);
+          desk.followCase(opened.visitId);
           screen.show(opened.relay);
           onChanged();
         }}

@@ -28,7 +28,7 @@ export function ReactivationCase(props: {
   const t = useText(caseMessages);
   const dates = useDates();
   const { reactivation: found, screen, desk, onChanged } = props;
-  const { reactivationId, version } = found;
+  const { visitId: reactivationId, version } = found;
   const resume = useAction(async () => screen.show((await acts.resumeReactivation(reactivationId)).relay));
   const running = screen.open || found.connected;
 

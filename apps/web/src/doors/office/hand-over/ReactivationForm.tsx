@@ -1,5 +1,5 @@
 import { sufficientDocuments } from '@mibun/rules';
-import type { ReactivationOpened } from '@mibun/server/schemas/counter';
+import type { VisitOpened } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
@@ -18,9 +18,7 @@ import { Lines } from './HandOverCase.tsx';
 import { caseMessages } from './messages.ts';
 
 /** What is checked before a suspended card is reactivated. */
-export function ReactivationForm(
-  props: ActProps & { readonly onOpened: (opened: ReactivationOpened) => void },
-) {
+export function ReactivationForm(props: ActProps & { readonly onOpened: (opened: VisitOpened) => void }) {
   const t = useText(caseMessages);
   const common = useText(actMessages);
   const { data, desk, offer, onChanged } = props;

@@ -109,7 +109,7 @@ function useColumns(list: QueueList): readonly Column<OfficeQueueItem>[] {
           <StatusBadge tone={setUpTone(row.setUp.state)}>{t.setUpState[row.setUp.state]}</StatusBadge>
         ) : list === 'unfinished' ? (
           <StatusBadge tone="info">
-            {row.reactivationId === null ? t.unfinished.handOver : t.unfinished.reactivation}
+            {row.visit?.procedure === 'reactivation' ? t.unfinished.reactivation : t.unfinished.handOver}
           </StatusBadge>
         ) : (
           row.deadline !== null && (
