@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
 import { COOKIES } from '../platform/index.ts';
+import { loginOn, refusedWith } from './login.testing.ts';
 import type { ChallengeAnswer, SessionAnswer } from './schemas.ts';
 import {
   answer,
@@ -15,6 +16,7 @@ import {
 
 let bench: IdentityBench;
 let hanako: HeldCard;
+const { change, login, newCard, post, session } = loginOn(() => bench);
 
 before(async () => {
   bench = await openIdentityBench();
@@ -22,35 +24,6 @@ before(async () => {
   hanako = await bench.makeCard('person-hanako');
 });
 after(() => bench.close());
-
-async function login(card: HeldCard, audience: 'resident' | 'staff' = 'resident', cookie = '') {
-  const challenge = await bench.challenge(audience);
-  return post({ audience, ...answer(challenge, card.authentication) }, cookie);
-}
-
-function post(payload: object, cookie = '') {
-  return bench.app.inject({ method: 'POST', url: '/api/login', payload, headers: { cookie } });
-}
-
-async function refusedWith(response: { statusCode: number; json(): unknown }): Promise<string> {
-  const { code, next } = response.json() as { code: string; next: string };
-  assert.ok(response.statusCode >= 400, `let in: ${response.statusCode}`);
-  assert.ok(next.length > 10, 'a refusal says what to do');
-  return code;
-}
-
-async function session(cookie: string, audience = 'resident'): Promise<SessionAnswer> {
-  const response = await bench.app.inject({ url: `/api/session?audience=${audience}`, headers: { cookie } });
-  return response.json<SessionAnswer>();
-}
-
-async function newCard(personId: string, until?: 'AT_OFFICE'): Promise<HeldCard> {
-  await bench.addResident(personId);
-  return bench.makeCard(personId, until);
-}
-
-const change = <T>(work: Parameters<typeof bench.platform.database.transaction<T>>[0]) =>
-  bench.platform.database.transaction(work);
 
 test('USE-01 a card logs its holder in, the cookie is not for scripts, and logging out ends it', async () => {
   const response = await login(hanako);
@@ -269,104 +242,6 @@ test('INC-08 logging in ends the session that this browser had before', async ()
   const before = cookieOf(await login(hanako));
   await login(taro, 'resident', before);
   assert.equal((await session(before)).session, null);
-});
-
-test('ROL-02 staff log in with their own card and work in their duty', async () => {
-  const clerk = await newCard('person-staff');
-  await change((tx) =>
-    bench.identity.addStaff(tx, [
-      { personId: 'person-staff', role: 'clerk', office: '99201', name: '窓口 花子' },
-    ]),
-  );
-  const response = await login(clerk, 'staff');
-  assert.equal(response.statusCode, 200);
-  const [cookie] = response.cookies;
-  assert.equal(cookie?.name, COOKIES.staff);
-  assert.equal(cookie?.sameSite, 'Strict');
-  const { session: started } = await session(cookieOf(response), 'staff');
-  assert.equal(started?.role, 'clerk');
-  assert.equal(started?.officeName?.ja, '見本99201市');
-  // A staff session is no resident's session.
-  assert.equal((await session(cookieOf(response).replace(COOKIES.staff, COOKIES.resident))).session, null);
-});
-
-test('ROL-01 with duties at two offices one is chosen, and the session has its role at its office alone', async () => {
-  const card = await newCard('person-two-duties');
-  await change((tx) =>
-    bench.identity.addStaff(tx, [
-      { personId: 'person-two-duties', role: 'clerk', office: '99201', name: '兼務 花子' },
-      { personId: 'person-two-duties', role: 'supervisor', office: '99202', name: '兼務 花子' },
-      { personId: 'person-two-duties', role: 'clerk', office: '99202', name: '兼務 花子' },
-    ]),
-  );
-  const undecided = cookieOf(await login(card, 'staff'));
-  const offer = await session(undecided, 'staff');
-  assert.equal(offer.session?.role, undefined);
-  assert.deepEqual(offer.duties.map(({ role, office }) => `${role}@${office}`).sort(), [
-    'clerk@99201',
-    'clerk@99202',
-    'supervisor@99202',
-  ]);
-  const choose = (dutyId: string, cookie: string, token: string) =>
-    bench.app.inject({
-      method: 'POST',
-      url: '/api/session/duty',
-      headers: { cookie, 'x-csrf-token': token },
-      payload: { dutyId },
-    });
-  const far = offer.duties.find(({ role }) => role === 'supervisor');
-  assert.ok(far);
-  assert.equal(await refusedWith(await choose(far.dutyId, undecided, 'wrong')), 'CSRF');
-  assert.equal(
-    await refusedWith(await choose('duty-of-another', undecided, offer.csrfToken)),
-    'DUTY_NOT_OFFERED',
-  );
-  const chosen = await choose(far.dutyId, undecided, offer.csrfToken);
-  assert.equal(chosen.statusCode, 200);
-  const inForce = await session(cookieOf(chosen), 'staff');
-  assert.deepEqual([inForce.session?.role, inForce.session?.office], ['supervisor', '99202']);
-  assert.deepEqual(inForce.duties, []);
-  assert.equal((await session(undecided, 'staff')).session, null, 'the undecided session is over');
-  const again = await choose(offer.duties[0]?.dutyId ?? '', cookieOf(chosen), inForce.csrfToken);
-  assert.equal(await refusedWith(again), 'DUTY_NOT_OFFERED');
-});
-
-test('§9 a municipal role needs its office, a national one has none', async () => {
-  const add = (role: 'clerk' | 'card-operator', office?: string) =>
-    change((tx) =>
-      bench.identity.addStaff(tx, [{ personId: 'person-x', role, name: 'x', ...(office && { office }) }]),
-    );
-  await assert.rejects(add('clerk'), { code: 'DUTY_OFFICE_NEEDED' });
-  await assert.rejects(add('card-operator', '99201'), { code: 'DUTY_OFFICE_FOREIGN' });
-});
-
-test('a duty that is ended ends its sessions at once, and the trail says who ended it and why', async () => {
-  const card = await newCard('person-leaving');
-  await change((tx) =>
-    bench.identity.addStaff(tx, [
-      { personId: 'person-leaving', role: 'clerk', office: '99201', name: '退職 花子' },
-    ]),
-  );
-  const cookie = cookieOf(await login(card, 'staff'));
-  assert.equal((await session(cookie, 'staff')).session?.role, 'clerk');
-  const [duty] = await change((tx) => bench.identity.dutiesOf(tx, 'person-leaving'));
-  assert.ok(duty);
-  const actor = { kind: 'supervisor', id: 'person-boss', name: '課長', office: '99201' } as const;
-  await change((tx) =>
-    bench.identity.endDuty(tx, duty.dutyId, { actor, purpose: 'administration', reason: '異動' }),
-  );
-  assert.equal((await session(cookie, 'staff')).session, null);
-  assert.equal(await refusedWith(await login(card, 'staff')), 'LOGIN_NOT_STAFF');
-  const trail = await change((tx) => bench.platform.audit.list(tx, { subject: 'person-leaving' }));
-  const ended = trail.find(({ action }) => action === 'identity.end-duty');
-  assert.deepEqual([ended?.actor.id, ended?.reason], ['person-boss', '異動']);
-});
-
-test('§9 a resident without a role is not let in as staff, and is told why', async () => {
-  const response = await login(hanako, 'staff');
-  assert.equal(await refusedWith(response), 'LOGIN_NOT_STAFF');
-  assert.match(response.json<{ title: string }>().title, /見本 花子/);
-  assert.equal(response.cookies.length, 0);
 });
 
 test('USE-05 log-ins and refused log-ins are on the holder’s access log', async () => {
