@@ -49,6 +49,8 @@ export async function describeSystem(
   });
   systemRoutes(app, platform, country);
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
+  // What modules mount as a part of its own is there only now.
+  await app.after();
   added = true;
   for (const addition of additions) addition.routes?.(app, platform, modules);
   await app.ready();

@@ -27,7 +27,13 @@ export function mountProvider(app: Http, platform: Platform, provider: () => Pro
       await handle(mounted(request.raw, origin), reply.raw);
     };
     const all = (path: string, rateLimit: { readonly max: number; readonly timeWindow: string }) =>
-      scope.all(`${OPENID_PATH}/${path}`, { schema: { hide: true }, config: { rateLimit } }, handler);
+      scope.route({
+        method: ['GET', 'POST', 'OPTIONS'],
+        url: `${OPENID_PATH}/${path}`,
+        schema: { hide: true },
+        config: { rateLimit },
+        handler,
+      });
     for (const path of OF_SERVICES) all(path, OF_ONE_SERVICE);
     all('*', OF_ONE_PERSON);
   });
