@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +94,28 @@ test('many failures of many steps share the last hundred lines, and every step i
   assert.match(end, /^FAIL third .*:\n✖ test 0 .*\n {2}Error: reason 0$/m);
   assert.match(end, /… and \d+ lines more, above/);
   assert.match(end, / {2}- and 18 more/);
+});
+
+test('when somebody ends the whole, what is known by then is said: what failed, and what was running', async () => {
+  const program = `
+    import { reportAtExit } from ${JSON.stringify(join(import.meta.dirname, 'report.ts'))};
+    import { runSteps } from ${JSON.stringify(join(import.meta.dirname, 'steps.ts'))};
+    const outcomes = [];
+    reportAtExit(outcomes, 'npm test', 'a remark');
+    const node = (name, program) => ({ name, command: process.execPath, args: ['-e', program] });
+    const fails = node('types', "console.log('why'); process.exitCode = 1");
+    const runs = node('unit tests', "console.log('so far'); setInterval(() => {}, 1000)");
+    await runSteps([fails, runs], 1, { into: outcomes });`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  while (!said.includes('...  unit tests')) await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'close'), [143, null]);
+  const end = said.slice(said.indexOf('...  unit tests'));
+  assert.match(end, /^FAIL types \(\d+\.\d s\)\nFAIL unit tests \(broken off\)$/m);
+  assert.match(end, /^FAIL types .*:\nwhy$/m);
+  assert.match(end, /^failed:\n- types .*\n- unit tests \(broken off\)\n\na remark\nnpm test: FAILED\n$/m);
 });
 
 test('when all passed there is one line a step and nothing else', async () => {

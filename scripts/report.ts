@@ -1,6 +1,6 @@
 // What stands at the end of a long run: every step with its seconds, and of each that failed the part that says why.
 import { stripVTControlCharacters } from 'node:util';
-import { lastLines, type Outcome, verdict } from './steps.ts';
+import { brokenOff, lastLines, type Outcome, verdict } from './steps.ts';
 
 /** Of the failures of one step; more failed steps share it, so that who reads the last hundred lines sees something of each. */
 const MOST_LINES = 80;
@@ -10,6 +10,18 @@ const LAST_LINES = 40;
 const MOST_NAMES = 12;
 /** What a test file said before it ended without a test: the error that made it end. */
 const LINES_BEFORE = 20;
+
+/**
+ * Says at the end of this process what became of the steps; also when somebody ends it before they have come to theirs:
+ * then with what the running ones have said so far.
+ */
+export function reportAtExit(outcomes: readonly Outcome[], name: string, remark?: string): void {
+  process.once('exit', (code) => {
+    console.log(`\n${report([...outcomes, ...brokenOff()])}\n`);
+    if (remark) console.log(remark);
+    console.log(code === 0 ? `${name}: passed` : `${name}: FAILED`);
+  });
+}
 
 /** Every step in one line, then of each that failed its failing tests with their errors, then their names once more. */
 export function report(outcomes: readonly Outcome[]): string {

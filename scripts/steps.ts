@@ -36,6 +36,8 @@ export interface StepOptions {
   readonly say?: (line: string) => void;
   /** When everything must be over, by `performance.now()`. */
   readonly until?: number;
+  /** Gets what became of each step as soon as it is known. */
+  readonly into?: Outcome[];
   /** How long the programs that a step left behind may go on. Default 5 s. */
   readonly leftoversMs?: number;
 }
@@ -44,7 +46,17 @@ export interface StepOptions {
 const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...process.env };
 
 /** Steps that run: each is the first of a process group, so that all it started can be reached. */
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, { readonly name: string; readonly chunks: readonly Buffer[] }>();
+
+/** What would be known of the steps that run if all ended now. */
+export function brokenOff(): readonly Outcome[] {
+  return [...running.values()].map(({ name, chunks }) => ({
+    name,
+    passed: false,
+    how: 'broken off',
+    output: Buffer.concat(chunks).toString(),
+  }));
+}
 
 /** SIGKILL for all that a step started: its group, and the groups that its programs made, as steps within a step are. */
 function endGroup(child: ChildProcess): void {
@@ -65,7 +77,7 @@ function endGroup(child: ChildProcess): void {
 /** The terminal's Ctrl-C reaches our group alone. */
 function endWithUs(): void {
   process.once('exit', () => {
-    for (const child of running) endGroup(child);
+    for (const child of running.keys()) endGroup(child);
   });
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -133,8 +145,8 @@ async function runToItsEnd(step: Step, limitMs: number, leftoversMs: number): Pr
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  running.add(child);
   const chunks: Buffer[] = [];
+  running.set(child, { name: step.name, chunks });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   }
@@ -235,7 +247,7 @@ export async function runSteps(
 ): Promise<readonly Outcome[]> {
   const waiting = [...steps];
   const busy = new Set<string>();
-  const outcomes: Outcome[] = [];
+  const outcomes = options.into ?? [];
   /** Who finds only lanes that are taken goes home: whoever is in such a lane also takes the rest of it. */
   const next = () => {
     const at = waiting.findIndex(({ lane }) => lane === undefined || !busy.has(lane));

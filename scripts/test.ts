@@ -1,7 +1,7 @@
 // `npm test`: the check, the system tests, then every witness: independent programs and a real browser against the running system.
 import { globSync } from 'node:fs';
 import { checkSteps } from './check-steps.ts';
-import { report } from './report.ts';
+import { reportAtExit } from './report.ts';
 import { type Outcome, root, runSteps, type Step, TEST_LIMIT } from './steps.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 import { witnessSteps } from './witnesses.ts';
@@ -33,15 +33,17 @@ const pages: Step = {
 };
 
 const outcomes: Outcome[] = [];
-outcomes.push(...(await runSteps(checkSteps, 2, { until })));
-outcomes.push(...(await runSteps([systemTests], 1, { until })));
-if (complete) {
-  outcomes.push(...(await runSteps([pages], 1, { until })));
-  outcomes.push(...(await runSteps(witnessSteps(), 2, { until })));
-}
+const options = { until, into: outcomes };
+reportAtExit(
+  outcomes,
+  'npm test',
+  complete ? undefined : 'the witnesses were left out; install the packages above to run them',
+);
 
-const passed = outcomes.every((outcome) => outcome.passed);
-console.log(`\n${report(outcomes)}\n`);
-if (!complete) console.error('the witnesses were left out; install the packages above to run them');
-console.log(passed ? 'npm test: passed' : 'npm test: FAILED');
-process.exitCode = passed ? 0 : 1;
+await runSteps(checkSteps, 2, options);
+await runSteps([systemTests], 1, options);
+if (complete) {
+  await runSteps([pages], 1, options);
+  await runSteps(witnessSteps(), 2, options);
+}
+process.exitCode = outcomes.every(({ passed }) => passed) ? 0 : 1;
