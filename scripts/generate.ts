@@ -5,7 +5,6 @@ import { demoAddition, demoCountry } from '@mibun/demo';
 import {
   APPLICATION,
   AUTHENTICATION_CERTIFICATE,
-  CA_GENERATION,
   drawMermaid,
   INSTITUTION_CERTIFICATE,
   type Lifecycle,
@@ -27,7 +26,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     SIGNATURE_CERTIFICATE,
     AUTHENTICATION_CERTIFICATE,
     INSTITUTION_CERTIFICATE,
-    CA_GENERATION,
     PIN,
   ];
   const parts = lifecycles.map((lifecycle) => {

@@ -1,4 +1,4 @@
-import { CA_GENERATION, CA_PROPOSAL, type CaProposalEvent, type CaProposalState } from '@mibun/rules';
+import { CA_PROPOSAL, type CaProposalEvent, type CaProposalState } from '@mibun/rules';
 import type { AuthorityKind, RolloverEvent } from '../certificates/index.ts';
 import { certificateErrors, refuseIfInUse } from '../certificates/index.ts';
 import {
@@ -7,7 +7,6 @@ import {
   commonErrors,
   demandDuty,
   Refusal,
-  step,
   systemActor,
   type Tx,
 } from '../platform/index.ts';
@@ -140,7 +139,7 @@ export function proposalsOn(context: Context) {
     if (!known && event !== 'prepare') {
       throw commonErrors.NOT_FOUND({ privateDetail: `generation ${generation} of ${authority}` });
     }
-    step(CA_GENERATION, known?.state ?? null, event, actor.kind);
+    certificates.judgeRollover(known, event, actor);
     if (known && event === 'retire') refuseIfInUse(known, clock.now());
   }
 

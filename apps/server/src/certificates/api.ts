@@ -235,6 +235,12 @@ export interface Certificates {
     act: TwoPersonAct,
     alongside?: (tx: Tx) => Promise<void>,
   ): Promise<Generation>;
+  /** Refuses what the table of the generations forbids now; for what two persons do one after the other. */
+  judgeRollover(
+    known: Pick<Generation, 'state'> | undefined,
+    event: RolloverEvent,
+    actor: Pick<Actor, 'kind'>,
+  ): void;
   /**
    * Intent → lint → sign → compare (pki.md §3), in transactions of its own. The certificate is PENDING: on hold in
    * OCSP and CRL. Repeating the call for the same key returns the same certificate.

@@ -9,17 +9,17 @@ import {
   type ProfileId,
   serialHex,
 } from '@mibun/pki';
-import { CA_GENERATION, type GenerationState } from '@mibun/rules';
-import { type Platform, step, systemActor, type Tx } from '../platform/index.ts';
+import type { GenerationState } from '@mibun/rules';
+import type { Platform, Tx } from '../platform/index.ts';
 import { type CeremonyResult, ceremonyResult } from './adopt.ts';
 import { CRL_SHARDS, type Generation } from './api.ts';
 import {
   type AuthorityRow,
   insertAuthorityIntent,
   readAuthorities,
-  recordGenerationChange,
   storeAuthority,
 } from './authority-store.ts';
+import { type GenerationLife, SYSTEM_ACT } from './generation-life.ts';
 import { ensureKey } from './keys.ts';
 import { authorityName } from './urls.ts';
 import { sameBytes, wholeSecond } from './values.ts';
@@ -54,25 +54,15 @@ export function publishesStatus(state: GenerationState): boolean {
  * The CAs and their generations. On the first start each CA gets its first generation. `crlShards`: of the resident
  * CAs' generations that are made from now on.
  */
-export function authoritiesOn(platform: Platform, crlShards = CRL_SHARDS): Authorities {
+export function authoritiesOn(platform: Platform, life: GenerationLife, crlShards = CRL_SHARDS): Authorities {
   const { clock, custody, database, random } = platform;
   const opened = new Map<CaKind, readonly Generation[]>();
 
   async function establish(kind: CaKind): Promise<void> {
     await authorities.makeRoot(kind, 1, async (tx, intent) => {
-      const actor = systemActor('certificates');
-      const { to } = step(CA_GENERATION, null, 'establish', actor.kind);
-      await insertAuthorityIntent(tx, { ...intent, state: to, changedAt: intent.createdAt });
-      await recordGenerationChange(tx, {
-        kind,
-        generation: 1,
-        at: intent.createdAt,
-        event: 'establish',
-        stateBefore: null,
-        stateAfter: to,
-        proposedBy: null,
-        confirmedBy: actor.id,
-      });
+      await life.begin(tx, 'establish', SYSTEM_ACT, (state, changedAt) =>
+        insertAuthorityIntent(tx, { ...intent, state, changedAt }),
+      );
     });
   }
 

@@ -1,6 +1,5 @@
 import type { CaKind } from '@mibun/pki';
-import type { GenerationEvent, GenerationState } from '@mibun/rules';
-import type { Generated, Insertable } from 'kysely';
+import type { GenerationState } from '@mibun/rules';
 import { type Tx, tables } from '../platform/index.ts';
 
 export interface AuthorityRow {
@@ -26,22 +25,9 @@ export interface LinkRow {
   createdAt: Date;
 }
 
-interface GenerationChangeTable {
-  id: Generated<number>;
-  kind: CaKind;
-  generation: number;
-  at: Date;
-  event: GenerationEvent;
-  stateBefore: GenerationState | null;
-  stateAfter: GenerationState;
-  proposedBy: string | null;
-  confirmedBy: string;
-}
-
 type AuthorityTables = {
   certificateAuthorities: AuthorityRow;
   certificateLinks: LinkRow;
-  certificateGenerationChanges: GenerationChangeTable;
 };
 
 function generationsOf(tx: Tx, kind: CaKind) {
@@ -78,8 +64,9 @@ export async function holdGeneration(
   return row?.state;
 }
 
-export async function insertAuthorityIntent(tx: Tx, row: AuthorityRow): Promise<void> {
+export async function insertAuthorityIntent(tx: Tx, row: AuthorityRow): Promise<AuthorityRow> {
   await tables<AuthorityTables>(tx).insertInto('certificateAuthorities').values(row).execute();
+  return row;
 }
 
 /** Stores the signed root, unless it is there. */
@@ -99,23 +86,18 @@ export async function storeAuthority(
 
 export async function updateAuthorityState(
   tx: Tx,
-  row: Pick<AuthorityRow, 'kind' | 'generation'>,
+  row: AuthorityRow,
   state: GenerationState,
-  at: Date,
-): Promise<void> {
+  _: object,
+  changedAt: Date,
+): Promise<AuthorityRow> {
   await tables<AuthorityTables>(tx)
     .updateTable('certificateAuthorities')
-    .set({ state, changedAt: at })
+    .set({ state, changedAt })
     .where('kind', '=', row.kind)
     .where('generation', '=', row.generation)
     .execute();
-}
-
-export async function recordGenerationChange(
-  tx: Tx,
-  change: Insertable<GenerationChangeTable>,
-): Promise<void> {
-  await tables<AuthorityTables>(tx).insertInto('certificateGenerationChanges').values(change).execute();
+  return { ...row, state, changedAt };
 }
 
 export async function readLinks(tx: Tx, kind: CaKind): Promise<readonly LinkRow[]> {

@@ -4,6 +4,7 @@ import { authoritiesOn, publishesStatus } from './authorities.ts';
 import { actsByCard } from './by-card.ts';
 import { cardFaceSignerOf } from './card-face.ts';
 import { type Changes, changesOn } from './changes.ts';
+import { generationLife } from './generation-life.ts';
 import { institutionsOn, type MunicipalityNames } from './institution.ts';
 import { type InstitutionChanges, institutionChangesOn, OWN_ACT } from './institution-changes.ts';
 import { institutionRequestsOn } from './institution-request.ts';
@@ -77,8 +78,9 @@ export function createCertificates(
   deps: { readonly municipality: MunicipalityNames; readonly crlShards?: number },
 ): CertificatesModule {
   const { clock, custody, database } = platform;
-  const authorities = authoritiesOn(platform, deps.crlShards);
-  const rollover = rolloverOn(platform, authorities);
+  const generations = generationLife(platform);
+  const authorities = authoritiesOn(platform, generations, deps.crlShards);
+  const rollover = rolloverOn(platform, authorities, generations);
   const changes = changesOn(platform);
   const institutionChanges = institutionChangesOn(platform, changes);
   const ledger = ledgerOn(platform, authorities, followersOn(changes, institutionChanges));
@@ -102,6 +104,9 @@ export function createCertificates(
         .map(({ info }) => info.certificate.der),
     links: rollover.links,
     rollOver: rollover.rollOver,
+    judgeRollover(known, event, { kind }) {
+      generations.judge(known?.state ?? null, event, kind);
+    },
     ...issuing(platform, ledger, changes),
     ...actsByCard(platform, changes, institutionChanges),
     ...institutionRequestsOn(platform, ledger, institutionChanges, deps.municipality),

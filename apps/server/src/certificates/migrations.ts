@@ -142,4 +142,30 @@ export const certificatesMigrations: readonly Migration[] = [
       'alter table certificate_ledger set (toast_tuple_target = 8160)',
     ],
   },
+  {
+    name: '0035_generation_life',
+    statements: [
+      // The old history had the two persons alone; name and reason are in the audit entry of the same step.
+      `insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+         rule, reason, detail)
+       with told as materialized (
+         select id, at, action, actor_kind, actor_id, actor_name, reason, detail from audit_entries
+         where action like 'certificates.generation-%')
+       select 'ca-generation', case g.generation when 1 then g.kind else g.kind || '-' || g.generation end, g.at,
+         g.event, g.state_before, g.state_after,
+         coalesce(a.actor_kind, case when g.proposed_by is null then 'system' else 'ca-operator' end),
+         g.confirmed_by, coalesce(a.actor_name, g.confirmed_by),
+         case when g.event = 'establish' then 'CA-01' when g.event = 'sign' then 'RFC 4210 §4.4'
+           when g.event in ('publish', 'supersede', 'retire') then 'CA-03' else 'CA-05' end, a.reason,
+         case when g.proposed_by is not null then jsonb_build_object('proposedBy', g.proposed_by) end
+       from certificate_generation_changes g left join lateral (
+         select * from told
+         where action = 'certificates.generation-' || g.event and actor_id = g.confirmed_by and at >= g.at
+           and detail ->> 'kind' = g.kind and detail ->> 'generation' = g.generation::text
+         order by id limit 1) a on true
+       order by g.id`,
+      'drop table certificate_generation_changes',
+      'drop function certificate_generation_changes_is_append_only()',
+    ],
+  },
 ];

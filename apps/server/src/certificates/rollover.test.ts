@@ -195,20 +195,41 @@ test('pki.md §3 a process that dies at any step of a preparation leaves nothing
   assert.equal(certificates.generations(kind).filter(({ state }) => state === 'ISSUING').length, 1);
 });
 
-test('every step is on record with the two persons behind it', async () => {
+test('every step is on record with its rule and the two persons behind it', async () => {
   const { sql } = await import('kysely');
   const { rows } = await platform.database.query((tx) =>
-    sql<{ event: string; proposedBy: string | null; confirmedBy: string }>`
-      select event, proposed_by, confirmed_by from certificate_generation_changes
-      where kind = 'institution' order by id`.execute(tx),
+    sql<{ event: string; thing: string; rule: string; proposedBy: string | null; confirmedBy: string }>`
+      select event, thing, rule, detail ->> 'proposedBy' as proposed_by, actor_id as confirmed_by from life_events
+      where machine = 'ca-generation' and thing in ('institution', 'institution-2') order by id`.execute(tx),
   );
   assert.deepEqual(
-    rows.map(({ event }) => event),
-    ['establish', 'prepare', 'sign', 'publish', 'supersede', 'switch', 'go-back', 'resume'],
+    rows.map(({ event, thing, rule }) => `${thing} ${event} ${rule}`),
+    [
+      'institution establish CA-01',
+      'institution-2 prepare CA-05',
+      'institution-2 sign RFC 4210 §4.4',
+      'institution-2 publish CA-03',
+      'institution supersede CA-03',
+      'institution-2 switch CA-05',
+      'institution-2 go-back CA-05',
+      'institution resume CA-05',
+    ],
   );
   for (const { event, proposedBy: proposed, confirmedBy: confirmed } of rows) {
     const asked = ['prepare', 'publish', 'switch', 'go-back'].includes(event);
     assert.equal(proposed, asked ? 'person-ca-1' : null);
     assert.equal(confirmed, asked ? 'person-ca-2' : 'system:certificates');
   }
+  const audited = await platform.database.query((tx) =>
+    platform.audit.list(tx, { action: 'certificates.generation-go-back' }),
+  );
+  const institution = audited.find(({ detail }) => detail?.kind === 'institution');
+  assert.deepEqual(institution?.detail, {
+    kind: 'institution',
+    generation: 2,
+    proposedBy: 'person-ca-1',
+    from: 'ISSUING',
+    to: 'PUBLISHED',
+    rule: 'CA-05',
+  });
 });

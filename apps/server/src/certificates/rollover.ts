@@ -1,8 +1,6 @@
 import { createLinkCertificate, newSerial, PROFILES, serialHex } from '@mibun/pki';
-import { CA_GENERATION, type GenerationEvent } from '@mibun/rules';
-import { commonErrors, type Platform, step, systemActor, type Tx } from '../platform/index.ts';
+import { commonErrors, type Platform, type Tx } from '../platform/index.ts';
 import type { AuthorityKind, Generation, LinkCertificate, RolloverEvent, TwoPersonAct } from './api.ts';
-import { certificatesActs } from './audited-acts.ts';
 import { type Authorities, publishesStatus } from './authorities.ts';
 import {
   type AuthorityRow,
@@ -12,16 +10,14 @@ import {
   lockAuthorities,
   readAuthorities,
   readLinks,
-  recordGenerationChange,
   storeLink,
-  updateAuthorityState,
 } from './authority-store.ts';
 import { certificateErrors } from './errors.ts';
+import { type GenerationLife, SYSTEM_ACT } from './generation-life.ts';
 import { hasIssuedToOthers } from './tally.ts';
 import { ON_CRL_AFTER_END_MS, sameBytes } from './values.ts';
 
 const DAY_MS = 86_400_000;
-const SYSTEM = systemActor('certificates');
 
 export type Alongside = (tx: Tx) => Promise<void>;
 
@@ -39,56 +35,18 @@ export interface Rollover {
 }
 
 /** The steps from one generation of a CA to the next (table `CA_GENERATION`), each one transaction of its own. */
-export function rolloverOn(platform: Platform, authorities: Authorities): Rollover {
-  const { audit, clock, custody, database, log, random } = platform;
+export function rolloverOn(platform: Platform, authorities: Authorities, life: GenerationLife): Rollover {
+  const { clock, custody, database, log, random } = platform;
   const signedLinks = new Map<AuthorityKind, readonly LinkRow[]>();
 
-  async function trace(
-    tx: Tx,
-    row: Pick<AuthorityRow, 'kind' | 'generation'>,
-    event: GenerationEvent,
-    change: { readonly before: AuthorityRow['state'] | null; readonly after: AuthorityRow['state'] },
-    act: TwoPersonAct | undefined,
-  ): Promise<void> {
-    const { kind, generation } = row;
-    const actor = act?.actor ?? SYSTEM;
-    await recordGenerationChange(tx, {
-      kind,
-      generation,
-      at: clock.now(),
-      event,
-      stateBefore: change.before,
-      stateAfter: change.after,
-      proposedBy: act?.proposedBy.id ?? null,
-      confirmedBy: actor.id,
-    });
-    await audit.record(tx, {
-      actor,
-      purpose: act?.purpose ?? 'administration',
-      action: certificatesActs[`generation-${event}`],
-      ...(act?.reason && { reason: act.reason }),
-      ...(act?.caseId && { caseId: act.caseId }),
-      detail: {
-        kind,
-        generation,
-        from: change.before,
-        to: change.after,
-        ...(act && { proposedBy: act.proposedBy.id }),
-      },
-    });
-  }
-
-  /** One row of the table, on a row that is locked. */
-  async function move(
+  /** A step that two persons have asked for, on a row that is locked. */
+  const move = (
     tx: Tx,
     row: AuthorityRow,
-    event: GenerationEvent,
-    act: TwoPersonAct | undefined,
-  ): Promise<void> {
-    const { to } = step(CA_GENERATION, row.state, event, act?.actor.kind ?? SYSTEM.kind);
-    await updateAuthorityState(tx, row, to, clock.now());
-    await trace(tx, row, event, { before: row.state, after: to }, act);
-  }
+    event: RolloverEvent,
+    act: TwoPersonAct,
+    given?: { readonly predecessor: AuthorityRow },
+  ) => life.move(tx, row, event, act, { detail: { proposedBy: act.proposedBy.id }, ...(given && { given }) });
 
   async function prepare(
     kind: AuthorityKind,
@@ -99,11 +57,16 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
     const known = await database.query((tx) => readAuthorities(tx, kind));
     if (known.find((row) => row.generation === generation)?.state !== 'PREPARING') {
       refuseUnlessNext(known, generation);
-      const { to } = step(CA_GENERATION, null, 'prepare', act.actor.kind);
+      life.judge(null, 'prepare', act.actor.kind);
       await authorities.makeRoot(kind, generation, async (tx, intent) => {
         refuseUnlessNext(await lockAuthorities(tx, kind), generation);
-        await insertAuthorityIntent(tx, { ...intent, state: to, changedAt: intent.createdAt });
-        await trace(tx, intent, 'prepare', { before: null, after: to }, act);
+        await life.begin(
+          tx,
+          'prepare',
+          act,
+          (state, changedAt) => insertAuthorityIntent(tx, { ...intent, state, changedAt }),
+          { detail: { proposedBy: act.proposedBy.id } },
+        );
       });
     }
     await complete(kind, generation, alongside);
@@ -120,7 +83,7 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
     await makeLink(kind, generation, predecessor);
     await database.transaction(async (tx) => {
       const row = rowOf(await lockAuthorities(tx, kind), generation);
-      if (row.state === 'PREPARING') await move(tx, row, 'sign', undefined);
+      if (row.state === 'PREPARING') await life.move(tx, row, 'sign', SYSTEM_ACT);
       await alongside?.(tx);
     });
   }
@@ -155,7 +118,7 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
   async function moveOn(
     kind: AuthorityKind,
     generation: number,
-    event: RolloverEvent,
+    event: Exclude<RolloverEvent, 'prepare'>,
     act: TwoPersonAct,
     alongside: Alongside | undefined,
   ): Promise<void> {
@@ -163,17 +126,15 @@ export function rolloverOn(platform: Platform, authorities: Authorities): Rollov
       const rows = await lockAuthorities(tx, kind);
       const row = rowOf(rows, generation);
       // The table first: it says which of the guards below are meant.
-      step(CA_GENERATION, row.state, event, act.actor.kind);
-      if (event === 'switch') {
-        const issuing = rows.find(({ state }) => state === 'ISSUING');
-        if (issuing) await move(tx, issuing, 'supersede', undefined);
-        await move(tx, row, event, act);
-      } else if (event === 'go-back') {
+      life.judge(row.state, event, act.actor.kind);
+      if (event === 'go-back') {
         const predecessor = rows.findLast(({ state }) => state === 'OVERLAPPING');
         if (!predecessor) throw certificateErrors.GENERATION_ALONE();
-        await move(tx, row, event, act);
-        await move(tx, predecessor, 'resume', undefined);
+        await move(tx, row, event, act, { predecessor });
       } else {
+        // Before the switch and not by it: no two generations issue, by the database itself.
+        const issuing = event === 'switch' && rows.find(({ state }) => state === 'ISSUING');
+        if (issuing) await life.move(tx, issuing, 'supersede', SYSTEM_ACT);
         if (event === 'withdraw') await refuseIfUsed(tx, kind, generation);
         if (event === 'retire') refuseIfInUse({ kind, changedAt: row.changedAt }, clock.now());
         await move(tx, row, event, act);

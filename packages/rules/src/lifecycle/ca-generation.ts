@@ -23,7 +23,8 @@ export type GenerationEvent =
 
 /**
  * One generation of a CA, from its making to the end of its last certificate (pki.md §1). `switch` of one and `supersede`
- * of its predecessor are one act, and so are `go-back` and `resume`: at any time exactly one generation issues.
+ * of its predecessor are one act, and so are `go-back` and `resume`: at any time exactly one generation issues. Roots, links
+ * and status answers are published by state: there is nothing to publish or withdraw beside it.
  */
 export const CA_GENERATION: Lifecycle<GenerationState, GenerationEvent> = {
   name: 'ca-generation',
@@ -57,7 +58,7 @@ export const CA_GENERATION: Lifecycle<GenerationState, GenerationEvent> = {
       to: 'ISSUING',
       rule: 'CA-01',
       guard: 'the CA has no generation yet',
-      effects: ['publish-root'],
+      effects: [],
     },
     {
       from: null,
@@ -84,7 +85,7 @@ export const CA_GENERATION: Lifecycle<GenerationState, GenerationEvent> = {
       to: 'PUBLISHED',
       rule: 'CA-03',
       guard: 'two persons',
-      effects: ['publish-root', 'publish-links', 'publish-status'],
+      effects: [],
     },
     {
       from: 'PUBLISHED',
@@ -92,8 +93,8 @@ export const CA_GENERATION: Lifecycle<GenerationState, GenerationEvent> = {
       actors: ['ca-operator'],
       to: 'ISSUING',
       rule: 'CA-05',
-      guard: 'two persons',
-      effects: ['supersede-predecessor'],
+      guard: 'two persons; its predecessor has handed issuing over in the same transaction',
+      effects: [],
     },
     {
       from: 'ISSUING',
@@ -147,7 +148,7 @@ export const CA_GENERATION: Lifecycle<GenerationState, GenerationEvent> = {
       to: 'WITHDRAWN',
       rule: 'CA-05',
       guard: 'two persons; it has issued to nobody',
-      effects: ['withdraw-root'],
+      effects: [],
     },
     {
       from: 'OVERLAPPING',

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CompiledQuery, sql } from 'kysely';
+import { type Database, migrate, platformMigrations } from '../platform/index.ts';
+import { openTestPlatform } from '../platform/testing.ts';
+import { certificatesMigrations } from './index.ts';
+
+async function openBefore(name: string) {
+  const platform = await openTestPlatform({
+    migrations: certificatesMigrations.filter((migration) => migration.name < name),
+  });
+  const run = (text: string) =>
+    platform.database.transaction((tx) => tx.executeQuery(CompiledQuery.raw(text)));
+  return {
+    ...platform,
+    run,
+    upgrade: () => migrate(platform.database, [...platformMigrations, ...certificatesMigrations]),
+  };
+}
+
+/** Everything of the history but its numbers, a step a line. */
+async function history(database: Database): Promise<readonly string[]> {
+  const { rows } = await database.query((tx) =>
+    sql<{ line: string }>`
+      select concat_ws(' ', machine, thing, to_char(at at time zone 'UTC', 'DD"T"HH24:MI'), event,
+        coalesce(from_state, '–'), to_state, actor_kind, actor_id, actor_name, rule, reason, detail::text) as line
+      from life_events order by id`.execute(tx),
+  );
+  return rows.map(({ line }) => line);
+}
+
+test('the history of generations made before is kept, with both persons, the name and the reason', async () => {
+  const { database, run, upgrade, close } = await openBefore('0035');
+  await run(
+    `insert into certificate_generation_changes (kind, generation, at, event, state_before, state_after, proposed_by,
+       confirmed_by) values
+       ('signature', 1, '2026-11-20T00:00Z', 'establish', null, 'ISSUING', null, 'system:certificates'),
+       ('signature', 2, '2026-11-21T00:00Z', 'prepare', null, 'PREPARING', 'p-1', 'p-2'),
+       ('institution', 2, '2026-11-22T00:00Z', 'prepare', null, 'PREPARING', 'p-1', 'p-3')`,
+  );
+  await run(
+    `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, purpose, reason, detail) values
+       ('2026-11-21T00:00Z', 'ca-operator', 'p-2', '認証 薫', 'certificates.generation-prepare', 'administration',
+        'rollover of 2026', '{"kind": "signature", "generation": 2, "proposedBy": "p-1"}')`,
+  );
+  await upgrade();
+  assert.deepEqual(await history(database), [
+    'ca-generation signature 20T00:00 establish – ISSUING system system:certificates system:certificates CA-01',
+    'ca-generation signature-2 21T00:00 prepare – PREPARING ca-operator p-2 認証 薫 CA-05 rollover of 2026 {"proposedBy": "p-1"}',
+    'ca-generation institution-2 22T00:00 prepare – PREPARING ca-operator p-3 p-3 CA-05 {"proposedBy": "p-1"}',
+  ]);
+  await close();
+});
