@@ -6,7 +6,6 @@ import {
   APPLICATION,
   AUTHENTICATION_CERTIFICATE,
   drawMermaid,
-  INSTITUTION_CERTIFICATE,
   type Lifecycle,
   PIN,
   SIGNATURE_CERTIFICATE,
@@ -25,7 +24,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     APPLICATION,
     SIGNATURE_CERTIFICATE,
     AUTHENTICATION_CERTIFICATE,
-    INSTITUTION_CERTIFICATE,
     PIN,
   ];
   const parts = lifecycles.map((lifecycle) => {

@@ -1,4 +1,4 @@
-import type { EndEntityKind, RevocationReason } from '@mibun/pki';
+import type { RevocationReason } from '@mibun/pki';
 import type { Bilingual } from '@mibun/rules';
 import {
   type ActorKind,
@@ -9,19 +9,13 @@ import {
   nextCertificateState,
   SIGNATURE_CERTIFICATE,
 } from '@mibun/rules';
-import {
-  type Act,
-  type AuditEntry,
-  afterCommit,
-  commonErrors,
-  type Platform,
-  type Tx,
-} from '../platform/index.ts';
-import type { CertificateChange, InstitutionCertificate, StatusChange } from './api.ts';
+import { type Act, type AuditEntry, commonErrors, type Platform, type Tx } from '../platform/index.ts';
+import type { CertificateChange, StatusChange } from './api.ts';
 import { certificatesActs } from './audited-acts.ts';
 import { certificateErrors } from './errors.ts';
 import { type CertificateRow, recordChanges, updateState } from './store.ts';
 import { countChanges } from './tally.ts';
+import type { Telling } from './telling.ts';
 
 export interface Change {
   readonly event: CertificateEvent;
@@ -42,29 +36,16 @@ export interface Changes {
     tx: Tx,
     requests: readonly { readonly row: CertificateRow; readonly act: Act }[],
   ): Promise<void>;
-  /** The trace of a change of an institution's certificate, which `institution-changes.ts` has judged and stored. */
-  traceInstitution(
-    tx: Tx,
-    row: InstitutionCertificate,
-    event: CertificateEvent,
-    act: Act,
-    before: InstitutionCertificate['state'] | null,
-    after: InstitutionCertificate['state'],
-  ): Promise<void>;
-  onChange(listener: (change: CertificateChange) => void): void;
-  /** Called in the transaction of the change. */
-  onChangeWithin(listener: (tx: Tx, changes: readonly StatusChange[]) => Promise<void>): void;
 }
 
 /** What is written of every change: history, audit entry, sums, and the word to the listeners. */
 interface Traced {
   readonly authority: CertificateChange['kind'];
   readonly generation: number;
-  readonly kind: EndEntityKind;
+  readonly kind: CertificateRow['kind'];
   readonly serial: string;
-  /** Person and card, or what an institution's certificate is for. */
-  readonly subject?: string;
-  readonly belongsTo: string;
+  readonly personId: string;
+  readonly cardId: string;
   readonly event: CertificateEvent;
   readonly stateBefore: CertificateState | null;
   readonly stateAfter: CertificateState;
@@ -77,10 +58,8 @@ interface Traced {
 }
 
 /** The only writer of certificate states: it runs on the life-cycle tables of the rules. */
-export function changesOn(platform: Platform): Changes {
+export function changesOn(platform: Platform, telling: Telling): Changes {
   const { audit, clock, sessions } = platform;
-  const listeners: ((change: CertificateChange) => void)[] = [];
-  const within: Parameters<Changes['onChangeWithin']>[0][] = [];
 
   async function trace(tx: Tx, all: readonly Traced[]): Promise<void> {
     if (all.length === 0) return;
@@ -88,7 +67,7 @@ export function changesOn(platform: Platform): Changes {
       ({ authority: kind, generation, serial, shard, stateAfter: state, reason, since, wasListed, at }) =>
         ({ kind, generation, serial, shard, state, reason, since, wasListed, at }) satisfies StatusChange,
     );
-    for (const listener of within) await listener(tx, told);
+    await telling.subscribers(tx, told);
     await recordChanges(
       tx,
       all.map(({ kind, serial, at, event, stateBefore, stateAfter, reason, act: { actor } }) => {
@@ -98,16 +77,14 @@ export function changesOn(platform: Platform): Changes {
     );
     await countChanges(tx, all);
     await audit.recordAll(tx, all.map(auditEntryOf));
-    afterCommit(tx, () => {
-      for (const { authority: kind, generation, serial } of all) {
-        for (const listener of listeners) listener({ kind, generation, serial });
-      }
-    });
+    for (const { authority: kind, generation, serial } of all) {
+      telling.publish(tx, { kind, generation, serial });
+    }
   }
 
   function ofResident(row: CertificateRow) {
-    const { kind, generation, serial, personId: subject, cardId: belongsTo, shard } = row;
-    return { authority: kind, generation, kind, serial, subject, belongsTo, shard };
+    const { kind, generation, serial, personId, cardId, shard } = row;
+    return { authority: kind, generation, kind, serial, personId, cardId, shard };
   }
 
   return {
@@ -141,37 +118,19 @@ export function changesOn(platform: Platform): Changes {
       });
       await trace(tx, all);
     },
-
-    async traceInstitution(tx, row, event, act, stateBefore, stateAfter) {
-      const { authority, generation, kind, serial, reference: belongsTo, reason, shard } = row;
-      const at = clock.now();
-      const told = { shard, since: row.revokedAt, wasListed: stateBefore === 'REVOKED' };
-      const states = { stateBefore, stateAfter, reason };
-      await trace(tx, [
-        { authority, generation, kind, serial, belongsTo, event, ...states, ...told, at, act },
-      ]);
-    },
-
-    onChange(listener) {
-      listeners.push(listener);
-    },
-
-    onChangeWithin(listener) {
-      within.push(listener);
-    },
   };
 }
 
 function auditEntryOf(traced: Traced): AuditEntry {
-  const { act, authority, kind, serial, event, stateBefore, stateAfter, reason, subject, belongsTo } = traced;
+  const { act, kind, serial, event, stateBefore, stateAfter, reason, personId, cardId } = traced;
   return {
     ...act,
     action: certificatesActs[event],
-    ...(subject && { subject }),
+    subject: personId,
     detail: {
       kind,
       serial,
-      ...(subject ? { card: belongsTo } : { authority, for: belongsTo }),
+      card: cardId,
       from: stateBefore,
       to: stateAfter,
       ...(reason && { reason }),

@@ -1,3 +1,4 @@
+import type { InstitutionCertificateState } from '@mibun/rules';
 import type { Migration, Platform, Tx } from '../platform/index.ts';
 import type { CertificateKind, Certificates, CrlEntry } from './api.ts';
 import { authoritiesOn, publishesStatus } from './authorities.ts';
@@ -35,6 +36,7 @@ import {
   readStateAt,
 } from './store.ts';
 import { foldTally, readFigures } from './tally.ts';
+import { openTelling } from './telling.ts';
 
 export type {
   AuthorityKind,
@@ -81,11 +83,12 @@ export function createCertificates(
   const generations = generationLife(platform);
   const authorities = authoritiesOn(platform, generations, deps.crlShards);
   const rollover = rolloverOn(platform, authorities, generations);
-  const changes = changesOn(platform);
-  const institutionChanges = institutionChangesOn(platform, changes);
+  const telling = openTelling();
+  const changes = changesOn(platform, telling);
+  const institutionChanges = institutionChangesOn(platform, telling);
   const ledger = ledgerOn(platform, authorities, followersOn(changes, institutionChanges));
   const institutions = institutionsOn(platform, authorities, ledger, institutionChanges, deps.municipality);
-  changes.onChange(institutions.forget);
+  telling.onChange(institutions.forget);
 
   const api: Certificates = {
     async open() {
@@ -132,7 +135,11 @@ export function createCertificates(
     standing: async (tx, kind, serial) =>
       (kind === 'institution' ? undefined : await readStanding(tx, kind, serial)) ??
       institutionStanding(tx, kind, serial),
-    stateAt: readStateAt,
+    async stateAt(tx, kind, serial, at) {
+      if (isResidents(kind)) return readStateAt(tx, kind, serial, at);
+      const steps = await institutionChanges.history(tx, serial);
+      return steps.findLast((step) => step.at <= at)?.toState as InstitutionCertificateState | undefined;
+    },
     async standings(tx, kind, generation, serials) {
       const found = new Map(kind === 'institution' ? [] : await readStandings(tx, kind, generation, serials));
       const others = serials.filter((serial) => !found.has(serial));
@@ -141,8 +148,8 @@ export function createCertificates(
       }
       return found;
     },
-    onChange: changes.onChange,
-    onChangeWithin: changes.onChangeWithin,
+    onChange: telling.onChange,
+    onChangeWithin: telling.onChangeWithin,
     pairwiseId: (personId, service) => pairwiseIdOf(custody, personId, service),
     seal: institutions.seal,
     sealAt: institutions.sealAt,
@@ -166,8 +173,6 @@ export function createCertificates(
 
 /** Residents' certificates and those of institutions have a life cycle each; the ledger serves both. */
 function followersOn(changes: Changes, institutions: InstitutionChanges): LedgerFollowers {
-  const isResidents = (kind: LedgerRow['kind']): kind is CertificateKind =>
-    kind === 'signature' || kind === 'authentication';
   async function move(tx: Tx, { authority, serial }: LedgerRow, event: 'activate' | 'void'): Promise<void> {
     const row = await lockInstitution(tx, authority, serial);
     if (row) await institutions.apply(tx, row, event, OWN_ACT);
@@ -184,6 +189,10 @@ function followersOn(changes: Changes, institutions: InstitutionChanges): Ledger
       if (row) await changes.apply(tx, row, { event: 'void', act, asks: 'system' });
     },
   };
+}
+
+function isResidents(kind: LedgerRow['kind']): kind is CertificateKind {
+  return kind === 'signature' || kind === 'authentication';
 }
 
 /** All serials have one length, so the order of their text is that of their numbers. */

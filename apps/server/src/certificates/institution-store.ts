@@ -1,12 +1,16 @@
-import type { NotNull, Updateable } from 'kysely';
+import type { NotNull } from 'kysely';
 import { type Tx, tables } from '../platform/index.ts';
 import type { AuthorityKind, CrlEntry, InstitutionCertificate, Standing } from './api.ts';
 import { ON_CRL_AFTER_END_MS } from './values.ts';
 
 type InstitutionTables = { institutionCertificates: InstitutionCertificate };
 
-export async function insertInstitution(tx: Tx, row: InstitutionCertificate): Promise<void> {
+export async function insertInstitution(
+  tx: Tx,
+  row: InstitutionCertificate,
+): Promise<InstitutionCertificate> {
   await tables<InstitutionTables>(tx).insertInto('institutionCertificates').values(row).execute();
+  return row;
 }
 
 function bySerial(tx: Tx, authority: AuthorityKind, serial: string) {
@@ -36,15 +40,16 @@ export async function findInstitution(
 
 export async function updateInstitution(
   tx: Tx,
-  row: Pick<InstitutionCertificate, 'authority' | 'serial'>,
-  to: Updateable<InstitutionCertificate>,
-): Promise<void> {
+  row: InstitutionCertificate,
+  to: Partial<InstitutionCertificate>,
+): Promise<InstitutionCertificate> {
   await tables<InstitutionTables>(tx)
     .updateTable('institutionCertificates')
     .set(to)
     .where('authority', '=', row.authority)
     .where('serial', '=', row.serial)
     .execute();
+  return { ...row, ...to };
 }
 
 /** Soonest end first. */

@@ -51,3 +51,28 @@ test('the history of generations made before is kept, with both persons, the nam
   ]);
   await close();
 });
+
+test('the history of institutions’ certificates made before is kept, with who it was, why, and what verifiers were told', async () => {
+  const { database, run, upgrade, close } = await openBefore('0036');
+  await run(
+    `insert into certificate_changes (kind, serial, at, event, state_before, state_after, reason, actor_kind, actor_id)
+     values
+       ('seal', 'a1', '2026-11-20T00:00Z', 'request', null, 'PENDING', null, 'ca-operator', 'p-2'),
+       ('seal', 'a1', '2026-11-20T00:01Z', 'activate', 'PENDING', 'ACTIVE', null, 'system', 'system:certificates'),
+       ('seal', 'a1', '2026-11-21T00:00Z', 'revoke', 'ACTIVE', 'REVOKED', 'keyCompromise', 'ca-operator', 'p-3')`,
+  );
+  await run(
+    `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, purpose, reason, detail) values
+       ('2026-11-20T00:00Z', 'ca-operator', 'p-2', '認証 薫', 'certificates.request', 'administration', 'new mayor',
+        '{"kind": "seal", "serial": "a1"}'),
+       ('2026-11-20T00:00Z', 'ca-operator', 'p-9', '別', 'certificates.revoke', 'administration', 'another one',
+        '{"kind": "seal", "serial": "a2"}')`,
+  );
+  await upgrade();
+  assert.deepEqual(await history(database), [
+    'institution-certificate a1 20T00:00 request – PENDING ca-operator p-2 認証 薫 pki.md §3 new mayor',
+    'institution-certificate a1 20T00:01 activate PENDING ACTIVE system system:certificates system:certificates pki.md §3',
+    'institution-certificate a1 21T00:00 revoke ACTIVE REVOKED ca-operator p-3 p-3 §6.6 {"reason": "keyCompromise"}',
+  ]);
+  await close();
+});

@@ -168,4 +168,37 @@ export const certificatesMigrations: readonly Migration[] = [
       'drop function certificate_generation_changes_is_append_only()',
     ],
   },
+  {
+    name: '0036_institution_certificate_life',
+    statements: [
+      intoLifeEvents({
+        kinds: "c.kind not in ('signature', 'authentication')",
+        machine: "'institution-certificate'",
+        rule: "case c.event when 'revoke' then '§6.6' else 'pki.md §3' end",
+      }),
+    ],
+  },
 ];
+
+/**
+ * The old history into the common one. Each change had one audit entry: name and reason in words are those of the n-th of
+ * its kind.
+ */
+function intoLifeEvents({ kinds, machine, rule }: Record<'kinds' | 'machine' | 'rule', string>): string {
+  return `
+    insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+      rule, reason, detail)
+    select ${machine}, c.serial, c.at, c.event, c.state_before, c.state_after, c.actor_kind, c.actor_id,
+      coalesce(a.actor_name, c.actor_id), ${rule}, a.reason,
+      case when c.reason is not null then jsonb_build_object('reason', c.reason) end
+    from (
+      select *, row_number() over (partition by kind, serial, event order by id) as nth
+      from certificate_changes c where ${kinds}) c
+    left join (
+      select action, detail ->> 'kind' as kind, detail ->> 'serial' as serial, actor_id, actor_name, reason,
+        row_number() over (partition by action, detail ->> 'kind', detail ->> 'serial' order by id) as nth
+      from audit_entries where action like 'certificates.%' and detail ? 'serial') a
+    on a.action = 'certificates.' || c.event and a.kind = c.kind and a.serial = c.serial and a.nth = c.nth
+      and a.actor_id = c.actor_id
+    order by c.id`;
+}

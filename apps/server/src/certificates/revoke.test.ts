@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { readCertificate } from '@mibun/pki';
 import { ACTORS, type ActorKind, plainDate } from '@mibun/rules';
 import type { Tx } from '../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { lifeEventsOf, openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import type { CertificateChange, Certificates, InstitutionRequest, TwoPersonAct } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
 import { caAct, clerk, issueRequest, subjectKey, testMunicipality } from './testing.ts';
@@ -100,6 +100,37 @@ test('pki.md §4 a revoked seal is on the CRL of the institution CA, and the nex
     inTransaction((tx) => certificates.revoke(tx, 'institution', seal.serial, 'superseded', operator)),
     { code: 'STATE_FORBIDS' },
   );
+});
+
+test('§9 every step of a seal is on record with its rule and whoever took it, for all time', async () => {
+  const seal = readCertificate((await certificates.seal('99105')).certificate);
+  const made = platform.clock.now();
+  platform.clock.advance(60_000);
+  await inTransaction((tx) => certificates.revoke(tx, 'institution', seal.serial, 'keyCompromise', operator));
+  const rows = await query((tx) => lifeEventsOf(tx, 'institution-certificate', seal.serial));
+  assert.deepEqual(
+    rows.map(({ event, toState, actorId, rule, detail }) => [event, toState, actorId, rule, detail]),
+    [
+      ['request', 'PENDING', 'system:certificates', 'pki.md §3', null],
+      ['activate', 'ACTIVE', 'system:certificates', 'pki.md §3', null],
+      ['revoke', 'REVOKED', operator.actor.id, '§6.6', { reason: 'keyCompromise' }],
+    ],
+  );
+  const [entry] = await query((tx) => platform.audit.list(tx, { action: 'certificates.revoke' }));
+  assert.deepEqual(entry?.detail, {
+    authority: 'institution',
+    kind: 'seal',
+    serial: seal.serial,
+    for: 'seal-99105',
+    reason: 'keyCompromise',
+    from: 'ACTIVE',
+    to: 'REVOKED',
+    rule: '§6.6',
+  });
+  const stateAt = (at: Date) => query((tx) => certificates.stateAt(tx, 'seal', seal.serial, at));
+  assert.equal(await stateAt(new Date(made.getTime() - 1)), undefined);
+  assert.equal(await stateAt(made), 'ACTIVE');
+  assert.equal(await stateAt(platform.clock.now()), 'REVOKED');
 });
 
 test('pki.md §4 a revoked responder is replaced at once and stands on the CRL of the CA that delegated', async () => {

@@ -1,4 +1,4 @@
-import type { EndEntityKind, RevocationReason } from '@mibun/pki';
+import type { RevocationReason } from '@mibun/pki';
 import type { CertificateEvent, CertificateState } from '@mibun/rules';
 import { type Generated, type Insertable, type NotNull, sql } from 'kysely';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
@@ -23,8 +23,7 @@ export interface CertificateRow {
 
 interface ChangeTable {
   id: Generated<number>;
-  /** Also those of institutions. */
-  kind: EndEntityKind;
+  kind: CertificateKind;
   serial: string;
   at: Date;
   event: CertificateEvent;
@@ -235,7 +234,7 @@ export async function readStanding(
 /** By the history of changes, which nothing rewrites. */
 export async function readStateAt(
   tx: Tx,
-  kind: EndEntityKind,
+  kind: CertificateKind,
   serial: string,
   at: Date,
 ): Promise<CertificateState | undefined> {

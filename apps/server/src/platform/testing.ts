@@ -21,6 +21,8 @@ import { MeetingPoint, oneOf } from './testing-at-once.ts';
 import { openTestDatabase } from './testing-database.ts';
 import { openVault } from './vault.ts';
 
+export { lifeEventsOf } from './life-events.ts';
+
 export interface TestPlatform extends Platform {
   readonly clock: ReturnType<typeof movableClock>;
   readonly database: OpenDatabase;

@@ -24,6 +24,9 @@ const REASONS: readonly RevocationReason[] = [
   'cessationOfOperation',
 ];
 
+/** What verifiers are told changes. Before its signature nobody knows of it (RFC 6960 §2.2). */
+const PUBLISH = ['publish-status', 'tell-subscribers'] as const;
+
 /**
  * The life of what a CA issues to institutions: seals, time-stamp authorities, status responders (pki.md §1). Its end by
  * time needs no event; who asks judges by notAfter.
@@ -60,7 +63,7 @@ export const INSTITUTION_CERTIFICATE: InstitutionCertificateLifecycle = {
       to: 'ACTIVE',
       rule: 'pki.md §3',
       guard: 'signed as on record',
-      effects: ['publish-status'],
+      effects: PUBLISH,
     },
     {
       from: 'PENDING',
@@ -78,7 +81,7 @@ export const INSTITUTION_CERTIFICATE: InstitutionCertificateLifecycle = {
       to: 'REVOKED',
       rule: '§6.6',
       guard: 'the reason follows from the cause',
-      effects: ['publish-status'],
+      effects: PUBLISH,
       reasons: REASONS,
     },
   ],
