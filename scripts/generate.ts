@@ -2,14 +2,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoAddition, demoCountry } from '@mibun/demo';
-import {
-  APPLICATION,
-  AUTHENTICATION_CERTIFICATE,
-  drawMermaid,
-  type Lifecycle,
-  PIN,
-  SIGNATURE_CERTIFICATE,
-} from '@mibun/rules';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
 import type { StaffAccess } from '../apps/server/src/platform/index.ts';
 import { root } from './steps.ts';
@@ -22,8 +14,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
     ...machines.map(({ table }) => table),
     // Run by their modules, one by one, until the machines above have them all; PIN is the chip's own.
     APPLICATION,
-    SIGNATURE_CERTIFICATE,
-    AUTHENTICATION_CERTIFICATE,
     PIN,
   ];
   const parts = lifecycles.map((lifecycle) => {

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test';
 import { publicKeyToSpki } from '@mibun/card';
 import { readCertificate, sha256DigestInfo } from '@mibun/pki';
 import { plainDate } from '@mibun/rules';
-import { type Tx, tables } from '../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import type { Tx } from '../platform/index.ts';
+import { lifeEventsOf, openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import type { CertificateKind, Certificates, IssuedCertificate } from './index.ts';
 import { CRL_SHARDS, certificatesMigrations, createCertificates } from './index.ts';
 import { callCentre, clerk, issueRequest, testMunicipality } from './testing.ts';
@@ -200,17 +200,40 @@ test('every change of state has its trace and its history', async () => {
     'certificates.request',
   ]);
   assert.equal(entries[0]?.actor.id, 'person-clerk');
-  const changes = await platform.database.query((tx) =>
-    tables<{ certificateChanges: { serial: string; event: string } }>(tx)
-      .selectFrom('certificateChanges')
-      .select('event')
-      .where('serial', '=', signature.serial)
-      .execute(),
+  assert.deepEqual(entries[0]?.detail, {
+    kind: entries[0]?.detail?.kind,
+    serial: entries[0]?.detail?.serial,
+    card: 'card-trace',
+    from: 'PENDING',
+    to: 'ACTIVE',
+    rule: '§10.3',
+  });
+  platform.clock.advance(60_000);
+  await inTransaction((tx) => certificates.suspendOfCard(tx, 'card-trace', callCentre));
+  const steps = await platform.database.query((tx) =>
+    lifeEventsOf(tx, 'signature-certificate', signature.serial),
   );
   assert.deepEqual(
-    changes.map(({ event }) => event),
-    ['request', 'activate'],
+    steps.map(({ event, fromState, toState, actorName, rule, detail }) => [
+      event,
+      fromState,
+      toState,
+      actorName,
+      rule,
+      detail,
+    ]),
+    [
+      ['request', null, 'PENDING', '窓口 花子', 'AGE-01', null],
+      ['activate', 'PENDING', 'ACTIVE', '窓口 花子', '§10.3', null],
+      ['hold', 'ACTIVE', 'HELD_FINAL', '電話 太郎', 'REV-01', { reason: 'certificateHold' }],
+    ],
   );
+  const stateAt = (at: Date) =>
+    platform.database.query((tx) => certificates.stateAt(tx, 'signature', signature.serial, at));
+  const { at: held } = steps[2] ?? assert.fail();
+  assert.equal(await stateAt(held), 'HELD_FINAL');
+  assert.equal(await stateAt(new Date(held.getTime() - 1)), 'ACTIVE');
+  assert.equal(await stateAt(new Date(held.getTime() - 3_600_000)), undefined);
 });
 
 test('VAL-09 the timer ends what is over; a revoked one stays on the CRL for a month after its end', async () => {

@@ -1,19 +1,18 @@
 import type { RevocationReason } from '@mibun/pki';
-import type { Bilingual } from '@mibun/rules';
 import {
   type ActorKind,
   AUTHENTICATION_CERTIFICATE,
   type CertificateEvent,
+  type CertificateLifecycle,
   type CertificateState,
   type CertificateTransition,
-  nextCertificateState,
   SIGNATURE_CERTIFICATE,
 } from '@mibun/rules';
-import { type Act, type AuditEntry, commonErrors, type Platform, type Tx } from '../platform/index.ts';
-import type { CertificateChange, StatusChange } from './api.ts';
+import type { Act, Life, LifeEvent, Platform, Tx } from '../platform/index.ts';
+import type { CertificateKind, StatusChange } from './api.ts';
 import { certificatesActs } from './audited-acts.ts';
 import { certificateErrors } from './errors.ts';
-import { type CertificateRow, recordChanges, updateState } from './store.ts';
+import { type CertificateRow, insertCertificates, updateState } from './store.ts';
 import { countChanges } from './tally.ts';
 import type { Telling } from './telling.ts';
 
@@ -29,142 +28,142 @@ export interface Change {
 }
 
 export interface Changes {
-  /** Moves one certificate on, with its trace and its history, and tells the listeners once that is committed. */
+  /** In which state a certificate comes to be. @throws Refusal NOT_ALLOWED for somebody who may not ask for one */
+  beginning(kind: CertificateKind, asks: ActorKind): CertificateState;
+  /** Certificates that come to be, with all that goes with it, by a fixed number of statements however many they are. */
+  begin(tx: Tx, born: readonly { readonly row: CertificateRow; readonly act: Act }[]): Promise<void>;
+  /** Moves one certificate on, whose row is locked. */
   apply(tx: Tx, row: CertificateRow, change: Change): Promise<void>;
-  /** The traces of certificates that have just come to be, by a fixed number of statements. */
-  recordRequests(
-    tx: Tx,
-    requests: readonly { readonly row: CertificateRow; readonly act: Act }[],
-  ): Promise<void>;
+  history(tx: Tx, kind: CertificateKind, serial: string): Promise<readonly LifeEvent[]>;
 }
 
-/** What is written of every change: history, audit entry, sums, and the word to the listeners. */
-interface Traced {
-  readonly authority: CertificateChange['kind'];
-  readonly generation: number;
-  readonly kind: CertificateRow['kind'];
-  readonly serial: string;
-  readonly personId: string;
-  readonly cardId: string;
-  readonly event: CertificateEvent;
-  readonly stateBefore: CertificateState | null;
-  readonly stateAfter: CertificateState;
-  readonly reason: RevocationReason | null;
-  readonly at: Date;
-  readonly shard: number;
-  readonly since: Date | null;
-  readonly wasListed: boolean;
-  readonly act: Act;
-}
+type CertificateLife = Life<
+  CertificateRow,
+  CertificateState,
+  CertificateEvent,
+  Pick<CertificateRow, 'reason'>,
+  undefined
+>;
 
-/** The only writer of certificate states: it runs on the life-cycle tables of the rules. */
-export function changesOn(platform: Platform, telling: Telling): Changes {
-  const { audit, clock, sessions } = platform;
-
-  async function trace(tx: Tx, all: readonly Traced[]): Promise<void> {
-    if (all.length === 0) return;
-    const told = all.map(
-      ({ authority: kind, generation, serial, shard, stateAfter: state, reason, since, wasListed, at }) =>
-        ({ kind, generation, serial, shard, state, reason, since, wasListed, at }) satisfies StatusChange,
-    );
-    await telling.subscribers(tx, told);
-    await recordChanges(
-      tx,
-      all.map(({ kind, serial, at, event, stateBefore, stateAfter, reason, act: { actor } }) => {
-        const actorIs = { actorKind: actor.kind, actorId: actor.id };
-        return { kind, serial, at, event, stateBefore, stateAfter, reason, ...actorIs };
+/** The only writer of the states of residents' certificates. */
+export function changesOn({ lifecycles, sessions }: Platform, telling: Telling): Changes {
+  function lifeBy(
+    table: CertificateLifecycle<CertificateState>,
+    notYet: readonly CertificateEvent[],
+  ): CertificateLife {
+    return lifecycles.machine<
+      CertificateRow,
+      CertificateState,
+      CertificateEvent,
+      Pick<CertificateRow, 'reason'>
+    >({
+      table,
+      acts: certificatesActs,
+      idOf: ({ serial }) => serial,
+      audited: ({ kind, serial, personId, cardId, reason }) => ({
+        subject: personId,
+        detail: { kind, serial, card: cardId, ...(reason && { reason }) },
       }),
-    );
-    await countChanges(tx, all);
-    await audit.recordAll(tx, all.map(auditEntryOf));
-    for (const { authority: kind, generation, serial } of all) {
-      telling.publish(tx, { kind, generation, serial });
-    }
+      save: (tx, row, state, { reason = null }, changedAt) => {
+        // The day of a hold stays when it becomes final (X.509 §8.5.2.2).
+        const unusableSince = reason === null ? null : (row.unusableSince ?? changedAt);
+        return updateState(tx, row, { state, reason, unusableSince, changedAt });
+      },
+      effects: {
+        async 'publish-status'(tx, { thing: { kind, generation, serial } }) {
+          telling.publish(tx, { kind, generation, serial });
+        },
+        'tell-subscribers': (tx, { thing, before, at }) =>
+          telling.subscribers(tx, [statusOf(thing, before, at)]),
+      },
+      notYet,
+    });
   }
 
-  function ofResident(row: CertificateRow) {
-    const { kind, generation, serial, personId, cardId, shard } = row;
-    return { authority: kind, generation, kind, serial, personId, cardId, shard };
-  }
+  // A row has one of the states of its kind, because nobody but these two machines writes it.
+  const lives: Readonly<Record<CertificateKind, CertificateLife>> = {
+    // Nothing ever lifts the hold (REV-01); the visit that lifts the card's suspension offers a new certificate.
+    signature: lifeBy(SIGNATURE_CERTIFICATE as CertificateLifecycle<CertificateState>, ['lift']),
+    authentication: lifeBy(AUTHENTICATION_CERTIFICATE as CertificateLifecycle<CertificateState>, []),
+  };
+  // A log-in lives no longer than the certificate that it was made with, whichever way that ends.
+  lives.authentication.carryOut('end-sessions', (tx, { thing: { cardId, personId } }) =>
+    sessions.endOfCard(tx, cardId, personId),
+  );
 
   return {
-    async apply(tx, row, { event, reason, act, asks }) {
-      const result = nextCertificateState(row.kind, row.state, event, asks);
-      if (!result.ok) {
-        if (result.refusal === 'actor') throw commonErrors.NOT_ALLOWED({ privateDetail: result.en });
-        throw commonErrors.STATE_FORBIDS({ params: { state: stateLabel(row) }, privateDetail: result.en });
+    beginning: (kind, asks) => lives[kind].judge(null, 'request', asks).to,
+
+    async begin(tx, born) {
+      const rows = born.map(({ row }) => row);
+      await insertCertificates(tx, rows);
+      for (const kind of ['signature', 'authentication'] as const) {
+        const ofKind = born.filter(({ row }) => row.kind === kind);
+        await lives[kind].beginAll(
+          tx,
+          'request',
+          ofKind.map(({ row: thing, act }) => ({ thing, act })),
+        );
       }
-      const { reasons } = result.transition as CertificateTransition<CertificateState>;
-      if (result.to === 'REVOKED' && !reasons?.some((allowed) => allowed === reason)) {
+      // By the lot: an effect of each row would be a statement for each of some hundred.
+      const told = rows.map((row) => statusOf(row, null, row.changedAt));
+      if (told.length > 0) await telling.subscribers(tx, told);
+      await countChanges(
+        tx,
+        rows.map((row) => countedOf(row, null, 'request')),
+      );
+    },
+
+    async apply(tx, row, { event, reason, act, asks }) {
+      const life = lives[row.kind];
+      const { to, reasons }: CertificateTransition<CertificateState> = life.judge(row.state, event, asks);
+      if (to === 'REVOKED' && !reasons?.some((allowed) => allowed === reason)) {
         throw certificateErrors.REASON_FORBIDDEN({ privateDetail: `${row.state} ${event} ${reason}` });
       }
-      const at = clock.now();
-      const status = statusAfter(row, result.to, reason, at);
-      await updateState(tx, row, { state: result.to, changedAt: at, ...status });
-      // A log-in lives no longer than the certificate that it was made with, whichever way that ends.
-      if (row.kind === 'authentication' && row.state === 'ACTIVE' && result.to !== 'ACTIVE') {
-        await sessions.endOfCard(tx, row.cardId, row.personId);
-      }
-      const states = { stateBefore: row.state, stateAfter: result.to, reason: status.reason };
-      const told = { since: status.unusableSince, wasListed: row.reason !== null };
-      await trace(tx, [{ ...ofResident(row), event, ...states, ...told, at, act }]);
-    },
-
-    async recordRequests(tx, requests) {
-      const all = requests.map(({ row, act }): Traced => {
-        const states = { stateBefore: null, stateAfter: row.state, reason: row.reason };
-        const told = { since: row.unusableSince, wasListed: false };
-        return { ...ofResident(row), event: 'request', ...states, ...told, at: row.changedAt, act };
+      const told = reasonAfter(row, to, reason);
+      const moved = await life.move(tx, row, event, act, {
+        asks,
+        changes: { reason: told },
+        ...(told && { detail: { reason: told } }),
       });
-      await trace(tx, all);
+      // No effect of a row: every step is counted.
+      await countChanges(tx, [countedOf(moved, row, event)]);
     },
+
+    history: (tx, kind, serial) => lives[kind].history(tx, serial),
   };
 }
 
-function auditEntryOf(traced: Traced): AuditEntry {
-  const { act, kind, serial, event, stateBefore, stateAfter, reason, personId, cardId } = traced;
-  return {
-    ...act,
-    action: certificatesActs[event],
-    subject: personId,
-    detail: {
-      kind,
-      serial,
-      card: cardId,
-      from: stateBefore,
-      to: stateAfter,
-      ...(reason && { reason }),
-    },
-  };
-}
-
-/** What a verifier is told in the new state, and since when. */
-function statusAfter(
+/** What a verifier is told as the reason in the new state. */
+function reasonAfter(
   row: CertificateRow,
   to: CertificateState,
   reason: RevocationReason | undefined,
-  at: Date,
-): Pick<CertificateRow, 'reason' | 'unusableSince'> {
+): RevocationReason | null {
   switch (to) {
     case 'ACTIVE':
     case 'VOID':
-      return { reason: null, unusableSince: null };
+      return null;
     case 'PENDING':
     case 'HELD':
     case 'HELD_FINAL':
-      return { reason: 'certificateHold', unusableSince: row.unusableSince ?? at };
+      return 'certificateHold';
     case 'REVOKED':
-      // The day of the hold stays when a hold becomes final (X.509 §8.5.2.2).
-      return { reason: reason ?? 'unspecified', unusableSince: row.unusableSince ?? at };
+      return reason ?? 'unspecified';
     case 'EXPIRED':
       // What was on hold to the end is told to have been so.
-      return { reason: row.reason, unusableSince: row.unusableSince };
+      return row.reason;
   }
 }
 
-function stateLabel({ kind, state }: CertificateRow): string {
-  const states: Readonly<Record<string, Bilingual>> =
-    kind === 'signature' ? SIGNATURE_CERTIFICATE.states : AUTHENTICATION_CERTIFICATE.states;
-  const label = states[state];
-  return label ? `${label.ja} / ${label.en}` : state;
+function statusOf(row: CertificateRow, before: CertificateRow | null, at: Date): StatusChange {
+  const { kind, generation, serial, shard, state, reason, unusableSince: since } = row;
+  const wasListed = before !== null && before.reason !== null;
+  return { kind, generation, serial, shard, state, reason, since, wasListed, at };
+}
+
+function countedOf(row: CertificateRow, before: CertificateRow | null, event: CertificateEvent) {
+  const { kind, generation, state: stateAfter, changedAt: at } = row;
+  const stateBefore = before?.state ?? null;
+  return { authority: kind, generation, kind, event, stateBefore, stateAfter, at };
 }

@@ -1,4 +1,4 @@
-import type { InstitutionCertificateState } from '@mibun/rules';
+import type { CertificateState } from '@mibun/rules';
 import type { Migration, Platform, Tx } from '../platform/index.ts';
 import type { CertificateKind, Certificates, CrlEntry } from './api.ts';
 import { authoritiesOn, publishesStatus } from './authorities.ts';
@@ -33,7 +33,6 @@ import {
   readHolders,
   readStanding,
   readStandings,
-  readStateAt,
 } from './store.ts';
 import { foldTally, readFigures } from './tally.ts';
 import { openTelling } from './telling.ts';
@@ -136,9 +135,10 @@ export function createCertificates(
       (kind === 'institution' ? undefined : await readStanding(tx, kind, serial)) ??
       institutionStanding(tx, kind, serial),
     async stateAt(tx, kind, serial, at) {
-      if (isResidents(kind)) return readStateAt(tx, kind, serial, at);
-      const steps = await institutionChanges.history(tx, serial);
-      return steps.findLast((step) => step.at <= at)?.toState as InstitutionCertificateState | undefined;
+      const steps = isResidents(kind)
+        ? await changes.history(tx, kind, serial)
+        : await institutionChanges.history(tx, serial);
+      return steps.findLast((step) => step.at <= at)?.toState as CertificateState | undefined;
     },
     async standings(tx, kind, generation, serials) {
       const found = new Map(kind === 'institution' ? [] : await readStandings(tx, kind, generation, serials));

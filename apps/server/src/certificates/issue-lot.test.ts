@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { plainDate } from '@mibun/rules';
+import type { KyselyPlugin } from 'kysely';
 import { type Platform, tables } from '../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { lifeEventsOf, openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import type { Certificates, IssueRequest } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
 import { breaking, issueRequest, testMunicipality } from './testing.ts';
@@ -23,7 +24,6 @@ after(() => platform.close());
 type Records = {
   certificateLedger: { tbs: Uint8Array; der: Uint8Array | null; voidedAt: Date | null; reference: string };
   auditEntries: { action: string; subject: string | null };
-  certificateChanges: { serial: string; event: string };
 };
 
 function records<T>(read: (db: ReturnType<typeof tables<Records>>) => Promise<T>): Promise<T> {
@@ -81,10 +81,13 @@ test('pki.md §3 a lot is issued with two transactions, each certificate with it
     assert.ok(
       leaf.publicKey.export({ format: 'der', type: 'spki' }).equals(request?.publicKey ?? new Uint8Array()),
     );
-    const trace = await records((db) =>
-      db.selectFrom('certificateChanges').select('event').where('serial', '=', value.serial).execute(),
+    const trace = await platform.database.query((tx) =>
+      lifeEventsOf(tx, `${value.kind}-certificate`, value.serial),
     );
-    assert.deepEqual(trace, [{ event: 'request' }]);
+    assert.deepEqual(
+      trace.map(({ event, toState, at }) => [event, toState, at]),
+      [['request', 'PENDING', value.changedAt]],
+    );
   }
   const audited = await records((db) =>
     db
@@ -94,6 +97,45 @@ test('pki.md §3 a lot is issued with two transactions, each certificate with it
       .execute(),
   );
   assert.equal(audited.length, requests.length);
+});
+
+test('a lot takes as many statements as a pair, whoever listens', async () => {
+  let statements = 0;
+  const counter: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements++;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const { database } = platform;
+  const { api } = createCertificates(
+    {
+      ...platform,
+      database: {
+        ...database,
+        transaction: (work) => database.transaction((tx) => work(tx.withPlugin(counter))),
+      },
+    },
+    deps,
+  );
+  let told = 0;
+  api.onChangeWithin(async (_, changes) => {
+    told++;
+    assert.ok(changes.every(({ state, reason }) => state === 'PENDING' && reason === 'certificateHold'));
+  });
+  await api.open();
+  const issue = async (requests: readonly IssueRequest[]) => {
+    statements = 0;
+    told = 0;
+    const results = await api.issueAll(requests);
+    assert.ok(results.every(({ status }) => status === 'fulfilled'));
+    assert.equal(told, 1);
+    return statements;
+  };
+  const pair = await issue(lot('pair', 1));
+  assert.ok(pair > 5);
+  assert.equal(await issue(lot('many', 9)), pair);
 });
 
 test('pki.md §3 what is refused in a lot stops no other: its age, its key, a key seen before, its contents', async () => {

@@ -28,7 +28,7 @@ type Records = {
     reference: string;
     kind: string;
   };
-  certificateChanges: { serial: string; event: string; stateAfter: string };
+  lifeEvents: { machine: string; thing: string; toState: string };
 };
 
 function records<T>(read: (db: ReturnType<typeof tables<Records>>) => Promise<T>): Promise<T> {
@@ -280,20 +280,18 @@ test('pki.md §3 a restart voids an intent that breaks a lint', async () => {
   assert.ok(row?.voidedAt);
   assert.equal(row.der, null);
   const entries = await platform.database.query((tx) => certificates.crlEntries(tx, 'signature', 1, 'all'));
-  const { serial } = readChange(
-    await records((db) =>
-      db.selectFrom('certificateChanges').selectAll().where('stateAfter', '=', 'VOID').execute(),
-    ),
+  const voided = await records((db) =>
+    db
+      .selectFrom('lifeEvents')
+      .select('thing')
+      .where('machine', '=', 'signature-certificate')
+      .where('toState', '=', 'VOID')
+      .execute(),
   );
+  const { thing: serial } = voided.at(-1) ?? assert.fail();
   assert.ok(!entries.some((entry) => entry.serial === serial));
   assert.equal(
     await platform.database.query((tx) => certificates.standing(tx, 'signature', serial)),
     undefined,
   );
 });
-
-function readChange(rows: readonly { readonly serial: string }[]): { readonly serial: string } {
-  const last = rows.at(-1);
-  assert.ok(last);
-  return last;
-}

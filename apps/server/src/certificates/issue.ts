@@ -1,11 +1,11 @@
-import { certificateExpiry, endOfDayJst, jstDate, mayHold, nextCertificateState } from '@mibun/rules';
-import { commonErrors, type Platform, type Tx } from '../platform/index.ts';
+import { certificateExpiry, endOfDayJst, jstDate, mayHold } from '@mibun/rules';
+import type { Platform, Tx } from '../platform/index.ts';
 import type { IssuedCertificate, IssueRequest } from './api.ts';
 import type { Changes } from './changes.ts';
 import { certificateErrors } from './errors.ts';
 import type { CertificateOrder, Ledger } from './ledger.ts';
 import type { LedgerRow } from './ledger-store.ts';
-import { type CertificateRow, findIssued, insertCertificates, readStates } from './store.ts';
+import { type CertificateRow, findIssued, readStates } from './store.ts';
 import { wholeSecond } from './values.ts';
 
 /** 96 bits, so that the name in a certificate says nothing about its holder and never comes twice. */
@@ -41,9 +41,8 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
     if (!mayHold(kind, { birthDate, on: jstDate(now), ward: false }).ok) {
       throw certificateErrors.SIGNATURE_NOT_FOR_PERSON();
     }
-    const first = nextCertificateState(kind, null, 'request', 'system');
-    if (!first.ok) throw commonErrors.NOT_ALLOWED({ privateDetail: first.en });
-    return { request, order: orderOf(request, wholeSecond(now)), state: first.to, now };
+    const state = changes.beginning(kind, request.act.actor.kind);
+    return { request, order: orderOf(request, wholeSecond(now)), state };
   }
 
   /** The certificates as residents' ones, in the transaction of their intents: on hold from here on. */
@@ -51,7 +50,7 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
     tx: Tx,
     entered: readonly { readonly begun: Beginning; readonly entry: LedgerRow; readonly shard: number }[],
   ): Promise<void> {
-    const requests = entered.map(({ begun: { request, order, state, now }, entry, shard }) => {
+    const requests = entered.map(({ begun: { request, order, state }, entry, shard }) => {
       const row: CertificateRow = {
         kind: request.kind,
         serial: entry.serial,
@@ -60,7 +59,7 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
         state,
         reason: 'certificateHold',
         unusableSince: order.notBefore,
-        changedAt: now,
+        changedAt: clock.now(),
         notAfter: order.notAfter,
         shard,
         supersededBy: null,
@@ -68,11 +67,7 @@ export function issuing(platform: Platform, ledger: Ledger, changes: Changes) {
       };
       return { row, act: request.act };
     });
-    await insertCertificates(
-      tx,
-      requests.map(({ row }) => row),
-    );
-    await changes.recordRequests(tx, requests);
+    await changes.begin(tx, requests);
   }
 
   function ofAnotherPerson(kind: string, serial: string) {
@@ -139,5 +134,4 @@ interface Beginning {
   readonly request: IssueRequest;
   readonly order: CertificateOrder;
   readonly state: CertificateRow['state'];
-  readonly now: Date;
 }

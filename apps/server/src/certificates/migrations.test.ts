@@ -76,3 +76,35 @@ test('the history of institutions’ certificates made before is kept, with who 
   ]);
   await close();
 });
+
+test('the history of residents’ certificates made before is kept, each step with the name and the words of its own entry', async () => {
+  const { database, run, upgrade, close } = await openBefore('0037');
+  await run(
+    `insert into certificate_changes (kind, serial, at, event, state_before, state_after, reason, actor_kind, actor_id)
+     values
+       ('authentication', 'b1', '2026-11-20T00:00Z', 'request', null, 'PENDING', 'certificateHold', 'system', 'system:x'),
+       ('authentication', 'b1', '2026-11-20T00:01Z', 'activate', 'PENDING', 'ACTIVE', null, 'clerk', 'p-2'),
+       ('authentication', 'b1', '2026-11-21T00:00Z', 'hold', 'ACTIVE', 'HELD', 'certificateHold', 'clerk', 'p-2'),
+       ('authentication', 'b1', '2026-11-22T00:00Z', 'lift', 'HELD', 'ACTIVE', null, 'clerk', 'p-2'),
+       ('authentication', 'b1', '2026-11-23T00:00Z', 'hold', 'ACTIVE', 'HELD', 'certificateHold', 'clerk', 'p-2'),
+       ('signature', 'b1', '2026-11-24T00:00Z', 'revoke', 'PENDING', 'REVOKED', 'unspecified', 'clerk', 'p-2')`,
+  );
+  await run(
+    `insert into audit_entries (at, actor_kind, actor_id, actor_name, action, purpose, reason, detail) values
+       ('2026-11-21T00:00Z', 'clerk', 'p-2', '窓口 花子', 'certificates.hold', 'loss-report', 'left on a train',
+        '{"kind": "authentication", "serial": "b1"}'),
+       ('2026-11-23T00:00Z', 'clerk', 'p-2', '窓口 花子', 'certificates.hold', 'loss-report', 'left in a taxi',
+        '{"kind": "authentication", "serial": "b1"}')`,
+  );
+  await upgrade();
+  const hold = '{"reason": "certificateHold"}';
+  assert.deepEqual(await history(database), [
+    `authentication-certificate b1 20T00:00 request – PENDING system system:x system:x APP-03 ${hold}`,
+    'authentication-certificate b1 20T00:01 activate PENDING ACTIVE clerk p-2 p-2 §10.3',
+    `authentication-certificate b1 21T00:00 hold ACTIVE HELD clerk p-2 窓口 花子 LOS-04 left on a train ${hold}`,
+    'authentication-certificate b1 22T00:00 lift HELD ACTIVE clerk p-2 p-2 LOS-07',
+    `authentication-certificate b1 23T00:00 hold ACTIVE HELD clerk p-2 窓口 花子 LOS-04 left in a taxi ${hold}`,
+    'signature-certificate b1 24T00:00 revoke PENDING REVOKED clerk p-2 p-2 PRD-05 {"reason": "unspecified"}',
+  ]);
+  await close();
+});

@@ -178,6 +178,25 @@ export const certificatesMigrations: readonly Migration[] = [
       }),
     ],
   },
+  {
+    name: '0037_certificate_life',
+    statements: [
+      intoLifeEvents({
+        kinds: "c.kind in ('signature', 'authentication')",
+        machine: "c.kind || '-certificate'",
+        rule: `case
+          when c.event = 'request' then case c.kind when 'signature' then 'AGE-01' else 'APP-03' end
+          when c.event = 'hold' then case c.kind when 'signature' then 'REV-01' else 'LOS-04' end
+          when c.event = 'lift' then 'LOS-07' when c.event = 'void' then 'PRD-04'
+          when c.event = 'supersede' then 'VAL-12' when c.event = 'expire' then 'VAL-09'
+          when c.event = 'revoke' and c.state_before = 'PENDING' then 'PRD-05'
+          when c.event = 'revoke' and c.state_before = 'ACTIVE' then '§6.6'
+          else '§10.3' end`,
+      }),
+      'drop table certificate_changes',
+      'drop function certificate_changes_is_append_only()',
+    ],
+  },
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { RevocationReason } from '@mibun/pki';
-import type { CertificateEvent, CertificateState } from '@mibun/rules';
-import { type Generated, type Insertable, type NotNull, sql } from 'kysely';
+import type { CertificateState } from '@mibun/rules';
+import { type NotNull, sql } from 'kysely';
 import { jsonRows, type Tx, tables } from '../platform/index.ts';
 import type { CertificateKind, CrlEntry, IssuedCertificate, Standing } from './api.ts';
 import type { LedgerRow } from './ledger-store.ts';
@@ -21,22 +21,8 @@ export interface CertificateRow {
   generation: number;
 }
 
-interface ChangeTable {
-  id: Generated<number>;
-  kind: CertificateKind;
-  serial: string;
-  at: Date;
-  event: CertificateEvent;
-  stateBefore: CertificateState | null;
-  stateAfter: CertificateState;
-  reason: RevocationReason | null;
-  actorKind: string;
-  actorId: string;
-}
-
 type Tables = {
   certificates: CertificateRow;
-  certificateChanges: ChangeTable;
   certificateLedger: LedgerRow;
 };
 
@@ -53,16 +39,6 @@ export async function insertCertificates(tx: Tx, rows: readonly CertificateRow[]
       kind text, serial text, card_id text, person_id text, state text, reason text,
       unusable_since timestamptz, changed_at timestamptz, not_after timestamptz, shard integer,
       superseded_by text, generation integer)`.execute(tx);
-}
-
-export async function recordChanges(tx: Tx, changes: readonly Insertable<ChangeTable>[]): Promise<void> {
-  await sql`
-    insert into certificate_changes (kind, serial, at, event, state_before, state_after, reason,
-      actor_kind, actor_id)
-    select kind, serial, at, event, state_before, state_after, reason, actor_kind, actor_id
-    from json_to_recordset(${jsonRows(changes)}::json) as row (
-      kind text, serial text, at timestamptz, event text, state_before text, state_after text, reason text,
-      actor_kind text, actor_id text)`.execute(tx);
 }
 
 type StateNow = Pick<CertificateRow, 'kind' | 'serial' | 'personId' | 'state' | 'reason' | 'changedAt'>;
@@ -125,15 +101,16 @@ export async function lockDue(tx: Tx, now: Date, limit: number): Promise<readonl
 
 export async function updateState(
   tx: Tx,
-  row: Pick<CertificateRow, 'kind' | 'serial'>,
+  row: CertificateRow,
   to: Pick<CertificateRow, 'state' | 'reason' | 'unusableSince' | 'changedAt'>,
-): Promise<void> {
+): Promise<CertificateRow> {
   await tables<Tables>(tx)
     .updateTable('certificates')
     .set(to)
     .where('kind', '=', row.kind)
     .where('serial', '=', row.serial)
     .execute();
+  return { ...row, ...to };
 }
 
 export async function linkSuccessor(
@@ -229,24 +206,6 @@ export async function readStanding(
   serial: string,
 ): Promise<Standing | undefined> {
   return standingRows(tx, kind).where('serial', '=', serial).executeTakeFirst();
-}
-
-/** By the history of changes, which nothing rewrites. */
-export async function readStateAt(
-  tx: Tx,
-  kind: CertificateKind,
-  serial: string,
-  at: Date,
-): Promise<CertificateState | undefined> {
-  const row = await tables<Tables>(tx)
-    .selectFrom('certificateChanges')
-    .select('stateAfter')
-    .where('kind', '=', kind)
-    .where('serial', '=', serial)
-    .where('at', '<=', at)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return row?.stateAfter;
 }
 
 /** Those of several serials that this generation has issued. */

@@ -116,3 +116,22 @@ test('REV-01 a state of the other kind is an error, not an answer', () => {
   assert.throws(() => nextCertificateState('signature', 'HELD', 'lift', 'clerk'), RangeError);
   assert.throws(() => nextCertificateState('authentication', 'HELD_FINAL', 'lift', 'clerk'), RangeError);
 });
+
+test('G3 whatever takes the certificate for user identification out of force ends what was begun with it', () => {
+  const ending = AUTHENTICATION_CERTIFICATE.transitions.filter(({ effects }) =>
+    effects.includes('end-sessions'),
+  );
+  const leaving = AUTHENTICATION_CERTIFICATE.transitions.filter(
+    ({ from, to }) => from === 'ACTIVE' && to !== 'ACTIVE',
+  );
+  assert.deepEqual(ending, leaving);
+  assert.ok(leaving.length >= 4);
+});
+
+test('§10.3 every step that changes what a verifier is told makes it known to those who keep it', () => {
+  for (const { name, transitions } of [SIGNATURE_CERTIFICATE, AUTHENTICATION_CERTIFICATE]) {
+    for (const { from, to, event, effects } of transitions) {
+      assert.equal(effects.includes('publish-status'), from !== to, `${name} ${event}`);
+    }
+  }
+});

@@ -66,8 +66,12 @@ const SUSPENDERS: readonly ActorKind[] = [
   'system',
 ];
 const REVOKERS: readonly ActorKind[] = ['resident', 'guardian', 'clerk', 'ca-operator', 'registry', 'system'];
-// domain.md §10.3: on every change of what a verifier would be told.
-const PUBLISH = ['publish-status', 'tell-subscribers', 'notify-holder'] as const;
+// domain.md §10.3: on every change of what a verifier would be told. The holder is told of the card, by the card's table.
+const PUBLISH = ['publish-status', 'tell-subscribers'] as const;
+// In the certificate is when it ends: subscribers are told nothing new by it.
+const EXPIRE = ['publish-status'] as const;
+// On hold from the intent on. Certificates are made in lots, and subscribers told of a lot at once, not by an effect of each.
+const REQUEST = ['publish-status'] as const;
 
 // The rows that both kinds share.
 const ISSUING = [
@@ -97,31 +101,36 @@ const ISSUING = [
     to: 'VOID',
     rule: 'PRD-04',
     guard: 'the CA has signed nothing yet',
-    effects: [],
-  },
-] as const;
-
-const ENDING = [
-  {
-    from: 'ACTIVE',
-    event: 'supersede',
-    actors: ['resident', 'guardian', 'clerk', 'card-operator', 'system'],
-    to: 'REVOKED',
-    rule: 'VAL-12',
-    guard: 'three months or less before the end, or replaced',
-    effects: [...PUBLISH, 'link-old-to-new'],
-    reasons: ['superseded'],
-  },
-  {
-    from: 'ACTIVE',
-    event: 'expire',
-    actors: ['timer'],
-    to: 'EXPIRED',
-    rule: 'VAL-09',
-    guard: 'notAfter passed',
     effects: PUBLISH,
   },
 ] as const;
+
+// G3: what was begun with it ends with it.
+const LOG_IN_ENDS = [...PUBLISH, 'end-sessions'] as const;
+
+/** Ending while in force; `follows`: what follows beside the word to verifiers. */
+const ending = (follows: readonly 'end-sessions'[]) =>
+  [
+    {
+      from: 'ACTIVE',
+      event: 'supersede',
+      actors: ['resident', 'guardian', 'clerk', 'card-operator', 'system'],
+      to: 'REVOKED',
+      rule: 'VAL-12',
+      guard: 'three months or less before the end, or replaced; the old one names the new one',
+      effects: [...PUBLISH, ...follows],
+      reasons: ['superseded'],
+    },
+    {
+      from: 'ACTIVE',
+      event: 'expire',
+      actors: ['timer'],
+      to: 'EXPIRED',
+      rule: 'VAL-09',
+      guard: 'notAfter passed',
+      effects: [...EXPIRE, ...follows],
+    },
+  ] as const;
 
 // Leaving a hold for good is the same for both kinds.
 const HELD_ENDING = [
@@ -140,7 +149,7 @@ const HELD_ENDING = [
     to: 'EXPIRED',
     rule: 'VAL-09',
     guard: 'notAfter passed',
-    effects: PUBLISH,
+    effects: EXPIRE,
   },
 ] as const;
 
@@ -161,7 +170,7 @@ export const SIGNATURE_CERTIFICATE: CertificateLifecycle<SignatureCertificateSta
       to: 'PENDING',
       rule: 'AGE-01',
       guard: 'aged 15 or over, no wardship, wanted, not a face-authentication card',
-      effects: [],
+      effects: REQUEST,
     },
     ...ISSUING,
     { from: 'ACTIVE', event: 'hold', actors: SUSPENDERS, to: 'HELD_FINAL', rule: 'REV-01', effects: PUBLISH },
@@ -171,8 +180,8 @@ export const SIGNATURE_CERTIFICATE: CertificateLifecycle<SignatureCertificateSta
       actors: ['clerk'],
       to: 'HELD_FINAL',
       rule: 'REV-01',
-      guard: 'the suspension of the card is lifted',
-      effects: ['offer-signature-certificate'],
+      guard: 'the suspension of the card is lifted; that visit offers a new one',
+      effects: [],
     },
     {
       from: 'ACTIVE',
@@ -184,7 +193,7 @@ export const SIGNATURE_CERTIFICATE: CertificateLifecycle<SignatureCertificateSta
       effects: PUBLISH,
       reasons: ['affiliationChanged', 'cessationOfOperation', 'keyCompromise', 'cACompromise'],
     },
-    ...ENDING,
+    ...ending([]),
     ...HELD_ENDING.map((row) => ({ from: 'HELD_FINAL' as const, ...row })),
   ],
 };
@@ -203,10 +212,10 @@ export const AUTHENTICATION_CERTIFICATE: CertificateLifecycle<AuthenticationCert
       to: 'PENDING',
       rule: 'APP-03',
       guard: 'wanted',
-      effects: [],
+      effects: REQUEST,
     },
     ...ISSUING,
-    { from: 'ACTIVE', event: 'hold', actors: SUSPENDERS, to: 'HELD', rule: 'LOS-04', effects: PUBLISH },
+    { from: 'ACTIVE', event: 'hold', actors: SUSPENDERS, to: 'HELD', rule: 'LOS-04', effects: LOG_IN_ENDS },
     {
       from: 'HELD',
       event: 'lift',
@@ -223,10 +232,10 @@ export const AUTHENTICATION_CERTIFICATE: CertificateLifecycle<AuthenticationCert
       to: 'REVOKED',
       rule: '§6.6',
       guard: 'the reason follows from the cause',
-      effects: PUBLISH,
+      effects: LOG_IN_ENDS,
       reasons: ['cessationOfOperation', 'keyCompromise', 'cACompromise'],
     },
-    ...ENDING,
+    ...ending(['end-sessions']),
     ...HELD_ENDING.map((row) => ({ from: 'HELD' as const, ...row })),
   ],
 };
