@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoAddition, demoCountry } from '@mibun/demo';
+import { drawMermaid, type Lifecycle, PIN } from '@mibun/rules';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
 import type { StaffAccess } from '../apps/server/src/platform/index.ts';
 import { root } from './steps.ts';
@@ -13,7 +14,6 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
   const lifecycles: readonly Lifecycle<string, string>[] = [
     ...machines.map(({ table }) => table),
     // Run by their modules, one by one, until the machines above have them all; PIN is the chip's own.
-    APPLICATION,
     PIN,
   ];
   const parts = lifecycles.map((lifecycle) => {

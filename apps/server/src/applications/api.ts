@@ -1,9 +1,10 @@
 import type { ApplicationEvent, ApplicationState, Fee, RegistryEvent } from '@mibun/rules';
 import type { Act, Tx } from '../platform/index.ts';
+import type { ApplicationEffect, ApplicationGiven } from './life.ts';
 import type { ApplicationCause } from './migrations.ts';
 import type { Application } from './store.ts';
 
-export type { Application, ApplicationCause };
+export type { Application, ApplicationCause, ApplicationEffect };
 
 export interface Applications {
   get(tx: Tx, id: string): Promise<Application>;
@@ -23,16 +24,22 @@ export interface Applications {
     options?: { municipality?: string; without?: readonly string[]; limit?: number },
   ): Promise<readonly Application[]>;
   /**
-   * One step of the application's life: checks the state table for the actor, writes history and audit. `version`,
-   * when given, must still be current (CHANGED_MEANWHILE). `set` fills what the step brings along.
+   * One step of the application's life, by its table, with everything that the table says follows. `version`, when given,
+   * must still be current (CHANGED_MEANWHILE). `set` fills what the step brings along, `given` is for what follows.
    */
   move(
     tx: Tx,
     id: string,
     event: ApplicationEvent,
     act: Act,
-    options?: { readonly version?: number; readonly set?: { readonly cardId?: string } },
+    options?: {
+      readonly version?: number;
+      readonly set?: { readonly cardId?: string };
+      readonly given?: ApplicationGiven;
+    },
   ): Promise<Application>;
+  /** For production, which knows this module: what becomes of the card is its to carry out. */
+  carryOut(effect: 'begin-making' | 'destroy-card', how: ApplicationEffect): void;
   /**
    * A new form with a new 23-digit ID for this person; earlier unused forms are superseded (APP-04). The ID is in the
    * letter alone: whoever opens the form does not learn it. The letter says what the card costs: `fee`, where the case has

@@ -1,9 +1,9 @@
-import { APPLICATION, type BirthDate, DEADLINES, jstDate, needsPhoto } from '@mibun/rules';
-import { commonErrors, type Refusal, step, type Tx } from '../platform/index.ts';
-import { recordStep } from './change.ts';
-import { APPLICANT, type Context, caseOfForm, hashToken, SCREEN_JOB } from './context.ts';
-import { countLinkMail, endDraft, endDraftOfForm, forgetPhoto } from './drafts.ts';
+import { type BirthDate, DEADLINES, jstDate, needsPhoto } from '@mibun/rules';
+import { commonErrors, type Refusal, type Tx } from '../platform/index.ts';
+import { APPLICANT, type Context, caseOfForm, hashToken } from './context.ts';
+import { countLinkMail, endDraftOfForm, expireDraft } from './drafts.ts';
 import { applicationErrors } from './errors.ts';
+import { forgetPhoto } from './forget-photo.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, openUsableForm } from './identify.ts';
 import type { Finding } from './migrations.ts';
@@ -29,8 +29,8 @@ export async function startApplication(
   context: Context,
   input: StartInput,
 ): Promise<{ readonly sentTo: string }> {
-  const { platform, residents, notices } = context;
-  const { clock, config, database, random } = platform;
+  const { life, platform, residents } = context;
+  const { database, random } = platform;
   await database.transaction(async (tx) => {
     const form = await openUsableForm(tx, input.applicationId);
     await refuseSecondApplication(tx, form.personId);
@@ -42,26 +42,21 @@ export async function startApplication(
     const { municipality } = await residents.read(tx, form.personId, act);
     await countLinkMail(context, tx, form.applicationId, input.email);
     await endDraftOfForm(context, tx, form.applicationId);
-    step(APPLICATION, null, 'start', APPLICANT.kind);
     const token = random.token();
-    const at = clock.now();
-    const draft = await insertDraft(tx, form, {
-      id: random.id('application'),
-      municipality,
-      channel: 'online',
-      contactName: input.contactName,
-      contactEmail: input.email,
-      token: hashToken(token),
-      tokenExpiresAt: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000),
-      changedAt: at,
-    });
-    await recordStep(tx, null, draft, 'start', { ...act, caseId: draft.id });
-    await notices.mail(tx, {
-      kind: 'application-link',
-      to: input.email,
-      // Nobody has shown yet that this address is theirs: the mail holds no word that a stranger wrote.
-      params: { link: `${config.origins.server}/apply/continue#${token}` },
-    });
+    const id = random.id('application');
+    const insert = (state: Application['state'], at: Date) =>
+      insertDraft(tx, form, {
+        id,
+        state,
+        municipality,
+        channel: 'online',
+        contactName: input.contactName,
+        contactEmail: input.email,
+        token: hashToken(token),
+        tokenExpiresAt: new Date(at.getTime() + DEADLINES.draftHours * 3_600_000),
+        changedAt: at,
+      });
+    await life.begin(tx, 'start', { ...act, caseId: id }, insert, { given: { token } });
   });
   return { sentTo: maskAddress(input.email) };
 }
@@ -87,10 +82,12 @@ export async function openDraft(
   const draft = await findApplication(tx, { token: hashToken(token) });
   if (!draft) return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
   if (draft.state === 'DRAFT' && (draft.tokenExpiresAt ?? new Date(0)) < context.platform.clock.now()) {
-    await endDraft(context, tx, draft, 'expire');
+    await expireDraft(context, tx, draft);
     return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
   }
-  if (draft.state === 'EXPIRED') return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
+  // Ended before it was sent: by time, or by the registry.
+  if (draft.state !== 'DRAFT' && draft.state !== 'LOCKED' && !draft.receivedAt)
+    return { refusal: applicationErrors.APPLICATION_LINK_EXPIRED() };
   if (draft.state === 'LOCKED') return { refusal: applicationErrors.APPLICATION_ID_LOCKED() };
   return { draft };
 }
@@ -136,7 +133,7 @@ export async function putDraftPhoto(context: Context, token: string, bytes: Uint
     const taken = await keepPhoto(context, tx, draft, photo.bytes);
     if ('findings' in taken) return { value: { accepted: false, findings: taken.findings } };
     await saveApplication(tx, draft, 'DRAFT', { photo: taken.photo }, context.platform.clock.now());
-    if (draft.photo && draft.photo !== taken.photo) await forgetPhoto(context, tx, draft.photo);
+    if (draft.photo && draft.photo !== taken.photo) await forgetPhoto(context.platform, tx, draft.photo);
     return { value: { accepted: true, findings: [] } };
   });
 }
@@ -172,7 +169,7 @@ export interface SubmitInput {
 
 /** DRAFT → RECEIVED. A repeated call with the same key gives the same answer; nothing is received twice. */
 export async function submitDraft(context: Context, token: string, input: SubmitInput): Promise<Application> {
-  const { platform, notices, change } = context;
+  const { platform, change } = context;
   return committed(context, async (tx) => {
     const opened = await openDraft(context, tx, token);
     if ('refusal' in opened) return opened;
@@ -187,37 +184,18 @@ export async function submitDraft(context: Context, token: string, input: Submit
     if (!form) throw commonErrors.NOT_FOUND();
     if (form.locked) return { refusal: applicationErrors.APPLICATION_ID_LOCKED() };
     const match = await matchBirthDate(context, tx, form, input.birthDate);
-    if ('refusal' in match) {
-      if (match.locked) {
-        const actor = { kind: 'system', id: 'system:applications', name: 'Mibun' } as const;
-        await endDraft(context, tx, draft, 'lock', { actor, purpose: 'application' });
-      }
-      return match;
-    }
+    if ('refusal' in match) return match;
     await refuseSecondApplication(tx, draft.personId);
-    const at = platform.clock.now();
     const act = { actor: APPLICANT, purpose: 'application' } as const;
     const received = await change(tx, draft.id, 'submit', act, {
       changes: {
         wantsSignature: input.wantsSignature,
         wantsAuthentication: input.wantsAuthentication,
-        receivedAt: at,
+        receivedAt: platform.clock.now(),
         idempotencyKey: input.idempotencyKey,
         phone: input.phone || null,
       },
     });
-    await platform.jobs.send(tx, SCREEN_JOB, { id: received.id });
-    if (received.contactEmail) {
-      await notices.mail(tx, {
-        kind: 'application-accepted',
-        to: received.contactEmail,
-        params: {
-          name: received.contactName ?? '',
-          at: at.toLocaleString('ja-JP', { timeZone: 'Asia/Tokyo' }),
-          statusUrl: `${platform.config.origins.server}/apply/status`,
-        },
-      });
-    }
     return { value: received };
   });
 }

@@ -1,58 +1,25 @@
-import { APPLICATION, type ApplicationEvent, type ApplicationState } from '@mibun/rules';
-import { type Act, commonErrors, type Platform, step, type Tx } from '../platform/index.ts';
-import { applicationsActs } from './audited-acts.ts';
-import {
-  type Application,
-  type ApplicationChanges,
-  addEvent,
-  requireApplication,
-  saveApplication,
-} from './store.ts';
+import type { ApplicationEvent } from '@mibun/rules';
+import { type Act, commonErrors, type Tx } from '../platform/index.ts';
+import type { ApplicationGiven, ApplicationLife } from './life.ts';
+import { type Application, type ApplicationChanges, requireApplication } from './store.ts';
 
 export type Change = (
   tx: Tx,
   id: string,
   event: ApplicationEvent,
   act: Act,
-  options?: { readonly version?: number; readonly changes?: ApplicationChanges },
+  options?: {
+    readonly version?: number;
+    readonly changes?: ApplicationChanges;
+    readonly given?: ApplicationGiven;
+  },
 ) => Promise<Application>;
 
-/** The one way in which an application's state changes: table, row, history and audit in the caller's transaction. */
-export function changeWith(platform: Platform): Change {
-  const { audit, clock } = platform;
-  return async (tx, id, event, act, { version, changes = {} } = {}) => {
+/** A step of the application as it is now, or of the version that its caller has seen. */
+export function changeWith(life: ApplicationLife): Change {
+  return async (tx, id, event, act, { version, changes = {}, given = {} } = {}) => {
     const application = await requireApplication(tx, id);
     if (version !== undefined && version !== application.version) throw commonErrors.CHANGED_MEANWHILE();
-    const { to, rule } = step(APPLICATION, application.state, event, act.actor.kind);
-    const at = clock.now();
-    const changed = await saveApplication(tx, application, to, changes, at);
-    await recordStep(tx, application.state, changed, event, { ...act, caseId: id });
-    await audit.record(tx, {
-      ...act,
-      caseId: id,
-      action: applicationsActs[event],
-      subject: application.personId,
-      detail: { from: application.state, to, rule },
-    });
-    return changed;
+    return life.move(tx, application, event, { ...act, caseId: id }, { changes, given });
   };
-}
-
-export async function recordStep(
-  tx: Tx,
-  from: ApplicationState | null,
-  changed: Application,
-  event: ApplicationEvent,
-  act: Act,
-): Promise<void> {
-  await addEvent(tx, {
-    application: changed.id,
-    at: changed.changedAt,
-    event,
-    fromState: from,
-    toState: changed.state,
-    actorKind: act.actor.kind,
-    actorName: act.actor.name,
-    reason: act.reason ?? null,
-  });
 }

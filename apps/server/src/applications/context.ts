@@ -3,6 +3,7 @@ import type { Notices } from '../notices/index.ts';
 import type { Actor, Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
 import type { Change } from './change.ts';
+import type { ApplicationLife } from './life.ts';
 import type { PhotoDesk } from './photo-desk.ts';
 
 /** What the use cases of this module share. */
@@ -10,6 +11,7 @@ export interface Context {
   readonly platform: Platform;
   readonly residents: Residents;
   readonly notices: Notices;
+  readonly life: ApplicationLife;
   readonly change: Change;
   readonly photos: PhotoDesk;
 }

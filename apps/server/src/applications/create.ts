@@ -1,15 +1,16 @@
 import { APPLICATION, next, REGISTRY_CONSEQUENCES } from '@mibun/rules';
 import type { Notices } from '../notices/index.ts';
-import { type Http, type Migration, mayAct, ofOne, type Platform, step } from '../platform/index.ts';
+import { type Http, type Migration, mayAct, ofOne, type Platform } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
-import type { Applications } from './api.ts';
+import type { Application, Applications } from './api.ts';
 import { keepPhoto } from './apply.ts';
-import { changeWith, recordStep } from './change.ts';
+import { changeWith } from './change.ts';
 import { type Context, SCREEN_JOB } from './context.ts';
 import { endDraftOfForm, expireDue } from './drafts.ts';
 import { applicationErrors } from './errors.ts';
 import { insertForms } from './forms-store.ts';
 import { openUsableForm } from './identify.ts';
+import { applicationLife } from './life.ts';
 import { applicationMigrations } from './migrations.ts';
 import { openForm } from './open-form.ts';
 import { readPhoto } from './photo-checks.ts';
@@ -28,7 +29,8 @@ export function createApplications(
   platform: Platform,
   deps: { readonly residents: Residents; readonly notices: Notices },
 ): ApplicationsModule {
-  const context: Context = { platform, ...deps, change: changeWith(platform), photos: photoDesk() };
+  const life = applicationLife(platform, deps);
+  const context: Context = { platform, ...deps, life, change: changeWith(life), photos: photoDesk() };
   platform.jobs.define<{ id: string }>({ name: SCREEN_JOB, run: ({ id }) => prepareScreening(context, id) });
 
   const api: Applications = {
@@ -42,16 +44,19 @@ export function createApplications(
         if (!next(APPLICATION, state, follows, act.actor.kind).ok) continue;
         await context.change(tx, id, follows, act, {
           ...(follows === 'resnapshot' && { changes: { snapshotVersion: version } }),
+          given: { registryEvent: event },
         });
       }
     },
     inState: (tx, state, { limit = 100, ...narrowed } = {}) =>
       applicationsInState(tx, [state], { limit, ...narrowed }),
-    move: (tx, id, event, act, { version, set } = {}) =>
+    move: (tx, id, event, act, { version, set, given } = {}) =>
       context.change(tx, id, event, act, {
         ...(version !== undefined && { version }),
         ...(set?.cardId && { changes: { cardId: set.cardId } }),
+        ...(given && { given }),
       }),
+    carryOut: life.carryOut,
     openForm: (tx, personId, cause, act, fee) => openForm(context, tx, personId, cause, act, fee),
     registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),
     expireDue: (until) => expireDue(context, until),
@@ -72,29 +77,28 @@ export function createApplications(
         });
       }
       await endDraftOfForm(context, tx, form.applicationId);
-      step(APPLICATION, null, 'start', act.actor.kind);
-      const at = platform.clock.now();
-      const draft = await insertDraft(tx, form, {
-        id: platform.random.id('application'),
-        municipality: resident.municipality,
-        channel: 'desk',
-        takenInBy: act.actor.id,
-        contactEmail: input.contactEmail || null,
-        changedAt: at,
-      });
-      await recordStep(tx, null, draft, 'start', act);
+      const id = platform.random.id('application');
+      const insert = (state: Application['state'], at: Date) =>
+        insertDraft(tx, form, {
+          id,
+          state,
+          municipality: resident.municipality,
+          channel: 'desk',
+          takenInBy: act.actor.id,
+          contactEmail: input.contactEmail || null,
+          changedAt: at,
+        });
+      const draft = await life.begin(tx, 'start', { ...act, caseId: id }, insert, { given: {} });
       const kept = await keepPhoto(context, tx, draft, photo.bytes);
       if ('findings' in kept) throw applicationErrors.APPLICATION_PHOTO_UNFIT();
-      const received = await context.change(tx, draft.id, 'submit', act, {
+      return context.change(tx, draft.id, 'submit', act, {
         changes: {
           photo: kept.photo,
           wantsSignature: input.wantsSignature,
           wantsAuthentication: input.wantsAuthentication,
-          receivedAt: at,
+          receivedAt: platform.clock.now(),
         },
       });
-      await platform.jobs.send(tx, SCREEN_JOB, { id: received.id });
-      return received;
     },
   };
   return { api, migrations: applicationMigrations, routes: (app) => applicationRoutes(app, context) };

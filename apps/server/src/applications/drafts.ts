@@ -8,7 +8,6 @@ import {
   countLinkMails,
   draftsDue,
   forgetLinkMails,
-  isPhotoUsed,
   livingDraft,
   noteLinkMail,
   unansweredDue,
@@ -21,32 +20,15 @@ const MOST_LINKS = { form: 5, address: 5 } as const;
 
 const TIMER: Act = { actor: { kind: 'timer', id: 'timer', name: 'Mibun' }, purpose: 'application' };
 
-/** A picture that no application has any more is not kept (§10.1, PHO-06). */
-export async function forgetPhoto({ platform }: Context, tx: Tx, photo: string): Promise<void> {
-  if (!(await isPhotoUsed(tx, photo))) await platform.blobs.remove(tx, photo);
-}
-
-/**
- * DRAFT → EXPIRED or LOCKED (§10.1). What was typed and sent goes: name, address, telephone, picture. What stays says that
- * there was a draft of this form, and what became of it.
- */
-export async function endDraft(
-  context: Context,
-  tx: Tx,
-  draft: Application,
-  event: 'expire' | 'lock',
-  act: Act = TIMER,
-): Promise<void> {
-  await context.change(tx, draft.id, event, act, {
-    changes: { contactName: null, contactEmail: null, phone: null, photo: null, photoFindings: [] },
-  });
-  if (draft.photo) await forgetPhoto(context, tx, draft.photo);
+/** DRAFT → EXPIRED (§10.1), with what was typed. */
+export async function expireDraft({ change }: Context, tx: Tx, draft: Application): Promise<void> {
+  await change(tx, draft.id, 'expire', TIMER);
 }
 
 /** One living draft a form: a new link makes the one before it worthless. The caller holds the form. */
 export async function endDraftOfForm(context: Context, tx: Tx, applicationId: string): Promise<void> {
   const draft = await livingDraft(tx, applicationId);
-  if (draft) await endDraft(context, tx, draft, 'expire');
+  if (draft) await expireDraft(context, tx, draft);
 }
 
 /** Counts a mail with a personal link before it is sent; refuses what would be too many a day. */
@@ -79,20 +61,14 @@ export async function expireDue(context: Context, until: Date): Promise<number> 
   const drafts = await inPortions(
     context,
     (tx) => draftsDue(tx, until, AT_ONCE),
-    (tx, draft) => endDraft(context, tx, draft, 'expire'),
+    (tx, draft) => expireDraft(context, tx, draft),
   );
   const unanswered = new Date(until.getTime() - DEADLINES.correctionDays * DAY_MS);
   const closed = await inPortions(
     context,
     (tx) => unansweredDue(tx, unanswered, AT_ONCE),
-    async (tx, application) => {
-      await context.change(tx, application.id, 'close-incomplete', TIMER);
-      if (!application.contactEmail) return;
-      await context.notices.mail(tx, {
-        kind: 'application-closed',
-        to: application.contactEmail,
-        params: { name: application.contactName ?? '' },
-      });
+    async (tx, { id }) => {
+      await context.change(tx, id, 'close-incomplete', TIMER);
     },
   );
   return drafts + closed;

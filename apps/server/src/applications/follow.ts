@@ -1,18 +1,18 @@
 import { type BirthDate, DEADLINES } from '@mibun/rules';
-import type { Tx } from '../platform/index.ts';
+import type { LifeEvent, Tx } from '../platform/index.ts';
 import { committed, keepPhoto, type Outcome, type PhotoTaken } from './apply.ts';
-import { APPLICANT, type Context, hashToken, SCREEN_JOB } from './context.ts';
-import { forgetPhoto } from './drafts.ts';
+import { APPLICANT, type Context, hashToken } from './context.ts';
 import { applicationErrors } from './errors.ts';
+import { forgetPhoto } from './forget-photo.ts';
 import { findForm } from './forms-store.ts';
 import { matchBirthDate, parseTyped } from './identify.ts';
 import { readPhoto } from './photo-checks.ts';
-import { type Application, findApplication, type HistoryEntry, historyOf, saveApplication } from './store.ts';
+import { type Application, findApplication, saveApplication } from './store.ts';
 
 export interface Followed {
   /** Absent when the form has not been used yet. */
   readonly application?: Application;
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly LifeEvent[];
   /** Opens the correction of the photo while the application has a defect. */
   readonly correctionToken?: string;
 }
@@ -32,7 +32,7 @@ export async function followApplication(
     if ('refusal' in match) return match;
     const application = await findApplication(tx, { latestOfForm: applicationId });
     if (!application) return { value: { history: [] } };
-    const history = await historyOf(tx, application.id);
+    const history = await context.life.history(tx, application.id);
     if (application.state !== 'DEFECT') return { value: { application, history } };
     return { value: { ...(await openCorrection(context, tx, application)), history } };
   });
@@ -82,8 +82,7 @@ export async function correctPhoto(context: Context, token: string, bytes: Uint8
       changes: { photo: taken.photo, token: null, tokenExpiresAt: null, defects: [], defectNote: null },
     });
     if (application.photo && application.photo !== taken.photo)
-      await forgetPhoto(context, tx, application.photo);
-    await context.platform.jobs.send(tx, SCREEN_JOB, { id: application.id });
+      await forgetPhoto(context.platform, tx, application.photo);
     return { value: { accepted: true, findings: [] } };
   });
 }

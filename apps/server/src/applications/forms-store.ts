@@ -41,15 +41,21 @@ export function findForm(
 }
 
 /** Counts a wrong date of birth in one statement, so that parallel guesses all count; gives the new count. */
-export async function countMismatch(tx: Tx, applicationId: string, limit: number): Promise<number> {
+export async function countMismatch(tx: Tx, applicationId: string): Promise<number> {
   const row = await db(tx)
     .updateTable('applicationForms')
-    .set({
-      mismatches: sql<number>`mismatches + 1`,
-      locked: sql<boolean>`mismatches + 1 >= ${limit}`,
-    })
+    .set({ mismatches: sql<number>`mismatches + 1` })
     .where('applicationId', '=', applicationId)
     .returning('mismatches')
     .executeTakeFirstOrThrow();
   return row.mismatches;
+}
+
+/** Nobody opens it online any more (APP-05). */
+export async function lockForm(tx: Tx, applicationId: string): Promise<void> {
+  await db(tx)
+    .updateTable('applicationForms')
+    .set({ locked: true })
+    .where('applicationId', '=', applicationId)
+    .execute();
 }

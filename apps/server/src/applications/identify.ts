@@ -1,9 +1,10 @@
 import { type ApplicationId, type BirthDate, DEADLINES, parseApplicationId } from '@mibun/rules';
-import type { Refusal, Tx } from '../platform/index.ts';
+import { type Refusal, systemActor, type Tx } from '../platform/index.ts';
 import type { Resident } from '../residents/index.ts';
 import { APPLICANT, type Context, caseOfForm } from './context.ts';
 import { applicationErrors } from './errors.ts';
-import { countMismatch, type Form, findForm } from './forms-store.ts';
+import { countMismatch, type Form, findForm, lockForm } from './forms-store.ts';
+import { livingDraft } from './store.ts';
 
 /** The form behind a typed ID, held for the transaction that uses it; or the refusal that says what is wrong with it. */
 export async function openUsableForm(tx: Tx, typed: string): Promise<Form> {
@@ -27,20 +28,22 @@ export function parseTyped(typed: string): ApplicationId {
  * the refusal is returned for the caller to throw after its transaction has committed.
  */
 export async function matchBirthDate(
-  { residents }: Context,
+  context: Context,
   tx: Tx,
   form: Form,
   birthDate: BirthDate,
-): Promise<{ readonly resident: Resident } | { readonly refusal: Refusal; readonly locked: boolean }> {
-  const resident = await residents.read(tx, form.personId, {
+): Promise<{ readonly resident: Resident } | { readonly refusal: Refusal }> {
+  const resident = await context.residents.read(tx, form.personId, {
     actor: APPLICANT,
     purpose: 'application',
     caseId: caseOfForm(form.applicationId),
   });
   if (resident.birthDate === birthDate) return { resident };
-  const mismatches = await countMismatch(tx, form.applicationId, DEADLINES.birthDateMismatches);
-  const left = DEADLINES.birthDateMismatches - mismatches;
-  if (left <= 0) return { refusal: applicationErrors.APPLICATION_ID_LOCKED(), locked: true };
+  const left = DEADLINES.birthDateMismatches - (await countMismatch(tx, form.applicationId));
+  if (left <= 0) {
+    await lockOnline(context, tx, form);
+    return { refusal: applicationErrors.APPLICATION_ID_LOCKED() };
+  }
   const refusal = applicationErrors.APPLICATION_BIRTH_DATE_WRONG({
     params: { left },
     fields: [
@@ -50,5 +53,12 @@ export async function matchBirthDate(
       },
     ],
   });
-  return { refusal, locked: false };
+  return { refusal };
+}
+
+/** Wherever the dates were guessed: the ID is locked, and a draft that waits with it ends, with what was typed into it. */
+async function lockOnline({ change }: Context, tx: Tx, { applicationId }: Form): Promise<void> {
+  const draft = await livingDraft(tx, applicationId);
+  if (!draft) return lockForm(tx, applicationId);
+  await change(tx, draft.id, 'lock', { actor: systemActor('applications'), purpose: 'application' });
 }

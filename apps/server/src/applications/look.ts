@@ -4,13 +4,7 @@ import { applicationsActs } from './audited-acts.ts';
 import type { Context } from './context.ts';
 import { applicationErrors } from './errors.ts';
 import type { QueueAnswer, queueQuery, ScreeningAnswer } from './schemas.ts';
-import {
-  type Application,
-  applicationsInState,
-  countInStates,
-  historyOf,
-  requireApplication,
-} from './store.ts';
+import { type Application, applicationsInState, countInStates, requireApplication } from './store.ts';
 import { queueView, screeningView } from './views.ts';
 
 const PAGE_SIZE = 25;
@@ -41,7 +35,7 @@ export async function screeningCase(context: Context, id: string, actor: Actor):
   return platform.database.transaction(async (tx) => {
     const application = await applicationToLookAt(context, tx, id, actor);
     const resident = await residents.look(tx, application.personId, actOf(actor, id));
-    const history = await historyOf(tx, id);
+    const history = await context.life.history(tx, id);
     const municipality = residents.municipality(resident.municipality);
     return screeningView(application, resident, municipality, history, actor, platform.clock.now());
   });

@@ -1,5 +1,5 @@
-import type { ApplicationEvent, ApplicationState } from '@mibun/rules';
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ApplicationState } from '@mibun/rules';
+import type { JSONColumnType } from 'kysely';
 import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 import { applicationErrors } from './errors.ts';
 
@@ -58,6 +58,8 @@ export interface ApplicationTable {
   tokenExpiresAt: Date | null;
   defects: JSONColumnType<readonly string[]>;
   defectNote: string | null;
+  /** The last time. */
+  sentBackAt: Date | null;
   changedAt: Date;
 }
 
@@ -66,18 +68,6 @@ export interface LinkMailTable {
   applicationId: string;
   address: string;
   at: Date;
-}
-
-export interface ApplicationEventTable {
-  id: Generated<number>;
-  application: string;
-  at: Date;
-  event: ApplicationEvent;
-  fromState: ApplicationState | null;
-  toState: ApplicationState;
-  actorKind: string;
-  actorName: string;
-  reason: string | null;
 }
 
 export const applicationMigrations: readonly Migration[] = [
@@ -162,5 +152,21 @@ export const applicationMigrations: readonly Migration[] = [
         'its row is written in the same transaction or was there before, and is never deleted',
       ),
     },
+  },
+  {
+    name: '0023_applications_life',
+    statements: [
+      'alter table applications add column sent_back_at timestamptz',
+      `update applications set sent_back_at = (select max(at) from application_events
+         where application = applications.id and to_state = 'DEFECT')`,
+      // §10.1: what was typed into a draft that was never sent is kept by nobody, also where the registry ended it.
+      `update applications set contact_name = null, contact_email = null, phone = null, photo = null
+         where state = 'CANCELLED' and received_at is null`,
+      `insert into life_events (machine, thing, at, event, from_state, to_state, actor_kind, actor_id, actor_name,
+         rule, reason)
+       select 'application', application, at, event, from_state, to_state, actor_kind,
+         actor_kind || ':applications', actor_name, '§10.1', reason from application_events order by id`,
+      'drop table application_events',
+    ],
   },
 ];

@@ -129,10 +129,9 @@ export async function reject(
       ],
     });
   }
-  const { database, config } = context.platform;
-  return database.transaction(async (tx) => {
+  return context.platform.database.transaction(async (tx) => {
     const application = await applicationToDecide(context, tx, id, act);
-    const rejected = await context.change(tx, id, 'reject', act, {
+    return context.change(tx, id, 'reject', act, {
       version: decision.version,
       changes: {
         defects: reasons.map((reason) => reason.id),
@@ -140,27 +139,5 @@ export async function reject(
         ...screenedBy(application, act),
       },
     });
-    if (rejected.contactEmail) {
-      const note = fitForMail(decision.note ?? '');
-      await context.notices.mail(tx, {
-        kind: 'application-defect',
-        to: rejected.contactEmail,
-        params: {
-          name: rejected.contactName ?? '',
-          reason: reasons.map(({ ja }) => ja).join('、'),
-          reasonEn: reasons.map(({ en }) => en).join(' '),
-          // In the clerk's own words: only they tell what was wrong with this very picture.
-          note: note && `担当者から：${note}\n`,
-          noteEn: note && `Note from the staff: ${note}\n`,
-          statusUrl: `${config.origins.server}/apply/status`,
-        },
-      });
-    }
-    return rejected;
   });
-}
-
-/** APP-11: what looks like a number of a person or a form does not go by mail, whoever typed it. */
-export function fitForMail(note: string): string {
-  return note.trim().replaceAll(/[0-9０-９](?:[\s・-]?[0-9０-９]){10,}/gu, '…');
 }

@@ -1,8 +1,8 @@
 import type { ApplicationState } from '@mibun/rules';
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
 import type { Form } from './forms-store.ts';
-import type { ApplicationEventTable, ApplicationTable, LinkMailTable } from './migrations.ts';
+import type { ApplicationTable, LinkMailTable } from './migrations.ts';
 
 export type Application = Readonly<Selectable<ApplicationTable>>;
 
@@ -10,7 +10,6 @@ const db = (tx: Tx) =>
   tables<{
     applications: ApplicationTable;
     applicationLinkMails: LinkMailTable;
-    applicationEvents: ApplicationEventTable;
   }>(tx);
 
 export const OPEN_STATES: readonly ApplicationState[] = [
@@ -29,7 +28,7 @@ export type ApplicationChanges = Partial<
 >;
 
 interface Draft
-  extends Pick<Application, 'id' | 'municipality' | 'channel' | 'contactEmail' | 'changedAt'>,
+  extends Pick<Application, 'id' | 'state' | 'municipality' | 'channel' | 'contactEmail' | 'changedAt'>,
     Partial<Pick<Application, 'contactName' | 'token' | 'tokenExpiresAt'>> {
   /** The member of staff who takes it in, at a desk. */
   readonly takenInBy?: string;
@@ -47,7 +46,6 @@ export function insertDraft(
       applicationId,
       personId,
       cause,
-      state: 'DRAFT',
       version: 1,
       wantsSignature: true,
       wantsAuthentication: true,
@@ -169,17 +167,7 @@ export function unansweredDue(tx: Tx, sentBack: Date, limit: number): Promise<re
     .selectFrom('applications')
     .selectAll()
     .where('state', '=', 'DEFECT')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('applicationEvents')
-            .select('id')
-            .whereRef('application', '=', 'applications.id')
-            .where('toState', '=', 'DEFECT')
-            .where('at', '>', sentBack),
-        ),
-      ),
-    )
+    .where('sentBackAt', '<=', sentBack)
     .limit(limit)
     .execute();
 }
@@ -245,17 +233,20 @@ export async function saveApplication(
   return row;
 }
 
-export async function addEvent(tx: Tx, event: Insertable<ApplicationEventTable>): Promise<void> {
-  await db(tx).insertInto('applicationEvents').values(event).execute();
-}
-
-export type HistoryEntry = Readonly<Selectable<ApplicationEventTable>>;
-
-export function historyOf(tx: Tx, application: string): Promise<readonly HistoryEntry[]> {
-  return db(tx)
-    .selectFrom('applicationEvents')
-    .selectAll()
-    .where('application', '=', application)
-    .orderBy('id')
+/**
+ * What was typed and sent goes: name, address, telephone, picture. What stays says that there was a draft of this form, and
+ * what became of it.
+ */
+export async function forgetTyped(tx: Tx, id: string): Promise<void> {
+  await db(tx)
+    .updateTable('applications')
+    .set({
+      contactName: null,
+      contactEmail: null,
+      phone: null,
+      photo: null,
+      photoFindings: JSON.stringify([]),
+    })
+    .where('id', '=', id)
     .execute();
 }

@@ -1,5 +1,5 @@
 import { testCountry } from '../country/testing.ts';
-import { createNotices, noticeMigrations } from '../notices/index.ts';
+import { createNotices, type NoticesModule, noticeMigrations } from '../notices/index.ts';
 import { type Http, openHttp } from '../platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../platform/testing.ts';
 import { createResidents, type ResidentsModule, residentMigrations } from '../residents/index.ts';
@@ -10,7 +10,10 @@ export interface ApplicationsBench {
   readonly platform: TestPlatform;
   readonly residents: ResidentsModule;
   readonly applications: ApplicationsModule;
+  readonly notices: NoticesModule;
   readonly app: Http;
+  /** What production would carry out, which is not here: effect and state before. */
+  readonly carriedOut: string[];
   close(): Promise<void>;
 }
 
@@ -23,6 +26,13 @@ export async function openApplicationsBench(): Promise<ApplicationsBench> {
   const residents = createResidents(platform, { municipalities: country.municipalities });
   const notices = createNotices(platform, { residents: residents.api, country });
   const applications = createApplications(platform, { residents: residents.api, notices: notices.api });
+  const carriedOut: string[] = [];
+  for (const effect of ['begin-making', 'destroy-card'] as const) {
+    applications.api.carryOut(effect, async (_tx, { before }) => {
+      carriedOut.push(`${effect} ${before?.state}`);
+    });
+  }
+  platform.lifecycles.demandComplete();
   await platform.jobs.start();
   const people = [...Object.values(who), ...others];
   await platform.database.transaction(async (tx) => {
@@ -43,7 +53,9 @@ export async function openApplicationsBench(): Promise<ApplicationsBench> {
     platform,
     residents,
     applications,
+    notices,
     app,
+    carriedOut,
     async close() {
       await app.close();
       await platform.close();

@@ -1,12 +1,14 @@
 import { APPLICATION, type ApplicationState, ageOn, jstDate, offered, PHOTO_DEFECTS } from '@mibun/rules';
-import type { Actor, Bilingual } from '../platform/index.ts';
+import type { Actor, Bilingual, LifeEvent } from '../platform/index.ts';
 import type { Municipality, Resident } from '../residents/index.ts';
 import type { Followed } from './follow.ts';
 import type { QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
 import { approvalBars } from './screen.ts';
-import type { Application, HistoryEntry } from './store.ts';
+import type { Application } from './store.ts';
 
 const labelOf = (state: ApplicationState) => APPLICATION.states[state];
+/** The history is of the one table: whatever it has passed through is a state of it. */
+const reached = ({ toState }: LifeEvent) => toState as ApplicationState;
 
 /** What happens next, and when (UX.md: always say what happens next). */
 const NEXT: Readonly<Partial<Record<ApplicationState, Bilingual>>> = {
@@ -73,7 +75,11 @@ export function statusView({ application, history, correctionToken }: Followed):
     reference: application.id,
     timeline: history
       .filter(({ fromState, toState }) => fromState !== toState && toState !== 'DRAFT')
-      .map(({ at, toState }) => ({ at: at.toISOString(), state: toState, label: labelOf(toState) })),
+      .map((entry) => ({
+        at: entry.at.toISOString(),
+        state: reached(entry),
+        label: labelOf(reached(entry)),
+      })),
     next: NEXT[application.state] ?? OVER,
     correction: correctionToken
       ? {
@@ -108,7 +114,7 @@ export function screeningView(
   application: Application,
   resident: Resident,
   municipality: Municipality,
-  history: readonly HistoryEntry[],
+  history: readonly LifeEvent[],
   viewer: Actor,
   now: Date,
 ): ScreeningAnswer {
@@ -151,11 +157,11 @@ export function screeningView(
     hints: [...application.photoFindings],
     bars: [...approvalBars(application, resident, now)],
     reasons: PHOTO_DEFECTS.map(({ id, ja, en }) => ({ id, ja, en })),
-    history: history.map(({ at, toState, actorName, reason }) => ({
-      at: at.toISOString(),
-      label: labelOf(toState),
-      actorName,
-      reason,
+    history: history.map((entry) => ({
+      at: entry.at.toISOString(),
+      label: labelOf(reached(entry)),
+      actorName: entry.actorName,
+      reason: entry.reason,
     })),
   };
 }

@@ -92,7 +92,10 @@ export async function produceStaffCard(
       if (lot) await production.markReceived(tx, lot.lotId, act(office, 'set-up'));
       await cards.receive(tx, card.cardId, act(office, 'set-up'));
       await applications.move(tx, application.id, 'receive', act(office, 'set-up'));
-      await applications.move(tx, application.id, 'set-up', act(office, 'set-up'));
+      // Who is being given the first cards is there: nobody is called to the office.
+      await applications.move(tx, application.id, 'set-up', act(office, 'set-up'), {
+        given: { pickUpBy: null },
+      });
       await cards.beginActivation(tx, card.cardId, act(office, 'hand-over'));
     });
   }

@@ -17,28 +17,48 @@ export const CARD_NOTICE_KINDS = [
 ] as const;
 export type CardNoticeKind = (typeof CARD_NOTICE_KINDS)[number];
 
-export const LETTER_KINDS = ['application-form', 'issue-notice', ...CARD_NOTICE_KINDS] as const;
+/** What happens to an application, by letter to whoever has no address for mails. */
+export const APPLICATION_NOTICE_KINDS = [
+  'application-defect',
+  'application-closed',
+  'application-withdrawn',
+  'application-cancelled',
+  'card-destroyed',
+] as const;
+export type ApplicationNoticeKind = (typeof APPLICATION_NOTICE_KINDS)[number];
+
+export const LETTER_KINDS = [
+  'application-form',
+  ...APPLICATION_NOTICE_KINDS,
+  'issue-notice',
+  ...CARD_NOTICE_KINDS,
+] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 export type MailKind =
   | 'application-link'
   | 'application-accepted'
-  | 'application-defect'
-  | 'application-closed'
+  | 'application-corrected'
+  | 'card-shipped'
   | 'card-ready'
   | 'card-issued'
+  | ApplicationNoticeKind
   | CardNoticeKind;
 
 export type { Letter };
 
 export interface Notices {
-  /** A paper letter to the registered address: a PDF made by a job. Asking twice for the same case, kind
-   * and person gives the same letter. */
+  /**
+   * A paper letter to the registered address: a PDF made by a job. Asking twice for the same case, kind, person and occasion
+   * gives the same letter.
+   */
   letter(
     tx: Tx,
     input: {
       readonly kind: LetterKind;
       readonly personId: string;
       readonly caseId: string;
+      /** Which time, where one case may have several letters of a kind: an application may be sent back twice. */
+      readonly occasion?: string;
       readonly params: Readonly<Record<string, string>>;
     },
     act: Act,

@@ -51,12 +51,13 @@ export function createNotices(
   });
 
   const api: Notices = {
-    async letter(tx, { kind, personId, caseId, params }, act) {
+    async letter(tx, { kind, personId, caseId, occasion = '', params }, act) {
       const { letter, created } = await insertLetter(tx, {
         id: random.id('letter'),
         kind,
         personId,
         caseId,
+        occasion,
         params,
         createdAt: clock.now(),
       });

@@ -33,6 +33,17 @@ in about a month a notice will reach you by post. You can see the status at the 
 application ID and date of birth.
 `,
   },
+  'application-corrected': {
+    subject: '新しい写真を受け取りました / We have your new photo',
+    text: `{name} さま
+
+差し替えられた写真を受け取り、確認を再開しました。数日かかります。
+ほかにしていただくことはありません。申請状況は {statusUrl} で確認できます。
+
+Your new photo has arrived and the check goes on; it takes a few days. There is nothing more for you to do.
+You can see the status at the address above.
+`,
+  },
   'application-defect': {
     subject: '申請の写真を直してください / Your application needs a correction',
     text: `{name} さま
@@ -57,6 +68,41 @@ No other photo reached us within 90 days, so your application for an Individual 
 If you still want a card, ask your municipal office for a new form and apply again.
 `,
   },
+  'application-withdrawn': {
+    subject: '申請を取り下げました / Your application has been withdrawn',
+    text: `{name} さま
+
+{at} に、個人番号カードの申請の取下げを受け付けました。作り始めていたカードは廃棄します。費用はかかりません。
+カードが必要になったときは、市区町村の窓口で新しい申請書を受け取り、いつでも申請できます。
+身に覚えがないときは、市区町村の窓口に連絡してください。
+
+Your application for an Individual Number Card was withdrawn on {atEn}. A card that was being made is destroyed; there
+is nothing to pay. If you want a card later, ask your municipal office for a new form and apply at any time.
+If this was not you, get in touch with your municipal office.
+`,
+  },
+  'application-cancelled': {
+    subject: '申請についてのお知らせ / About your application',
+    text: `{name}
+
+{reason}個人番号カードの申請を終了しました。作り始めていたカードは廃棄します。
+{next}
+
+{reasonEn} The application for an Individual Number Card has therefore ended, and a card that was being made is destroyed.
+{nextEn}
+`,
+  },
+  'card-shipped': {
+    subject: 'カードを市区町村に送りました / Your card is on its way to your office',
+    text: `{name} さま
+
+個人番号カードができあがり、{office}に向けて送りました。
+窓口で準備が終わると、受け取りの場所と期限をお知らせする交付通知書を郵送します。それまで、していただくことはありません。
+
+Your card has been made and is on its way to {officeEn}. When the office has made it ready, a notice with place and
+deadline will reach you by post. Until then there is nothing for you to do.
+`,
+  },
   'card-ready': {
     subject: 'カードの受け取り準備ができました / Your card is ready for pick-up',
     text: `{name} さま
@@ -78,6 +124,17 @@ Pick it up by {deadlineEn} with the notice and your identity documents.
 
 Your card has been handed over and its certificates are in operation.
 If this was not you, call the Call Center at once, at any hour.
+`,
+  },
+  'card-destroyed': {
+    subject: '受け取りのなかったカードを廃棄しました / A card that was not picked up has been destroyed',
+    text: `{name} さま
+
+受け取り期限が過ぎたため、{office}で保管していた個人番号カードを {at} に廃棄し、申請を終了しました。個人番号は変わりません。
+カードが必要なときは、窓口で新しい申請書を受け取り、もう一度申請してください。
+
+The time to pick up your Individual Number Card is over, so {officeEn} destroyed it on {atEn} and your application has
+ended. Your Individual Number stays the same. If you want a card, ask the office for a new form and apply again.
 `,
   },
   'card-suspended': {

@@ -105,6 +105,7 @@ describe('notices', () => {
   const params = {
     applicationId: APPLICATION_ID,
     link: 'https://mihon.example/apply',
+    statusUrl: 'https://mihon.example/apply/status',
     deadline: '2026-12-22',
   };
   const ask = (tx: Tx, kind: LetterKind, caseId: string, personId = HANAKO.personId) =>
@@ -204,6 +205,20 @@ describe('notices', () => {
     );
   });
 
+  test('what happens to one case twice is told twice, and each time once', async () => {
+    const told = (occasion: string) =>
+      inTx((tx) =>
+        notices.api.letter(
+          tx,
+          { kind: 'issue-notice', personId: HANAKO.personId, caseId: 'case-twice', occasion, params },
+          act,
+        ),
+      );
+    const letters = [await told('card-1'), await told('card-2'), await told('card-2')];
+    assert.equal(new Set(letters.map(({ id }) => id)).size, 2);
+    await platform.jobs.settled();
+  });
+
   test('another kind in the same case, or the same kind in another case, is another letter', async () => {
     const letters = await inTx(async (tx) => [
       await ask(tx, 'card-suspended', 'call-2'),
@@ -271,6 +286,8 @@ describe('notices', () => {
     reasonEn: 'the background is not plain',
     note: '担当者から：影があります。\n',
     noteEn: 'Note from the staff: 影があります。\n',
+    next: '必要なときは、窓口で申請できます。',
+    nextEn: 'You can apply at the office.',
     office: '見本市役所',
     officeEn: 'Mihon City',
     deadline: '2026年12月22日（火）',

@@ -7,6 +7,7 @@ interface LetterTable {
   kind: LetterKind;
   personId: string;
   caseId: string;
+  occasion: string;
   params: JSONColumnType<Readonly<Record<string, string>>>;
   createdAt: Date;
   /** Blob id of the PDF; null while the job is still at it. */
@@ -39,13 +40,22 @@ export const noticeMigrations: readonly Migration[] = [
       'alter table letters drop constraint letters_case_id_kind_key',
       `alter table letters add constraint letters_once_for_case_and_person unique (case_id, kind, person_id)`,
     ],
+  },
+  {
+    name: '0112_letters_of_an_occasion',
+    statements: [
+      // What happens to a case twice is told twice: another card of the same application is ready on another day.
+      `alter table letters add column occasion text not null default ''`,
+      'alter table letters drop constraint letters_once_for_case_and_person',
+      'alter table letters add constraint letters_once unique (case_id, kind, person_id, occasion)',
+    ],
     constraints: {
-      letters_once_for_case_and_person: internal('a second request for a letter is given the first one'),
+      letters_once: internal('a second request for a letter is given the first one'),
     },
   },
 ];
 
-/** The letter of this case and kind to this person; a second request finds the first one. `created` tells which it was. */
+/** The letter of this case, kind, person and occasion; a second request finds the first one. `created` tells which it was. */
 export async function insertLetter(
   tx: Tx,
   { params, ...letter }: Omit<Letter, 'pdf'>,
@@ -53,7 +63,7 @@ export async function insertLetter(
   const inserted = await db(tx)
     .insertInto('letters')
     .values({ ...letter, params: JSON.stringify(params) })
-    .onConflict((conflict) => conflict.columns(['caseId', 'kind', 'personId']).doNothing())
+    .onConflict((conflict) => conflict.columns(['caseId', 'kind', 'personId', 'occasion']).doNothing())
     .returningAll()
     .executeTakeFirst();
   if (inserted) return { letter: inserted, created: true };
@@ -63,6 +73,7 @@ export async function insertLetter(
     .where('caseId', '=', letter.caseId)
     .where('kind', '=', letter.kind)
     .where('personId', '=', letter.personId)
+    .where('occasion', '=', letter.occasion)
     .executeTakeFirstOrThrow();
   return { letter: existing, created: false };
 }

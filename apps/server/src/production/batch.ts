@@ -6,8 +6,7 @@ import { endMaking } from './end-making.ts';
 import { productionErrors } from './errors.ts';
 import { applicationsToMake, leftFor, makingsToMake } from './may-make.ts';
 import { inMakingOrder } from './order.ts';
-import { findBatch, insertBatch, insertMaking, lockBatching, lockMaking, openMakingOf } from './store.ts';
-import type { NewMaking } from './tables.ts';
+import { findBatch, insertBatch, lockBatching, lockMaking, openMakingOf } from './store.ts';
 
 /** Cards of one batch; a day's work of the smallest line, and a page that one can look over. */
 const LARGEST_BATCH = 100;
@@ -56,27 +55,16 @@ export async function openBatch(
   const makingIds: string[] = [];
   for (const [position, application] of applications.entries()) {
     await discardStaleMaking(context, tx, application.id);
-    const entered = await context.applications.move(
+    await context.applications.move(
       tx,
       application.id,
       'enter-batch',
       { ...act, caseId: application.id },
-      { version: application.version },
+      { version: application.version, given: { batch: { batchId, position } } },
     );
-    const makingId = random.id('making');
-    await insertWithFreshSerial(context, tx, {
-      makingId,
-      batchId,
-      position,
-      application: entered.id,
-      applicationVersion: entered.version,
-      personId: entered.personId,
-      municipality: entered.municipality,
-      state: 'WAITING',
-      attempts: 0,
-      changedAt: at,
-    });
-    makingIds.push(makingId);
+    const making = await openMakingOf(tx, application.id);
+    if (!making) throw new Error(`the making of ${application.id} has not begun`);
+    makingIds.push(making.makingId);
   }
   await audit.record(tx, {
     ...act,
@@ -104,29 +92,10 @@ export async function resumeBatch(context: Context, batchId: string, act: Act): 
   });
 }
 
-/** An application that was changed and approved again while a card was being made for it: that card is of no use. */
+/** An earlier version left a card in the making when its application was changed and approved again: it is of no use. */
 async function discardStaleMaking(context: Context, tx: Tx, application: string): Promise<void> {
   const open = await openMakingOf(tx, application);
   if (!open) return;
   const making = await lockMaking(tx, open.makingId);
   await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
-}
-
-async function insertWithFreshSerial(
-  context: Context,
-  tx: Tx,
-  making: Omit<NewMaking, 'chipSerial'>,
-): Promise<void> {
-  while (!(await insertMaking(tx, { ...making, chipSerial: drawChipSerial(context) }))) {
-    // The serial is taken: once in a million at a hundred million cards.
-  }
-}
-
-/**
- * 15 digits: a 9, as in everything of this hierarchy (chip.md §2.7), and 14 at random, so that neither the order of
- * cards nor another installation's tray can be mistaken for this one's.
- */
-function drawChipSerial({ platform }: Context): string {
-  const drawn = Buffer.from(platform.random.bytes(8)).readBigUInt64BE() % 10n ** 14n;
-  return `9${drawn.toString().padStart(14, '0')}`;
 }

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { benchOn, dyingAt } from './bench.testing.ts';
-import { makeCard } from './make/make-card.ts';
+import { MAKING_STEPS, makeCard } from './make/make-card.ts';
+import type { Step } from './make/work.ts';
 import { STEP_NAMES } from './steps.ts';
 import { findMaking, stepsOf } from './store.ts';
-import { approvedApplication, dyingAfter, openTestWorld, type TestWorld } from './testing.ts';
+import { approvedApplication, CLERK, dyingAfter, openTestWorld, type TestWorld } from './testing.ts';
 
 const ADULT = { birthDate: '1990-03-04' };
 const CHILD = { birthDate: '2014-05-06', name: '見本　一郎', municipality: '99102' };
 
 let world: TestWorld;
-const { query, open, madeCard, ship } = benchOn(() => world);
+const { query, inTransaction, open, madeCard, ship } = benchOn(() => world);
 
 before(async () => {
   world = await openTestWorld();
@@ -61,4 +62,45 @@ test('INC-05 a chip that dies in the middle of a step, ever a little later, is f
   assert.equal(making.state, 'PASSED');
   assert.equal((await query((tx) => world.certificates.ofCard(tx, card.cardId))).length, 1);
   await ship(making);
+});
+
+test('APP-10 whatever step is under way when the application is withdrawn, nothing of the card is left', async () => {
+  for (const [at, [name, when]] of (
+    [
+      ['allocate-chip', 'before'],
+      ['create-card-record', 'before'],
+      ['issue-certificates', 'before'],
+      ['write-visual', 'after'],
+      ['check-quality', 'before'],
+    ] as const
+  ).entries()) {
+    const application = await approvedApplication(world, 22 + at, ADULT);
+    const [makingId = ''] = await open(application);
+    const withdraw = () =>
+      inTransaction((tx) => world.applications.move(tx, application.id, 'withdraw', CLERK));
+    const interrupted = MAKING_STEPS.map(
+      (step): Step => ({
+        name: step.name,
+        async run(work) {
+          if (step.name === name && when === 'before') await withdraw();
+          await step.run(work);
+          if (step.name === name && when === 'after') await withdraw();
+        },
+      }),
+    );
+    await makeCard(world.context, makingId, interrupted);
+    const making = await query((tx) => findMaking(tx, { makingId }));
+    assert.deepEqual([making.state, making.problem], ['DISCARDED', null], name);
+    await world.platform.jobs.settled();
+    assert.equal(world.tray.placeOf(making.chipSerial), undefined, name);
+    const card = await query((tx) => world.cards.byChipSerial(tx, making.chipSerial));
+    if (!card) continue;
+    assert.equal(card.state, 'DESTROYED', name);
+    const issued = await query((tx) => world.certificates.ofCard(tx, card.cardId));
+    assert.deepEqual(
+      issued.filter(({ state }) => state !== 'REVOKED'),
+      [],
+      name,
+    );
+  }
 });

@@ -11,6 +11,7 @@ import { askToCarry, carryCard } from './carry.ts';
 import { waitsForDecision } from './characters.ts';
 import { CARRY_JOB, type Context, MAKE_JOB, SHRED_JOB } from './context.ts';
 import { shredChip } from './end-making.ts';
+import { followApplication } from './follow-application.ts';
 import { findLot, listLots, receiveLot } from './lots-store.ts';
 import { makeCard } from './make/make-card.ts';
 import { makeCardNow } from './make-card-now.ts';
@@ -37,6 +38,7 @@ export interface ProductionDeps {
 export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {
   const context: Context = { platform, ...deps };
   const { audit, clock, jobs } = platform;
+  followApplication(context);
   jobs.define<{ makingId: string }>({
     name: MAKE_JOB,
     run: ({ makingId }) =>

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/index.ts';
 import { productionActs } from './audited-acts.ts';
-import { type Context, operatorAct, SHRED_JOB } from './context.ts';
-import { findBatch, insertIncident, updateMaking } from './store.ts';
+import { type Context, lineAct, operatorAct, SHRED_JOB } from './context.ts';
+import { findBatch, findMaking, insertIncident, updateMaking } from './store.ts';
 import type { IncidentKind, Making } from './tables.ts';
 
 /**
@@ -49,6 +49,17 @@ export async function endMaking(
     detail: { incidentId, makingId: making.makingId, chipSerial: making.chipSerial, kind: how.kind, gates },
   });
   await jobs.send(tx, SHRED_JOB, { chipSerial: making.chipSerial });
+}
+
+/**
+ * What the step that was under way has left of a discarded card after its end: certificates that the CA has just signed,
+ * a chip that has just been taken.
+ */
+export async function clearDiscarded(context: Context, tx: Tx, makingId: string): Promise<void> {
+  const { application, cardId, chipSerial } = await findMaking(tx, { makingId });
+  if (cardId !== null)
+    await context.certificates.revokeOfCard(tx, cardId, 'unspecified', lineAct(application));
+  await context.platform.jobs.send(tx, SHRED_JOB, { chipSerial });
 }
 
 /** Shreds the software card; done when it is no longer there. */

@@ -63,6 +63,17 @@ export const productionErrors = defineErrors('production', {
     },
     next: { ja: '申請の状態を確かめてください。', en: 'Look at the state of the application.' },
   },
+  PRODUCTION_CARD_BEING_HANDED_OVER: {
+    status: 409,
+    title: {
+      ja: 'いま窓口でカードの交付手続きが進んでいるため、申請を取り下げられません。',
+      en: 'The card is being handed over at the office just now, so the application cannot be withdrawn.',
+    },
+    next: {
+      ja: '手続き中の窓口に、取り下げたいとお伝えください。',
+      en: 'Tell the office that is dealing with you that you wish to withdraw it.',
+    },
+  },
   PRODUCTION_FACES_CHANGED: {
     status: 409,
     title: {

@@ -277,17 +277,42 @@ test('APP-10 a card whose application is withdrawn while it is made never leaves
   const [makingId = ''] = await open(application);
   await assert.rejects(makeCard(world.context, makingId, dyingAt('write-text', 'after')));
   await inTransaction((tx) => world.applications.move(tx, application.id, 'withdraw', CLERK));
-  await makeCard(world.context, makingId);
   const { making, card } = await madeCard(makingId);
-  assert.deepEqual([making.state, card.state], ['DISCARDED', 'DESTROYED']);
+  assert.deepEqual([making.state, card.state], ['DISCARDED', 'DESTROYED'], 'with the withdrawal itself');
+  await makeCard(world.context, makingId);
+  await world.platform.jobs.settled();
+  assert.equal(world.tray.placeOf(making.chipSerial), undefined);
 
   const late = await approvedApplication(world, 21, ADULT);
   const [lateId = ''] = await open(late);
   await makeCard(world.context, lateId);
   await inTransaction((tx) => world.applications.move(tx, late.id, 'withdraw', CLERK));
   const passed = await madeCard(lateId);
-  assert.deepEqual(await ship(passed.making), []);
-  assert.equal((await madeCard(lateId)).card.state, 'DESTROYED');
+  assert.deepEqual([passed.making.state, passed.card.state], ['DISCARDED', 'DESTROYED']);
+  await assert.rejects(ship(passed.making), { code: 'PRODUCTION_NOTHING_TO_SHIP' });
+});
+
+test('PRD-05 a card that has left the factory cannot be brought into operation once its application is withdrawn', async () => {
+  const application = await approvedApplication(world, 28, ADULT);
+  const card = await world.production.api.makeCardNow(application.id, OPERATOR);
+  await inTransaction((tx) => world.applications.move(tx, application.id, 'withdraw', CLERK));
+  const states = async () =>
+    (await query((tx) => world.certificates.ofCard(tx, card.cardId))).map(
+      ({ state, reason }) => `${state} ${reason}`,
+    );
+  assert.deepEqual(await states(), ['REVOKED unspecified', 'REVOKED unspecified']);
+
+  const late = await approvedApplication(world, 29, ADULT);
+  const handed = await world.production.api.makeCardNow(late.id, OPERATOR);
+  const act = { ...CLERK, purpose: 'hand-over' as const };
+  await inTransaction(async (tx) => {
+    await world.cards.receive(tx, handed.cardId, act);
+    await world.cards.beginActivation(tx, handed.cardId, act);
+  });
+  await assert.rejects(
+    inTransaction((tx) => world.applications.move(tx, late.id, 'withdraw', CLERK)),
+    { code: 'PRODUCTION_CARD_BEING_HANDED_OVER' },
+  );
 });
 
 test('PRD-01 two operators who start a batch at once never take one application twice; express goes first', async () => {

@@ -6,7 +6,7 @@ import { productionErrors } from './errors.ts';
 import { insertLot, listLots } from './lots-store.ts';
 import { makingsToMake } from './may-make.ts';
 import { wantedOrDiscarded } from './still-wanted.ts';
-import { closeBatch, findBatch, lockMaking, updateMaking } from './store.ts';
+import { closeBatch, findBatch, updateMaking } from './store.ts';
 
 /**
  * Ships every card of a finished batch that has passed: one lot a municipality, applications SHIPPED. A card whose
@@ -31,9 +31,8 @@ export async function shipBatch(
     const at = clock.now();
     await closeBatch(tx, batch, at);
     const lots = new Map<string, string>();
-    for (const { makingId, state } of makings) {
-      if (state !== 'PASSED') continue;
-      const making = await lockMaking(tx, makingId);
+    for (const making of makings) {
+      if (making.state !== 'PASSED') continue;
       const application = await wantedOrDiscarded(context, tx, making);
       if (!application || making.cardId === null) continue;
       let lotId = lots.get(making.municipality);
@@ -54,7 +53,7 @@ export async function shipBatch(
         { ...act, caseId: application.id },
         { version: application.version, set: { cardId: making.cardId } },
       );
-      await updateMaking(tx, makingId, { state: 'SHIPPED', lotId }, at);
+      await updateMaking(tx, making.makingId, { state: 'SHIPPED', lotId }, at);
     }
     await audit.record(tx, {
       ...act,

@@ -56,6 +56,18 @@ test('§10.1 application: every state, event and actor, allowed or refused', () 
   assert.equal(walkLifecycle(APPLICATION, ALLOWED), 18 * 24 * 17);
 });
 
+test('§10.1 a draft ends with what was typed into it, and nobody is told about a person by it', () => {
+  const ends = APPLICATION.transitions.filter(({ from, event }) => from === 'DRAFT' && event !== 'submit');
+  assert.deepEqual(
+    ends.map(({ event, effects }) => [event, effects]),
+    [
+      ['expire', ['delete-draft-data']],
+      ['lock', ['delete-draft-data', 'lock-application-id']],
+      ['cancel', ['delete-draft-data']],
+    ],
+  );
+});
+
 test('APP-10 withdrawing or cancelling once a card is made destroys it, before that it does not', () => {
   const made = ['IN_PRODUCTION', 'SHIPPED', 'AT_MUNICIPALITY', 'READY', 'UNCLAIMED'];
   for (const row of APPLICATION.transitions) {

@@ -46,7 +46,8 @@ export type ApplicationEvent =
   | 'destroy';
 
 // Online, an application is begun, corrected and withdrawn by whoever has its ID or link (APP-05, APP-09, APP-10).
-const APPLICANTS: readonly ActorKind[] = ['resident', 'guardian', 'unauthenticated', 'clerk', 'supervisor'];
+const ONLINE: readonly ActorKind[] = ['resident', 'guardian', 'unauthenticated'];
+const APPLICANTS: readonly ActorKind[] = [...ONLINE, 'clerk', 'supervisor'];
 const ENTRANCES: readonly ActorKind[] = [...APPLICANTS, 'booth'];
 // domain.md §9: a clerk reads and comments, the card operator decides, the supervisor decides local cases.
 const SCREENERS: readonly ActorKind[] = ['card-operator', 'supervisor'];
@@ -104,11 +105,21 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
     {
       from: null,
       event: 'start',
-      actors: ENTRANCES,
+      actors: ONLINE,
       to: 'DRAFT',
       rule: 'APP-05',
       guard: 'application ID has right check digits, is not superseded and not locked',
-      effects: ['create-personal-link', 'notify-link'],
+      effects: ['notify-link'],
+    },
+    // Whoever is there in person sends it in the same act and needs no link.
+    {
+      from: null,
+      event: 'start',
+      actors: ['clerk', 'supervisor', 'booth'],
+      to: 'DRAFT',
+      rule: 'CH-DESK',
+      guard: 'application ID has right check digits, is not superseded and not locked',
+      effects: [],
     },
     {
       from: 'DRAFT',
@@ -117,7 +128,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'RECEIVED',
       rule: 'APP-05',
       guard: 'terms accepted, birth date matches, photo file passes PHO-02, no other open application',
-      effects: ['store-snapshot', 'store-idempotency-key', 'notify-accepted'],
+      effects: ['check-photo', 'notify-accepted'],
     },
     {
       from: 'DRAFT',
@@ -144,7 +155,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'RECEIVED',
       rule: 'CH-MAIL',
       guard: 'paper form scanned, ID readable, form complete',
-      effects: ['store-snapshot', 'notify-accepted'],
+      effects: ['check-photo', 'notify-accepted'],
     },
     {
       from: null,
@@ -153,7 +164,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'DEFECT',
       rule: 'CH-MAIL',
       guard: 'paper form scanned, ID readable, form defective',
-      effects: ['store-snapshot', 'notify-defect'],
+      effects: ['notify-defect'],
     },
     {
       from: 'RECEIVED',
@@ -179,7 +190,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'SCREENING',
       rule: 'APP-09',
       guard: 'within 90 days of the notice',
-      effects: ['store-snapshot', 'notify-accepted'],
+      effects: ['check-photo', 'notify-corrected'],
     },
     {
       from: 'DEFECT',
@@ -197,8 +208,8 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'APPROVED',
       rule: 'VAL-08',
       guard:
-        'registry record alive and resident here, more than 30 days of stay left, age rules AGE-01 to AGE-03',
-      effects: ['freeze-registry-snapshot'],
+        'registry record alive and resident here, more than 30 days of stay left, age rules AGE-01 to AGE-03; the version of the record is frozen',
+      effects: [],
     },
     ...(['RECEIVED', 'SCREENING', 'DEFECT', 'APPROVED'] as const).map((from) => ({
       from,
@@ -219,7 +230,17 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       guard: 'hand-over not begun',
       effects: ['destroy-card', 'notify-withdrawn'],
     })),
-    ...(['DRAFT', 'RECEIVED', 'SCREENING', 'DEFECT', 'APPROVED'] as const).map((from) => ({
+    // Nobody has shown that a draft's address is the person's: it learns nothing about them.
+    {
+      from: 'DRAFT',
+      event: 'cancel',
+      actors: ['registry'],
+      to: 'CANCELLED',
+      rule: '§10.1',
+      guard: 'death, move out or deletion of the record',
+      effects: ['delete-draft-data'],
+    },
+    ...(['RECEIVED', 'SCREENING', 'DEFECT', 'APPROVED'] as const).map((from) => ({
       from,
       event: 'cancel' as const,
       actors: ['registry' as const],
@@ -243,8 +264,8 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       actors: ['registry'],
       to: 'APPROVED',
       rule: 'APP-04',
-      guard: 'key data of the record changed',
-      effects: ['freeze-registry-snapshot'],
+      guard: 'key data of the record changed; its new version is frozen',
+      effects: [],
     },
     ...(['IN_PRODUCTION', 'SHIPPED', 'AT_MUNICIPALITY', 'READY'] as const).map((from) => ({
       from,
@@ -252,8 +273,8 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       actors: ['registry' as const],
       to: 'APPROVED' as const,
       rule: 'APP-04',
-      guard: 'key data of the record changed',
-      effects: ['destroy-card', 'freeze-registry-snapshot'],
+      guard: 'key data of the record changed; its new version is frozen',
+      effects: ['destroy-card'],
     })),
     {
       from: 'APPROVED',
@@ -262,7 +283,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'IN_PRODUCTION',
       rule: 'PRD-01',
       guard: 'express first',
-      effects: ['create-card'],
+      effects: ['begin-making'],
     },
     {
       from: 'IN_PRODUCTION',
@@ -270,7 +291,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       actors: ['card-operator', 'system'],
       to: 'APPROVED',
       rule: 'PRD-03',
-      effects: ['destroy-card', 'open-incident'],
+      effects: ['destroy-card'],
     },
     {
       from: 'IN_PRODUCTION',
@@ -313,8 +334,8 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       to: 'HANDED_OVER',
       rule: 'IDD-05',
       guard:
-        'identity by IDD or PRX rules, card not expired, PINs set, activation confirmed by chip and server',
-      effects: ['notify-issued'],
+        'identity by IDD or PRX rules, card not expired, PINs set, activation confirmed by chip and server; the card tells its holder',
+      effects: [],
     },
     {
       from: 'SHIPPED',
@@ -322,8 +343,8 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       actors: ['card-operator', 'clerk', 'system'],
       to: 'HANDED_OVER',
       rule: 'CH-DESK',
-      guard: 'sent by mail, signed for by the person named',
-      effects: ['notify-issued'],
+      guard: 'sent by mail, signed for by the person named; the card tells its holder',
+      effects: [],
     },
     {
       from: 'SHIPPED',
@@ -349,8 +370,9 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       actors: ['timer'],
       to: 'UNCLAIMED',
       rule: 'NTC-03',
-      guard: 'both deadlines passed or the card expired, no hold',
-      effects: ['notify-unclaimed'],
+      guard:
+        'both deadlines passed or the card expired, no hold; the card is then destroyed, and of that the holder hears',
+      effects: [],
     },
     {
       from: 'UNCLAIMED',
@@ -358,8 +380,8 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       actors: ['clerk'],
       to: 'DESTROYED',
       rule: 'NTC-03',
-      guard: 'two persons, the day of destroyableFrom reached',
-      effects: ['destroy-card', 'notify-destroyed'],
+      guard: 'two persons have destroyed the card, the day of destroyableFrom reached',
+      effects: ['notify-destroyed'],
     },
   ],
 };

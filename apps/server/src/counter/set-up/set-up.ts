@@ -1,4 +1,4 @@
-import { formatDateEn, formatDateJa, HANDOVER, jstDate, pickUpDeadline } from '@mibun/rules';
+import { HANDOVER, jstDate, pickUpDeadline } from '@mibun/rules';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
 import type { Act, Actor, Tx } from '../../platform/index.ts';
@@ -116,7 +116,7 @@ async function read(context: Context, card: Card): Promise<ChipReading | 'unread
   }
 }
 
-/** READY, with the issue notice to the registered address and a mail (NTC-01). The first notice's day is kept. */
+/** READY, and with that the holder is told (NTC-01): once, so a set-up that is repeated keeps the first notice's day. */
 async function becomeReady(
   context: Context,
   tx: Tx,
@@ -125,37 +125,17 @@ async function becomeReady(
   resident: Resident,
   act: Act,
 ): Promise<void> {
-  const { applications, notices, platform, residents } = context;
+  const { applications, notices, platform } = context;
   const at = platform.clock.now();
   const noticeOn = setUp.noticeOn ?? jstDate(at);
   const deadline = pickUpDeadline({ noticeOn }, context.country?.pickUp);
-  if (application.state === 'AT_MUNICIPALITY') await applications.move(tx, application.id, 'set-up', act);
-  const letter = await notices.letter(
-    tx,
-    {
-      kind: 'issue-notice',
-      personId: application.personId,
-      caseId: application.id,
-      params: { deadline, reference: application.id },
-    },
-    act,
-  );
-  const to = resident.email ?? application.contactEmail;
-  if (to && !setUp.noticeOn) {
-    const { name } = residents.municipality(application.municipality);
-    await notices.mail(tx, {
-      kind: 'card-ready',
-      to,
-      params: {
-        name: resident.name,
-        office: `${name.ja}役所`,
-        officeEn: name.en,
-        deadline: formatDateJa(deadline, { weekday: true }),
-        deadlineEn: formatDateEn(deadline),
-      },
-    });
+  if (application.state === 'AT_MUNICIPALITY') {
+    await applications.move(tx, application.id, 'set-up', act, { given: { pickUpBy: deadline } });
   }
-  const result = { doneAt: at, registryVersion: resident.version, noticeOn, deadline, letterId: letter.id };
+  const letters = await notices.letters(tx, { caseId: application.id });
+  const letterId = letters.find(({ kind }) => kind === 'issue-notice')?.id;
+  if (!letterId) throw new Error(`${application.id} is ready, and no notice was written`);
+  const result = { doneAt: at, registryVersion: resident.version, noticeOn, deadline, letterId };
   await finishSetUp(tx, setUp.cardId, { state: 'done', ...result });
   await platform.audit.record(tx, {
     ...act,

@@ -1,4 +1,4 @@
-import { createPaper, type Paper } from '@mibun/documents';
+import { createPaper } from '@mibun/documents';
 import {
   formatApplicationId,
   formatBirthDateJa,
@@ -7,24 +7,20 @@ import {
   type PlainDate,
   parseApplicationId,
 } from '@mibun/rules';
-import type { Municipality, Resident } from '../../residents/index.ts';
-import type { CardNoticeKind, LetterKind, NoticeCountry } from '../api.ts';
+import type { CardNoticeKind, LetterKind } from '../api.ts';
+import { APPLICATION_BODIES } from './applications.ts';
 import { CARD_NOTICES, printCardNotice } from './card-notices.ts';
+import type { Body, LetterInput } from './letter.ts';
 import { documentNumber, inGroups } from './references.ts';
-
-export interface LetterInput {
-  readonly kind: LetterKind;
-  readonly letterId: string;
-  readonly createdAt: Date;
-  readonly resident: Resident;
-  readonly municipality: Municipality;
-  readonly country: NoticeCountry;
-  readonly params: Readonly<Record<string, string>>;
-}
 
 const TITLES: Readonly<Record<OfficeLetter, string>> = {
   'application-form': '個人番号カード交付申請書',
+  'application-defect': '個人番号カードの申請について（写真の差し替えのお願い）',
+  'application-closed': '個人番号カードの申請終了のお知らせ',
+  'application-withdrawn': '個人番号カードの申請取下げのお知らせ',
+  'application-cancelled': '個人番号カードの申請についてのお知らせ',
   'issue-notice': '個人番号カード交付通知書（兼 照会書）',
+  'card-destroyed': '個人番号カード廃棄のお知らせ',
 };
 
 /** Letters with a form of their own; the others say in words what has happened to a card. */
@@ -79,9 +75,9 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
   return paper.finish();
 }
 
-type Body = (paper: Paper, input: LetterInput, office: string) => void;
-
 const BODIES: Readonly<Record<OfficeLetter, Body>> = {
+  ...APPLICATION_BODIES,
+
   'application-form'(paper, { resident, params }) {
     const parsed = parseApplicationId(params.applicationId ?? '');
     const shown = parsed.ok ? formatApplicationId(parsed.id) : '';

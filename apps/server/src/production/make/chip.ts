@@ -1,6 +1,6 @@
 import { generateCardKeys } from '@mibun/reader';
 import { cardExpiry, jstDate } from '@mibun/rules';
-import { updateMaking } from '../store.ts';
+import { lockMaking, updateMaking } from '../store.ts';
 import { certificatesWanted, type Step } from './work.ts';
 
 /** A blank chip with the serial and the issuer keys of this card lies in the factory. */
@@ -31,6 +31,8 @@ export const createCardRecord: Step = {
     });
     const drawn = Buffer.from(random.bytes(4)).readUInt32BE() % 10_000;
     await database.transaction(async (tx) => {
+      // One whose application has changed meanwhile gets no record any more.
+      if ((await lockMaking(tx, making.makingId)).state === 'DISCARDED') return;
       if (await context.cards.byChipSerial(tx, making.chipSerial)) return;
       const card = await context.cards.create(
         tx,

@@ -1,5 +1,6 @@
 import { checkCharacters } from '../characters.ts';
 import { type Context, lineAct } from '../context.ts';
+import { clearDiscarded } from '../end-making.ts';
 import { checkQuality } from '../quality/check.ts';
 import type { StepName } from '../steps.ts';
 import { wantedOrDiscarded } from '../still-wanted.ts';
@@ -47,15 +48,34 @@ export async function makeCard(
       stopping?.throwIfAborted();
       if (begun.done.has(step.name)) continue;
       await step.run(begun.work);
-      await database.transaction((tx) => addStep(tx, makingId, step.name, clock.now()));
+      if (!(await noteStep(context, makingId, step.name))) return;
     }
   } catch (error) {
     if (stopping?.aborted && error === stopping.reason) throw error;
     // Its kind alone: a message could hold personal data.
     const problem = problemOf(error);
-    await database.transaction((tx) => updateMaking(tx, makingId, { problem }, clock.now()));
-    throw error;
+    const over = await database.transaction(async (tx) => {
+      if ((await lockMaking(tx, makingId)).state === 'DISCARDED') return true;
+      await updateMaking(tx, makingId, { problem }, clock.now());
+      return false;
+    });
+    // The chip is shredded under the hands of a step: there is nothing to try again.
+    if (over) await database.transaction((tx) => clearDiscarded(context, tx, makingId));
+    else throw error;
   }
+}
+
+/** Whether it goes on: not when the application has changed while the step was at it. */
+async function noteStep(context: Context, makingId: string, step: StepName): Promise<boolean> {
+  const { clock, database } = context.platform;
+  return database.transaction(async (tx) => {
+    if ((await lockMaking(tx, makingId)).state === 'DISCARDED') {
+      await clearDiscarded(context, tx, makingId);
+      return false;
+    }
+    await addStep(tx, makingId, step, clock.now());
+    return true;
+  });
 }
 
 async function begin(
@@ -65,6 +85,7 @@ async function begin(
   const { clock, database } = context.platform;
   return database.transaction(async (tx) => {
     const making = await lockMaking(tx, makingId);
+    if (making.state === 'DISCARDED') await clearDiscarded(context, tx, makingId);
     if (making.state !== 'WAITING' && making.state !== 'MAKING') return undefined;
     const application = await wantedOrDiscarded(context, tx, making);
     if (!application) return undefined;

@@ -1,7 +1,6 @@
 import { chipPictures } from '@mibun/documents';
 import { substitutesFor, undecided } from '../characters.ts';
 import { operatorAct } from '../context.ts';
-import { endMaking } from '../end-making.ts';
 import { drawFaces, printDigest } from '../make/faces.ts';
 import type { Step, Work } from '../make/work.ts';
 import type { GateResult } from '../steps.ts';
@@ -21,17 +20,23 @@ export const checkQuality: Step = {
     const results = await examine(work);
     const failed = results.filter(({ ok }) => !ok).map(({ gate }) => gate);
     await database.transaction(async (tx) => {
+      if (failed.length > 0) {
+        const { state } = await findMaking(tx, { makingId: making.makingId });
+        if (state !== 'MAKING') return;
+        await saveGates(tx, making.makingId, results, clock.now());
+        const act = operatorAct(await findBatch(tx, making.batchId), making.application, failed.join(', '));
+        const { version } = work.application;
+        // The application first and the card with it, as whoever withdraws it does: two ways round would lock each other.
+        await context.applications.move(tx, making.application, 'fail-quality', act, {
+          version,
+          given: { failedGates: failed },
+        });
+        return;
+      }
       const row = await lockMaking(tx, making.makingId);
       if (row.state !== 'MAKING') return;
       await saveGates(tx, making.makingId, results, clock.now());
-      if (failed.length === 0) {
-        await updateMaking(tx, making.makingId, { state: 'PASSED', problem: null }, clock.now());
-        return;
-      }
-      const act = operatorAct(await findBatch(tx, making.batchId), making.application, failed.join(', '));
-      await endMaking(context, tx, row, { state: 'FAILED', kind: 'quality-gate', gates: failed });
-      const { version } = work.application;
-      await context.applications.move(tx, making.application, 'fail-quality', act, { version });
+      await updateMaking(tx, making.makingId, { state: 'PASSED', problem: null }, clock.now());
     });
   },
 };

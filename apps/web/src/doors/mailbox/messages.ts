@@ -51,6 +51,14 @@ export const messages = defineMessages({
     printing: ['印刷しています', 'Being printed'],
     kinds: {
       'application-form': ['個人番号カード交付申請書', 'Application form for an Individual Number Card'],
+      'application-defect': ['写真の差し替えのお願い', 'Your application needs another photo'],
+      'application-closed': ['申請終了のお知らせ', 'Your application has been closed'],
+      'application-withdrawn': ['申請取下げのお知らせ', 'Your application has been withdrawn'],
+      'application-cancelled': ['申請についてのお知らせ', 'About your application'],
+      'card-destroyed': [
+        '受け取りのなかったカードの廃棄のお知らせ',
+        'A card that was not picked up has been destroyed',
+      ],
       'issue-notice': ['交付通知書（カードができたお知らせ）', 'Issue notice (your card is ready)'],
       'card-suspended': ['カード一時停止のお知らせ', 'Your card has been suspended'],
       'card-reactivated': ['一時停止解除のお知らせ', 'Your card has been reactivated'],

@@ -235,6 +235,11 @@ export const messages = defineMessages({
   },
   letterKinds: {
     'application-form': ['交付申請書', 'Application form'],
+    'application-defect': ['写真の差し替えのお願い', 'Request for another photo'],
+    'application-closed': ['申請終了のお知らせ', 'Notice of closing'],
+    'application-withdrawn': ['申請取下げのお知らせ', 'Notice of withdrawal'],
+    'application-cancelled': ['申請の取消しのお知らせ', 'Notice of cancellation'],
+    'card-destroyed': ['未受領カードの廃棄のお知らせ', 'Notice of destruction (not picked up)'],
     'issue-notice': ['交付通知書', 'Issue notice'],
     'card-suspended': ['一時停止のお知らせ', 'Notice of suspension'],
     'card-reactivated': ['一時停止解除のお知らせ', 'Notice of reactivation'],
