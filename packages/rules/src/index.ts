@@ -22,6 +22,7 @@ export * from './lifecycle/engine.ts';
 export * from './lifecycle/handover.ts';
 export * from './lifecycle/institution-certificate.ts';
 export * from './lifecycle/kiosk.ts';
+export * from './lifecycle/making.ts';
 export * from './lifecycle/pin.ts';
 export * from './lifecycle/reactivation.ts';
 export * from './lifecycle/registry.ts';

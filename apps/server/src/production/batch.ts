@@ -97,5 +97,9 @@ async function discardStaleMaking(context: Context, tx: Tx, application: string)
   const open = await openMakingOf(tx, application);
   if (!open) return;
   const making = await lockMaking(tx, open.makingId);
-  await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
+  await endMaking(context, tx, making, {
+    event: 'discard',
+    kind: 'application-changed',
+    gates: [],
+  });
 }

@@ -1,16 +1,18 @@
 import type { Tx } from '../platform/index.ts';
 import type { Context } from './context.ts';
 import { insertMaking } from './store.ts';
-import type { NewMaking } from './tables.ts';
+import type { Making, NewMaking } from './tables.ts';
 
 /** A making with a chip serial that no other has. */
 export async function insertWithFreshSerial(
   context: Context,
   tx: Tx,
   making: Omit<NewMaking, 'chipSerial'>,
-): Promise<void> {
-  while (!(await insertMaking(tx, { ...making, chipSerial: drawChipSerial(context) }))) {
+): Promise<Making> {
+  for (;;) {
+    const inserted = await insertMaking(tx, { ...making, chipSerial: drawChipSerial(context) });
     // The serial is taken: once in a million at a hundred million cards.
+    if (inserted) return inserted;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Certificates } from '../certificates/index.ts';
 import type { Chips } from '../chips/index.ts';
 import { type Act, type Actor, type Platform, systemActor } from '../platform/index.ts';
 import type { Residents } from '../residents/index.ts';
+import type { MakingLife } from './life.ts';
 import type { Batch } from './tables.ts';
 
 /** What the use cases of this module share. */
@@ -17,6 +18,7 @@ export interface Context {
   readonly tray: Chips;
   /** What the country has printed around the holder's data. */
   readonly face: CountryFace;
+  readonly life: MakingLife;
 }
 
 export const MAKE_JOB = 'production.make-card';

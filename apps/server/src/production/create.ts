@@ -12,6 +12,7 @@ import { waitsForDecision } from './characters.ts';
 import { CARRY_JOB, type Context, MAKE_JOB, SHRED_JOB } from './context.ts';
 import { shredChip } from './end-making.ts';
 import { followApplication } from './follow-application.ts';
+import { makingLife } from './life.ts';
 import { findLot, listLots, receiveLot } from './lots-store.ts';
 import { makeCard } from './make/make-card.ts';
 import { makeCardNow } from './make-card-now.ts';
@@ -36,7 +37,7 @@ export interface ProductionDeps {
 }
 
 export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {
-  const context: Context = { platform, ...deps };
+  const context: Context = { platform, ...deps, life: makingLife(platform, deps) };
   const { audit, clock, jobs } = platform;
   followApplication(context);
   jobs.define<{ makingId: string }>({

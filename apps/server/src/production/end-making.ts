@@ -1,54 +1,19 @@
 import type { Tx } from '../platform/index.ts';
-import { productionActs } from './audited-acts.ts';
 import { type Context, lineAct, operatorAct, SHRED_JOB } from './context.ts';
-import { findBatch, findMaking, insertIncident, updateMaking } from './store.ts';
-import type { IncidentKind, Making } from './tables.ts';
+import type { MakingGiven } from './life.ts';
+import { findBatch, findMaking } from './store.ts';
+import type { Making } from './tables.ts';
 
-/**
- * The second of the two-person record when the line itself rejects a card (PRD-03): the gate that failed it. It is
- * named as what it is, so that an auditor never takes it for a member of staff.
- */
-export const PRODUCTION_LINE = 'production-line';
-
-/**
- * Ends the making of a card that must not leave the factory: the record is destroyed, its certificates with it, the
- * incident is on record, and a job shreds the chip.
- */
+/** Ends the making of a card that must not leave the factory, in the name of the operator who answers for the batch. */
 export async function endMaking(
-  context: Context,
+  { life }: Context,
   tx: Tx,
   making: Making,
-  how: {
-    readonly state: 'FAILED' | 'DISCARDED';
-    readonly kind: IncidentKind;
-    readonly gates?: readonly string[];
-  },
+  { event, kind, gates }: MakingGiven & { readonly event: 'fail' | 'discard' },
 ): Promise<void> {
-  const { audit, clock, jobs, random } = context.platform;
-  const at = clock.now();
-  const gates = how.gates ?? [];
-  const reason = gates.length > 0 ? `${how.kind}: ${gates.join(', ')}` : how.kind;
+  const reason = gates.length > 0 ? `${kind}: ${gates.join(', ')}` : kind;
   const act = operatorAct(await findBatch(tx, making.batchId), making.application, reason);
-  if (making.cardId !== null) {
-    const { state } = await context.cards.get(tx, making.cardId);
-    if (state === 'PRODUCED') await context.cards.destroy(tx, making.cardId, PRODUCTION_LINE, act);
-  }
-  await updateMaking(tx, making.makingId, { state: how.state, problem: null }, at);
-  const incidentId = random.id('incident');
-  await insertIncident(tx, {
-    incidentId,
-    makingId: making.makingId,
-    kind: how.kind,
-    gates: gates.join(','),
-    at,
-  });
-  await audit.record(tx, {
-    ...act,
-    action: productionActs.incident,
-    subject: making.personId,
-    detail: { incidentId, makingId: making.makingId, chipSerial: making.chipSerial, kind: how.kind, gates },
-  });
-  await jobs.send(tx, SHRED_JOB, { chipSerial: making.chipSerial });
+  await life.move(tx, making, event, act, { given: { kind, gates }, detail: { kind, gates } });
 }
 
 /**

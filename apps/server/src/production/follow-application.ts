@@ -7,20 +7,22 @@ import { lockMaking, openMakingOf } from './store.ts';
 
 /** What becomes of the card with a step of its application (§10.1), in the transaction of that step. */
 export function followApplication(context: Context): void {
-  const { applications, platform } = context;
-  applications.carryOut('begin-making', async (tx, { thing: application, given: { batch }, at }) => {
+  const { applications, life, platform } = context;
+  applications.carryOut('begin-making', async (tx, { thing: application, given: { batch }, act }) => {
     if (!batch) throw new Error(`${application.id} enters no batch`);
-    await insertWithFreshSerial(context, tx, {
-      ...batch,
-      makingId: platform.random.id('making'),
-      application: application.id,
-      applicationVersion: application.version,
-      personId: application.personId,
-      municipality: application.municipality,
-      state: 'WAITING',
-      attempts: 0,
-      changedAt: at,
-    });
+    await life.begin(tx, 'enter', { ...act, caseId: application.id }, (state, at) =>
+      insertWithFreshSerial(context, tx, {
+        ...batch,
+        makingId: platform.random.id('making'),
+        application: application.id,
+        applicationVersion: application.version,
+        personId: application.personId,
+        municipality: application.municipality,
+        state,
+        attempts: 0,
+        changedAt: at,
+      }),
+    );
   });
   applications.carryOut('destroy-card', destroyCard(context));
 }
@@ -40,8 +42,8 @@ function destroyCard(context: Context): ApplicationEffect {
         tx,
         making,
         event === 'fail-quality'
-          ? { state: 'FAILED', kind: 'quality-gate', gates: given.failedGates ?? [] }
-          : { state: 'DISCARDED', kind: 'application-changed' },
+          ? { event: 'fail', kind: 'quality-gate', gates: given.failedGates ?? [] }
+          : { event: 'discard', kind: 'application-changed', gates: [] },
       );
     }
     if (cardId === null) return;

@@ -25,7 +25,7 @@ import type { Card } from '../cards/index.ts';
 import { openHttp } from '../platform/index.ts';
 import { startBatch } from './batch.ts';
 import { benchOn, dyingAt } from './bench.testing.ts';
-import { PRODUCTION_LINE } from './end-making.ts';
+import { PRODUCTION_LINE } from './life.ts';
 import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import type { Step } from './make/work.ts';
 import type { BatchAnswer, OverviewAnswer } from './schemas.ts';
@@ -263,6 +263,20 @@ test('PRD-03 a card that fails a gate is destroyed with a two-person record, wit
     const log = await query((tx) => world.platform.audit.list(tx, { subject: card.personId }));
     const destroyed = log.find(({ action }) => action === 'cards.destroy');
     assert.deepEqual([destroyed?.actor.id, destroyed?.detail?.second], [OPERATOR.actor.id, PRODUCTION_LINE]);
+    const told = log.filter(({ action }) => action === 'production.fail');
+    assert.deepEqual(
+      told.map(({ detail }) => [detail?.makingId, detail?.kind]),
+      [[makingId, 'quality-gate']],
+    );
+    const life = await query((tx) => world.context.life.history(tx, makingId));
+    assert.deepEqual(
+      life.map(({ event, actorKind, rule }) => [event, actorKind, rule]),
+      [
+        ['enter', 'card-operator', 'PRD-01'],
+        ['begin', 'system', 'PRD-01'],
+        ['fail', 'card-operator', 'PRD-03'],
+      ],
+    );
     await world.platform.jobs.settled();
     assert.equal(world.tray.placeOf(making.chipSerial), undefined);
     // Out of the way of the tests below: their owners no longer want them.

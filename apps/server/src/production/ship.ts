@@ -6,7 +6,7 @@ import { productionErrors } from './errors.ts';
 import { insertLot, listLots } from './lots-store.ts';
 import { makingsToMake } from './may-make.ts';
 import { wantedOrDiscarded } from './still-wanted.ts';
-import { closeBatch, findBatch, updateMaking } from './store.ts';
+import { closeBatch, findBatch } from './store.ts';
 
 /**
  * Ships every card of a finished batch that has passed: one lot a municipality, applications SHIPPED. A card whose
@@ -53,7 +53,7 @@ export async function shipBatch(
         { ...act, caseId: application.id },
         { version: application.version, set: { cardId: making.cardId } },
       );
-      await updateMaking(tx, making.makingId, { state: 'SHIPPED', lotId }, at);
+      await context.life.move(tx, making, 'ship', { ...act, caseId: application.id }, { changes: { lotId } });
     }
     await audit.record(tx, {
       ...act,

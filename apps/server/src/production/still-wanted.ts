@@ -16,6 +16,10 @@ export async function wantedOrDiscarded(
   const application = await context.applications.get(tx, making.application);
   const wanted = application.state === 'IN_PRODUCTION' && application.version === making.applicationVersion;
   if (wanted) return application;
-  await endMaking(context, tx, making, { state: 'DISCARDED', kind: 'application-changed' });
+  await endMaking(context, tx, making, {
+    event: 'discard',
+    kind: 'application-changed',
+    gates: [],
+  });
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { MakingState } from '@mibun/rules';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import { commonErrors, type Tx, tables } from '../platform/index.ts';
 import type { GateResult, StepName } from './steps.ts';
@@ -8,7 +9,7 @@ import type {
   DoneStep,
   Incident,
   Making,
-  MakingState,
+  MakingChanges,
   NewMaking,
   ProductionTables,
 } from './tables.ts';
@@ -68,14 +69,33 @@ export async function closeBatch(tx: Tx, batch: Batch, at: Date): Promise<void> 
   if (result.numUpdatedRows !== 1n) throw commonErrors.CHANGED_MEANWHILE();
 }
 
-/** False when the chip serial is taken already: draw another. */
-export async function insertMaking(tx: Tx, making: NewMaking): Promise<boolean> {
-  const result = await db(tx)
+/** Undefined when the chip serial is taken already: draw another. */
+export async function insertMaking(tx: Tx, making: NewMaking): Promise<Making | undefined> {
+  return db(tx)
     .insertInto('productionMakings')
     .values(making)
     .onConflict((conflict) => conflict.column('chipSerial').doNothing())
+    .returningAll()
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Writes a step if the making is still where it was read. */
+export async function saveMaking(
+  tx: Tx,
+  { makingId, state }: Making,
+  to: MakingState,
+  changes: MakingChanges,
+  at: Date,
+): Promise<Making> {
+  const row = await db(tx)
+    .updateTable('productionMakings')
+    .set({ problem: null, ...changes, state: to, changedAt: at })
+    .where('makingId', '=', makingId)
+    .where('state', '=', state)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw commonErrors.CHANGED_MEANWHILE();
+  return row;
 }
 
 export async function findMaking(
@@ -121,13 +141,11 @@ export async function openMakingOf(tx: Tx, application: string): Promise<Making 
     .executeTakeFirst();
 }
 
+/** What is noted of a making beside its life. */
 export async function updateMaking(
   tx: Tx,
   makingId: string,
-  changes: Pick<
-    Updateable<Making>,
-    'state' | 'chipSerial' | 'cardId' | 'printDigest' | 'lotId' | 'attempts' | 'problem'
-  >,
+  changes: Pick<Updateable<Making>, 'chipSerial' | 'cardId' | 'printDigest' | 'attempts' | 'problem'>,
   at: Date,
 ): Promise<void> {
   await db(tx)

@@ -1,14 +1,9 @@
 import type { TrayPlace } from '@mibun/reader';
+import type { MakingState } from '@mibun/rules';
 import type { Insertable } from 'kysely';
 import { changedMeanwhile, internal, type Migration } from '../platform/index.ts';
 import { productionErrors } from './errors.ts';
 import type { GateName, StepName } from './steps.ts';
-
-/**
- * WAITING → MAKING → PASSED → SHIPPED; FAILED: a quality gate; DISCARDED: its application went elsewhere meanwhile
- * (withdrawn, cancelled, changed).
- */
-export type MakingState = 'WAITING' | 'MAKING' | 'PASSED' | 'FAILED' | 'SHIPPED' | 'DISCARDED';
 
 export interface Batch {
   batchId: string;
@@ -49,6 +44,8 @@ export interface Making {
 }
 
 export type NewMaking = Insertable<Making>;
+/** What a step may bring along. */
+export type MakingChanges = Partial<Pick<Making, 'lotId' | 'attempts' | 'problem'>>;
 
 export interface DoneStep {
   makingId: string;

@@ -22,6 +22,7 @@ import {
 import { createStatus, statusMigrations } from '../status/index.ts';
 import type { Context } from './context.ts';
 import { createProduction, openChipKeyPool, productionMigrations } from './index.ts';
+import { makingLife } from './life.ts';
 
 const town = (code: string, ja: string, en: string): Municipality => ({
   code,
@@ -81,7 +82,8 @@ export async function openTestWorld() {
   const cards = createCards(platform, { certificates: certificates.api, residents, notices }).api;
   const deps = { residents, applications, certificates: certificates.api, cards, tray, face: TEST_FACE };
   const production = createProduction(platform, deps);
-  const context: Context = { platform, ...deps };
+  // Of the same table and effects as production's own.
+  const context: Context = { platform, ...deps, life: makingLife(platform, deps) };
   await platform.jobs.start();
   return {
     ...deps,

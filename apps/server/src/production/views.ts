@@ -1,3 +1,4 @@
+import type { MakingState } from '@mibun/rules';
 import type { Actor, Tx } from '../platform/index.ts';
 import type { Lot } from './api.ts';
 import { QUEUE_LIMIT } from './batch.ts';
@@ -26,7 +27,7 @@ import {
   makingsOfBatch,
   stepsOf,
 } from './store.ts';
-import type { Batch, CheckedGate, DoneStep, Making, MakingState } from './tables.ts';
+import type { Batch, CheckedGate, DoneStep, Making } from './tables.ts';
 
 const PAGE_SIZE = 25;
 const SHOWN_WAITING = 25;

@@ -89,12 +89,9 @@ async function begin(
     if (making.state !== 'WAITING' && making.state !== 'MAKING') return undefined;
     const application = await wantedOrDiscarded(context, tx, making);
     if (!application) return undefined;
-    await updateMaking(
-      tx,
-      makingId,
-      { state: 'MAKING', attempts: making.attempts + 1, problem: null },
-      clock.now(),
-    );
+    const again = { attempts: making.attempts + 1, problem: null };
+    if (making.state === 'MAKING') await updateMaking(tx, makingId, again, clock.now());
+    else await context.life.move(tx, making, 'begin', lineAct(application.id), { changes: again });
     const resident = await context.residents.read(tx, making.personId, lineAct(application.id));
     const done = await stepsOf(tx, [makingId]);
     return {

@@ -1,10 +1,10 @@
 import { chipPictures } from '@mibun/documents';
 import { substitutesFor, undecided } from '../characters.ts';
-import { operatorAct } from '../context.ts';
+import { lineAct, operatorAct } from '../context.ts';
 import { drawFaces, printDigest } from '../make/faces.ts';
 import type { Step, Work } from '../make/work.ts';
 import type { GateResult } from '../steps.ts';
-import { findBatch, findMaking, lockMaking, saveGates, updateMaking } from '../store.ts';
+import { findBatch, findMaking, lockMaking, saveGates } from '../store.ts';
 import { judge } from './gates.ts';
 import { readChipBack } from './read-back.ts';
 
@@ -36,7 +36,7 @@ export const checkQuality: Step = {
       const row = await lockMaking(tx, making.makingId);
       if (row.state !== 'MAKING') return;
       await saveGates(tx, making.makingId, results, clock.now());
-      await updateMaking(tx, making.makingId, { state: 'PASSED', problem: null }, clock.now());
+      await context.life.move(tx, row, 'pass', lineAct(making.application));
     });
   },
 };
