@@ -26,6 +26,7 @@ export * from './lifecycle/making.ts';
 export * from './lifecycle/pin.ts';
 export * from './lifecycle/reactivation.ts';
 export * from './lifecycle/registry.ts';
+export * from './lifecycle/signing.ts';
 export * from './lifecycle/verifier.ts';
 export * from './matching.ts';
 export * from './names.ts';

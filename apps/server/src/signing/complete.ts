@@ -3,11 +3,10 @@ import { embedSignature } from '@mibun/documents';
 import { algorithmForKey, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
 import type { Actor } from '../platform/index.ts';
 import { refusalOfDocument, signingDesk } from '../verification/index.ts';
-import { signingActs } from './audited-acts.ts';
-import { FORGET_JOB, KEEP_DAYS, type SigningContext, signingAct } from './context.ts';
+import { KEEP_DAYS, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { attributesOf, demandFitCertificate, demandOpen, preparedDocument } from './prepare.ts';
-import { type Ceremony, insertAddition, requireCeremony, updateCeremony } from './store.ts';
+import { type Ceremony, insertAddition, requireCeremony } from './store.ts';
 
 /**
  * Checks the card's signature, puts it into the document and looks at the result once more before it is kept. The same
@@ -42,16 +41,8 @@ export async function complete(
     if (standing?.state !== 'ACTIVE') throw signingErrors.SIGNING_CERTIFICATE_UNFIT();
     const sha256 = createHash('sha256').update(document).digest('hex');
     const result = { signature, signedSha256: sha256, signedAt: now, expiresAt: keepUntil };
-    await updateCeremony(tx, id, { state: 'signed', ...result });
     await insertAddition(tx, id, addition);
-    await platform.audit.record(tx, {
-      ...signingAct(actor, id),
-      action: signingActs.complete,
-      subject: actor.id,
-      detail: { serial, sha256: ceremony.sha256, signedSha256: sha256 },
-    });
-    await platform.jobs.send(tx, FORGET_JOB, {}, { after: new Date(keepUntil.getTime() + 1000) });
-    return requireCeremony(tx, id, actor.id);
+    return context.life.move(tx, current, 'complete', signingAct(actor, id), { changes: result });
   });
 }
 

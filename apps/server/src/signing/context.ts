@@ -2,12 +2,14 @@ import type { Certificates } from '../certificates/index.ts';
 import type { Act, Actor, Platform } from '../platform/index.ts';
 import type { Status } from '../status/index.ts';
 import type { TimeStamps } from '../timestamps/index.ts';
+import type { SigningLife } from './life.ts';
 
 export interface SigningContext {
   readonly platform: Platform;
   readonly certificates: Certificates;
   readonly status: Status;
   readonly timestamps?: TimeStamps;
+  readonly life: SigningLife;
 }
 
 /** What a resident does with their own document. */

@@ -3,8 +3,9 @@ import type { Http, Migration, Platform } from '../platform/index.ts';
 import type { Status } from '../status/index.ts';
 import type { TimeStamps } from '../timestamps/index.ts';
 import { FORGET_JOB, type SigningContext } from './context.ts';
+import { endExpired, signingLife } from './life.ts';
 import { signingRoutes } from './routes.ts';
-import { forgetExpired, signingMigrations } from './store.ts';
+import { forgetSigned, signingMigrations } from './store.ts';
 
 export { refusalOf as refusalOfSigner } from './certificate.ts';
 export { signingErrors } from './errors.ts';
@@ -25,10 +26,14 @@ export function createSigning(
     readonly timestamps?: TimeStamps;
   },
 ): SigningModule {
-  const context: SigningContext = { platform, ...deps };
+  const life = signingLife(platform);
+  const context: SigningContext = { platform, ...deps, life };
   platform.jobs.define({
     name: FORGET_JOB,
-    run: () => platform.database.transaction((tx) => forgetExpired(tx, platform.clock.now())),
+    async run() {
+      await endExpired(platform, life);
+      await platform.database.transaction((tx) => forgetSigned(tx, platform.clock.now()));
+    },
   });
   return { migrations: signingMigrations, routes: (app) => signingRoutes(app, context) };
 }

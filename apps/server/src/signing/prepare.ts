@@ -7,7 +7,7 @@ import { refusalOf } from './certificate.ts';
 import { type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
 import { stampOf } from './stamp.ts';
-import { type Ceremony, readFile, requireCeremony, updateCeremony } from './store.ts';
+import { type Ceremony, readFile, requireCeremony } from './store.ts';
 import { refusalToSign } from './unfit-document.ts';
 
 /** What a time stamp with its certificate takes at most; RSA-2048 ones have some 3 KB. */
@@ -124,13 +124,10 @@ export async function prepare(
   const toBeSigned = attributesOf(digest, certificate);
   const { serial } = readCertificate(certificate);
   await database.transaction(async (tx) => {
-    demandOpen(await requireCeremony(tx, id, actor.id, 'lock'), clock.now());
-    await updateCeremony(tx, id, { state: 'prepared', certificate, serial, signingTime, digest });
-    await platform.audit.record(tx, {
-      ...signingAct(actor, id),
-      action: signingActs.prepare,
-      subject: actor.id,
-      detail: { serial, sha256: ceremony.sha256 },
+    const current = await requireCeremony(tx, id, actor.id, 'lock');
+    demandOpen(current, clock.now());
+    await context.life.move(tx, current, 'prepare', signingAct(actor, id), {
+      changes: { certificate, serial, signingTime, digest },
     });
   });
   return { digest, certificate, toBeSigned, statement: statementOf(ceremony) };

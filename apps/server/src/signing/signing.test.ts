@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { inspectPdfSignatures } from '@mibun/documents';
 import { signedAttributes } from '@mibun/pki';
+import { CompiledQuery } from 'kysely';
 import { tablePdf } from '../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { callCentre, clerk } from '../certificates/testing.ts';
+import { endExpired, signingLife } from './life.ts';
 import type { CeremonyAnswer, PrepareAnswer, SignedListAnswer } from './schemas.ts';
 import { completeWith, openSigningBench, prepareWith, type SigningBench, type TestCard } from './testing.ts';
 
@@ -255,4 +257,60 @@ test('one person has at most five documents under way; the oldest makes room', a
     ids.map(async (id) => (await visitor.get<CeremonyAnswer>(`/api/signing/${id}`)).body.state),
   );
   assert.deepEqual(states, ['over', ...Array(5).fill('uploaded')]);
+});
+
+test('every step of a ceremony is in its history and in the trail, and so is its end', async () => {
+  const visitor = await bench.visitor('person-hanako');
+  const { platform } = bench;
+  const trace = async (ceremonyId: string) =>
+    platform.database.query(async (tx) => {
+      const { rows } = await tx.executeQuery<{ step: string }>(
+        CompiledQuery.raw(
+          `select event || ' ' || to_state || ' ' || actor_kind as step from life_events
+           where machine = 'signing' and thing = $1 order by id`,
+          [ceremonyId],
+        ),
+      );
+      const trail = await platform.audit.list(tx, { subject: 'person-hanako', limit: 200 });
+      return {
+        history: rows.map(({ step }) => step),
+        trail: trail.filter(({ caseId }) => caseId === ceremonyId).map(({ action }) => action),
+      };
+    });
+  const done = (await visitor.upload(pdf)).body.ceremonyId;
+  const prepared = (await prepareWith(visitor, done, hanako)).body;
+  await completeWith(visitor, done, signed(hanako, prepared));
+  assert.deepEqual(await trace(done), {
+    history: ['upload uploaded resident', 'prepare prepared resident', 'complete signed resident'],
+    trail: ['signing.complete', 'signing.prepare', 'signing.upload'],
+  });
+
+  // More than one portion of them, left by people who went away.
+  const left = (await visitor.upload(pdf)).body.ceremonyId;
+  await platform.database.transaction((tx) =>
+    tx.executeQuery(
+      CompiledQuery.raw(
+        `insert into signing_ceremonies (id, person_id, name, sha256, pages, state, created_at, expires_at, stamp_page,
+           stamp_x, stamp_y, stamp_width, stamp_height)
+         select 'left-' || n, 'person-left', name, sha256, pages, state, created_at, expires_at, stamp_page, stamp_x,
+           stamp_y, stamp_width, stamp_height from signing_ceremonies, generate_series(1, 230) n where id = $1`,
+        [left],
+      ),
+    ),
+  );
+  platform.clock.advance(15 * 60_000);
+  await endExpired(platform, signingLife(platform));
+  assert.deepEqual(await trace(left), {
+    history: ['upload uploaded resident', 'expire over timer'],
+    trail: ['signing.expire', 'signing.upload'],
+  });
+  const { rows } = await platform.database.query((tx) =>
+    tx.executeQuery<{ state: string; traces: number }>(
+      CompiledQuery.raw(
+        `select state, count(distinct life_events.id)::int as traces from signing_ceremonies
+         left join life_events on thing = signing_ceremonies.id where person_id = 'person-left' group by state`,
+      ),
+    ),
+  );
+  assert.deepEqual(rows, [{ state: 'over', traces: 230 }]);
 });

@@ -1,4 +1,5 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { SigningState } from '@mibun/rules';
+import type { Insertable, Selectable } from 'kysely';
 import {
   changedMeanwhile,
   commonErrors,
@@ -8,8 +9,6 @@ import {
   tables,
 } from '../platform/index.ts';
 
-type CeremonyState = 'uploaded' | 'prepared' | 'signed' | 'over';
-
 interface CeremonyTable {
   id: string;
   personId: string;
@@ -18,7 +17,7 @@ interface CeremonyTable {
   /** Of the document as uploaded, hex. */
   sha256: string;
   pages: number;
-  state: CeremonyState;
+  state: SigningState;
   createdAt: Date;
   /** Until then it can be finished; once signed, until then the document can be downloaded. */
   expiresAt: Date;
@@ -40,6 +39,21 @@ interface CeremonyTable {
 }
 
 export type Ceremony = Readonly<Selectable<CeremonyTable>>;
+/** What a step may bring along. */
+export type CeremonyChanges = Partial<
+  Pick<
+    Ceremony,
+    | 'name'
+    | 'expiresAt'
+    | 'certificate'
+    | 'serial'
+    | 'signingTime'
+    | 'digest'
+    | 'signature'
+    | 'signedSha256'
+    | 'signedAt'
+  >
+>;
 
 /** Signing only adds to the end of a PDF: the signed document is the uploaded one and the addition. */
 type FileRole = 'uploaded' | 'addition';
@@ -77,13 +91,18 @@ export async function insertCeremony(
   tx: Tx,
   ceremony: Insertable<CeremonyTable>,
   document: Uint8Array,
-): Promise<void> {
+): Promise<Ceremony> {
   const db = tables<SigningTables>(tx);
-  await db.insertInto('signingCeremonies').values(ceremony).execute();
+  const row = await db
+    .insertInto('signingCeremonies')
+    .values(ceremony)
+    .returningAll()
+    .executeTakeFirstOrThrow();
   await db
     .insertInto('signingFiles')
     .values({ ceremony: ceremony.id, role: 'uploaded', bytes: document })
     .execute();
+  return row;
 }
 
 /** The ceremony of this person; anybody else's is not found. `lock` makes others wait until the transaction ends. */
@@ -113,12 +132,22 @@ export async function readFile(tx: Tx, id: string, role: FileRole): Promise<Uint
   return row?.bytes;
 }
 
-export async function updateCeremony(tx: Tx, id: string, changes: Updateable<CeremonyTable>): Promise<void> {
-  await tables<SigningTables>(tx)
+/** Writes a step if the ceremony is still where it was read. */
+export async function saveCeremony(
+  tx: Tx,
+  { id, state }: Ceremony,
+  to: SigningState,
+  changes: CeremonyChanges,
+): Promise<Ceremony> {
+  const row = await tables<SigningTables>(tx)
     .updateTable('signingCeremonies')
-    .set(changes)
+    .set({ ...changes, state: to })
     .where('id', '=', id)
-    .execute();
+    .where('state', '=', state)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw commonErrors.CHANGED_MEANWHILE();
+  return row;
 }
 
 export async function insertAddition(tx: Tx, id: string, addition: Uint8Array): Promise<void> {
@@ -134,43 +163,43 @@ export async function readSigned(tx: Tx, id: string): Promise<Uint8Array | undef
   return uploaded && addition && new Uint8Array(Buffer.concat([uploaded, addition]));
 }
 
-/** Deletes what is kept of ceremonies whose time has come; an unfinished one loses its name, too. */
-export async function forgetExpired(tx: Tx, now: Date): Promise<void> {
-  const db = tables<SigningTables>(tx);
-  await db
-    .updateTable('signingCeremonies')
-    .set({ state: 'over', name: '' })
-    .where('state', 'in', ['uploaded', 'prepared'])
-    .where('expiresAt', '<=', now)
-    .execute();
-  await db
-    .deleteFrom('signingFiles')
-    .where('ceremony', 'in', (of) =>
-      of.selectFrom('signingCeremonies').select('id').where('expiresAt', '<=', now),
-    )
-    .execute();
+/** Unfinished ceremonies whose time has come, held for the transaction; not those that somebody else is at. */
+export async function lockExpired(tx: Tx, now: Date, most: number): Promise<readonly Ceremony[]> {
+  return unfinished(tx).where('expiresAt', '<=', now).limit(most).forUpdate().skipLocked().execute();
 }
 
-/** Ends the person's oldest unfinished ceremonies, so that at most `most` are left. */
-export async function endOldest(tx: Tx, personId: string, most: number, now: Date): Promise<void> {
-  const db = tables<SigningTables>(tx);
-  const open = await db
-    .selectFrom('signingCeremonies')
-    .select('id')
+/** The person's unfinished ceremonies but for the newest `most`, held likewise. */
+export async function olderUnfinished(tx: Tx, personId: string, most: number): Promise<readonly Ceremony[]> {
+  return unfinished(tx)
     .where('personId', '=', personId)
-    .where('state', 'in', ['uploaded', 'prepared'])
     .orderBy('createdAt', 'desc')
     .orderBy('id')
     .offset(most)
+    .forUpdate()
+    .skipLocked()
     .execute();
-  if (open.length === 0) return;
-  await db
-    .updateTable('signingCeremonies')
-    .set({ expiresAt: now })
-    .where(
-      'id',
-      'in',
-      open.map(({ id }) => id),
+}
+
+const unfinished = (tx: Tx) =>
+  tables<SigningTables>(tx)
+    .selectFrom('signingCeremonies')
+    .selectAll()
+    .where('state', 'in', ['uploaded', 'prepared']);
+
+export async function deleteFiles(tx: Tx, id: string): Promise<void> {
+  await tables<SigningTables>(tx).deleteFrom('signingFiles').where('ceremony', '=', id).execute();
+}
+
+/** Deletes signed documents whose time has come; the record of the signature stays. */
+export async function forgetSigned(tx: Tx, now: Date): Promise<void> {
+  await tables<SigningTables>(tx)
+    .deleteFrom('signingFiles')
+    .where('ceremony', 'in', (of) =>
+      of
+        .selectFrom('signingCeremonies')
+        .select('id')
+        .where('state', '=', 'signed')
+        .where('expiresAt', '<=', now),
     )
     .execute();
 }

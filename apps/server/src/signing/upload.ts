@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import { type Actor, commonErrors } from '../platform/index.ts';
 import { signingDesk } from '../verification/index.ts';
-import { signingActs } from './audited-acts.ts';
-import { CEREMONY_MINUTES, FORGET_JOB, type SigningContext, signingAct } from './context.ts';
+import { CEREMONY_MINUTES, type SigningContext, signingAct } from './context.ts';
 import { signingErrors } from './errors.ts';
+import { endCeremony, endSomeExpired } from './life.ts';
 import { stampPlace } from './stamp.ts';
-import { type Ceremony, endOldest, forgetExpired, insertCeremony, requireCeremony } from './store.ts';
+import { type Ceremony, forgetSigned, insertCeremony, olderUnfinished } from './store.ts';
 import { refusalToSign } from './unfit-document.ts';
 
 /** More than anybody signs on top of; each one costs every later reader a check. */
 const MOST_SIGNATURES = 20;
 /** Documents that one person has under way at the same time. */
 const MOST_OPEN = 5;
+/** What others have left lying is swept up in passing; how much of it must not make anybody wait. */
+const SWEPT_AT_ONCE = 10;
 
 /** Takes in a PDF and opens a ceremony of 15 minutes for it. */
 export async function upload(
-  { platform }: SigningContext,
+  { life, platform }: SigningContext,
   actor: Actor,
   name: string,
   pdf: Uint8Array,
@@ -34,7 +36,6 @@ export async function upload(
     name,
     sha256: createHash('sha256').update(pdf).digest('hex'),
     pages: reading.pages,
-    state: 'uploaded' as const,
     createdAt: now,
     expiresAt: new Date(now.getTime() + CEREMONY_MINUTES * 60_000),
     stampPage: stamp.page,
@@ -44,16 +45,13 @@ export async function upload(
     stampHeight: stamp.height,
   };
   return platform.database.transaction(async (tx) => {
-    await insertCeremony(tx, ceremony, pdf);
-    await endOldest(tx, actor.id, MOST_OPEN, now);
-    await forgetExpired(tx, now);
-    await platform.audit.record(tx, {
-      ...signingAct(actor, ceremony.id),
-      action: signingActs.upload,
-      subject: actor.id,
-      detail: { sha256: ceremony.sha256, pages: ceremony.pages },
+    const insert = (state: Ceremony['state']) => insertCeremony(tx, { ...ceremony, state }, pdf);
+    const begun = await life.begin(tx, 'upload', signingAct(actor, ceremony.id), insert, {
+      detail: { pages: ceremony.pages },
     });
-    await platform.jobs.send(tx, FORGET_JOB, {}, { after: new Date(ceremony.expiresAt.getTime() + 1000) });
-    return requireCeremony(tx, ceremony.id, actor.id);
+    await endSomeExpired(life, tx, now, SWEPT_AT_ONCE);
+    await forgetSigned(tx, now);
+    for (const older of await olderUnfinished(tx, actor.id, MOST_OPEN)) await endCeremony(life, tx, older);
+    return begun;
   });
 }
