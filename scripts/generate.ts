@@ -13,7 +13,7 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
   const notYet = new Map(machines.map(({ table, notYet }) => [table.name, notYet]));
   const lifecycles: readonly Lifecycle<string, string>[] = [
     ...machines.map(({ table }) => table),
-    // Run by their modules, one by one, until the machines above have them all; PIN is the chip's own.
+    // The chip's own: no module of the server runs it.
     PIN,
   ];
   const parts = lifecycles.map((lifecycle) => {
