@@ -107,11 +107,14 @@ const KEY_HINTS: Readonly<Partial<Record<PkiError['code'], string>>> = {
   'passphrase-wrong': 'put MIBUN_PKCS11_PIN_FILE or MIBUN_CUSTODY_PASSPHRASE right before the next start',
 };
 
+const PUT_RIGHT = 'put all of these right and start again; nothing was started';
+
 /** What a person can do something about is said in one line; anything else is a fault of ours and keeps its trace. */
 export function calm(error: unknown): unknown {
   if (error instanceof FolderInUse) {
     return new CommandError(error.message, 'stop it first, or choose another folder with --data FOLDER');
   }
+  if (error instanceof ConfigurationError) return new CommandError(error.message, PUT_RIGHT);
   if (error instanceof PkiError && KEY_HINTS[error.code]) {
     return new CommandError(error.message, KEY_HINTS[error.code]);
   }
@@ -129,9 +132,6 @@ export function configFrom(environment: Record<string, string | undefined>): Con
   try {
     return readConfig(environment);
   } catch (error) {
-    if (error instanceof ConfigurationError) {
-      throw new CommandError(error.message, 'put all of these right and start again; nothing was started');
-    }
-    throw error;
+    throw calm(error);
   }
 }

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { KeyCustody } from '@mibun/pki';
 import type { Addition } from './addition.ts';
-import { type Chips, noChipsHere } from './chips/index.ts';
+import { type Chips, demandTransportKey, noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
-import { refuseDemoDatabase, refuseDemoFolder } from './no-demo-data.ts';
+import { refuseDemoDatabase, refuseDemoFolder, refuseLiveDatabase } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
 import {
   type Clock,
@@ -87,6 +87,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     const config = inCountry(asked, country);
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     if (inProduction) refuseDemoFolder(config.dataDirectory);
+    demandTransportKey(config.transportKeyFile);
     const custody = openCustody(config.custody, { dataDirectory: config.dataDirectory, random });
     closers.push(() => custody.close());
     let platform: Platform | undefined;
@@ -105,6 +106,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     platform = opened;
     closers.push(() => opened.database.close());
     if (inProduction) await refuseDemoDatabase(opened.database);
+    else if (additions.length > 0) await refuseLiveDatabase(opened.database);
     const chips = (await options.openChips?.({ config, custody, random })) ?? noChipsHere;
     const modules = composeModules(opened, { country, chips });
     await migrate(opened.database, allMigrations(modules, additions));

@@ -6,8 +6,9 @@ import { test } from 'node:test';
 import { noChipsHere } from './chips/index.ts';
 import { testCountry } from './country/testing.ts';
 import { startMibun } from './main.ts';
-import { refuseDemoFolder } from './no-demo-data.ts';
+import { refuseDemoDatabase, refuseDemoFolder, refuseLiveDatabase } from './no-demo-data.ts';
 import { ConfigurationError, readConfig } from './platform/index.ts';
+import { openTestPlatform } from './platform/testing.ts';
 
 test('without an encoder nothing is made, and the refusal says who can help', () => {
   const serial = '000000000000001';
@@ -26,6 +27,26 @@ test('a folder in which a demo has run is refused', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a demo is not settled in a database that no demo has made, and production takes none that one has', async (t) => {
+  const [empty, live, demo] = await Promise.all(
+    ['drop table audit_entries cascade', 'select 1', 'create table demo_progress (step text)'].map(
+      async (statement) => {
+        const opened = await openTestPlatform({ migrations: [] });
+        t.after(() => opened.close());
+        await opened.database.executeSql(statement, []);
+        return opened.database;
+      },
+    ),
+  );
+  assert.ok(empty && live && demo);
+  await refuseLiveDatabase(empty);
+  await refuseLiveDatabase(demo);
+  await assert.rejects(refuseLiveDatabase(live), /DATABASE_URL names a database that no demo has made/);
+  await refuseDemoDatabase(empty);
+  await refuseDemoDatabase(live);
+  await assert.rejects(refuseDemoDatabase(demo), /DATABASE_URL names the database of a demo/);
 });
 
 test('a production server takes no country, mail or pages of the program that starts it, and has opened nothing then', async () => {

@@ -15,11 +15,29 @@ export function refuseDemoFolder(folder: string): void {
 
 /** A database in which a demo was settled is full of invented people whose PINs everybody knows. */
 export async function refuseDemoDatabase(database: Database): Promise<void> {
+  if ((await tablesOf(database)).demo) {
+    throw new ConfigurationError(HEADLINE, ['DATABASE_URL names the database of a demo: name an empty one']);
+  }
+}
+
+/** And the other way round: nobody's registry is filled with invented people because MIBUN_MODE was forgotten. */
+export async function refuseLiveDatabase(database: Database): Promise<void> {
+  const { demo, mibun } = await tablesOf(database);
+  if (!mibun || demo) return;
+  throw new ConfigurationError('this is the data of a production server, and a demo would write into it', [
+    'DATABASE_URL names a database that no demo has made: name an empty one, or start with MIBUN_MODE=production',
+  ]);
+}
+
+/** All tables are made in one transaction: who has the one and not the other never had it. */
+async function tablesOf(database: Database): Promise<{ readonly demo: boolean; readonly mibun: boolean }> {
   const { rows } = await database.query((tx) =>
-    tx.executeQuery<{ found: string | null }>(
-      CompiledQuery.raw(`select to_regclass('demo_progress')::text as found`),
+    tx.executeQuery<{ demo: string | null; mibun: string | null }>(
+      CompiledQuery.raw(
+        "select to_regclass('demo_progress')::text as demo, to_regclass('audit_entries')::text as mibun",
+      ),
     ),
   );
-  if (!rows[0]?.found) return;
-  throw new ConfigurationError(HEADLINE, ['DATABASE_URL names the database of a demo: name an empty one']);
+  const [found] = rows;
+  return { demo: Boolean(found?.demo), mibun: Boolean(found?.mibun) };
 }

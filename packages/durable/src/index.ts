@@ -10,4 +10,5 @@ export {
   NoLocks,
 } from './lock.ts';
 export { readIfThere, writeNew } from './new-file.ts';
+export { isOpenToEverybody } from './secret-file.ts';
 export { decodeText, NotUnicode, readTextFile, withoutMark } from './text-file.ts';

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { isOpenToEverybody } from '@mibun/durable';
 import { CommandError, say } from '../output.ts';
 import { readText } from '../text-input.ts';
 
@@ -13,7 +13,7 @@ export async function readPassphrase(file: string | undefined, question: string)
 
 function fromFile(file: string): string {
   try {
-    if (process.platform !== 'win32' && (statSync(file).mode & 0o007) !== 0) {
+    if (isOpenToEverybody(file)) {
       throw new CommandError(`${file} is open to everybody`, `chmod 600 ${file}`);
     }
     return readText(file).replace(/\r?\n$/, '');

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTextFile } from '@mibun/durable';
 import { type CaInfo, type CaKind, fromPem, verifyCeremony } from '@mibun/pki';
-import type { Config } from '../platform/index.ts';
+import { type Config, ConfigurationError } from '../platform/index.ts';
 
 /** A CA that a key ceremony has made, with the label of its key. */
 export interface CeremonyResult {
@@ -28,25 +28,38 @@ export function ceremonyResult(
     if (mode === 'production') throw noCeremony(kind, generation, 'MIBUN_CEREMONIES names no folder');
     return undefined;
   }
-  const trusted = fromPem('PUBLIC KEY', readTextFile(ceremonies.operators));
+  const trusted = operatorsIn(ceremonies.operators);
   const found = foldersIn(ceremonies.folder).flatMap((folder) => {
     const { ok, checks, input, authority, keyLabel } = verifyCeremony(readFolder(folder), trusted);
     if (input?.ca !== kind || input.generation !== generation) return [];
     if (!ok || !authority || keyLabel === undefined) {
       const wrong = checks.filter((check) => !check.ok).map(({ check, detail }) => `${check}: ${detail}`);
-      throw new Error(`the key ceremony in ${folder} does not verify: ${wrong.join('; ')}`);
+      throw unusable(`the key ceremony in ${folder} does not verify: ${wrong.join('; ')}`);
     }
     return [{ info: authority, keyLabel }];
   });
-  if (found.length > 1) throw new Error(`two key ceremonies made generation ${generation} of the ${kind} CA`);
+  if (found.length > 1) throw unusable(`two key ceremonies made generation ${generation} of the ${kind} CA`);
   if (found.length === 0 && mode === 'production') {
     throw noCeremony(kind, generation, `${ceremonies.folder} has none`);
   }
   return found[0];
 }
 
+function unusable(problem: string, variable = 'MIBUN_CEREMONIES'): ConfigurationError {
+  return new ConfigurationError('the key ceremonies cannot be used', [`${variable}: ${problem}`]);
+}
+
+function operatorsIn(file: string): readonly Uint8Array[] {
+  try {
+    return fromPem('PUBLIC KEY', readTextFile(file));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it cannot be read';
+    throw unusable(`${file} has no public keys of operators (${reason})`, 'MIBUN_CEREMONY_OPERATORS');
+  }
+}
+
 function noCeremony(kind: CaKind, generation: number, why: string): Error {
-  return new Error(
+  return unusable(
     `generation ${generation} of the ${kind} CA comes from a key ceremony (mibun ca ceremony), and ${why}`,
   );
 }
@@ -66,7 +79,7 @@ function readFolder(folder: string): ReadonlyMap<string, Uint8Array> {
   );
   const files = paths.map((entry) => join(entry.parentPath, entry.name));
   if (files.length > MOST_FILES || files.some((path) => statSync(path).size > MOST_OCTETS)) {
-    throw new Error(`${folder} is not what a key ceremony leaves`);
+    throw unusable(`${folder} is not what a key ceremony leaves`);
   }
   const name = (path: string) => path.slice(folder.length + 1).replaceAll('\\', '/');
   return new Map(files.map((path) => [name(path), Uint8Array.from(readFileSync(path))]));

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Chip, diversify, manufacture, type ScpKeySet } from '@mibun/card';
 import { connectInProcess, openIssuerChannel } from '@mibun/reader';
-import { encoderOver, transportKeysFrom } from './index.ts';
+import { demandTransportKey, encoderOver, transportKeysFrom } from './index.ts';
 
 const SERIAL = '812345678901234';
 const TRANSPORT = randomBytes(32);
@@ -64,10 +64,18 @@ test('the transport key is read from a file of hexadecimal digits, and anything 
   const folder = mkdtempSync(join(tmpdir(), 'mibun-transport-'));
   try {
     const file = join(folder, 'key');
-    writeFileSync(file, `${TRANSPORT.toString('hex')}\n`);
+    writeFileSync(file, `${TRANSPORT.toString('hex')}\n`, { mode: 0o600 });
     assert.deepEqual(transportKeysFrom(file)(SERIAL), diversify(TRANSPORT, SERIAL));
     writeFileSync(file, 'not a key');
     assert.throws(() => transportKeysFrom(file)(SERIAL), /MIBUN_TRANSPORT_KEY_FILE has no key in it/);
+    assert.throws(() => demandTransportKey(file), /MIBUN_TRANSPORT_KEY_FILE has no key in it/);
+    assert.throws(
+      () => demandTransportKey(join(folder, 'nowhere')),
+      /MIBUN_TRANSPORT_KEY_FILE .* cannot be read/,
+    );
+    chmodSync(file, 0o644);
+    assert.throws(() => demandTransportKey(file), /MIBUN_TRANSPORT_KEY_FILE is open to everybody: chmod 600/);
+    demandTransportKey(undefined);
     assert.equal(transportKeysFrom(undefined)(SERIAL), undefined);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import type { CardConnection, CardTray } from '@mibun/reader';
 import { chipErrors } from './errors.ts';
 
 export { type EncoderParts, encoderOver } from './encoder.ts';
-export { transportKeysFrom } from './transport-keys.ts';
+export { demandTransportKey, transportKeysFrom } from './transport-keys.ts';
 
 /**
  * Where chips are: the encoders of the factory and the readers that this server reaches. A demo puts a tray of software

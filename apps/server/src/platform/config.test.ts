@@ -106,6 +106,12 @@ describe('configuration', () => {
     assert.deepEqual(more, []);
   });
 
+  test('a production environment without its mode starts no demo', () => {
+    for (const MIBUN_MODE of [undefined, 'demo']) {
+      assert.deepEqual(namedBy(problemsOf({ ...SOUND, MIBUN_MODE })), ['MIBUN_COUNTRY']);
+    }
+  });
+
   test('the verifiers’ door needs its port, certificate and key, or none of them', () => {
     const door = {
       MIBUN_VERIFIER_PORT: '8704',
@@ -189,6 +195,28 @@ describe('configuration', () => {
   test('production refuses the switch by which Node checks no certificate', () => {
     const problems = problemsOf({ ...SOUND, NODE_TLS_REJECT_UNAUTHORIZED: '0' });
     assert.deepEqual(namedBy(problems), ['NODE_TLS_REJECT_UNAUTHORIZED']);
+  });
+
+  for (const [name, value] of [
+    ['NODE_DEBUG', 'http,tls'],
+    ['NODE_OPTIONS', '--inspect=0.0.0.0:9229'],
+    ['NODE_OPTIONS', '--max-old-space-size=4096 --inspect-brk'],
+    ['NODE_OPTIONS', '--tls-keylog=/tmp/keys'],
+    ['NODE_OPTIONS', '--tls_keylog=/tmp/keys'],
+    ['NODE_OPTIONS', '--tls-min-v1.0'],
+    ['NODE_OPTIONS', '"--tls-min-v1.1"'],
+    ['NODE_OPTIONS', '--insecure-http-parser'],
+  ] as const) {
+    test(`production refuses ${name}=${value}`, () => {
+      assert.deepEqual(namedBy(problemsOf({ ...SOUND, [name]: value })), [name]);
+      assert.deepEqual(problemsOf({ [name]: value }), [], 'a demo may be looked at');
+    });
+  }
+
+  test('production takes the switches of Node that open nothing', () => {
+    for (const NODE_OPTIONS of ['', '--max-old-space-size=4096', '--use-system-ca', '--tls-min-v1.3']) {
+      assert.deepEqual(problemsOf({ ...SOUND, NODE_OPTIONS }), [], NODE_OPTIONS);
+    }
   });
 
   test('a sound production configuration says what the environment says', () => {

@@ -159,6 +159,11 @@ function unusableValues(environment: Environment): readonly string[] {
   if (MIBUN_MODE !== undefined && !MODES.includes(MIBUN_MODE)) {
     problems.push(`MIBUN_MODE is demo or production, not "${MIBUN_MODE}"`);
   }
+  if ((MIBUN_MODE ?? 'demo') === 'demo' && environment.MIBUN_COUNTRY) {
+    problems.push(
+      'MIBUN_COUNTRY is given, and a demo has its own country: MIBUN_MODE=production serves this one, or leave it out',
+    );
+  }
   const port = Number(MIBUN_PORT ?? DEFAULT_PORT);
   if (!/^\d+$/.test(MIBUN_PORT ?? '0') || port > HIGHEST_FIRST_PORT) {
     problems.push(`MIBUN_PORT (--port) is a number up to ${HIGHEST_FIRST_PORT}, not "${MIBUN_PORT}"`);

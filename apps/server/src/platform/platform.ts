@@ -3,11 +3,11 @@ import { type Audit, auditMigrations, auditWith } from './audit.ts';
 import { auditChainMigrations } from './audit-chain.ts';
 import { type Blobs, blobMigrations, blobsWith } from './blobs.ts';
 import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigurationError } from './config.ts';
 import { custodyWarning } from './custody.ts';
 import type { Database } from './database/database.ts';
 import type { Migration } from './database/migrate.ts';
-import { type OpenDatabase, openDatabase } from './database/open.ts';
+import { DatabaseOutOfReach, type OpenDatabase, openDatabase } from './database/open.ts';
 import { signedRequestMigrations } from './http/signed-requests.ts';
 import { type Jobs, jobsOn } from './jobs.ts';
 import { lifeEventMigrations } from './life-events.ts';
@@ -64,7 +64,10 @@ export async function openPlatform(
   if (warning) log.warn(warning);
   const database = await openDatabase(
     config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory },
-  );
+  ).catch((error: unknown) => {
+    if (!(error instanceof DatabaseOutOfReach)) throw error;
+    throw new ConfigurationError('the database cannot be used', [`DATABASE_URL: ${error.message}`]);
+  });
   const audit = auditWith(clock);
   const jobs = jobsOn(database, log);
   return {

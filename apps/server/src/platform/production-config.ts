@@ -24,9 +24,31 @@ export function productionProblems(config: Config, environment: Environment): re
   for (const [name, what] of Object.entries(needed)) {
     if (!environment[name]) problems.push(`${name} is missing: ${what}`);
   }
-  // Node's own switch: with it every certificate of every other server is good.
+  return [...problems, ...nodeProblems(environment)];
+}
+
+/** Switches of Node that take back what the settings promise, and what each of them would do. */
+const NODE_SWITCHES: Readonly<Record<string, string>> = {
+  '--inspect': 'who reaches the debugger reads every key and PIN',
+  '--tls-keylog': 'the keys of every connection would be written down',
+  '--tls-min-v1.0': 'connections would be made that everybody can break',
+  '--tls-min-v1.1': 'connections would be made that everybody can break',
+  '--insecure-http-parser': 'requests could be smuggled past the proxy',
+};
+
+function nodeProblems(environment: Environment): readonly string[] {
+  const problems: string[] = [];
+  // With it every certificate of every other server is good.
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     problems.push('NODE_TLS_REJECT_UNAUTHORIZED is 0: no certificate would be checked at all');
+  }
+  if (environment.NODE_DEBUG) {
+    problems.push('NODE_DEBUG is set: names, cookies and mails would be written to the log');
+  }
+  // Node takes either sign within the name of a switch.
+  const given = (environment.NODE_OPTIONS ?? '').replaceAll('_', '-');
+  for (const [name, consequence] of Object.entries(NODE_SWITCHES)) {
+    if (given.includes(name)) problems.push(`NODE_OPTIONS has ${name}: ${consequence}`);
   }
   return problems;
 }

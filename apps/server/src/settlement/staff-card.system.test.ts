@@ -31,7 +31,7 @@ describe('the card of first staff, in the reader of the ceremony', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mibun-staff-card-'));
     const transportKeyFile = join(folder, 'transport-key');
-    writeFileSync(transportKeyFile, TRANSPORT.toString('hex'));
+    writeFileSync(transportKeyFile, TRANSPORT.toString('hex'), { mode: 0o600 });
     bench = await openSettlementBench({ transportKeyFile });
     await bench.modules.certificates.api.open();
     await bench.platform.jobs.start();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { Http } from '../platform/index.ts';
+import { isOpenToEverybody } from '@mibun/durable';
+import { ConfigurationError, type Http } from '../platform/index.ts';
 
 /** What is answered behind mutual TLS; nothing else of the server is. */
 const PATHS = ['/ocsp/', '/crl/', '/ca/', '/feed', '/status-feed', '/tsa', '/api/verifier/', '/api/status'];
@@ -27,8 +28,7 @@ export async function openVerifierDoor(
 ): Promise<VerifierDoor> {
   const server = createServer(
     {
-      cert: readFileSync(options.certificateFile),
-      key: readFileSync(options.keyFile),
+      ...identityIn(options),
       minVersion: 'TLSv1.2',
       requestCert: true,
       // A stranger's certificate is refused by the register, with the protocol's own words.
@@ -57,4 +57,30 @@ export async function openVerifierDoor(
         server.closeIdleConnections();
       }),
   };
+}
+
+function identityIn({
+  certificateFile,
+  keyFile,
+}: {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}): { readonly cert: Buffer; readonly key: Buffer } {
+  const unusable = (problem: string) =>
+    new ConfigurationError('the door of verifiers cannot be opened', [problem]);
+  const read = (name: string, file: string) => {
+    try {
+      return readFileSync(file);
+    } catch {
+      throw unusable(`${name} ${file} cannot be read: name a file that the server may read`);
+    }
+  };
+  const identity = {
+    cert: read('MIBUN_VERIFIER_CERTIFICATE', certificateFile),
+    key: read('MIBUN_VERIFIER_KEY', keyFile),
+  };
+  if (isOpenToEverybody(keyFile)) {
+    throw unusable(`MIBUN_VERIFIER_KEY is open to everybody: chmod 600 ${keyFile}`);
+  }
+  return identity;
 }

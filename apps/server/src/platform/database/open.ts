@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockHeld, lockFile } from '@mibun/durable';
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect } from 'kysely';
-import type { QueryResult } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 import { Constraints, type Watching, watched } from './constraints.ts';
 import { type Database, databaseOver, type NoTables } from './database.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
@@ -50,11 +50,11 @@ async function openPostgres(
   watching: Watching,
   { connectMs, statementMs } = PATIENCE,
 ): Promise<OpenDatabase> {
-  const { Pool, types } = (await import('pg')).default;
+  const { Pool: Connections, types } = (await import('pg')).default;
   // Dates without time stay text; 64-bit counters fit a double for 9 × 10^15 rows.
   types.setTypeParser(OID.date, (text) => text);
   types.setTypeParser(OID.int8, Number);
-  const pool = new Pool({
+  const pool = new Connections({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: connectMs,
@@ -67,6 +67,7 @@ async function openPostgres(
     query_timeout: statementMs,
     keepAlive: true,
   });
+  await reach(pool);
   // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
   pool.on('error', () => undefined);
   const kysely = new Kysely<NoTables>({
@@ -82,6 +83,23 @@ async function openPostgres(
       return { rows: [answer].flat().flatMap(({ rows }) => rows) };
     },
   };
+}
+
+/** PostgreSQL is not there, proves no name that is trusted, or lets nobody in by this name. */
+export class DatabaseOutOfReach extends Error {
+  override readonly name = 'DatabaseOutOfReach';
+}
+
+/** Once, before anything is built on it. What the driver says names neither the address nor the password. */
+async function reach(pool: Pool): Promise<void> {
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await pool.end();
+    throw new DatabaseOutOfReach(error instanceof Error ? error.message : 'no reason given', {
+      cause: error,
+    });
+  }
 }
 
 /** The data folder belongs to another process that runs at this moment, on this machine or in a container of it. */

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { readTextFile } from '@mibun/durable';
+import { existsSync } from 'node:fs';
+import { isOpenToEverybody, readTextFile } from '@mibun/durable';
 import type { PKCS11 } from 'pkcs11js';
 import { classify, returnValue } from './codes.ts';
 import type { StartFailure, TokenAddress } from './protocol.ts';
@@ -45,7 +45,7 @@ async function loadBinding(): Promise<Binding> {
 function readPin(path: string): string {
   let pin: string;
   try {
-    if (process.platform !== 'win32' && (statSync(path).mode & 0o007) !== 0) {
+    if (isOpenToEverybody(path)) {
       throw new CannotStart('setup', `the PIN file ${path} is open to everybody (hint: chmod 600)`);
     }
     pin = readTextFile(path).replace(/\r?\n$/, '');
