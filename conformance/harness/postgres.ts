@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -28,12 +28,17 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+  /** PEM files of a certificate for `localhost` and its key: the server then lets in over TLS alone. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+}
+
 /**
  * Starts a PostgreSQL of its own on a temporary folder and a free port of the loopback interface, beside any other.
  * Needs the Debian package postgresql (15 or later). Root cannot run PostgreSQL, so root runs it as `postgres`.
  * Nothing in it survives `stop()`, so it does not wait for the disk.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ tls }: PostgresOptions = {}): Promise<PostgresServer> {
   const programs = programsOf();
   const folder = await mkdtemp(join(tmpdir(), 'mibun-postgres-'));
   try {
@@ -41,17 +46,18 @@ export async function startPostgres(): Promise<PostgresServer> {
     const data = join(folder, 'data');
     const password = randomBytes(16).toString('hex');
     await initialise(programs, data, password, join(folder, 'password'));
+    if (tls) await demandTls(data, tls);
     for (let attempt = 1; ; attempt++) {
       const port = await freePortRange(1);
       try {
-        const running = await startServer(programs, data, port);
-        const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+        const running = await startServer(programs, data, port, tls ? ['ssl=on'] : []);
+        const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres${tls ? '?sslmode=no-verify' : ''}`;
         return {
           url,
           version: String((await ask(url, 'show server_version'))[0]?.server_version).replace(/ .*/, ''),
           async createDatabase(name) {
             await ask(url, `create database ${name}`);
-            return url.replace(/postgres$/, name);
+            return url.replace(/postgres(\?.*)?$/, name);
           },
           async databases() {
             const own = `('postgres', 'template0', 'template1')`;
@@ -106,13 +112,35 @@ async function initialise(programs: string, data: string, password: string, pass
   if (status !== 0) throw new Error(`initdb failed:\n${everything}`);
 }
 
+/** Nobody without TLS; the key belongs to whoever runs the server, as PostgreSQL demands. */
+async function demandTls(data: string, { certificate, key }: NonNullable<PostgresOptions['tls']>) {
+  for (const [from, name] of [
+    [certificate, 'server.crt'],
+    [key, 'server.key'],
+  ] as const) {
+    const to = join(data, name);
+    await copyFile(from, to);
+    await chmod(to, 0o600);
+    if (isRoot()) await chown(to, await idOfPostgres('-u'), await idOfPostgres('-g'));
+  }
+  await writeFile(join(data, 'pg_hba.conf'), 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
+}
+
 interface RunningServer {
   readonly log: () => string;
   stop(): Promise<void>;
 }
 
-async function startServer(programs: string, data: string, port: number): Promise<RunningServer> {
-  const settings = ['fsync=off', 'unix_socket_directories=', 'log_statement=ddl', 'max_connections=50'];
+async function startServer(
+  programs: string,
+  data: string,
+  port: number,
+  more: readonly string[],
+): Promise<RunningServer> {
+  const settings = [
+    ...['fsync=off', 'unix_socket_directories=', 'log_statement=ddl', 'max_connections=50'],
+    ...more,
+  ];
   const [program, args] = asNobodySpecial(join(programs, 'postgres'), [
     ...['-D', data, '-h', '127.0.0.1', '-p', String(port)],
     ...settings.flatMap((setting) => ['-c', setting]),
