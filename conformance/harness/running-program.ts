@@ -18,13 +18,15 @@ export interface RunningProgram {
 
 const PATIENCE_MS = 5_000;
 
-/** Starts a program; it does not outlive this process. `env` is its whole environment. */
+/** Starts a program; it does not outlive this process. `env` is its whole environment; `input` what a person would type. */
 export function startProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
+  input = '',
 ): RunningProgram {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(program, args, { stdio: 'pipe', env });
+  child.stdin.on('error', () => undefined).end(input);
   const endWithUs = () => void child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const heard = { stdout: '', stderr: '' };

@@ -16,10 +16,12 @@ export async function startNginx(
   const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (kind) => `${kind}_temp_path ${folder}/${kind};`,
   );
+  // Its workers put long requests into files of that folder, which is closed to other users.
+  const asOneself = process.getuid?.() === 0 ? 'user root; ' : '';
   const conf = join(folder, 'nginx.conf');
   writeFileSync(
     conf,
-    `daemon off; pid ${folder}/pid; error_log stderr info; worker_processes 1;
+    `${asOneself}daemon off; pid ${folder}/pid; error_log stderr info; worker_processes 1;
 events {}
 http {
   access_log off; ${folders.join(' ')}

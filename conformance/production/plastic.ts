@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { Chip, diversify, manufacture } from '@mibun/card';
+import { attachToVpcd, type VpcdAttachment } from '@mibun/reader';
+import { openChipKeyPool } from '../../apps/server/src/production/index.ts';
+
+/** A card as the chip maker delivers it: a serial, the transport keys of that serial, and nothing else. */
+export interface Blank {
+  readonly serial: string;
+  readonly chip: Chip;
+}
+
+/** The chip maker's box of blanks; what becomes of each lies in the memory of this process alone. */
+export interface Plastic {
+  blank(): Blank;
+  close(): void;
+}
+
+export function openPlastic(transportKey: Uint8Array): Plastic {
+  const pool = openChipKeyPool();
+  let made = 0;
+  return {
+    blank() {
+      made += 1;
+      const serial = `9981${String(made).padStart(11, '0')}`;
+      const issuerKeys = diversify(transportKey, serial);
+      const image = manufacture({ chipSerial: serial, profile: 'generation-1', issuerKeys });
+      const chip = new Chip(image, { random: randomBytes, generateKey: pool.generateKey, save: () => {} });
+      return { serial, chip };
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** A slot into which one card is put at a time, as a hand would. */
+export class Slot {
+  readonly #port: number;
+  #card: VpcdAttachment | undefined;
+
+  constructor(port: number | undefined) {
+    if (port === undefined) throw new Error('there is no such reader');
+    this.#port = port;
+  }
+
+  /** Takes out what lies there, and puts this card in. */
+  async put({ chip }: Pick<Blank, 'chip'>): Promise<void> {
+    await this.empty();
+    this.#card = await attachToVpcd(chip, { port: this.#port });
+    await this.#card.ready;
+  }
+
+  async empty(): Promise<void> {
+    this.#card?.remove();
+    await this.#card?.closed;
+    this.#card = undefined;
+  }
+}
