@@ -1,5 +1,5 @@
 import type { ApplicationEvent, ApplicationState, Fee, RegistryEvent } from '@mibun/rules';
-import type { Act, Tx } from '../platform/index.ts';
+import type { Act, Actor, Tx } from '../platform/index.ts';
 import type { ApplicationEffect, ApplicationGiven } from './life.ts';
 import type { ApplicationCause } from './migrations.ts';
 import type { Application } from './store.ts';
@@ -38,6 +38,8 @@ export interface Applications {
       readonly given?: ApplicationGiven;
     },
   ): Promise<Application>;
+  /** Refuses as the step itself would; for what is begun with one act and ends with another. */
+  judge(application: Application, event: ApplicationEvent, actor: Pick<Actor, 'kind'>): void;
   /** For production, which knows this module: what becomes of the card is its to carry out. */
   carryOut(effect: 'begin-making' | 'destroy-card', how: ApplicationEffect): void;
   /**

@@ -56,6 +56,9 @@ export function createApplications(
         ...(set?.cardId && { changes: { cardId: set.cardId } }),
         ...(given && { given }),
       }),
+    judge({ state }, event, { kind }) {
+      life.judge(state, event, kind);
+    },
     carryOut: life.carryOut,
     openForm: (tx, personId, cause, act, fee) => openForm(context, tx, personId, cause, act, fee),
     registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),

@@ -90,5 +90,4 @@ export { openPlatform, type Platform, platformMigrations } from './platform.ts';
 export { type Random, randomFrom, systemRandom } from './random.ts';
 export type { Audience, NewSession, Session, Sessions } from './sessions.ts';
 export { settledTime } from './settled-clock.ts';
-export { step } from './transition.ts';
 export type { NumberAccess, Vault } from './vault.ts';

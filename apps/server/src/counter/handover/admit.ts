@@ -1,7 +1,7 @@
-import { APPLICATION, type CredentialKind, jstDate, stillValidForHandOver } from '@mibun/rules';
+import { type CredentialKind, jstDate, stillValidForHandOver } from '@mibun/rules';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
-import { type Act, step, type Tx } from '../../platform/index.ts';
+import type { Act, Tx } from '../../platform/index.ts';
 import { caseFor, type Parts, sameVersion } from '../context.ts';
 import { establishIdentity, matchPresented, representedBy } from '../identity.ts';
 import { findSetUp } from '../set-up/store.ts';
@@ -72,7 +72,7 @@ async function demandHandable(
 ): Promise<void> {
   const application = await applications.get(tx, id);
   sameVersion(application, version);
-  step(APPLICATION, application.state, 'hand-over', actor.kind);
+  applications.judge(application, 'hand-over', actor);
   const valid = stillValidForHandOver(jstDate(platform.clock.now()), card.expiry);
   if (!valid.ok) throw handoverErrors.HANDOVER_CARD_EXPIRED({ title: { ja: valid.ja, en: valid.en } });
   cards.judge(card, 'begin-activation', actor);
