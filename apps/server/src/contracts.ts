@@ -1,5 +1,8 @@
 import type { applicationsContract, screeningContract } from './applications/contract.ts';
 import type { caContract } from './ca-office/contract.ts';
+import type { counterContract } from './counter/contract.ts';
+import type { handoverContract } from './counter/handover/contract.ts';
+import type { reactivationContract } from './counter/reactivation/contract.ts';
 import type { relayContract } from './counter/relay/contract.ts';
 import type { devicesContract } from './devices/contract.ts';
 import type { disclosureContract } from './disclosure/contract.ts';
@@ -23,8 +26,10 @@ import type { verifiersContract } from './verifiers/contract.ts';
 export type Api = typeof applicationsContract &
   typeof screeningContract &
   typeof caContract &
+  typeof counterContract &
   typeof devicesContract &
   typeof disclosureContract &
+  typeof handoverContract &
   typeof hotlineContract &
   typeof identityContract &
   typeof kioskContract &
@@ -32,6 +37,7 @@ export type Api = typeof applicationsContract &
   typeof linkingContract &
   typeof noticesContract &
   typeof productionContract &
+  typeof reactivationContract &
   typeof relayContract &
   typeof residentsContract &
   typeof settlementContract &

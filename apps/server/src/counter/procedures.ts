@@ -2,14 +2,14 @@ import type { Card } from '../cards/index.ts';
 import type { Bilingual, Http } from '../platform/index.ts';
 import type { Situation } from './acts.ts';
 import type { Parts } from './context.ts';
-import { giveRoute } from './handover/give.ts';
 import { handover } from './handover/handover.ts';
 import { type Reconciled, reconcileHandovers } from './handover/reconcile.ts';
+import { handoverRoutes } from './handover/routes.ts';
 import { reactivation } from './reactivation/reactivation.ts';
+import { reactivationRoutes } from './reactivation/routes.ts';
 import type { OfferedAct } from './schemas.ts';
 import { offersOf } from './visit/offers.ts';
-import type { Kinds, Procedure } from './visit/procedure.ts';
-import { visitRoutes } from './visit/routes.ts';
+import type { Kinds, Procedure, Visits } from './visit/procedure.ts';
 import { visitsOn } from './visit/visits.ts';
 
 /** One procedure with a card in a reader, as the rest of the office sees it. */
@@ -24,27 +24,24 @@ export interface CounterProcedure {
 
 /** Every procedure of the office, in the order in which a person's page offers them. */
 export function proceduresOn(parts: Parts): readonly CounterProcedure[] {
-  return [handoversOn(parts), procedureOn(parts, reactivation(parts)).procedure];
+  return [handoversOn(parts), procedureOn(parts, reactivation(parts), reactivationRoutes).procedure];
 }
 
 function handoversOn(parts: Parts): CounterProcedure {
-  const { procedure, visits } = procedureOn(parts, handover(parts));
-  return {
-    ...procedure,
-    routes(app) {
-      procedure.routes(app);
-      giveRoute(app, visits);
-    },
-    reconcile: () => reconcileHandovers(visits),
-  };
+  const { procedure, visits } = procedureOn(parts, handover(parts), handoverRoutes);
+  return { ...procedure, reconcile: () => reconcileHandovers(visits) };
 }
 
-function procedureOn<K extends Kinds>(parts: Parts, of: Procedure<K>) {
+function procedureOn<K extends Kinds>(
+  parts: Parts,
+  of: Procedure<K>,
+  routes: (app: Http, visits: Visits<K>) => void,
+) {
   const visits = visitsOn(parts, of);
   const procedure: CounterProcedure = {
     name: of.table.name,
     title: of.table.title,
-    routes: (app) => visitRoutes(app, visits),
+    routes: (app) => routes(app, visits),
     offers: (situation, card) => offersOf(visits, situation, card),
   };
   return { visits, procedure };

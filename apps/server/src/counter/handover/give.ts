@@ -1,17 +1,13 @@
-import { type Actor, type Http, staffActor, staffAt } from '../../platform/index.ts';
-import { versionRequest } from '../common-schemas.ts';
+import type { Actor } from '../../platform/index.ts';
 import { sameVersion } from '../context.ts';
 import type { Visits } from '../visit/procedure.ts';
-import { visitParams } from '../visit/schemas.ts';
-import { showVisit } from '../visit/show.ts';
 import { actIn, isOnTheWay, visitFor } from '../visit/visits.ts';
 import { applicationToHandOver } from './admit.ts';
 import { handoverErrors } from './errors.ts';
 import type { Handover } from './handover.ts';
-import { handoverAnswer } from './schemas.ts';
 
 /** The clerk gives the card to the holder: it goes where its holder keeps it. */
-async function giveCard(
+export async function giveCard(
   handovers: Visits<Handover>,
   id: string,
   version: number,
@@ -25,25 +21,5 @@ async function giveCard(
     sameVersion(visit, version);
     if (isOnTheWay(visit)) throw handoverErrors.HANDOVER_NOT_CONFIRMED();
     await life.move(tx, visit, 'complete', act);
-  });
-}
-
-export function giveRoute(app: Http, handovers: Visits<Handover>): void {
-  app.route({
-    method: 'POST',
-    url: '/api/office/handovers/:id/complete',
-    config: { access: staffAt('office', 'hand-over', 'do', 'case') },
-    schema: {
-      tags: ['counter'],
-      summary: 'The card is given to its holder',
-      params: visitParams,
-      body: versionRequest,
-      response: { 200: handoverAnswer },
-    },
-    handler: async (request) => {
-      const actor = staffActor(request);
-      await giveCard(handovers, request.params.id, request.body.version, actor);
-      return showVisit(handovers, request.params.id, actor);
-    },
   });
 }

@@ -19,7 +19,7 @@ import { admit, applicationToHandOver } from './admit.ts';
 import { effectsOn } from './effects.ts';
 import { handoverErrors } from './errors.ts';
 import { isChipActive } from './read-back.ts';
-import { type HandoverMore, handoverAnswer, handoverRequest } from './schemas.ts';
+import type { HandoverMore, handoverRequest } from './schemas.ts';
 import { handOver } from './script.ts';
 
 export interface Handover {
@@ -53,15 +53,6 @@ export function handover(parts: Parts): Procedure<Handover> {
     },
     effects: effectsOn(parts),
     notYet: ['approve'],
-    path: 'handovers',
-    summaries: {
-      open: 'Open a hand-over: identity is established, then the card goes on the reader of the answer',
-      show: 'How far a hand-over has come, and what to do next',
-      resume: 'Go on from where the chip stands (INC-05)',
-      cancel: 'Give a hand-over up; refused when the chip is in operation',
-    },
-    request: handoverRequest,
-    answer: handoverAnswer,
     action: 'hand-over',
     purpose: 'hand-over',
     caseOf: ({ application }) => application,

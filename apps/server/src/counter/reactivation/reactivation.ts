@@ -14,12 +14,7 @@ import { establishIdentity } from '../identity.ts';
 import type { Admitted, EventOf, Procedure, VisitEvent, VisitOf } from '../visit/procedure.ts';
 import { reactivationActs as acts } from './acts.ts';
 import { reactivationErrors } from './errors.ts';
-import {
-  type ReactivationMore,
-  type ReactivationRequest,
-  reactivationAnswer,
-  reactivationRequest,
-} from './schemas.ts';
+import type { ReactivationMore, ReactivationRequest } from './schemas.ts';
 import { reactivate } from './script.ts';
 
 export interface Reactivation {
@@ -48,15 +43,6 @@ export function reactivation(parts: Parts): Procedure<Reactivation> {
       cancel: acts['cancel-reactivation'],
     },
     effects: effectsOn(parts),
-    path: 'reactivations',
-    summaries: {
-      open: 'Begin the reactivation of a found card, which goes on the reader of the answer (LOS-07)',
-      show: 'How far a reactivation has come',
-      resume: 'Go on with a reactivation that was broken off',
-      cancel: 'Give a reactivation up; the card stays suspended',
-    },
-    request: reactivationRequest,
-    answer: reactivationAnswer,
     action: 'lift-suspension',
     purpose: 'reactivation',
     card: (tx, { cardId }, act) =>

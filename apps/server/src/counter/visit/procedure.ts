@@ -1,6 +1,5 @@
 import type { CardConnection, IssuerChannel } from '@mibun/reader';
 import type { Action, ActorKind, Lifecycle } from '@mibun/rules';
-import type { z } from 'zod';
 import type { Card } from '../../cards/index.ts';
 import type {
   Act,
@@ -17,7 +16,6 @@ import type { Situation } from '../acts.ts';
 import type { Parts } from '../context.ts';
 import type { HolderScreen } from '../relay/index.ts';
 import type { PersonAct } from '../schemas.ts';
-import type { VisitView } from './schemas.ts';
 import type { Visit, VisitChanges } from './store.ts';
 
 /** The events that the table of every visit has. */
@@ -73,11 +71,6 @@ export interface Procedure<K extends Kinds> {
   readonly effects: Readonly<Record<string, Effect<VisitOf<K>, EventOf<K>, undefined>>>;
   readonly notYet?: readonly EventOf<K>[];
 
-  /** Where it is, under `/api/office`, and what each of its endpoints does. */
-  readonly path: string;
-  readonly summaries: Readonly<Record<'open' | 'show' | 'resume' | 'cancel', string>>;
-  readonly request: z.ZodType<K['request']>;
-  readonly answer: z.ZodType<VisitView<K['state']> & K['more']>;
   /** The row of the matrix of domain.md §9 by which it is done. */
   readonly action: Action;
   readonly purpose: Purpose;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Lifecycle } from '@mibun/rules';
-import { z } from 'zod';
 import { defineErrors } from '../../platform/index.ts';
 import type { Situation } from '../acts.ts';
 import { counterActs } from '../audited-acts.ts';
@@ -12,7 +11,6 @@ import { cancelVisit, resumeVisit } from './go-on.ts';
 import { offersOf } from './offers.ts';
 import { openVisit } from './open.ts';
 import type { Procedure, VisitEvent, Visits } from './procedure.ts';
-import { visitAnswer } from './schemas.ts';
 import { showVisit } from './show.ts';
 import { unfinishedVisits } from './store.ts';
 import { visitsOn } from './visits.ts';
@@ -55,13 +53,11 @@ const errors = defineErrors('looking', {
     next: { ja: '続けてください。', en: 'Go on there.' },
   },
 });
-const looked = z.object({ cardId: z.string() });
-const answer = visitAnswer(LOOKING, { seen: z.string().nullable() });
 interface Looking {
   readonly state: State;
   readonly event: 'look' | 'leave';
   readonly facts: { readonly seen: string | null };
-  readonly request: z.infer<typeof looked>;
+  readonly request: { readonly cardId: string };
   readonly more: { readonly seen: string | null };
 }
 
@@ -80,10 +76,6 @@ function looking(): Procedure<Looking> {
         remembered.push(`${thing.facts.seen}`);
       },
     },
-    path: 'looking',
-    summaries: { open: '', show: '', resume: '', cancel: '' },
-    request: looked,
-    answer,
     action: 'lift-suspension',
     purpose: 'counter-service',
     card: (tx, { cardId }, by) => cardFor(world, tx, cardId, by, { action: 'lift-suspension', wanted: 'do' }),
