@@ -7,7 +7,6 @@ import type {
   HandoverRequest,
   LossAnswer,
   LossRequest,
-  ReactivationAnswer,
   ReactivationRequest,
   ReceiveAnswer,
   RelayTicket,
@@ -15,6 +14,7 @@ import type {
   SetUpAnswer,
   SuspendAnswer,
   VisitOpened,
+  VisitView,
 } from '@mibun/server/schemas/counter';
 import type { SearchAnswer, SearchRequest } from '@mibun/server/schemas/residents';
 import { post } from '../../api/client.ts';
@@ -32,8 +32,9 @@ export const paths = {
   application: (id: string) => `/api/screening/${encodeURIComponent(id)}`,
   photo: (application: string) => `/api/screening/${encodeURIComponent(application)}/photo`,
   letter: (id: string) => `/api/office/letters/${encodeURIComponent(id)}/pdf`,
-  handover: (id: string) => `/api/office/handovers/${encodeURIComponent(id)}`,
-  reactivation: (id: string) => `/api/office/reactivations/${encodeURIComponent(id)}`,
+  handovers: '/api/office/handovers',
+  reactivations: '/api/office/reactivations',
+  visit: (path: string, id: string) => `${path}/${encodeURIComponent(id)}`,
 } as const;
 
 const card = (cardId: string) => `/api/office/cards/${encodeURIComponent(cardId)}`;
@@ -44,16 +45,13 @@ export const acts = {
   receive: (lotId: string, chipSerials: readonly string[]) =>
     post<ReceiveAnswer>(`${paths.arrivals}/${encodeURIComponent(lotId)}/receive`, { chipSerials }),
   setUp: (cardId: string) => post<SetUpAnswer>(`${card(cardId)}/set-up`, {}),
-  openHandover: (request: HandoverRequest) => post<VisitOpened>('/api/office/handovers', request),
-  resumeHandover: (id: string) => post<ResumeAnswer>(`${paths.handover(id)}/resume`, {}),
+  openHandover: (request: HandoverRequest) => post<VisitOpened>(paths.handovers, request),
   completeHandover: (id: string, version: number) =>
-    post<HandoverAnswer>(`${paths.handover(id)}/complete`, { version }),
-  cancelHandover: (id: string, version: number, reason: string) =>
-    post<HandoverAnswer>(`${paths.handover(id)}/cancel`, { version, reason }),
-  openReactivation: (request: ReactivationRequest) => post<VisitOpened>('/api/office/reactivations', request),
-  resumeReactivation: (id: string) => post<ResumeAnswer>(`${paths.reactivation(id)}/resume`, {}),
-  cancelReactivation: (id: string, version: number, reason: string) =>
-    post<ReactivationAnswer>(`${paths.reactivation(id)}/cancel`, { version, reason }),
+    post<HandoverAnswer>(`${paths.visit(paths.handovers, id)}/complete`, { version }),
+  openReactivation: (request: ReactivationRequest) => post<VisitOpened>(paths.reactivations, request),
+  resumeVisit: (path: string, id: string) => post<ResumeAnswer>(`${paths.visit(path, id)}/resume`, {}),
+  cancelVisit: (path: string, id: string, version: number, reason: string) =>
+    post<VisitView>(`${paths.visit(path, id)}/cancel`, { version, reason }),
   reportLoss: (request: LossRequest) => post<LossAnswer>('/api/office/loss-reports', request),
   openForm: (request: FormRequest) => post<FormAnswer>('/api/office/application-forms', request),
   suspend: (cardId: string, version: number, circumstances: string) =>

@@ -1,6 +1,6 @@
 import { defineMessages, type Texts } from '../../i18n/index.ts';
 
-/** Texts of the office's frame, its lists and the person. Those of the acts are in `acts/`, of hand-over and reactivation in `hand-over/`, of the lists in `pages/`. */
+/** Texts of the office's frame, its lists and the person. Those of the acts are in `acts/`, of a procedure with a card in `visit/` and its own folder, of the lists in `pages/`. */
 export const messages = defineMessages({
   office: [
     (municipality: string) => `${municipality}窓口`,
@@ -63,10 +63,6 @@ export const messages = defineMessages({
     'set-up': ['交付前設定', 'To set up'],
     overdue: ['期限超過', 'Overdue'],
     unfinished: ['手続きの途中', 'Unfinished'],
-  },
-  unfinished: {
-    handOver: ['交付の途中', 'Hand-over begun'],
-    reactivation: ['解除の途中', 'Reactivation begun'],
   },
   columns: {
     person: ['氏名', 'Name'],

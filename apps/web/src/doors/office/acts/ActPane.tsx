@@ -2,15 +2,19 @@ import type { PersonAct, PersonAnswer } from '@mibun/server/schemas/counter';
 import type { ComponentType } from 'react';
 import { useState } from 'react';
 import type { Desk } from '../desk/use-desk.ts';
-import { HandOver } from '../hand-over/HandOver.tsx';
-import { Reactivation } from '../hand-over/Reactivation.tsx';
+import { handOver } from '../hand-over/hand-over.tsx';
 import { targetOf } from '../person/ActList.tsx';
+import { reactivation } from '../reactivation/reactivation.ts';
+import { visitPane } from '../visit/Visit.tsx';
 import type { ActProps } from './act-props.ts';
 import { FormIssue } from './FormIssue.tsx';
 import { LossReport } from './LossReport.tsx';
 import { NotOffered } from './NotOffered.tsx';
 import { ApproveDestruction, Collect, ProposeDestruction, Suspend } from './ReasonAct.tsx';
 import { SetUp } from './SetUp.tsx';
+
+const HandOver = visitPane(handOver);
+const Reactivation = visitPane(reactivation);
 
 const PANES: { readonly [A in PersonAct]: ComponentType<ActProps> } = {
   'set-up': SetUp,

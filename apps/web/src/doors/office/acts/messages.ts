@@ -1,6 +1,6 @@
 import { defineMessages } from '../../../i18n/index.ts';
 
-/** Texts of the acts at the counter, but for hand-over and reactivation (`hand-over/messages.ts`). */
+/** Texts of the acts at the counter, but for those with a card in a reader (`visit/messages.ts`). */
 export const actMessages = defineMessages({
   goneTitle: ['この手続きは、今はできません', 'This is not possible now'],
   overText: [

@@ -4,7 +4,7 @@ import { errorOf, Input, Radio, SeparatedDatePicker } from '../../../components/
 import { useText } from '../../../i18n/index.ts';
 import { Documents } from '../acts/Documents.tsx';
 import type { HandOverDraft, Shown } from './draft.ts';
-import { caseMessages } from './messages.ts';
+import { handOverMessages } from './messages.ts';
 
 interface Props {
   readonly person: PersonAnswer['person'];
@@ -17,7 +17,7 @@ const AUTHORITIES = ['same-household', 'register-certificate'] as const;
 
 /** Which documents were shown, what stands in them, and who represents a child. */
 export function DocumentsStep(props: Props) {
-  const t = useText(caseMessages);
+  const t = useText(handOverMessages);
   const { person, draft, onChange, errors } = props;
   return (
     <>
@@ -71,7 +71,7 @@ function Compare(props: {
   readonly onShown: (shown: Shown) => void;
   readonly error: string | undefined;
 }) {
-  const t = useText(caseMessages).presented;
+  const t = useText(handOverMessages).presented;
   const { shown, onShown } = props;
   return (
     <div className="compare">
@@ -102,7 +102,7 @@ function Compare(props: {
 }
 
 function Representative(props: Props) {
-  const t = useText(caseMessages).representative;
+  const t = useText(handOverMessages).representative;
   const { draft, onChange, errors } = props;
   return (
     <section className="stack inset">

@@ -1,4 +1,3 @@
-import type { VisitOpened } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
@@ -7,14 +6,14 @@ import { useText } from '../../../i18n/index.ts';
 import { useKept } from '../../../session/use-kept.ts';
 import { useStaff } from '../../../staff/index.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
-import type { ActProps } from '../acts/act-props.ts';
 import { Face } from '../acts/Face.tsx';
 import { actMessages } from '../acts/messages.ts';
 import { stillWrong } from '../acts/still-wrong.ts';
 import { acts } from '../api.ts';
+import type { VisitFormProps } from '../visit/visit-page.ts';
 import { DocumentsStep } from './DocumentsStep.tsx';
 import { emptyHandOver, type HandOverDraft, handOverProblems, handOverRequest } from './draft.ts';
-import { caseMessages } from './messages.ts';
+import { handOverMessages } from './messages.ts';
 import { NoticeStep } from './NoticeStep.tsx';
 import { StartStep } from './StartStep.tsx';
 
@@ -27,8 +26,8 @@ const WITH_OLD_CARD: Kept = { step: 0, draft: emptyHandOver };
 const WITHOUT_OLD_CARD: Kept = { step: 0, draft: { ...emptyHandOver, oldCard: 'none' } };
 
 /** The checks before a hand-over, one group after the other; nothing is lost by going back. */
-export function HandOverForm(props: ActProps & { readonly onOpened: (opened: VisitOpened) => void }) {
-  const t = useText(caseMessages);
+export function HandOverForm(props: VisitFormProps) {
+  const t = useText(handOverMessages);
   const common = useText(actMessages);
   const { data, desk, offer, onChanged } = props;
   const { person } = data;
@@ -59,7 +58,7 @@ export function HandOverForm(props: ActProps & { readonly onOpened: (opened: Vis
   if (application === undefined) {
     return (
       <ActFrame
-        title={t.handOver}
+        title={t.title}
         data={data}
         offer={undefined}
         footer={null}
@@ -97,7 +96,7 @@ export function HandOverForm(props: ActProps & { readonly onOpened: (opened: Vis
   const last = step === t.steps.length - 1;
   return (
     <ActFrame
-      title={t.handOver}
+      title={t.title}
       data={data}
       offer={offer}
       errors={errors}

@@ -6,7 +6,7 @@ import { messages } from '../messages.ts';
 import { LetterLink } from '../person/LetterList.tsx';
 import { useCause } from '../person/use-cause.ts';
 import type { HandOverDraft } from './draft.ts';
-import { caseMessages } from './messages.ts';
+import { handOverMessages } from './messages.ts';
 
 const OLD_CARDS = ['none', 'returned', 'lost'] as const;
 
@@ -19,7 +19,7 @@ export function NoticeStep(props: {
   readonly onChange: (change: Partial<HandOverDraft>) => void;
   readonly errors: readonly FieldProblem[];
 }) {
-  const t = useText(caseMessages);
+  const t = useText(handOverMessages);
   const words = useText(messages);
   const dates = useDates();
   const causeOf = useCause();

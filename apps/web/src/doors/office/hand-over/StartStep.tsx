@@ -3,8 +3,10 @@ import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import { birthDateFromParts } from '../../../components/date-parts.ts';
 import { Dl } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
+import { Lines } from '../visit/Lines.tsx';
+import { visitMessages } from '../visit/messages.ts';
 import type { HandOverDraft } from './draft.ts';
-import { caseMessages } from './messages.ts';
+import { handOverMessages } from './messages.ts';
 
 /** What was checked, and what happens with the button. */
 export function StartStep(props: {
@@ -12,7 +14,8 @@ export function StartStep(props: {
   readonly person: PersonAnswer['person'];
   readonly draft: HandOverDraft;
 }) {
-  const t = useText(caseMessages);
+  const t = useText(handOverMessages);
+  const visit = useText(visitMessages);
   const say = useSay();
   const dates = useDates();
   const { draft, person } = props;
@@ -58,12 +61,8 @@ export function StartStep(props: {
         />
       </section>
       <section className="stack stack-tight">
-        <h3>{t.check.willHappen}</h3>
-        <ol>
-          {t.check.will.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
+        <h3>{visit.willHappen}</h3>
+        <Lines ordered lines={t.check.will} />
       </section>
     </>
   );

@@ -1,12 +1,12 @@
 import { defineMessages } from '../../../i18n/index.ts';
 
-/** Texts of hand-over and reactivation: what is checked first, and the work on the chip that can be resumed. */
-export const caseMessages = defineMessages({
+/** Texts of a hand-over: what is checked first, and how it ends. */
+export const handOverMessages = defineMessages({
   steps: [
     ['通知書', '書類', '顔', '開始'],
     ['Notice', 'Documents', 'Face', 'Start'],
   ],
-  handOver: ['カードの交付', 'Hand over the card'],
+  title: ['カードの交付', 'Hand over the card'],
   application: ['申請の内容', 'The application'],
   reference: ['受付番号', 'Reference'],
   cause: ['申請の理由', 'Why it was made'],
@@ -97,7 +97,6 @@ export const caseMessages = defineMessages({
     face: ['顔の確認', 'Face'],
     faceYes: ['一致', 'matches'],
     representative: ['法定代理人', 'Representative'],
-    willHappen: ['開始すると', 'When you start'],
     will: [
       [
         'カードをリーダーに置くと、チップが準備されます。',
@@ -112,98 +111,22 @@ export const caseMessages = defineMessages({
     ],
     start: ['交付を始める', 'Start the hand-over'],
   },
-  reactivation: {
-    title: ['一時停止の解除', 'Reactivate the card'],
-    explain: [
-      '見つかったカードを持ってきた本人だけが、窓口で解除できます。',
-      'Only the holder, at the office and with the card that was found, can have it reactivated.',
-    ],
-    wantsSignature: ['署名用電子証明書を新しく発行する', 'Issue a new signature certificate'],
-    wantsSupport: [
-      '止めた署名用証明書は元に戻りません。解除のときに新しいものを書き込みます。',
-      'The one that was suspended never comes back; a new one is written into the chip now.',
-    ],
-    cardHere: [
-      'カードを預かり、チップ番号が同じことを確かめた',
-      'The card is here, and its chip serial is the same',
-    ],
-    cardHereNeeded: ['カードの現物を確かめてください。', 'Check the card itself.'],
-    start: ['解除を始める', 'Start the reactivation'],
-    will: [
-      [
-        'カードをリーダーに置くと、このカードであることをチップで確かめます。',
-        '来庁者が自分の画面で署名用の暗証番号を入力し、新しい署名用電子証明書が書き込まれます。',
-        '利用者証明用電子証明書は、そのまま使えるようになります。',
-      ],
-      [
-        'With the card on the reader, the chip proves that it is this card.',
-        'The resident enters the signature password on their own screen, and the new certificate is written.',
-        'The identification certificate works again as it is.',
-      ],
-    ],
-  },
-  run: {
-    open: ['来庁者の画面が開いています', 'The resident’s screen is open'],
-    openText: [
-      'カードをリーダーに置き、画面を来庁者に向けてください。暗証番号は、来庁者だけが入力します。',
-      'Put the card on the reader and turn the screen to the resident. Only the resident enters PINs.',
-    ],
-    waiting: [
-      'リーダーにカードが置かれています。進み具合がここに出ます。',
-      'The card is on the reader. Progress appears here.',
-    ],
-    stopped: ['途中で止まっています', 'This was interrupted'],
-    stoppedText: [
-      'ここまでの内容は保存されています。カードをリーダーに置いて、続きから進めてください。',
-      'What was done is kept. Put the card on the reader and continue.',
-    ],
-    resume: ['続きから進める', 'Continue'],
-    openScreen: ['来庁者の画面を開く', 'Open the resident’s screen'],
-    closed: ['来庁者の画面が閉じられました。', 'The resident’s screen was closed.'],
-    blocked: [
-      'ブラウザーが来庁者の画面を止めました。下のボタンでもう一度開いてください。',
-      'The browser blocked the resident’s screen. Open it again with the button below.',
-    ],
-    unreachable: [
-      'カードリーダーのソフトにつながりませんでした。起動しているか確かめてください。',
-      'The card reader’s software could not be reached. Check that it is running.',
-    ],
-    refused: [
-      (message: string) => `カード側で止まりました：${message}`,
-      (message: string) => `The card side stopped: ${message}`,
-    ],
-    clerk: [
-      (name: string, when: string) => `${name}が${when}に開始`,
-      (name: string, when: string) => `Started by ${name}, ${when}`,
-    ],
-    card: ['チップ番号', 'Chip serial'],
-    credentials: ['来庁者が決める暗証番号', 'PINs that the resident chooses'],
-    complete: ['カードを渡して完了する', 'Hand over and complete'],
-    giveNow: ['カードを本人に渡してください', 'Give the card to the person'],
-    completeText: [
+  credentials: ['来庁者が決める暗証番号', 'PINs that the resident chooses'],
+  abandoned: [
+    ['カードは窓口に戻り、あとで始めからやり直せます。', 'ここまでに決めた暗証番号は使われません。'],
+    ['The card stays at the office; the hand-over can be begun again.', 'PINs chosen so far are not used.'],
+  ],
+  give: {
+    title: ['カードを本人に渡してください', 'Give the card to the person'],
+    text: [
       'チップを読み戻して、使える状態になったことを確かめました。渡したら、完了を押してください。',
       'The chip was read back and is in operation. When the person has the card, complete it.',
     ],
-    cancel: ['中止する…', 'Abandon…'],
-    cancelTitle: ['この手続きを中止しますか', 'Abandon this procedure?'],
-    cancelReason: ['中止する理由', 'Why it is abandoned'],
-    cancelConfirm: ['手続きを中止する', 'Abandon the procedure'],
-    cancelHandover: [
-      ['カードは窓口に戻り、あとで始めからやり直せます。', 'ここまでに決めた暗証番号は使われません。'],
-      ['The card stays at the office; the hand-over can be begun again.', 'PINs chosen so far are not used.'],
-    ],
-    cancelReactivation: [
-      ['カードは一時停止のままです。', 'あとで始めからやり直せます。'],
-      ['The card stays suspended.', 'The reactivation can be begun again later.'],
-    ],
-    cancelUndo: [
-      '同じ方の手続きを、もう一度始められます。',
-      'The procedure can be begun again for the same person.',
-    ],
+    button: ['カードを渡して完了する', 'Hand over and complete'],
   },
   done: {
-    handOver: ['カードを交付しました', 'The card was handed over'],
-    handOverNext: [
+    title: ['カードを交付しました', 'The card was handed over'],
+    next: [
       [
         'カードは今から使えます。電子証明書も使えます。',
         'メールの登録がある方には、メールでも知らせます。',
@@ -215,22 +138,5 @@ export const caseMessages = defineMessages({
         'Explain what to do when a PIN is forgotten, and the number to call when the card is lost.',
       ],
     ],
-    reactivation: ['一時停止を解除しました', 'The card was reactivated'],
-    reactivationNext: [
-      [
-        'カードは今から使えます。',
-        '利用者証明用電子証明書が再び使えます。',
-        '本人に、郵便で（登録があればメールでも）知らせました。',
-      ],
-      [
-        'The card works from now on.',
-        'The identification certificate works again.',
-        'The person is told by letter and, if there is an address, by e-mail.',
-      ],
-    ],
-    newSerial: ['新しい署名用電子証明書の番号', 'Serial of the new signature certificate'],
-    noSignature: ['署名用電子証明書は発行していません。', 'No signature certificate was issued.'],
-    cancelled: ['中止しました', 'Abandoned'],
-    nextPerson: ['一覧へ戻る', 'Back to the list'],
   },
 });

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
 import { Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
+import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { shortCode } from '../desk/codes.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
@@ -87,6 +87,7 @@ export function QueuePage() {
 
 function useColumns(list: QueueList): readonly Column<OfficeQueueItem>[] {
   const t = useText(messages);
+  const say = useSay();
   const dates = useDates();
   const person: Column<OfficeQueueItem> = {
     id: 'person',
@@ -108,9 +109,7 @@ function useColumns(list: QueueList): readonly Column<OfficeQueueItem>[] {
         {list === 'set-up' ? (
           <StatusBadge tone={setUpTone(row.setUp.state)}>{t.setUpState[row.setUp.state]}</StatusBadge>
         ) : list === 'unfinished' ? (
-          <StatusBadge tone="info">
-            {row.visit?.procedure === 'reactivation' ? t.unfinished.reactivation : t.unfinished.handOver}
-          </StatusBadge>
+          row.visit !== null && <StatusBadge tone="info">{say(row.visit.title)}</StatusBadge>
         ) : (
           row.deadline !== null && (
             <span className={row.overdue ? 'row-overdue' : undefined}>{dates.date(row.deadline)}</span>

@@ -3,10 +3,10 @@ import type { TimelineStep } from '../../../components/index.ts';
 import { NotificationBanner, Timeline } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { AgentNotice } from '../../../session/AgentNotice.tsx';
-import { caseMessages } from './messages.ts';
+import { visitMessages } from './messages.ts';
 import type { ResidentScreen, ScreenRefusal } from './use-resident-screen.ts';
 
-export interface CaseProgressProps {
+export interface VisitProgressProps {
   readonly steps: readonly StepView[];
   readonly connected: boolean;
   readonly problem: ProblemView | null;
@@ -16,8 +16,8 @@ export interface CaseProgressProps {
 }
 
 /** Work on a chip as it goes on: what was done when, what is being done, what stopped it. */
-export function CaseProgress(props: CaseProgressProps) {
-  const t = useText(caseMessages).run;
+export function VisitProgress(props: VisitProgressProps) {
+  const t = useText(visitMessages);
   const say = useSay();
   const dates = useDates();
   const { screen, connected, problem, steps } = props;
@@ -54,7 +54,7 @@ export function CaseProgress(props: CaseProgressProps) {
 }
 
 function useRefusal(refusal: ScreenRefusal | undefined): string | undefined {
-  const t = useText(caseMessages).run;
+  const t = useText(visitMessages);
   if (refusal === undefined) return undefined;
   if (refusal.code === 'closed') return t.closed;
   if (refusal.code === 'blocked') return t.blocked;

@@ -3,15 +3,15 @@ import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Problem, Textarea } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { actMessages } from '../acts/messages.ts';
-import { caseMessages } from './messages.ts';
+import { visitMessages } from './messages.ts';
 
-/** Gives up a case that was begun: why, what follows, a second step. */
-export function CancelCase(props: {
+/** Gives up a visit that was begun: why, what follows, a second step. */
+export function CancelVisit(props: {
   readonly consequences: readonly string[];
   readonly cancel: (reason: string) => Promise<unknown>;
   readonly onDone: () => void;
 }) {
-  const t = useText(caseMessages).run;
+  const t = useText(visitMessages);
   const { reasonNeeded } = useText(actMessages);
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');

@@ -1,53 +1,60 @@
-import { sufficientDocuments } from '@mibun/rules';
-import type { VisitOpened } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Checkbox, CopyableNumber, DecisionButton, Dl, errorOf } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
+import { useKept } from '../../../session/use-kept.ts';
+import { useStaff } from '../../../staff/index.ts';
 import { ActFrame } from '../acts/ActFrame.tsx';
-import type { ActProps } from '../acts/act-props.ts';
 import { cardOf } from '../acts/act-props.ts';
 import { Documents } from '../acts/Documents.tsx';
 import { Face } from '../acts/Face.tsx';
-import { type FaceCheck, faceMatches } from '../acts/face-check.ts';
+import { faceMatches } from '../acts/face-check.ts';
 import { actMessages } from '../acts/messages.ts';
 import { stillWrong } from '../acts/still-wrong.ts';
 import { acts } from '../api.ts';
-import { Lines } from './HandOverCase.tsx';
-import { caseMessages } from './messages.ts';
+import { Lines } from '../visit/Lines.tsx';
+import { visitMessages } from '../visit/messages.ts';
+import type { VisitFormProps } from '../visit/visit-page.ts';
+import { emptyReactivation, type ReactivationDraft, reactivationProblems } from './draft.ts';
+import { reactivationMessages } from './messages.ts';
+
+const WITH_SIGNATURE: ReactivationDraft = { ...emptyReactivation, wantsSignature: true };
 
 /** What is checked before a suspended card is reactivated. */
-export function ReactivationForm(props: ActProps & { readonly onOpened: (opened: VisitOpened) => void }) {
-  const t = useText(caseMessages);
+export function ReactivationForm(props: VisitFormProps) {
+  const t = useText(reactivationMessages);
+  const visit = useText(visitMessages);
   const common = useText(actMessages);
   const { data, desk, offer, onChanged } = props;
   const card = cardOf(data, offer?.cardId ?? desk.target);
-  const [here, setHere] = useState(false);
-  const [documents, setDocuments] = useState<readonly string[]>([]);
-  const [face, setFace] = useState<readonly FaceCheck[]>([]);
-  const [wantsSignature, setWantsSignature] = useState(
-    card?.certificates.some(({ kind }) => kind === 'signature') ?? false,
+  const { session } = useStaff();
+  // A reload, a step back or a look at somebody else costs nobody the checks that were made.
+  const hasSignature = card?.certificates.some(({ kind }) => kind === 'signature') === true;
+  const [draft, keep, forget] = useKept(
+    `reactivation ${session.personId} ${card?.cardId}`,
+    hasSignature ? WITH_SIGNATURE : emptyReactivation,
   );
+  const set = (change: Partial<ReactivationDraft>) => keep((before) => ({ ...before, ...change }));
+  const { documents, face, here, wantsSignature } = draft;
   const [errors, setErrors] = useState<readonly FieldProblem[]>([]);
   const open = useAction(async () => {
     if (card === undefined || offer?.version == null) return;
-    props.onOpened(
-      await acts.openReactivation({
-        cardId: card.cardId,
-        version: offer.version,
-        documents: [...documents],
-        faceMatches: faceMatches(face),
-        wantsSignature,
-      }),
-    );
+    const opened = await acts.openReactivation({
+      cardId: card.cardId,
+      version: offer.version,
+      documents: [...documents],
+      faceMatches: faceMatches(face),
+      wantsSignature,
+    });
+    forget();
+    props.onOpened(opened);
   });
-  const found: FieldProblem[] = [];
-  if (!here) found.push({ field: 'card-here', message: t.reactivation.cardHereNeeded });
-  if (!sufficientDocuments(documents).ok) {
-    found.push({ field: 'documents', message: common.documents.needed });
-  }
-  if (!faceMatches(face)) found.push({ field: 'face', message: common.face.needed });
+  const found = reactivationProblems(draft, {
+    cardHereNeeded: t.cardHereNeeded,
+    documentsNeeded: common.documents.needed,
+    faceNeeded: common.face.needed,
+  });
   const wrong = stillWrong(errors, found);
   function submit(): void {
     setErrors(found);
@@ -55,7 +62,7 @@ export function ReactivationForm(props: ActProps & { readonly onOpened: (opened:
   }
   return (
     <ActFrame
-      title={t.reactivation.title}
+      title={t.title}
       data={data}
       offer={offer}
       errors={errors}
@@ -69,27 +76,27 @@ export function ReactivationForm(props: ActProps & { readonly onOpened: (opened:
           busy={open.busy}
           disabled={offer?.possible !== true}
         >
-          {t.reactivation.start}
+          {t.start}
         </DecisionButton>
       }
     >
-      <p>{t.reactivation.explain}</p>
+      <p>{t.explain}</p>
       {card !== undefined && (
         <>
           <Dl
             items={[
               {
-                term: t.run.card,
-                description: <CopyableNumber value={card.chipSerial} label={t.run.card} groups={5} />,
+                term: visit.card,
+                description: <CopyableNumber value={card.chipSerial} label={visit.card} groups={5} />,
               },
             ]}
           />
           <Checkbox
             name="card-here"
             look="tile"
-            label={t.reactivation.cardHere}
+            label={t.cardHere}
             checked={here}
-            onValue={setHere}
+            onValue={(value) => set({ here: value })}
             error={errorOf(wrong, 'card-here')}
           />
         </>
@@ -98,7 +105,7 @@ export function ReactivationForm(props: ActProps & { readonly onOpened: (opened:
         name="documents"
         besidesCard
         values={documents}
-        onValues={setDocuments}
+        onValues={(values) => set({ documents: values })}
         error={errorOf(wrong, 'documents')}
       />
       {card !== undefined && (
@@ -107,20 +114,20 @@ export function ReactivationForm(props: ActProps & { readonly onOpened: (opened:
           application={card.application}
           documents={documents}
           checks={face}
-          onChecks={setFace}
+          onChecks={(checks) => set({ face: checks })}
           error={errorOf(wrong, 'face')}
         />
       )}
       <Checkbox
         name="wants-signature"
-        label={t.reactivation.wantsSignature}
-        support={t.reactivation.wantsSupport}
+        label={t.wantsSignature}
+        support={t.wantsSupport}
         checked={wantsSignature}
-        onValue={setWantsSignature}
+        onValue={(value) => set({ wantsSignature: value })}
       />
       <section className="stack stack-tight">
-        <h3>{t.check.willHappen}</h3>
-        <Lines lines={t.reactivation.will} />
+        <h3>{visit.willHappen}</h3>
+        <Lines ordered lines={wantsSignature ? t.will.withSignature : t.will.without} />
       </section>
     </ActFrame>
   );

@@ -1,0 +1,20 @@
+import type { ReactivationAnswer } from '@mibun/server/schemas/counter';
+import { useText } from '../../../i18n/index.ts';
+import { paths } from '../api.ts';
+import type { VisitPage } from '../visit/visit-page.ts';
+import { reactivationMessages } from './messages.ts';
+import { ReactivationForm } from './ReactivationForm.tsx';
+
+/** A suspended card works again, with a new signature certificate if one is wanted (domain.md LOS-07). */
+export const reactivation: VisitPage<ReactivationAnswer> = {
+  path: paths.reactivations,
+  purpose: { ja: 'カードの一時停止の解除', en: 'Reactivate the suspended card' },
+  completed: 'COMPLETED',
+  cancelled: 'CANCELLED',
+  messages: reactivationMessages,
+  Form: ReactivationForm,
+  useOutcome: ({ newSignatureSerial: value }) => {
+    const { newSerial, noSignature } = useText(reactivationMessages).done;
+    return value === null ? { also: noSignature } : { reference: { label: newSerial, value } };
+  },
+};
