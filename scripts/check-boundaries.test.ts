@@ -197,6 +197,21 @@ test('a door of the pages enters no other door', () => {
   );
 });
 
+test('a page names the endpoint that it calls; only the doors of other servers call by path', () => {
+  const path = 'apps/web/src/doors/portal/pages/HomePage.tsx';
+  const byPath = "import { ask } from '../../../api/other-server.ts';";
+  bad(
+    path,
+    /calls by path/,
+    byPath,
+    "import { ApiProblem, request } from '../../../api/client.ts';",
+    "import { useLoaded } from '../../../api/use-resource.ts';",
+  );
+  good(path, "import { call } from '../../../api/call.ts';");
+  good('apps/web/src/doors/agent/pages/Home.tsx', byPath);
+  good('apps/web/src/api/x.ts', "import { request } from './client.ts';");
+});
+
 test('what the doors share knows none of them', () => {
   const imports = "import { messages } from '../doors/office/messages.ts';";
   for (const folder of ['components', 'session', 'staff', 'guide'])

@@ -277,18 +277,27 @@ function demo(production: readonly Module[], breach: Breach): void {
   }
 }
 
-/** Rule 10: a door of the pages knows no other, and what doors share knows no door; words and HTTP know no component. */
+/**
+ * Rule 10: a door of the pages knows no other, and what doors share knows no door; words and HTTP know no component. What comes
+ * back from a call is said by the contract, so only a door of another server, or one whose endpoints have none yet, calls by path.
+ */
 const WEB = 'apps/web/src/';
 const LOWER: Readonly<Record<string, readonly string[]>> = { i18n: ['i18n'], api: ['api', 'i18n'] };
 
+const OTHER_SERVERS = ['agent', 'bank', 'office'];
+const BY_PATH = /import \{[^}]*\b(?:request(?:With|Blob)?|useLoaded)\b[^}]*\} from '[^']*\/api\//;
+
 function doors(production: readonly Module[], breach: Breach): void {
-  for (const { path, imports } of production) {
+  for (const { path, imports, text } of production) {
     if (!path.startsWith(WEB)) continue;
     const from = placeIn(path);
+    if (from.folder !== 'api' && BY_PATH.test(text)) breach(path, 'calls by path; use call or useResource');
     for (const { target } of imports) {
       const inside = resolved(path, target);
       if (!inside?.startsWith(WEB)) continue;
       const to = placeIn(inside);
+      if (inside === `${WEB}api/other-server.ts` && !OTHER_SERVERS.includes(from.door ?? ''))
+        breach(path, 'calls by path what a contract names');
       if (to.door !== undefined && to.door !== from.door)
         breach(path, from.door === undefined ? `knows the door ${to.door}` : `enters the door ${to.door}`);
       const lower = LOWER[from.folder];

@@ -64,3 +64,26 @@ export type Answer<N extends keyof Api> = AnswerIn<Api, N>;
 export type Body<N extends keyof Api> = BodyIn<Api, N>;
 export type Params<N extends keyof Api> = ParamsIn<Api, N>;
 export type QueryOf<N extends keyof Api> = QueryIn<Api, N>;
+
+/** What a caller gives, as an object: each part needed, optional, or not there at all, as the contract has it. */
+export type Given<A, N extends keyof A> = Address<A, N> &
+  Field<'query', Asked<QueryIn<A, N>>> &
+  Field<'body', BodyIn<A, N>>;
+
+/** The part of it that makes the address. */
+export type Address<A, N extends keyof A> = Field<'params', ParamsIn<A, N>>;
+
+/** Options may be left out when nothing in them has to be said. */
+export type Optional<O> = Nothing extends O ? [options?: O] : [options: O];
+
+/** Names of what is answered with octets. */
+export type OctetsIn<A> = { [N in keyof A]: [AnswerIn<A, N>] extends [undefined] ? N : never }[keyof A];
+
+type Nothing = Record<never, never>;
+type Field<K extends string, T> = [T] extends [undefined]
+  ? unknown
+  : Nothing extends T
+    ? { readonly [k in K]?: T }
+    : { readonly [k in K]: T };
+/** A question that is undefined is not asked. */
+type Asked<Q> = Q extends undefined ? undefined : { readonly [K in keyof Q]: Q[K] | undefined };

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@mibun/rules';
+import type { Answer } from '@mibun/server/contracts';
 import { common } from '../i18n/common.ts';
 import { getLanguage } from '../i18n/language.ts';
 import { textIn } from '../i18n/messages.ts';
@@ -12,11 +12,8 @@ export { ApiProblem } from './problem.ts';
 /** Values of a query string; undefined and empty ones are left out. */
 export type Query = { readonly [name: string]: string | number | boolean | undefined };
 
-/** What a call may carry besides its path. */
-export interface CallOptions {
-  readonly query?: Query | undefined;
-  /** Sent as JSON. */
-  readonly body?: unknown;
+/** What a call may carry besides what its contract says. */
+export interface CallSettings {
   /** Bearer token of a draft; takes the place of the session's cookie and CSRF header. */
   readonly token?: string | undefined;
   /** Makes a repeated call the same call. */
@@ -24,6 +21,13 @@ export interface CallOptions {
   /** More header fields: the signature of a machine over the call. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** All that a call may carry besides its path. */
+export interface RequestOptions extends CallSettings {
+  readonly query?: Query | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
 }
 
 /** Who is logged in at this door. The server may add fields; a door narrows the type. */
@@ -44,21 +48,8 @@ export interface SessionAnswer<S = Session> {
   readonly csrfToken: string;
 }
 
-/** Answer of `GET /api/system`. */
-export interface SystemInfo {
-  /** The one address at which log-ins and cards work. */
-  readonly origin: string;
-  readonly mode: 'demo' | 'production';
-  readonly country: Bilingual;
-  /** An invented country: pages say that nothing in it is real. */
-  readonly fictitious: boolean;
-  /** The name in the head of the card. */
-  readonly cardCountry: { readonly ja: string; readonly latin: string };
-  readonly agentOrigin: string;
-  readonly bankOrigin: string;
-  /** Staff cards of a new demo country that are still being made. */
-  readonly preparing: { readonly done: number; readonly of: number } | null;
-}
+/** What installation this is. */
+export type SystemInfo = Answer<'GET /api/system'>;
 
 let audience: 'resident' | 'staff' = 'resident';
 let csrfToken: string | undefined;
@@ -75,7 +66,7 @@ export function setAudience(value: 'resident' | 'staff'): void {
 
 /** Who is logged in here, or null. Also renews the CSRF token. */
 export async function getSession<S = Session, A extends SessionAnswer<S> = SessionAnswer<S>>(): Promise<A> {
-  const answer = await call<A>('GET', '/api/session', { query: { audience } });
+  const answer = await request<A>('GET', '/api/session', { query: { audience } });
   const { session } = answer as unknown as SessionAnswer<Pick<Session, 'id' | 'name'> | null>;
   // A window stays what it was: whoever is logged in now did not open it.
   if (session && windowOf.isOfAnother(session.id)) throw otherSession();
@@ -86,7 +77,7 @@ export async function getSession<S = Session, A extends SessionAnswer<S> = Sessi
 
 /** What installation this is; asked once per page load. */
 export function getSystem(): Promise<SystemInfo> {
-  system ??= call<SystemInfo>('GET', '/api/system').then(
+  system ??= request<SystemInfo>('GET', '/api/system').then(
     (info) => {
       systemNow = info;
       return info;
@@ -104,69 +95,35 @@ export function systemIfKnown(): SystemInfo | undefined {
   return systemNow;
 }
 
-/** GET of JSON. Throws {@link ApiProblem}. */
-export function get<T>(path: string, options?: CallOptions): Promise<T> {
-  return call<T>('GET', path, options);
-}
-
-/** POST of JSON. Throws {@link ApiProblem}. */
-export function post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T> {
-  return call<T>('POST', path, { ...options, body });
-}
-
-/** PUT of JSON. Throws {@link ApiProblem}. */
-export function put<T>(path: string, body?: unknown, options?: CallOptions): Promise<T> {
-  return call<T>('PUT', path, { ...options, body });
-}
-
-/** PATCH of JSON. Throws {@link ApiProblem}. */
-export function patch<T>(path: string, body?: unknown, options?: CallOptions): Promise<T> {
-  return call<T>('PATCH', path, { ...options, body });
-}
-
-/** DELETE. Throws {@link ApiProblem}. */
-export function del<T>(path: string, options?: CallOptions): Promise<T> {
-  return call<T>('DELETE', path, options);
-}
-
-/** GET of bytes (a picture, a PDF). Throws {@link ApiProblem}. */
-export async function getBlob(path: string, options: CallOptions = {}): Promise<Blob> {
-  const response = await send('GET', path, options, undefined);
-  return response.blob();
-}
-
 /**
- * Sends a file: by itself as the body with its own content type, or inside a form when `form` names fields.
- * Throws {@link ApiProblem}.
+ * One call, by method and path, with no word on what comes back. Pages make theirs through `call.ts`, where the contract says
+ * it; `other-server.ts` is for whoever else answers. Throws {@link ApiProblem}.
  */
-export async function upload<T>(
-  path: string,
-  file: Blob,
-  options: CallOptions & {
-    readonly method?: 'POST' | 'PUT';
-    /** Sends multipart/form-data with the file as `file` and these fields beside it. */
-    readonly form?: { readonly [field: string]: string };
-  } = {},
-): Promise<T> {
-  let body: BodyInit = file;
-  if (options.form !== undefined) {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(options.form)) form.append(name, value);
-    form.append('file', file, file instanceof File ? file.name : 'file');
-    body = form;
-  }
-  return parse<T>(await send(options.method ?? 'POST', path, options, body));
-}
-
-async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
   return parse<T>(await send(method, path, options, body));
+}
+
+/** The same with a body that is sent as it is: a file, a form. */
+export async function requestWith<T>(
+  method: string,
+  path: string,
+  body: BodyInit,
+  options: RequestOptions = {},
+): Promise<T> {
+  return parse<T>(await send(method, path, options, body));
+}
+
+/** The same for octets (a picture, a PDF). */
+export async function requestBlob(method: string, path: string, options: RequestOptions = {}): Promise<Blob> {
+  const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+  return (await send(method, path, options, body)).blob();
 }
 
 async function send(
   method: string,
   path: string,
-  options: CallOptions,
+  options: RequestOptions,
   body: BodyInit | undefined,
 ): Promise<Response> {
   const first = await attempt(method, path, options, body);
@@ -206,7 +163,7 @@ export function inThisSession(path: string): string {
 async function attempt(
   method: string,
   path: string,
-  options: CallOptions,
+  options: RequestOptions,
   body: BodyInit | undefined,
 ): Promise<Response> {
   const headers = new Headers({

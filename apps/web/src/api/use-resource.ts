@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../i18n/language.ts';
-import type { CallOptions, SystemInfo } from './client.ts';
-import { ApiProblem, get, getSystem } from './client.ts';
+import { type Answered, addressOf, type CallName, type CallOptions } from './call.ts';
+import type { RequestOptions, SystemInfo } from './client.ts';
+import { ApiProblem, getSystem, request } from './client.ts';
 import { noteChanges, useStale } from './stale.ts';
 import { whatChanged } from './what-changed.ts';
 
@@ -13,13 +14,29 @@ export interface Resource<T> {
   readonly reload: () => void;
 }
 
+/** What can be shown: whatever is read. */
+export type ResourceName = CallName & `GET ${string}`;
+
+/** The options of what a page shows: `null` loads nothing. */
+export type Shown<N extends CallName> =
+  Record<never, never> extends CallOptions<N>
+    ? [options?: CallOptions<N> | null]
+    : [options: CallOptions<N> | null];
+
 /**
- * Loads JSON for a page and loads it again when path, query or language change. The previous data stay
- * visible meanwhile, so that a table does not jump. `null` as path loads nothing.
+ * Loads JSON for a page and loads it again when what is asked for or the language change. The previous data stay visible
+ * meanwhile, so that a table does not jump. `null` as options loads nothing.
  */
-export function useResource<T>(
+export function useResource<N extends ResourceName>(name: N, ...[options]: Shown<N>): Resource<Answered<N>> {
+  const { query, token } = (options ?? {}) as Pick<RequestOptions, 'query' | 'token'>;
+  const address = addressOf as (name: CallName, options: unknown) => string;
+  return useLoaded<Answered<N>>(options === null ? null : address(name, options), { query, token });
+}
+
+/** The same by path, with no word on what comes back; pages use {@link useResource}. */
+export function useLoaded<T>(
   path: string | null,
-  options: Omit<CallOptions, 'body' | 'signal'> = {},
+  options: Pick<RequestOptions, 'query' | 'token'> = {},
 ): Resource<T> {
   const language = useLanguage();
   const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({
@@ -43,7 +60,7 @@ export function useResource<T>(
     }
     const abort = new AbortController();
     setState((before) => ({ ...before, loading: true }));
-    get<T>(path, { ...latest.current, signal: abort.signal }).then(
+    request<T>('GET', path, { ...latest.current, signal: abort.signal }).then(
       (data) => {
         const before = shown.current;
         if (before?.path === path && before.stale !== stale)

@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 8000;
 export function useLife(ask = true): LifeAnswer | undefined {
   const system = useSystem(ask);
   const { pathname } = useLocation();
-  const { data, reload } = useResource<LifeAnswer>(ask && system?.mode === 'demo' ? '/api/demo/life' : null);
+  const { data, reload } = useResource('GET /api/demo/life', ask && system?.mode === 'demo' ? {} : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another moment
   useEffect(() => {
     reload();

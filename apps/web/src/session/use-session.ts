@@ -1,6 +1,7 @@
 import type { DutyView, SessionAnswer, SessionView } from '@mibun/server/schemas/identity';
 import { useCallback, useEffect, useState } from 'react';
-import { getSession, post, setAudience } from '../api/client.ts';
+import { call } from '../api/call.ts';
+import { getSession, setAudience } from '../api/client.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { onSessionEnded } from '../api/session-ended.ts';
 import { noteLogOut } from './logged-out.ts';
@@ -42,7 +43,7 @@ export function useSessionState(audience: 'resident' | 'staff'): SessionState {
   }, []);
 
   const logOut = useCallback(async () => {
-    await post<SessionAnswer>(`/api/logout?audience=${audience}`);
+    await call('POST /api/logout', { query: { audience } });
     forgetKept();
     noteLogOut();
     // Forgets the token of the session that has ended.

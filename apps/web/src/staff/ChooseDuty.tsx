@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '@mibun/rules';
-import type { DutyView, SessionAnswer } from '@mibun/server/schemas/identity';
-import { post, setAudience } from '../api/client.ts';
+import type { DutyView } from '@mibun/server/schemas/identity';
+import { call } from '../api/call.ts';
+import { setAudience } from '../api/client.ts';
 import { useAction } from '../api/use-resource.ts';
 import { Button, NotificationBanner, Page, Problem } from '../components/index.ts';
 import { useLanguage, useText } from '../i18n/index.ts';
@@ -40,7 +41,7 @@ export function ChooseDuty(props: {
   const t = useText(messages);
   const language = useLanguage();
   const choose = useAction(async (dutyId: string) => {
-    await post<SessionAnswer>('/api/session/duty', { dutyId });
+    await call('POST /api/session/duty', { body: { dutyId } });
     // The duty has a session of its own; this window goes over into it.
     setAudience('staff');
     props.onChosen();

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '@mibun/rules';
-import type { ChallengeAnswer, Proof, SessionAnswer } from '@mibun/server/schemas/identity';
+import type { Proof, SessionAnswer } from '@mibun/server/schemas/identity';
 import { useLocation } from 'react-router';
-import { post } from '../api/client.ts';
+import { call } from '../api/call.ts';
 import { useSystem } from '../api/use-resource.ts';
 import { Dl, NotificationBanner, Page } from '../components/index.ts';
 import { sceneIn } from '../guide/scenes.ts';
@@ -27,8 +27,8 @@ export function StaffLogin({ roles, ended, onLoggedIn }: StaffLoginProps) {
   const demoCast = system?.mode === 'demo' ? castFor(roles, pathname, sceneIn(search)) : undefined;
   const language = useLanguage() === 'en' ? 'en' : 'ja';
   const login = useCardLogin<SessionAnswer>({
-    challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'staff' }),
-    finish: (proof: Proof) => post<SessionAnswer>('/api/login', { audience: 'staff', ...proof }),
+    challenge: () => call('POST /api/login/challenge', { body: { audience: 'staff' } }),
+    finish: (proof: Proof) => call('POST /api/login', { body: { audience: 'staff', ...proof } }),
     onDone: onLoggedIn,
     purpose: bilingual(messages.purpose),
     wanted: {

@@ -8,7 +8,8 @@ import type {
   Turn,
   WalletCard,
 } from '@mibun/protocol';
-import { get, getSession, post } from '../../api/client.ts';
+import { getSession } from '../../api/client.ts';
+import { ask } from '../../api/other-server.ts';
 
 let csrfToken = '';
 
@@ -19,7 +20,7 @@ export async function readSession(): Promise<AgentSession> {
 }
 
 export function readCards(origin?: string): Promise<CardList> {
-  return get('/api/cards', { query: { origin } });
+  return ask('GET', '/api/cards', { query: { origin } });
 }
 
 /** Resolves when the list is no longer that of `seen`, or after a while in any case; at once when nothing was seen. */
@@ -27,27 +28,31 @@ export function waitForChange(
   seen: number | undefined,
   signal: AbortSignal,
 ): Promise<CallAnswer<'GET /api/changes'>> {
-  return get('/api/changes', { query: { seen }, signal });
+  return ask('GET', '/api/changes', { query: { seen }, signal });
 }
 
 export function readCounterCard(serial: string): Promise<WalletCard> {
-  return get(`/api/cards/${serial}`, { query: { where: 'counter' } });
+  return ask('GET', `/api/cards/${serial}`, { query: { where: 'counter' } });
 }
 
 export async function allowOrigin(origin: string): Promise<void> {
-  await post('/api/origins', { origin } satisfies CallBody<'POST /api/origins'>);
+  await ask('POST', '/api/origins', { body: { origin } satisfies CallBody<'POST /api/origins'> });
 }
 
 export function forgetOrigin(origin: string): Promise<CallAnswer<'POST /api/origins/forget'>> {
-  return post('/api/origins/forget', { origin } satisfies CallBody<'POST /api/origins/forget'>);
+  return ask('POST', '/api/origins/forget', {
+    body: { origin } satisfies CallBody<'POST /api/origins/forget'>,
+  });
 }
 
 export function beginCeremony(request: CeremonyRequest): Promise<CallAnswer<'POST /api/ceremonies'>> {
-  return post('/api/ceremonies', request);
+  return ask('POST', '/api/ceremonies', { body: request });
 }
 
 export function advanceCeremony(id: string, turn: number, answer: StageAnswer | null): Promise<Turn> {
-  return post(`/api/ceremonies/${id}`, { turn, answer } satisfies CallBody<'POST /api/ceremonies/:id'>);
+  return ask('POST', `/api/ceremonies/${id}`, {
+    body: { turn, answer } satisfies CallBody<'POST /api/ceremonies/:id'>,
+  });
 }
 
 /** Gives the card back; also while the window is being closed. */

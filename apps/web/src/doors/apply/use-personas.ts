@@ -7,7 +7,7 @@ import { withForm } from './draft.ts';
 /** The people of the demo country who are not at work in it; none outside the demo. */
 export function usePersonas(): readonly PersonaView[] {
   const system = useSystem();
-  const { data } = useResource<readonly PersonaView[]>(system?.mode === 'demo' ? '/api/demo/personas' : null);
+  const { data } = useResource('GET /api/demo/personas', system?.mode === 'demo' ? {} : null);
   return (data ?? []).filter((persona) => persona.role === undefined && persona.applicationId !== undefined);
 }
 

@@ -1,7 +1,7 @@
 import { checkPhotoFile } from '@mibun/rules';
-import type { Finding, PhotoAnswer } from '@mibun/server/schemas/applications';
+import type { Finding } from '@mibun/server/schemas/applications';
 import { useState } from 'react';
-import { upload } from '../../api/client.ts';
+import { type CallName, callWithFile } from '../../api/call.ts';
 import type { ApiProblem, FieldProblem } from '../../api/problem.ts';
 import { useAction } from '../../api/use-resource.ts';
 import { useLanguage } from '../../i18n/index.ts';
@@ -9,6 +9,8 @@ import { cutOf, type View } from './crop.ts';
 import { cutPhoto, type PictureKind, preparePhoto } from './photo-file.ts';
 import type { PhotoHint } from './photo-hints.ts';
 import { greyPicture, photoHints } from './photo-hints.ts';
+
+type PhotoCall = Extract<CallName, `PUT ${string}/photo`>;
 
 /** A photo on its way from the applicant's device to the server. */
 export interface PhotoUpload {
@@ -35,12 +37,12 @@ export interface PhotoUpload {
 /**
  * Checks a chosen photo at once in the browser (PHO-02) and looks for what a screener may mind (PHO-05).
  *
- * @param path where it is PUT
+ * @param name where it is PUT
  * @param token bearer token of the draft or correction
  * @param atOnce sends it as soon as it is chosen and then calls `onSent`
  */
 export function usePhotoUpload(
-  path: string,
+  name: PhotoCall,
   token: string,
   atOnce?: { readonly onSent: () => void },
 ): PhotoUpload {
@@ -81,7 +83,7 @@ export function usePhotoUpload(
   async function sendNow(chosen: File): Promise<boolean> {
     // The checks have shown that it is one, whatever the file's name says.
     const body = chosen.slice(0, chosen.size, 'image/jpeg');
-    const answer = await upload<PhotoAnswer>(path, body, { method: 'PUT', token });
+    const answer = await callWithFile(name, body, { token });
     setFindings(answer.findings);
     if (!answer.accepted) setPicture(undefined);
     return answer.accepted;

@@ -1,8 +1,8 @@
 import type { BankSession } from '@mibun/demo/schemas/bank';
 import { useEffect } from 'react';
 import { Link, Outlet, useNavigate } from 'react-router';
-import { post } from '../../api/client.ts';
-import { type Resource, useResource } from '../../api/use-resource.ts';
+import { ask, useAsked } from '../../api/other-server.ts';
+import type { Resource } from '../../api/use-resource.ts';
 import { LanguageSelector } from '../../components/index.ts';
 import { useLanguage, useText } from '../../i18n/index.ts';
 import { messages } from './messages.ts';
@@ -15,7 +15,7 @@ export type BankOutlet = Resource<BankSession>;
 export function BankFrame() {
   const t = useText(messages);
   const language = useLanguage();
-  const session = useResource<BankSession>('/api/session');
+  const session = useAsked<BankSession>('/api/session');
   const navigate = useNavigate();
   const visitor = session.data?.visitor;
   useEffect(() => {
@@ -23,7 +23,7 @@ export function BankFrame() {
   }, [t.name]);
 
   async function logOut(): Promise<void> {
-    await post('/api/logout');
+    await ask('POST', '/api/logout');
     session.reload();
     navigate('/');
   }

@@ -1,6 +1,6 @@
-import type { CrlView, RenewCrlsAnswer } from '@mibun/server/schemas/ca-office';
+import type { AuthorityKindName, CrlView } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { post } from '../../api/client.ts';
+import { call } from '../../api/call.ts';
 import { useAction } from '../../api/use-resource.ts';
 import {
   Button,
@@ -34,9 +34,9 @@ export function CrlsPage({ acts }: { readonly acts: boolean }) {
   const { data, problem, reload } = useOverview();
   const [renewed, setRenewed] = useState<number>();
   const query = useTableQuery(['ca']);
-  const renew = useAction(async (authority: string, generation: number) => {
+  const renew = useAction(async (authority: AuthorityKindName, generation: number) => {
     setRenewed(undefined);
-    const answer = await post<RenewCrlsAnswer>('/api/ca/crls/renew', { authority, generation });
+    const answer = await call('POST /api/ca/crls/renew', { body: { authority, generation } });
     setRenewed(answer.renewed);
     reload();
   });

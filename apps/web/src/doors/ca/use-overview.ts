@@ -6,7 +6,7 @@ const EVERY_MS = 10_000;
 
 /** The operators' overview, looked at again every so often; not while nobody looks at the page. */
 export function useOverview(): Resource<OverviewAnswer> {
-  const overview = useResource<OverviewAnswer>('/api/ca/overview');
+  const overview = useResource('GET /api/ca/overview');
   const { reload } = overview;
   useEffect(() => {
     const timer = setInterval(() => {

@@ -1,7 +1,6 @@
-import type { DemoKioskAnswer } from '@mibun/demo/schemas/kiosk';
 import type { Bilingual } from '@mibun/rules';
-import type { KeyAnswer } from '@mibun/server/schemas/devices';
-import { ApiProblem, getSystem, post } from '../../api/client.ts';
+import { addressOf, call } from '../../api/call.ts';
+import { ApiProblem, getSystem } from '../../api/client.ts';
 import { getLanguage, textIn } from '../../i18n/index.ts';
 import { plain } from './furigana.tsx';
 import { messages } from './messages.ts';
@@ -51,9 +50,12 @@ async function findOrEnrol(): Promise<DeviceIdentity> {
   if (known) return known;
   const { mode } = await getSystem();
   if (mode !== 'demo') throw notEnrolled();
-  const { deviceId, code } = await post<DemoKioskAnswer>('/api/demo/kiosks');
+  const { deviceId, code } = await call('POST /api/demo/kiosks');
   const device = await enrol(code);
-  await post(`/api/demo/kiosks/${deviceId}/confirm`, { keyId: device.keyId });
+  await call('POST /api/demo/kiosks/:id/confirm', {
+    params: { id: deviceId },
+    body: { keyId: device.keyId },
+  });
   return keep(device);
 }
 
@@ -73,10 +75,10 @@ async function enrol(code: string): Promise<DeviceIdentity> {
   const jwk = await crypto.subtle.exportKey('jwk', pair.publicKey);
   const publicKey = { kty: 'EC', crv: 'P-256', x: jwk.x ?? '', y: jwk.y ?? '' };
   const keyId = await thumbprint(publicKey);
-  const path = '/api/devices/key';
+  const name = 'POST /api/devices/key';
   const body = { code, publicKey };
-  const headers = await signatureOver({ key: pair.privateKey, keyId }, 'POST', path, { body });
-  const { deviceId, place } = await post<KeyAnswer>(path, body, { headers });
+  const headers = await signatureOver({ key: pair.privateKey, keyId }, 'POST', addressOf(name), { body });
+  const { deviceId, place } = await call(name, { body, headers });
   return { deviceId, place, keyId, key: pair.privateKey };
 }
 

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@mibun/rules';
+import type { Optional } from '@mibun/server/contracts';
 import type {
   AuthenticateAnswer,
   SelectRequest,
@@ -6,29 +7,33 @@ import type {
   StateAnswer,
 } from '@mibun/server/schemas/kiosk';
 import { authenticate as askAgent } from '../../api/agent.ts';
-import { ApiProblem, type CallOptions, get, post } from '../../api/client.ts';
+import { type Answered, addressOf, type CallName, type CallOptions, call } from '../../api/call.ts';
+import { ApiProblem } from '../../api/client.ts';
 import { problemFrom } from '../../api/problem.ts';
 import { getLanguage } from '../../i18n/index.ts';
 import { forgetDevice, signatureOver, thisDevice } from './device.ts';
 
 export type { AuthenticateAnswer, StartAnswer, StateAnswer };
 
-const current = '/api/kiosk/sessions/current';
+type KioskCall = Extract<CallName, `${'GET' | 'POST'} /api/kiosk/sessions${string}`>;
 
-/** The call's options with this machine's signature over it. */
-async function signed(
-  method: 'GET' | 'POST',
-  path: string,
-  token?: string,
-  body?: unknown,
-): Promise<CallOptions> {
-  const more = { ...(body !== undefined && { body }), ...(token && { token }) };
-  const headers = await signatureOver(await thisDevice(), method, path, more);
-  return { headers, ...(token && { token }) };
+/** A call with this machine's signature over it. */
+async function callSigned<N extends KioskCall>(
+  name: N,
+  ...[options]: Optional<CallOptions<N>>
+): Promise<Answered<N>> {
+  const headers = await signatureFor(name, options);
+  return call(name, ...([{ ...options, headers }] as unknown as Optional<CallOptions<N>>));
 }
 
-async function postSigned<T>(path: string, body?: unknown, token?: string): Promise<T> {
-  return post<T>(path, body, await signed('POST', path, token, body));
+async function signatureFor(
+  name: KioskCall,
+  options: { readonly body?: unknown; readonly token?: string | undefined } = {},
+) {
+  const { body, token } = options;
+  const [method = '', path = ''] = name.split(' ');
+  const more = { ...(body !== undefined && { body }), ...(token && { token }) };
+  return signatureOver(await thisDevice(), method, path, more);
 }
 
 /** The paper as the printer got it. */
@@ -42,7 +47,7 @@ export interface PrintedPaper {
 const UNKNOWN_KEY = ['DEVICE_SIGNATURE_WRONG', 'DEVICE_NOT_IN_FORCE'];
 
 export async function startSession(): Promise<StartAnswer> {
-  const start = () => postSigned<StartAnswer>('/api/kiosk/sessions');
+  const start = () => callSigned('POST /api/kiosk/sessions');
   try {
     return await start();
   } catch (reason) {
@@ -65,27 +70,28 @@ export function authenticate(
   proof: { readonly certificate: string; readonly signature: string; readonly language: 'ja' | 'en' },
 ) {
   const { challengeId } = challenge;
-  return postSigned<AuthenticateAnswer>(`${current}/authenticate`, { challengeId, ...proof }, token);
+  return callSigned('POST /api/kiosk/sessions/current/authenticate', {
+    body: { challengeId, ...proof },
+    token,
+  });
 }
 
 export const select = (token: string, wish: SelectRequest) =>
-  postSigned<StateAnswer>(`${current}/select`, wish, token);
+  callSigned('POST /api/kiosk/sessions/current/select', { body: wish, token });
 
 export const pay = (token: string, amount: number) =>
-  postSigned<StateAnswer>(`${current}/pay`, { amount }, token);
+  callSigned('POST /api/kiosk/sessions/current/pay', { body: { amount }, token });
 
 export const act = (token: string, verb: 'issue' | 'extend' | 'cancel' | 'complete') =>
-  postSigned<StateAnswer>(`${current}/${verb}`, undefined, token);
+  callSigned(`POST /api/kiosk/sessions/current/${verb}`, { token });
 
-export async function readState(token: string): Promise<StateAnswer> {
-  const path = `${current}/state`;
-  return get<StateAnswer>(path, await signed('GET', path, token));
-}
+export const readState = (token: string) => callSigned('GET /api/kiosk/sessions/current/state', { token });
 
 /** Fetches the paper, once. Refuses what does not name this session, whatever the server says (KSK-09). */
 export async function fetchPaper({ token, sessionId }: StartAnswer): Promise<PrintedPaper> {
-  const { headers } = await signed('GET', `${current}/print`, token);
-  const response = await fetch(`${current}/print`, {
+  const name = 'GET /api/kiosk/sessions/current/print';
+  const headers = await signatureFor(name, { token });
+  const response = await fetch(addressOf(name), {
     headers: {
       ...headers,
       authorization: `Bearer ${token}`,

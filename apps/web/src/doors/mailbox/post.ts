@@ -13,17 +13,17 @@ const interval = 4000;
 
 /** All mails, newest first; new ones come by themselves while the page is looked at. */
 export function useMails(): Resource<Mails> {
-  return useFresh(useResource<Mails>('/api/demo/mailbox'));
+  return useFresh(useResource('GET /api/demo/mailbox'));
 }
 
 /** Letters, newest first, of one person or of everybody. */
 export function useLetters(personId: string): Resource<Letters> {
-  return useFresh(useResource<Letters>('/api/demo/letters', { query: { personId } }));
+  return useFresh(useResource('GET /api/demo/letters', { query: { personId } }));
 }
 
 /** The people whom the demo calls by name. */
 export function usePersonas(): readonly PersonaView[] {
-  return useResource<readonly PersonaView[]>('/api/demo/personas').data ?? [];
+  return useResource('GET /api/demo/personas').data ?? [];
 }
 
 /** Family and given name with an ordinary space between. */

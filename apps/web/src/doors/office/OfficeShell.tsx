@@ -1,11 +1,9 @@
-import type { OverviewAnswer } from '@mibun/server/schemas/counter';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useResource } from '../../api/use-resource.ts';
 import { DoorLayout } from '../../components/index.ts';
 import { useSay, useText } from '../../i18n/index.ts';
 import type { Staff } from '../../staff/index.ts';
-import { paths } from './api.ts';
 import type { ActingFor } from './desk/acting-for.tsx';
 import { ActingForContext } from './desk/acting-for.tsx';
 import { OverviewContext } from './desk/overview.tsx';
@@ -16,7 +14,7 @@ export function OfficeShell({ staff }: { readonly staff: Staff }) {
   const t = useText(messages);
   const say = useSay();
   const [actingFor, setActingFor] = useState<ActingFor>();
-  const overview = useResource<OverviewAnswer>(paths.overview);
+  const overview = useResource('GET /api/office/overview');
   const { pathname } = useLocation();
   const { reload } = overview;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the counts are those of the moment of going to another list

@@ -1,65 +1,38 @@
-import type { FormAnswer, FormRequest } from '@mibun/server/schemas/applications';
-import type {
-  CardStateAnswer,
-  DestructionAnswer,
-  FeeView,
-  HandoverAnswer,
-  HandoverRequest,
-  LossAnswer,
-  LossRequest,
-  ReactivationRequest,
-  ReceiveAnswer,
-  RelayTicket,
-  ResumeAnswer,
-  SetUpAnswer,
-  SuspendAnswer,
-  VisitOpened,
-  VisitView,
-} from '@mibun/server/schemas/counter';
-import type { SearchAnswer, SearchRequest } from '@mibun/server/schemas/residents';
-import { post } from '../../api/client.ts';
+import { addressOf, type Body, call } from '../../api/call.ts';
 
-export type { FeeView, RelayTicket };
+export type { FeeView, RelayTicket } from '@mibun/server/schemas/counter';
 
-/** Addresses of what the office reads. */
+/** Addresses of pictures and papers, which the browser itself fetches. */
 export const paths = {
-  overview: '/api/office/overview',
-  arrivals: '/api/office/arrivals',
-  queue: '/api/office/queue',
-  destructions: '/api/office/destructions',
-  applications: '/api/screening/queue',
-  person: (personId: string) => `/api/office/people/${encodeURIComponent(personId)}`,
-  application: (id: string) => `/api/screening/${encodeURIComponent(id)}`,
-  photo: (application: string) => `/api/screening/${encodeURIComponent(application)}/photo`,
-  letter: (id: string) => `/api/office/letters/${encodeURIComponent(id)}/pdf`,
-  handovers: '/api/office/handovers',
-  reactivations: '/api/office/reactivations',
-  visit: (path: string, id: string) => `${path}/${encodeURIComponent(id)}`,
+  photo: (application: string) => addressOf('GET /api/screening/:id/photo', { params: { id: application } }),
+  letter: (id: string) => addressOf('GET /api/office/letters/:id/pdf', { params: { id } }),
 } as const;
-
-const card = (cardId: string) => `/api/office/cards/${encodeURIComponent(cardId)}`;
 
 /** The acts of the office, each one call. Every one throws ApiProblem. */
 export const acts = {
-  search: (request: SearchRequest) => post<SearchAnswer>('/api/office/residents/search', request),
+  search: (body: Body<'POST /api/office/residents/search'>) =>
+    call('POST /api/office/residents/search', { body }),
   receive: (lotId: string, chipSerials: readonly string[]) =>
-    post<ReceiveAnswer>(`${paths.arrivals}/${encodeURIComponent(lotId)}/receive`, { chipSerials }),
-  setUp: (cardId: string) => post<SetUpAnswer>(`${card(cardId)}/set-up`, {}),
-  openHandover: (request: HandoverRequest) => post<VisitOpened>(paths.handovers, request),
+    call('POST /api/office/arrivals/:lotId/receive', {
+      params: { lotId },
+      body: { chipSerials: [...chipSerials] },
+    }),
+  setUp: (cardId: string) => call('POST /api/office/cards/:cardId/set-up', { params: { cardId } }),
+  openHandover: (body: Body<'POST /api/office/handovers'>) => call('POST /api/office/handovers', { body }),
   completeHandover: (id: string, version: number) =>
-    post<HandoverAnswer>(`${paths.visit(paths.handovers, id)}/complete`, { version }),
-  openReactivation: (request: ReactivationRequest) => post<VisitOpened>(paths.reactivations, request),
-  resumeVisit: (path: string, id: string) => post<ResumeAnswer>(`${paths.visit(path, id)}/resume`, {}),
-  cancelVisit: (path: string, id: string, version: number, reason: string) =>
-    post<VisitView>(`${paths.visit(path, id)}/cancel`, { version, reason }),
-  reportLoss: (request: LossRequest) => post<LossAnswer>('/api/office/loss-reports', request),
-  openForm: (request: FormRequest) => post<FormAnswer>('/api/office/application-forms', request),
+    call('POST /api/office/handovers/:id/complete', { params: { id }, body: { version } }),
+  openReactivation: (body: Body<'POST /api/office/reactivations'>) =>
+    call('POST /api/office/reactivations', { body }),
+  reportLoss: (body: Body<'POST /api/office/loss-reports'>) =>
+    call('POST /api/office/loss-reports', { body }),
+  openForm: (body: Body<'POST /api/office/application-forms'>) =>
+    call('POST /api/office/application-forms', { body }),
   suspend: (cardId: string, version: number, circumstances: string) =>
-    post<SuspendAnswer>(`${card(cardId)}/suspend`, { version, circumstances }),
+    call('POST /api/office/cards/:cardId/suspend', { params: { cardId }, body: { version, circumstances } }),
   collect: (cardId: string, version: number, reason: string) =>
-    post<CardStateAnswer>(`${card(cardId)}/collect`, { version, reason }),
+    call('POST /api/office/cards/:cardId/collect', { params: { cardId }, body: { version, reason } }),
   proposeDestruction: (cardId: string, version: number, reason: string) =>
-    post<DestructionAnswer>(`${card(cardId)}/destruction`, { version, reason }),
+    call('POST /api/office/cards/:cardId/destruction', { params: { cardId }, body: { version, reason } }),
   approveDestruction: (id: string, version: number) =>
-    post<DestructionAnswer>(`${paths.destructions}/${encodeURIComponent(id)}/approve`, { version }),
+    call('POST /api/office/destructions/:id/approve', { params: { id }, body: { version } }),
 } as const;

@@ -1,7 +1,8 @@
 import type { SessionView } from '@mibun/server/schemas/identity';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import type { Resource } from '../../api/use-resource.ts';
+import type { Answered } from '../../api/call.ts';
+import type { Resource, ResourceName, Shown } from '../../api/use-resource.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Loading, Problem } from '../../components/index.ts';
 import { type SessionState, useSessionState } from '../../session/use-session.ts';
@@ -34,11 +35,11 @@ export function RequireResident(props: {
 }
 
 /** Like `useResource`; when the session has ended meanwhile, the log-in page takes over. */
-export function useResidentResource<T>(
-  path: string,
-  query?: Readonly<Record<string, string | undefined>>,
-): Resource<T> {
-  const resource = useResource<T>(path, query ? { query } : {});
+export function useResidentResource<N extends ResourceName>(
+  name: N,
+  ...options: Shown<N>
+): Resource<Answered<N>> {
+  const resource = useResource(name, ...options);
   const { refresh } = useResidentSession();
   const over = resource.problem?.code === 'LOGIN_NEEDED';
   useEffect(() => {

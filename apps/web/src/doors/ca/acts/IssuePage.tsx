@@ -1,11 +1,6 @@
-import type {
-  InstitutionKindName,
-  OfficeName,
-  ProposalView,
-  RequestCheckAnswer,
-} from '@mibun/server/schemas/ca-office';
+import type { InstitutionKindName, OfficeName, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -49,10 +44,10 @@ export function IssuePage() {
   });
   const check = useAction(async () => {
     setChecked(undefined);
-    setChecked(await post<RequestCheckAnswer>('/api/ca/requests/check', await body()));
+    setChecked(await call('POST /api/ca/requests/check', { body: await body() }));
   });
   const issue = useAction(async () => {
-    await post<ProposalView>('/api/ca/requests', { ...(await body()), reason });
+    await call('POST /api/ca/requests', { body: { ...(await body()), reason } });
     setChecked(undefined);
     setProposed(true);
     proposals.reload();

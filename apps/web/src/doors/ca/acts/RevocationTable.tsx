@@ -3,9 +3,10 @@ import type {
   RevocationAnswer,
   RevocationPreview,
   RevocationReasonName,
+  RevocationTarget,
 } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -23,7 +24,7 @@ import { messages } from '../messages.ts';
 /** What the act would end and what it would leave, and the act itself behind a deliberate second step. */
 export function RevocationTable(props: {
   readonly preview: RevocationPreview;
-  readonly target: object;
+  readonly target: RevocationTarget;
   readonly reason: RevocationReasonName;
   readonly onDone: (answer: RevocationAnswer) => void;
 }) {
@@ -37,7 +38,7 @@ export function RevocationTable(props: {
   const [missing, setMissing] = useState(false);
   const revoke = useAction(async () => {
     const body = { target, reason, note, expected: preview.ends };
-    onDone(await post<RevocationAnswer>('/api/ca/revocations', body));
+    onDone(await call('POST /api/ca/revocations', { body }));
   });
   const count = formatCount(preview.ends, language);
   const columns: readonly Column<CertificateView>[] = [

@@ -5,7 +5,7 @@ import type {
   RevocationReasonName,
 } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -55,10 +55,10 @@ export function RevokePage() {
         ? { by, cardId: value }
         : { by, authority, serial: value.replaceAll(/\s/g, '') };
 
-  const look = useAction(async () => {
+  const look = useAction(async (why: RevocationReasonName) => {
     setDone(undefined);
     setPreview(undefined);
-    setPreview(await post<RevocationPreview>('/api/ca/revocations/preview', { target, reason }));
+    setPreview(await call('POST /api/ca/revocations/preview', { body: { target, reason: why } }));
   });
   const changed = () => {
     setPreview(undefined);
@@ -66,9 +66,8 @@ export function RevokePage() {
   };
 
   function onLook(): void {
-    const incomplete = value.trim() === '' || reason === '';
-    setMissing(incomplete);
-    if (!incomplete) void look.run();
+    setMissing(value.trim() === '' || reason === '');
+    if (value.trim() !== '' && reason !== '') void look.run(reason);
   }
 
   return (

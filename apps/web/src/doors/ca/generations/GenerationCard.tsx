@@ -57,7 +57,7 @@ export function GenerationCard(props: {
           },
         ]}
       />
-      {onProposed && generation.offers.length > 0 && (
+      {onProposed && kind !== 'card-face' && generation.offers.length > 0 && (
         <div className="cluster">
           {generation.offers.map((event) => (
             <ProposeStep

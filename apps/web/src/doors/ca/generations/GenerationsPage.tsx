@@ -77,7 +77,9 @@ function Authority(props: {
             onProposed={onProposed}
           />
         ))}
-        {next !== null && onProposed && <NextGeneration kind={kind} number={next} onProposed={onProposed} />}
+        {next !== null && kind !== 'card-face' && onProposed && (
+          <NextGeneration kind={kind} number={next} onProposed={onProposed} />
+        )}
       </div>
     </section>
   );

@@ -1,11 +1,11 @@
-import type { CaKindName } from '@mibun/server/schemas/ca-office';
+import type { AuthorityKindName } from '@mibun/server/schemas/ca-office';
 import { useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { ProposeStep } from './ProposeStep.tsx';
 
 /** The generation that is not there yet, and the step that makes it. */
 export function NextGeneration(props: {
-  readonly kind: CaKindName;
+  readonly kind: AuthorityKindName;
   readonly number: number;
   readonly onProposed: () => void;
 }) {

@@ -1,6 +1,6 @@
-import type { IssuedAnswer, ProposalsAnswer, ProposalView } from '@mibun/server/schemas/ca-office';
+import type { ProposalsAnswer, ProposalView } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { get, post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { type Resource, useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, DecisionButton, Problem, StatusBadge } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
@@ -61,12 +61,12 @@ function Proposal(props: {
     ? t.propose.title(certificate.subject, words.event(event))
     : t.propose.title(words.generation(authority, generation), words.event(event));
   const download = useAction(async () => {
-    const issued = await get<IssuedAnswer>(`/api/ca/proposals/${encodeURIComponent(id)}/certificate`);
+    const issued = await call('GET /api/ca/proposals/:id/certificate', { params: { id } });
     saveText(`${issued.serial}.pem`, 'application/x-pem-file', issued.certificate);
   });
   const [asking, setAsking] = useState(false);
   const answer = useAction(async (act: 'confirm' | 'withdraw' | 'resume') => {
-    await post<ProposalView>(`/api/ca/proposals/${encodeURIComponent(id)}/${act}`, { version });
+    await call(`POST /api/ca/proposals/:id/${act}`, { params: { id }, body: { version } });
     setAsking(false);
     onChanged();
   });

@@ -1,6 +1,6 @@
-import type { CaKindName, ProposalView, RolloverEventName } from '@mibun/server/schemas/ca-office';
+import type { AuthorityKindName, RolloverEventName } from '@mibun/server/schemas/ca-office';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Problem, Textarea } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
@@ -9,7 +9,7 @@ import { messages } from '../messages.ts';
 
 /** The first of two persons: what will happen, why, and that a colleague has to confirm it. */
 export function ProposeStep(props: {
-  readonly kind: CaKindName;
+  readonly kind: AuthorityKindName;
   readonly generation: number;
   readonly event: RolloverEventName;
   readonly onProposed: () => void;
@@ -21,7 +21,7 @@ export function ProposeStep(props: {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const propose = useAction(async () => {
-    await post<ProposalView>('/api/ca/proposals', { authority: kind, generation, event, reason });
+    await call('POST /api/ca/proposals', { body: { authority: kind, generation, event, reason } });
     setOpen(false);
     setReason('');
     onProposed();

@@ -7,7 +7,7 @@ const UNDER_WAY_MS = 1_000;
 
 /** Acts on keys; looked at often while one is being carried out, and the overview with it once it is done. */
 export function useProposals(onDone: () => void): Resource<ProposalsAnswer> {
-  const proposals = useResource<ProposalsAnswer>('/api/ca/proposals');
+  const proposals = useResource('GET /api/ca/proposals');
   const { data, reload } = proposals;
   const underWay = data?.proposals.some(({ state }) => state === 'CONFIRMED') ?? false;
   const before = useRef(underWay);

@@ -1,7 +1,7 @@
-import type { VerifierKindName } from '@mibun/server/schemas/verifiers';
+import type { RegistrationRequest, VerifierKindName } from '@mibun/server/schemas/verifiers';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import {
   Checkbox,
@@ -30,10 +30,12 @@ export function AccreditPage() {
   const navigate = useNavigate();
   const [draft, setDraft] = useState(emptyDraft);
   const [problems, setProblems] = useState<readonly DraftProblem[]>([]);
-  const propose = useAction(async (registration: object) => {
+  const propose = useAction(async (registration: RegistrationRequest) => {
     const { reason } = draft;
     const verifierId = draft.verifierId.trim();
-    await post('/api/verifiers/proposals', { event: 'accredit', verifierId, registration, reason });
+    await call('POST /api/verifiers/proposals', {
+      body: { event: 'accredit', verifierId, registration, reason },
+    });
     navigate('/verifiers');
   });
   const errors = problems.map(({ field, error, scope, line }) => ({

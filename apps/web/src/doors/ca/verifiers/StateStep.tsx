@@ -1,6 +1,6 @@
 import type { VerifierView } from '@mibun/server/schemas/verifiers';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Problem, Textarea } from '../../../components/index.ts';
 import { useLanguage, useText } from '../../../i18n/index.ts';
@@ -20,8 +20,9 @@ export function StateStep(props: {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const act = useAction(async () => {
-    if (event === 'reinstate') await post('/api/verifiers/proposals', { event, verifierId, reason });
-    else await post(`/api/verifiers/${encodeURIComponent(verifierId)}/stop`, { event, reason });
+    if (event === 'reinstate')
+      await call('POST /api/verifiers/proposals', { body: { event, verifierId, reason } });
+    else await call('POST /api/verifiers/:id/stop', { params: { id: verifierId }, body: { event, reason } });
     setOpen(false);
     setReason('');
     onDone(event);

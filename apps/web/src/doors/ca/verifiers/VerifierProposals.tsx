@@ -1,6 +1,6 @@
 import type { RegistrationView, VerifierProposalView, VerifierView } from '@mibun/server/schemas/verifiers';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, DecisionButton, Problem } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
@@ -48,7 +48,7 @@ function Proposal(props: {
   const { proposalId, event, reason, proposedBy, proposedAt, mayConfirm, registration } = proposal;
   const [asking, setAsking] = useState(false);
   const answer = useAction(async (decision: 'confirm' | 'reject') => {
-    await post(`/api/verifiers/proposals/${encodeURIComponent(proposalId)}/${decision}`, {});
+    await call(`POST /api/verifiers/proposals/:id/${decision}`, { params: { id: proposalId } });
     setAsking(false);
     onChanged();
   });

@@ -1,4 +1,4 @@
-import type { VerifiersAnswer, VerifierView } from '@mibun/server/schemas/verifiers';
+import type { VerifierView } from '@mibun/server/schemas/verifiers';
 import { useEffect, useState } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import { ButtonLink, Loading, NotificationBanner, Page, Problem } from '../../../components/index.ts';
@@ -13,7 +13,7 @@ const EVERY_MS = 10_000;
 export function VerifiersPage({ acts }: { readonly acts: boolean }) {
   const t = useText(verifierMessages);
   const language = useLanguage();
-  const { data, problem, reload } = useResource<VerifiersAnswer>('/api/verifiers');
+  const { data, problem, reload } = useResource('GET /api/verifiers');
   const [done, setDone] = useState('');
   useEffect(() => {
     const timer = setInterval(() => {

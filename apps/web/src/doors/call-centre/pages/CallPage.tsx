@@ -1,6 +1,6 @@
 import type { CallAnswer, CallRequest, CallSuspendAnswer } from '@mibun/server/schemas/hotline';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Page } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
@@ -24,7 +24,7 @@ export function CallPage() {
     readonly circumstance: Circumstance;
   }>();
   const identify = useAction(async (request: CallRequest) => {
-    setAnswer(await post<CallAnswer>('/api/hotline/calls', request));
+    setAnswer(await call('POST /api/hotline/calls', { body: request }));
     window.scrollTo(0, 0);
   });
   function next(): void {

@@ -2,7 +2,7 @@ import { CIRCUMSTANCES_OF_LOSS, type CircumstanceOfLoss } from '@mibun/rules';
 import type { CallAnswer, CallCard, CallSuspendAnswer } from '@mibun/server/schemas/hotline';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, DangerDialog, Input, Problem, Radio, Textarea } from '../../../components/index.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
@@ -32,14 +32,14 @@ export function SuspendForm(props: {
   const suspend = useAction(async (what: Circumstance) => {
     // The record is kept in the language of the office, whatever language the operator reads.
     const circumstances = [CIRCUMSTANCES_OF_LOSS[what].ja, notes.trim()].filter((text) => text !== '');
-    const done = await post<CallSuspendAnswer>(
-      `/api/hotline/calls/${encodeURIComponent(answer.callId)}/suspend`,
-      {
+    const done = await call('POST /api/hotline/calls/:id/suspend', {
+      params: { id: answer.callId },
+      body: {
         version: card.version,
         circumstances: circumstances.join('。').slice(0, 500),
         ...(phone.trim() !== '' && { phone: phone.trim() }),
       },
-    );
+    });
     props.onSuspended(done, what);
   });
   function review(event: FormEvent): void {

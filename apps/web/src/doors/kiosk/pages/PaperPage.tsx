@@ -1,4 +1,3 @@
-import type { PaperAnswer } from '@mibun/server/schemas/kiosk';
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
@@ -70,7 +69,7 @@ function Record({ serial }: { readonly serial: string }) {
   const t = useText(messages);
   const dates = useDates();
   const language = useLanguage();
-  const paper = useResource<PaperAnswer>(`/api/kiosk/papers/${encodeURIComponent(serial)}`);
+  const paper = useResource('GET /api/kiosk/papers/:serial', { params: { serial } });
   const another = (
     <div>
       <ButtonLink to="/papers" variant="outline">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { addressOf } from '../../../api/call.ts';
 import { Icon, Loading, Page, Problem, Select } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
@@ -58,7 +59,7 @@ export function LettersPage() {
                 {letter.link !== undefined && <a href={letter.link}>{t.scan}</a>}
                 {letter.printed ? (
                   <a
-                    href={`/api/demo/letters/${encodeURIComponent(letter.id)}/pdf`}
+                    href={addressOf('GET /api/demo/letters/:id/pdf', { params: { id: letter.id } })}
                     target="_blank"
                     rel="noopener"
                   >

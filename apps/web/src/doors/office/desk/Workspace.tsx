@@ -1,11 +1,9 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
 import type { ReactNode } from 'react';
 import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import { Loading, Problem } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { ActPane } from '../acts/ActPane.tsx';
-import { paths } from '../api.ts';
 import { messages } from '../messages.ts';
 import { PersonPane } from '../person/PersonPane.tsx';
 import { useActingFor } from './acting-for.tsx';
@@ -25,7 +23,10 @@ export interface WorkspaceProps {
 export function Workspace(props: WorkspaceProps) {
   const t = useText(messages);
   const desk = useDesk();
-  const person = useResource<PersonAnswer>(desk.person === undefined ? null : paths.person(desk.person));
+  const person = useResource(
+    'GET /api/office/people/:personId',
+    desk.person === undefined ? null : { params: { personId: desk.person } },
+  );
   // The data of the person opened before stay for a moment; they must not be shown under the new name.
   const data = person.data?.person.personId === desk.person ? person.data : undefined;
   useActingFor(data?.person.name, desk.closePerson);

@@ -1,13 +1,19 @@
 import type { HandoverAnswer } from '@mibun/server/schemas/counter';
+import { call } from '../../../api/call.ts';
+import { useResource } from '../../../api/use-resource.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
-import { acts, paths } from '../api.ts';
+import { acts } from '../api.ts';
 import type { VisitPage } from '../visit/visit-page.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { handOverMessages } from './messages.ts';
 
 /** A card goes to its holder: the holder chooses the PINs, the clerk gives the card. */
 export const handOver: VisitPage<HandoverAnswer> = {
-  path: paths.handovers,
+  useVisit: (id) =>
+    useResource('GET /api/office/handovers/:id', id === undefined ? null : { params: { id } }),
+  resume: (id) => call('POST /api/office/handovers/:id/resume', { params: { id } }),
+  cancel: (id, version, reason) =>
+    call('POST /api/office/handovers/:id/cancel', { params: { id }, body: { version, reason } }),
   purpose: { ja: 'カードの受取り（暗証番号の設定）', en: 'Pick up the card (choose the PINs)' },
   completed: 'COMPLETED',
   cancelled: 'CANCELLED',

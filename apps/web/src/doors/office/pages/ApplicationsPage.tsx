@@ -1,4 +1,4 @@
-import type { QueueAnswer, QueueItem, ScreeningAnswer } from '@mibun/server/schemas/applications';
+import type { QueueItem } from '@mibun/server/schemas/applications';
 import { useSearchParams } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
@@ -11,7 +11,6 @@ import {
   useTableQuery,
 } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
-import { paths } from '../api.ts';
 import { TodayPane } from '../desk/overview.tsx';
 import { Panes } from '../desk/Panes.tsx';
 import { messages } from '../messages.ts';
@@ -30,9 +29,9 @@ export function ApplicationsPage() {
   const query = useTableQuery(['state']);
   const [params, setParams] = useSearchParams();
   const state = STATES.find((one) => one === query.filters.state) ?? 'SCREENING';
-  const queue = useResource<QueueAnswer>(paths.applications, { query: { state, page: query.page } });
+  const queue = useResource('GET /api/screening/queue', { query: { state, page: query.page } });
   const id = params.get('application');
-  const open = useResource<ScreeningAnswer>(id === null ? null : paths.application(id));
+  const open = useResource('GET /api/screening/:id', id === null ? null : { params: { id } });
   const show = (application: string | undefined) =>
     setParams((before) => {
       const after = new URLSearchParams(before);

@@ -1,11 +1,10 @@
-import type { ArrivalsAnswer, LotView } from '@mibun/server/schemas/counter';
+import type { LotView } from '@mibun/server/schemas/counter';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
 import { ButtonLink, NotificationBanner, Problem, Table } from '../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';
-import { paths } from '../api.ts';
 import { shortCode } from '../desk/codes.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
 import { Panes } from '../desk/Panes.tsx';
@@ -19,7 +18,7 @@ export function ArrivalsPage() {
   const t = useText(messages);
   const text = useText(listMessages).arrivals;
   const dates = useDates();
-  const arrivals = useResource<ArrivalsAnswer>(paths.arrivals);
+  const arrivals = useResource('GET /api/office/arrivals');
   const overview = useOverview();
   const [params, setParams] = useSearchParams();
   const [scanned, setScanned] = useState<{ readonly [lot: string]: readonly string[] }>({});

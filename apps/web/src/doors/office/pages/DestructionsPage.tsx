@@ -1,10 +1,9 @@
-import type { DestructionAnswer, DestructionsAnswer } from '@mibun/server/schemas/counter';
+import type { DestructionAnswer } from '@mibun/server/schemas/counter';
 import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
 import { Problem, StatusBadge, Table } from '../../../components/index.ts';
 import { dateInJapan, groupDigits, useDates, useText } from '../../../i18n/index.ts';
-import { paths } from '../api.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
 import { useDesk } from '../desk/use-desk.ts';
 import { Workspace } from '../desk/Workspace.tsx';
@@ -18,7 +17,7 @@ export function DestructionsPage() {
   const dates = useDates();
   const desk = useDesk();
   const overview = useOverview();
-  const found = useResource<DestructionsAnswer>(paths.destructions);
+  const found = useResource('GET /api/office/destructions');
   const { reload } = found;
   const reloadOverview = overview?.reload;
   const changed = useCallback(() => {

@@ -1,10 +1,9 @@
-import type { OfficeQueueAnswer, OfficeQueueItem, QueueList } from '@mibun/server/schemas/counter';
+import type { OfficeQueueItem, QueueList } from '@mibun/server/schemas/counter';
 import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
 import { Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
-import { paths } from '../api.ts';
 import { shortCode } from '../desk/codes.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
 import { useDesk } from '../desk/use-desk.ts';
@@ -22,7 +21,7 @@ export function QueuePage() {
   const query = useTableQuery(['list']);
   const overview = useOverview();
   const list = LISTS.find((one) => one === query.filters.list) ?? 'ready';
-  const queue = useResource<OfficeQueueAnswer>(paths.queue, {
+  const queue = useResource('GET /api/office/queue', {
     query: { list, reference: query.search, page: query.page },
   });
   const reload = queue.reload;

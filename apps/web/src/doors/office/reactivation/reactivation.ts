@@ -1,13 +1,18 @@
 import type { ReactivationAnswer } from '@mibun/server/schemas/counter';
+import { call } from '../../../api/call.ts';
+import { useResource } from '../../../api/use-resource.ts';
 import { useText } from '../../../i18n/index.ts';
-import { paths } from '../api.ts';
 import type { VisitPage } from '../visit/visit-page.ts';
 import { reactivationMessages } from './messages.ts';
 import { ReactivationForm } from './ReactivationForm.tsx';
 
 /** A suspended card works again, with a new signature certificate if one is wanted (domain.md LOS-07). */
 export const reactivation: VisitPage<ReactivationAnswer> = {
-  path: paths.reactivations,
+  useVisit: (id) =>
+    useResource('GET /api/office/reactivations/:id', id === undefined ? null : { params: { id } }),
+  resume: (id) => call('POST /api/office/reactivations/:id/resume', { params: { id } }),
+  cancel: (id, version, reason) =>
+    call('POST /api/office/reactivations/:id/cancel', { params: { id }, body: { version, reason } }),
   purpose: { ja: 'カードの一時停止の解除', en: 'Reactivate the suspended card' },
   completed: 'COMPLETED',
   cancelled: 'CANCELLED',

@@ -1,10 +1,8 @@
 import type { VisitView } from '@mibun/server/schemas/counter';
 import type { ComponentType } from 'react';
 import { useCallback } from 'react';
-import { useResource } from '../../../api/use-resource.ts';
 import { Loading, Problem } from '../../../components/index.ts';
 import type { ActProps } from '../acts/act-props.ts';
-import { paths } from '../api.ts';
 import { usePoll } from '../desk/use-poll.ts';
 import { useResidentScreen } from './use-resident-screen.ts';
 import { VisitCase } from './VisitCase.tsx';
@@ -19,7 +17,7 @@ function Visit<V extends VisitView>(props: ActProps & { readonly page: VisitPage
   const { page, ...act } = props;
   const { desk, offer, onChanged } = act;
   const caseId = desk.caseId ?? offer?.caseId ?? undefined;
-  const found = useResource<V>(caseId === undefined ? null : paths.visit(page.path, caseId));
+  const found = page.useVisit(caseId);
   const { data, problem, reload } = found;
   const over = useCallback(() => {
     reload();

@@ -10,7 +10,6 @@ import {
   Problem,
 } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
-import { acts } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import type { Desk } from '../desk/use-desk.ts';
 import { CancelVisit } from './CancelVisit.tsx';
@@ -35,7 +34,7 @@ export function VisitCase<V extends VisitView>(props: Props<V>) {
   const dates = useDates();
   const { page, visit, screen, desk, onChanged } = props;
   const facts = page.useFacts?.(visit) ?? [];
-  const resume = useAction(async () => screen.show((await acts.resumeVisit(page.path, visit.visitId)).relay));
+  const resume = useAction(async () => screen.show((await page.resume(visit.visitId)).relay));
   const finish = useAction(async () => {
     await page.byHand?.act(visit);
     onChanged();
@@ -78,7 +77,7 @@ export function VisitCase<V extends VisitView>(props: Props<V>) {
         {visit.mayCancel && !running && (
           <CancelVisit
             consequences={words.abandoned}
-            cancel={(reason) => acts.cancelVisit(page.path, visit.visitId, visit.version, reason)}
+            cancel={(reason) => page.cancel(visit.visitId, visit.version, reason)}
             onDone={onChanged}
           />
         )}

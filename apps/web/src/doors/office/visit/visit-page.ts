@@ -1,6 +1,7 @@
 import type { Bilingual } from '@mibun/rules';
-import type { VisitOpened, VisitView } from '@mibun/server/schemas/counter';
+import type { RelayTicket, VisitOpened, VisitView } from '@mibun/server/schemas/counter';
 import type { ComponentType } from 'react';
+import type { Resource } from '../../../api/use-resource.ts';
 import type { DlItem } from '../../../components/index.ts';
 import type { TextPair } from '../../../i18n/index.ts';
 import type { ActProps } from '../acts/act-props.ts';
@@ -28,8 +29,10 @@ export interface ByHand<V> {
 
 /** What is a procedure's own on the page of a visit; the rest is that of every visit (`apps/server/src/counter/visit`). */
 export interface VisitPage<V extends VisitView> {
-  /** Of its visits, at the server. */
-  readonly path: string;
+  /** A hook: the visit as it stands; undefined loads nothing. */
+  readonly useVisit: (id: string | undefined) => Resource<V>;
+  readonly resume: (id: string) => Promise<{ readonly relay: RelayTicket }>;
+  readonly cancel: (id: string, version: number, reason: string) => Promise<unknown>;
   /** What the holder reads in the window of the card. */
   readonly purpose: Bilingual;
   readonly completed: V['state'];

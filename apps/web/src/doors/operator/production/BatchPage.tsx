@@ -1,7 +1,7 @@
-import type { BatchAnswer, LotsAnswer, MakingView, ResumeAnswer } from '@mibun/server/schemas/production';
+import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -30,18 +30,17 @@ export function BatchPage() {
   const { id = '' } = useParams();
   const t = useText(messages);
   const dates = useDates();
-  const path = `/api/production/batches/${encodeURIComponent(id)}`;
-  const { data: batch, problem, reload } = useResource<BatchAnswer>(path);
+  const { data: batch, problem, reload } = useResource('GET /api/production/batches/:id', { params: { id } });
   const [opened, setOpened] = useState<string>();
   const [shipping, setShipping] = useState(false);
   usePolling(reload, batch?.state === 'MAKING', 1500);
   const ship = useAction(async (version: number) => {
-    await post<LotsAnswer>(`${path}/ship`, { version });
+    await call('POST /api/production/batches/:id/ship', { params: { id }, body: { version } });
     setShipping(false);
     reload();
   });
   const resume = useAction(async () => {
-    const { cards } = await post<ResumeAnswer>(`${path}/resume`, {});
+    const { cards } = await call('POST /api/production/batches/:id/resume', { params: { id } });
     reload();
     return cards;
   });

@@ -1,4 +1,4 @@
-import type { BatchesAnswer, BatchView } from '@mibun/server/schemas/production';
+import type { BatchView } from '@mibun/server/schemas/production';
 import { Link, useNavigate } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import { type Column, Page, Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';
@@ -14,7 +14,7 @@ export function BatchesPage() {
   const dates = useDates();
   const navigate = useNavigate();
   const query = useTableQuery();
-  const { data, problem, loading, reload } = useResource<BatchesAnswer>('/api/production/batches', {
+  const { data, problem, loading, reload } = useResource('GET /api/production/batches', {
     query: { page: query.page },
   });
   usePolling(reload, data?.items.some(({ state }) => state === 'MAKING') === true, 3000);

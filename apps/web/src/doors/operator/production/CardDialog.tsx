@@ -1,5 +1,6 @@
 import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
 import { useState } from 'react';
+import { addressOf } from '../../../api/call.ts';
 import { inThisSession } from '../../../api/client.ts';
 import {
   Button,
@@ -64,7 +65,7 @@ export function CardDialog(props: {
 function Faces({ card }: { readonly card: MakingView }) {
   const t = useText(messages).card;
   const [shown, setShown] = useState(false);
-  const address = `/api/production/cards/${encodeURIComponent(card.cardId ?? '')}`;
+  const params = { cardId: card.cardId ?? '' };
   const mayPrint = card.state === 'MAKING' || card.state === 'PASSED';
   return (
     <section className="stack stack-tight" aria-labelledby="card-faces">
@@ -81,18 +82,29 @@ function Faces({ card }: { readonly card: MakingView }) {
       {card.hasFaces && shown && (
         <div className="printed-faces" data-state={card.state}>
           <figure>
-            <img src={inThisSession(`${address}/front.png`)} alt={t.front} />
+            <img
+              src={inThisSession(addressOf('GET /api/production/cards/:cardId/front.png', { params }))}
+              alt={t.front}
+            />
             <figcaption className="small quiet">{t.front}</figcaption>
           </figure>
           <figure>
-            <img src={inThisSession(`${address}/back.png`)} alt={t.back} />
+            <img
+              src={inThisSession(addressOf('GET /api/production/cards/:cardId/back.png', { params }))}
+              alt={t.back}
+            />
             <figcaption className="small quiet">{t.back}</figcaption>
           </figure>
         </div>
       )}
       {card.hasFaces && shown && mayPrint && (
         <div className="cluster">
-          <ButtonLink variant="text" size="sm" icon="file" href={`${address}/faces.pdf`}>
+          <ButtonLink
+            variant="text"
+            size="sm"
+            icon="file"
+            href={addressOf('GET /api/production/cards/:cardId/faces.pdf', { params })}
+          >
             {t.printer}
           </ButtonLink>
           <p className="small quiet">{t.printerWhy}</p>

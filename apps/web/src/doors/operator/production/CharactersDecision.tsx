@@ -1,6 +1,6 @@
 import type { CharactersAnswer, MakingView } from '@mibun/server/schemas/production';
 import { useState } from 'react';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import { Button, Dl, Loading, NotificationBanner, Problem, Textarea } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
@@ -35,12 +35,16 @@ export function CharactersDecision(props: { readonly card: MakingView; readonly 
 
 function Decision({ card, onDecided }: { readonly card: MakingView; readonly onDecided: () => void }) {
   const t = useText(messages).characters;
-  const path = `/api/production/makings/${encodeURIComponent(card.makingId)}`;
-  const { data, problem, reload } = useResource<CharactersAnswer>(`${path}/characters`);
+  const { data, problem, reload } = useResource('GET /api/production/makings/:id/characters', {
+    params: { id: card.makingId },
+  });
   const [reason, setReason] = useState('');
   const accept = useAction(async (characters: CharactersAnswer['characters']) => {
     const shown = characters.map(({ character, drawn }) => ({ character, drawn }));
-    await post(`${path}/substitutes`, { characters: shown, reason });
+    await call('POST /api/production/makings/:id/substitutes', {
+      params: { id: card.makingId },
+      body: { characters: shown, reason },
+    });
     onDecided();
   });
   if (data === undefined) {

@@ -1,11 +1,6 @@
-import type {
-  IncidentView,
-  OverviewAnswer,
-  StartAnswer,
-  WaitingApplication,
-} from '@mibun/server/schemas/production';
+import type { IncidentView, WaitingApplication } from '@mibun/server/schemas/production';
 import { Link, useNavigate } from 'react-router';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
   type Column,
@@ -31,10 +26,10 @@ export function OverviewPage() {
   const t = useText(messages).overview;
   const language = useLanguage();
   const navigate = useNavigate();
-  const { data, problem, reload } = useResource<OverviewAnswer>('/api/production/overview');
+  const { data, problem, reload } = useResource('GET /api/production/overview');
   usePolling(reload, true, EVERY);
   const start = useAction(async () => {
-    const { batchId } = await post<StartAnswer>('/api/production/batches', {});
+    const { batchId } = await call('POST /api/production/batches');
     navigate(`/batches/${encodeURIComponent(batchId)}`);
   });
   if (data === undefined) {

@@ -1,4 +1,4 @@
-import type { QueueAnswer, QueueItem } from '@mibun/server/schemas/applications';
+import type { QueueItem } from '@mibun/server/schemas/applications';
 import { useNavigate } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import {
@@ -28,7 +28,7 @@ export function QueuePage() {
   const navigate = useNavigate();
   const query = useTableQuery(['state']);
   const state: QueueState = STATES.find((one) => one === query.filters.state) ?? 'SCREENING';
-  const queue = useResource<QueueAnswer>('/api/screening/queue', { query: { page: query.page, state } });
+  const queue = useResource('GET /api/screening/queue', { query: { page: query.page, state } });
   const [first] = queue.data?.items ?? [];
   const open = (row: QueueItem) => navigate(`/screening/${encodeURIComponent(row.id)}`);
 

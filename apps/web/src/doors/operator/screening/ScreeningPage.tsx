@@ -1,7 +1,8 @@
-import type { DecisionAnswer, QueueAnswer, ScreeningAnswer } from '@mibun/server/schemas/applications';
+import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { ApiProblem, get, post } from '../../../api/client.ts';
+import { addressOf, call } from '../../../api/call.ts';
+import { ApiProblem } from '../../../api/client.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -26,6 +27,12 @@ interface Done {
   readonly next: 'approvedNext' | 'rejectedByMail' | 'rejectedNoMail';
 }
 
+/** What a decision is about, as it stood on the page. */
+interface Seen {
+  readonly params: { readonly id: string };
+  readonly version: number;
+}
+
 /** Refusals that mean that somebody else was first. */
 const MEANWHILE = ['CHANGED_MEANWHILE', 'STATE_FORBIDS'];
 
@@ -34,8 +41,7 @@ export function ScreeningPage() {
   const { id = '' } = useParams();
   const t = useText(messages);
   const navigate = useNavigate();
-  const path = `/api/screening/${encodeURIComponent(id)}`;
-  const loaded = useResource<ScreeningAnswer>(path);
+  const loaded = useResource('GET /api/screening/:id', { params: { id } });
   const [rejecting, setRejecting] = useState(false);
   const [showCrop, setShowCrop] = useState(true);
   const [done, setDone] = useState<Done>();
@@ -45,7 +51,7 @@ export function ScreeningPage() {
   const undecided = screening?.state === 'SCREENING' && screening.mayDecide;
 
   const goOn = async (after?: Done): Promise<void> => {
-    const { items } = await get<QueueAnswer>('/api/screening/queue', { query: { state: 'SCREENING' } });
+    const { items } = await call('GET /api/screening/queue', { query: { state: 'SCREENING' } });
     const at = items.findIndex((item) => item.id === id);
     const others = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))];
     setDone(after);
@@ -55,33 +61,43 @@ export function ScreeningPage() {
     if (next === undefined) loaded.reload();
     else navigate(`/screening/${encodeURIComponent(next.id)}`);
   };
-  const decide = useAction(async (verb: 'approve' | 'reject', body: object): Promise<void> => {
-    if (screening === undefined) return;
-    try {
-      await post<DecisionAnswer>(`${path}/${verb}`, { version: screening.version, ...body });
-    } catch (reason) {
-      if (!(reason instanceof ApiProblem) || !MEANWHILE.includes(reason.code)) throw reason;
-      setLate(id);
-      setRejecting(false);
-      loaded.reload();
-      return;
-    }
-    const { name } = screening.registry;
-    const mailed = screening.form.contactEmail === null ? 'rejectedNoMail' : 'rejectedByMail';
-    await goOn(
-      verb === 'approve'
-        ? { what: 'approved', name, next: 'approvedNext' }
-        : { what: 'rejected', name, next: mailed },
-    );
-  });
+  const decide = useAction(
+    async (verb: 'approve' | 'reject', send: (seen: Seen) => Promise<unknown>): Promise<void> => {
+      if (screening === undefined) return;
+      try {
+        await send({ params: { id }, version: screening.version });
+      } catch (reason) {
+        if (!(reason instanceof ApiProblem) || !MEANWHILE.includes(reason.code)) throw reason;
+        setLate(id);
+        setRejecting(false);
+        loaded.reload();
+        return;
+      }
+      const { name } = screening.registry;
+      const mailed = screening.form.contactEmail === null ? 'rejectedNoMail' : 'rejectedByMail';
+      await goOn(
+        verb === 'approve'
+          ? { what: 'approved', name, next: 'approvedNext' }
+          : { what: 'rejected', name, next: mailed },
+      );
+    },
+  );
   const skip = useAction(() => goOn());
   const approve = () => {
     if (undecided && screening.bars.length === 0) {
-      void decide.run('approve', { registryVersion: screening.registry.version });
+      const registryVersion = screening.registry.version;
+      void decide.run('approve', ({ params, version }) =>
+        call('POST /api/screening/:id/approve', { params, body: { version, registryVersion } }),
+      );
     }
   };
   const reject = ({ reasons, note }: Rejection) =>
-    void decide.run('reject', { reasons, ...(note.trim() !== '' && { note: note.trim() }) });
+    void decide.run('reject', ({ params, version }) =>
+      call('POST /api/screening/:id/reject', {
+        params,
+        body: { version, reasons: [...reasons], ...(note.trim() !== '' && { note: note.trim() }) },
+      }),
+    );
   if (loaded.problem !== undefined && screening === undefined) {
     return <Problem problem={loaded.problem} onRetry={loaded.reload} />;
   }
@@ -117,7 +133,9 @@ export function ScreeningPage() {
           <h2 id="pane-photo">{t.page.photo}</h2>
           <PhotoPane
             key={id}
-            src={screening.hasPhoto ? `${path}/photo` : undefined}
+            src={
+              screening.hasPhoto ? addressOf('GET /api/screening/:id/photo', { params: { id } }) : undefined
+            }
             name={registry.name}
             showCrop={showCrop}
             onShowCrop={setShowCrop}

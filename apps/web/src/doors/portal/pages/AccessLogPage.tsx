@@ -1,7 +1,7 @@
-import type { AccessLogAnswer, AccessLogEntry, MeAnswer } from '@mibun/server/schemas/disclosure';
+import type { AccessLogEntry } from '@mibun/server/schemas/disclosure';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { get } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, Checkbox, Furigana, Loading, Page, Problem } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
@@ -14,7 +14,7 @@ import { useResidentResource, useResidentSession } from '../resident.tsx';
 export function AccessLogPage() {
   const { log: t } = useText(logMessages);
   const [own, setOwn] = useState(false);
-  const me = useResidentResource<MeAnswer>('/api/portal/me');
+  const me = useResidentResource('GET /api/portal/me');
   const phone = me.data?.person.office.phone;
   return (
     <Page title={t.title} lead={<Furigana>{t.lead}</Furigana>}>
@@ -40,8 +40,8 @@ function Entries({ own }: { readonly own: boolean }) {
   const [entries, setEntries] = useState<readonly AccessLogEntry[]>();
   const [before, setBefore] = useState<number | null>();
   const more = useAction(async () => {
-    const page = await get<AccessLogAnswer>('/api/portal/access-log', {
-      query: { own, before: before ?? undefined },
+    const page = await call('GET /api/portal/access-log', {
+      query: { own: own ? 'true' : 'false', before: before ?? undefined },
     });
     setEntries((known) => [...(known ?? []), ...page.entries]);
     setBefore(page.before);

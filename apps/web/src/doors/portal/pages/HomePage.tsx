@@ -1,4 +1,4 @@
-import type { AccessLogAnswer, MeAnswer } from '@mibun/server/schemas/disclosure';
+import type { MeAnswer } from '@mibun/server/schemas/disclosure';
 import { Link } from 'react-router';
 import {
   ButtonLink,
@@ -22,7 +22,7 @@ const RECENT = 3;
 
 /** The card, what works with it today, what comes next, and who looked. */
 export function HomePage() {
-  const me = useResidentResource<MeAnswer>('/api/portal/me');
+  const me = useResidentResource('GET /api/portal/me');
   if (me.data === undefined) {
     return me.problem ? <Problem problem={me.problem} onRetry={me.reload} /> : <Loading />;
   }
@@ -97,7 +97,7 @@ function headline(me: MeAnswer, t: Texts<typeof homeMessages>['home']): string {
 
 function RecentLooks() {
   const { home: t } = useText(homeMessages);
-  const log = useResidentResource<AccessLogAnswer>('/api/portal/access-log', { own: 'false' });
+  const log = useResidentResource('GET /api/portal/access-log', { query: { own: 'false' } });
   const entries = log.data?.entries.slice(0, RECENT);
   return (
     <section className="stack stack-tight" aria-labelledby="recent-looks">

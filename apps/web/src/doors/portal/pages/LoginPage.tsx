@@ -1,6 +1,6 @@
-import type { ChallengeAnswer, SessionAnswer } from '@mibun/server/schemas/identity';
+import type { SessionAnswer } from '@mibun/server/schemas/identity';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { Furigana, Loading, NotificationBanner, Page } from '../../../components/index.ts';
 import { bilingual, useText } from '../../../i18n/index.ts';
 import { CardLoginPanel } from '../../../session/CardLoginPanel.tsx';
@@ -25,8 +25,8 @@ function LoginForm({ ended }: { readonly ended: boolean }) {
   const { login: t } = useText(messages);
   const { refresh } = useResidentSession();
   const login = useCardLogin<SessionAnswer>({
-    challenge: () => post<ChallengeAnswer>('/api/login/challenge', { audience: 'resident' }),
-    finish: (proof) => post<SessionAnswer>('/api/login', { audience: 'resident', ...proof }),
+    challenge: () => call('POST /api/login/challenge', { body: { audience: 'resident' } }),
+    finish: (proof) => call('POST /api/login', { body: { audience: 'resident', ...proof } }),
     onDone: () => void refresh(),
     purpose: bilingual(messages.login.purpose),
   });

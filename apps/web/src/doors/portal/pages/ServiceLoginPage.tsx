@@ -1,7 +1,7 @@
-import type { ChallengeAnswer, ServiceLoginAnswer, ServiceLoginView } from '@mibun/server/schemas/identity';
+import type { ServiceLoginAnswer, ServiceLoginView } from '@mibun/server/schemas/identity';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { post } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -22,7 +22,7 @@ type Attribute = ServiceLoginView['attributes'][number];
 export function ServiceLoginPage() {
   const { uid = '' } = useParams();
   const { service: t } = useText(serviceMessages);
-  const asked = useResource<ServiceLoginView>(`/api/service-login/${uid}/request`);
+  const asked = useResource('GET /api/service-login/:uid/request', { params: { uid } });
   if (asked.data) return <Consent uid={uid} asked={asked.data} />;
   if (asked.problem) {
     return (
@@ -40,21 +40,25 @@ function Consent({ uid, asked }: { readonly uid: string; readonly asked: Service
   const [chosen, setChosen] = useState<readonly Attribute[]>(asked.attributes);
   const [leaving, setLeaving] = useState(false);
   const name = asked.service.name[language];
-  const path = `/api/service-login/${uid}`;
 
   function goTo({ returnTo }: ServiceLoginAnswer): void {
     setLeaving(true);
     window.location.assign(returnTo);
   }
-  const decline = useAction(async () => goTo(await post<ServiceLoginAnswer>(`${path}/decline`, {})));
+  const decline = useAction(async () =>
+    goTo(await call('POST /api/service-login/:uid/decline', { params: { uid } })),
+  );
   const login = useCardLogin<ServiceLoginAnswer>({
     // What was agreed to is inside what the card signs: another choice is another challenge.
     key: chosen.join(' '),
     challenge: () =>
-      post<ChallengeAnswer>(`${path}/challenge`, {
-        attributes: asked.attributes.filter((attribute) => chosen.includes(attribute)),
+      call('POST /api/service-login/:uid/challenge', {
+        params: { uid },
+        body: {
+          attributes: asked.attributes.filter((attribute) => chosen.includes(attribute)),
+        },
       }),
-    finish: (proof) => post<ServiceLoginAnswer>(`${path}/approve`, proof),
+    finish: (proof) => call('POST /api/service-login/:uid/approve', { params: { uid }, body: proof }),
     onDone: goTo,
     purpose: {
       ja: textIn(serviceMessages, 'ja').service.purpose(asked.service.name.ja),

@@ -1,5 +1,6 @@
 import type { CardState } from '@mibun/rules';
 import type { MeAnswer } from '@mibun/server/schemas/disclosure';
+import { addressOf } from '../../../api/call.ts';
 import { inThisSession } from '../../../api/client.ts';
 import { useSystem } from '../../../api/use-resource.ts';
 import { CardPicture } from '../../../components/index.ts';
@@ -22,7 +23,7 @@ export function MyCard({
         state={state}
         faces="front"
         size="lg"
-        images={{ front: inThisSession('/api/portal/card/front.png') }}
+        images={{ front: inThisSession(addressOf('GET /api/portal/card/front.png')) }}
         data={{ name: person.name }}
       />
     );
@@ -42,7 +43,7 @@ export function MyCard({
         expiresText: card.expiresText,
         securityCode: card.securityCode,
         issuer: card.issuer,
-        photo: card.hasPhoto ? inThisSession('/api/portal/card/photo') : null,
+        photo: card.hasPhoto ? inThisSession(addressOf('GET /api/portal/card/photo')) : null,
       }}
     />
   );

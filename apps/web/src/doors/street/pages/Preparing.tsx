@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { get, type SystemInfo } from '../../../api/client.ts';
+import { call } from '../../../api/call.ts';
+import type { SystemInfo } from '../../../api/client.ts';
 import { NotificationBanner } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
@@ -13,7 +14,7 @@ export function Preparing() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
-      const system = await get<SystemInfo>('/api/system').catch(() => undefined);
+      const system = await call('GET /api/system').catch(() => undefined);
       setPreparing(system?.preparing ?? null);
       if (system?.preparing) timer = setTimeout(look, LOOK_AGAIN_MS);
     };

@@ -1,6 +1,6 @@
 import type { VerificationReport } from '@mibun/server/schemas/verification';
 import { useState } from 'react';
-import { upload } from '../../../api/client.ts';
+import { callWithFile } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import { FileUpload, FormPage } from '../../../components/index.ts';
 import { formatBytes, useText } from '../../../i18n/index.ts';
@@ -13,7 +13,7 @@ const MAX_BYTES = 25_000_000;
 function verify(file: File): Promise<VerificationReport> {
   // What is no PDF is refused by the server, whatever the browser takes it for.
   const body = new Blob([file], { type: 'application/pdf' });
-  return upload<VerificationReport>('/api/verification', body, { query: { level: 'detailed' } });
+  return callWithFile('POST /api/verification', body, { query: { level: 'detailed' } });
 }
 
 /** One PDF in, one answer out. Nothing of it outlives the page. */

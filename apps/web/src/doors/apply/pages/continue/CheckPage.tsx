@@ -1,8 +1,8 @@
 import { needsPhoto, needsRepresentative, plainDate } from '@mibun/rules';
-import type { SubmitAnswer, SubmitRequest } from '@mibun/server/schemas/applications';
+import type { SubmitRequest } from '@mibun/server/schemas/applications';
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
-import { getBlob, post } from '../../../../api/client.ts';
+import { call, callForBlob } from '../../../../api/call.ts';
 import { newId } from '../../../../api/new-id.ts';
 import { ApiProblem } from '../../../../api/problem.ts';
 import { useAction } from '../../../../api/use-resource.ts';
@@ -40,11 +40,11 @@ export function CheckPage() {
     const idempotencyKey = getDraft().idempotencyKey || newId();
     updateDraft({ idempotencyKey });
     try {
-      const answer = await post<SubmitAnswer>(
-        '/api/applications/draft/submit',
-        { ...request, idempotencyKey } satisfies SubmitRequest,
-        { token, idempotencyKey },
-      );
+      const answer = await call('POST /api/applications/draft/submit', {
+        body: { ...request, idempotencyKey } satisfies SubmitRequest,
+        token,
+        idempotencyKey,
+      });
       navigate('/done', { replace: true });
       // Nothing of it is needed in this browser any more.
       updateDraft({
@@ -134,7 +134,10 @@ function usePhoto(token: string): Blob | undefined {
   useEffect(() => {
     const abort = new AbortController();
     // The picture is only for the eye here; without it the page still says that there is one.
-    getBlob('/api/applications/draft/photo', { token, signal: abort.signal }).then(setPhoto, () => undefined);
+    callForBlob('GET /api/applications/draft/photo', { token, signal: abort.signal }).then(
+      setPhoto,
+      () => undefined,
+    );
     return () => abort.abort();
   }, [token]);
   return photo;

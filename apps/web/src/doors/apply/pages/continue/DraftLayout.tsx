@@ -28,11 +28,9 @@ export function useOpenDraft(): OpenDraft {
 export function DraftLayout() {
   const t = useText(continueMessages);
   const { token, sent } = useDraft();
-  const resource = useResource<DraftAnswer>(
-    token === '' || sent !== null ? null : '/api/applications/draft',
-    {
-      token,
-    },
+  const resource = useResource(
+    'GET /api/applications/draft',
+    token === '' || sent !== null ? null : { token },
   );
   if (sent !== null) return <AlreadySent />;
   if (token === '') {

@@ -1,7 +1,7 @@
 import type { DraftAnswer } from '@mibun/server/schemas/applications';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { getBlob } from '../../../../api/client.ts';
+import { callForBlob } from '../../../../api/call.ts';
 import { Button, Checkbox, FormPage } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { updateDraft, useDraft } from '../../draft.ts';
@@ -21,7 +21,7 @@ export function PhotoPage() {
   const changing = useChanging();
   const draft = useDraft();
   const { server, token, reload } = useOpenDraft();
-  const upload = usePhotoUpload('/api/applications/draft/photo', token, { onSent: reload });
+  const upload = usePhotoUpload('PUT /api/applications/draft/photo', token, { onSent: reload });
   const [replacing, setReplacing] = useState(false);
   const [tried, setTried] = useState(false);
   const saved = useSavedPhoto(token, server.hasPhoto && !replacing && upload.file === null);
@@ -90,7 +90,9 @@ function SamplePhoto(props: { readonly draft: DraftAnswer; readonly onFile: (fil
   const persona = usePersonaOf(props.draft);
   if (persona === undefined) return null;
   async function take(personId: string): Promise<void> {
-    const picture = await getBlob(`/api/demo/portrait/${personId}.jpg`);
+    const picture = await callForBlob('GET /api/demo/portrait/:file', {
+      params: { file: `${personId}.jpg` },
+    });
     props.onFile(new File([picture], 'sample.jpg', { type: 'image/jpeg' }));
   }
   return (
@@ -115,7 +117,10 @@ function useSavedPhoto(token: string, wanted: boolean): Blob | undefined {
     }
     const abort = new AbortController();
     // Without the picture the page still works: it asks for one, which then takes the other's place.
-    getBlob('/api/applications/draft/photo', { token, signal: abort.signal }).then(setPhoto, () => undefined);
+    callForBlob('GET /api/applications/draft/photo', { token, signal: abort.signal }).then(
+      setPhoto,
+      () => undefined,
+    );
     return () => abort.abort();
   }, [token, wanted]);
   return photo;

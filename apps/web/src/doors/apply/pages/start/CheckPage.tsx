@@ -1,6 +1,6 @@
-import type { StartAnswer, StartRequest } from '@mibun/server/schemas/applications';
+import type { StartRequest } from '@mibun/server/schemas/applications';
 import { Navigate, useNavigate } from 'react-router';
-import { post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
 import { ApiProblem } from '../../../../api/problem.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import { CheckAnswers, FormPage } from '../../../../components/index.ts';
@@ -25,7 +25,7 @@ export function StartCheckPage() {
       termsAccepted: true,
     };
     try {
-      const { sentTo } = await post<StartAnswer>('/api/applications/start', request);
+      const { sentTo } = await call('POST /api/applications/start', { body: request });
       updateDraft({ sentTo });
       navigate('/sent');
     } catch (reason) {

@@ -16,7 +16,7 @@ export function CorrectionPage() {
   const language = useLanguage();
   const { status } = useDraft();
   const correction = status?.correction;
-  const upload = usePhotoUpload('/api/applications/correction/photo', correction?.token ?? '');
+  const upload = usePhotoUpload('PUT /api/applications/correction/photo', correction?.token ?? '');
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState(false);
 

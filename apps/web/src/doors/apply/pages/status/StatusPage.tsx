@@ -1,8 +1,8 @@
 import { parseApplicationId } from '@mibun/rules';
-import type { StatusAnswer, StatusRequest } from '@mibun/server/schemas/applications';
+import type { StatusRequest } from '@mibun/server/schemas/applications';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import {
   Button,
@@ -31,7 +31,7 @@ export function StatusPage() {
   const navigate = useNavigate();
   const [tried, setTried] = useState(false);
   const look = useAction(async (request: StatusRequest) => {
-    const status = await post<StatusAnswer>('/api/applications/status', request);
+    const status = await call('POST /api/applications/status', { body: request });
     updateDraft({ status });
     navigate('/status/story');
   });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import { Button, birthDateFromParts, DangerDialog, Problem } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
@@ -13,8 +13,10 @@ export function Withdrawal(props: { readonly onDone: () => void }) {
   const draft = useDraft();
   const [open, setOpen] = useState(false);
   const withdraw = useAction(async () => {
-    const birthDate = birthDateFromParts(draft.birthDate);
-    await post('/api/applications/withdraw', { applicationId: draft.applicationId, birthDate });
+    const birthDate = birthDateFromParts(draft.birthDate) ?? '';
+    await call('POST /api/applications/withdraw', {
+      body: { applicationId: draft.applicationId, birthDate },
+    });
     setOpen(false);
     props.onDone();
     await lookAgain();

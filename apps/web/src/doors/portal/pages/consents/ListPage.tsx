@@ -1,4 +1,4 @@
-import type { ConsentsAnswer, ConsentView } from '@mibun/server/schemas/linking';
+import type { ConsentView } from '@mibun/server/schemas/linking';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSystem } from '../../../../api/use-resource.ts';
@@ -21,7 +21,7 @@ import { messages } from './messages.ts';
 /** Every consent of the person, what was supplied by it, and the way to a new one (LAT-04, LAT-05). */
 export function ListPage() {
   const { list: t } = useText(messages);
-  const { data, problem, reload } = useResidentResource<ConsentsAnswer>('/api/portal/consents');
+  const { data, problem, reload } = useResidentResource('GET /api/portal/consents');
   if (problem) return <Problem problem={problem} onRetry={reload} />;
   if (!data) return <Loading />;
   const given = data.consents.filter(({ state }) => state === 'GIVEN');

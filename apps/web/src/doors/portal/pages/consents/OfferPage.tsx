@@ -1,7 +1,7 @@
 import type { AttributeItemName, BegunAnswer, OfferView } from '@mibun/server/schemas/linking';
 import { useCallback, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import {
   Button,
@@ -22,9 +22,8 @@ import { SignText } from './SignText.tsx';
 export function OfferPage() {
   const { code = '' } = useParams();
   const { list: t } = useText(messages);
-  const path = `/api/portal/consent-offers/${encodeURIComponent(code)}`;
-  const { data, problem } = useResidentResource<OfferView>(path);
-  if (data) return <Offer offer={data} path={path} />;
+  const { data, problem } = useResidentResource('GET /api/portal/consent-offers/:code', { params: { code } });
+  if (data) return <Offer offer={data} code={code} />;
   if (!problem) return <Loading />;
   return (
     <Page title={t.title}>
@@ -38,7 +37,7 @@ export function OfferPage() {
   );
 }
 
-function Offer({ offer, path }: { readonly offer: OfferView; readonly path: string }) {
+function Offer({ offer, code }: { readonly offer: OfferView; readonly code: string }) {
   const { sign: t, done } = useText(messages);
   const language = useLanguage();
   const [begun, setBegun] = useState<BegunAnswer>();
@@ -58,22 +57,27 @@ function Offer({ offer, path }: { readonly offer: OfferView; readonly path: stri
       />
     );
   }
-  return <Screen offer={offer} path={path} onBegun={setBegun} />;
+  return <Screen offer={offer} code={code} onBegun={setBegun} />;
 }
 
 function Screen(props: {
   readonly offer: OfferView;
-  readonly path: string;
+  readonly code: string;
   readonly onBegun: (begun: BegunAnswer) => void;
 }) {
   const { offer: t, items: names } = useText(messages);
-  const { offer, path, onBegun } = props;
+  const { offer, code, onBegun } = props;
   const language = useLanguage();
   const navigate = useNavigate();
   const [items, setItems] = useState<readonly AttributeItemName[]>(offer.items);
   const [missing, setMissing] = useState(false);
   const { run, busy, problem } = useAction(async () => {
-    onBegun(await post<BegunAnswer>(`${path}/ceremony`, { language, items: [...items] }));
+    onBegun(
+      await call('POST /api/portal/consent-offers/:code/ceremony', {
+        params: { code },
+        body: { language, items: [...items] },
+      }),
+    );
   });
   function agree(): void {
     setMissing(items.length === 0);

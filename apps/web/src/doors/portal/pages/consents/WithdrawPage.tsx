@@ -1,7 +1,7 @@
-import type { BegunAnswer, ConsentsAnswer, ConsentView } from '@mibun/server/schemas/linking';
+import type { BegunAnswer, ConsentView } from '@mibun/server/schemas/linking';
 import { useCallback, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
-import { post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
 import { useAction } from '../../../../api/use-resource.ts';
 import { Button, ButtonLink, Loading, Page, Problem } from '../../../../components/index.ts';
 import { bilingual, useLanguage, useText } from '../../../../i18n/index.ts';
@@ -13,7 +13,7 @@ import { SignText } from './SignText.tsx';
 /** What a withdrawal means, then the signature (LAT-04). */
 export function WithdrawPage() {
   const { consentId } = useParams();
-  const { data, problem, reload } = useResidentResource<ConsentsAnswer>('/api/portal/consents');
+  const { data, problem, reload } = useResidentResource('GET /api/portal/consents');
   if (problem) return <Problem problem={problem} onRetry={reload} />;
   if (!data) return <Loading />;
   const consent = data.consents.find((one) => one.consentId === consentId);
@@ -28,8 +28,12 @@ function Withdraw({ consent }: { readonly consent: ConsentView }) {
   const [signed, setSigned] = useState(false);
   const onDone = useCallback(() => setSigned(true), []);
   const { run, busy, problem } = useAction(async () => {
-    const path = `/api/portal/consents/${consent.consentId}/withdrawal`;
-    setBegun(await post<BegunAnswer>(path, { language }));
+    setBegun(
+      await call('POST /api/portal/consents/:id/withdrawal', {
+        params: { id: consent.consentId },
+        body: { language },
+      }),
+    );
   });
   const service = consent.service[language];
   if (signed) return <Done title={done.withdrew(service)} next={done.withdrewNext} />;

@@ -1,8 +1,9 @@
 import type { Bilingual } from '@mibun/rules';
-import type { BegunAnswer, CompleteConsentAnswer, PrepareConsentAnswer } from '@mibun/server/schemas/linking';
+import type { BegunAnswer } from '@mibun/server/schemas/linking';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, sign } from '../../../../api/agent.ts';
-import { ApiProblem, post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
+import { ApiProblem } from '../../../../api/client.ts';
 import type { ProblemBody } from '../../../../api/problem.ts';
 import { getLanguage, textIn } from '../../../../i18n/index.ts';
 import { messages as signMessages } from '../sign/messages.ts';
@@ -24,17 +25,19 @@ export function useConsentSignature(
   const [problem, setProblem] = useState<ProblemBody>();
   /** Goes up with each start, so that an older window cannot answer for a newer one. */
   const attempt = useRef(0);
-  const address = `/api/portal/consent-ceremonies/${ceremonyId}`;
 
   // Before the click, so that the window can be opened by it.
   const [certificateSha256, setCertificate] = useState<string>();
   const prepare = useCallback(async () => {
     try {
-      setCertificate((await post<PrepareConsentAnswer>(`${address}/prepare`, {})).certificateSha256);
+      setCertificate(
+        (await call('POST /api/portal/consent-ceremonies/:id/prepare', { params: { id: ceremonyId } }))
+          .certificateSha256,
+      );
     } catch (reason) {
       setProblem(problemOf(reason));
     }
-  }, [address]);
+  }, [ceremonyId]);
   useEffect(() => {
     void prepare();
   }, [prepare]);
@@ -53,7 +56,10 @@ export function useConsentSignature(
       .then(async ({ signature }) => {
         if (!current()) return;
         setPhase('finishing');
-        await post<CompleteConsentAnswer>(`${address}/complete`, { signature });
+        await call('POST /api/portal/consent-ceremonies/:id/complete', {
+          params: { id: ceremonyId },
+          body: { signature },
+        });
         onDone();
       })
       .catch((reason: unknown) => {
@@ -61,7 +67,7 @@ export function useConsentSignature(
         setProblem(problemOf(reason));
         setPhase('ready');
       });
-  }, [address, certificateSha256, name, onDone, prepare, purpose, sha256]);
+  }, [ceremonyId, certificateSha256, name, onDone, prepare, purpose, sha256]);
 
   return { phase, problem, start };
 }

@@ -1,6 +1,7 @@
 import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
 import { useCallback } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
+import { addressOf } from '../../../../api/call.ts';
 
 import {
   Button,
@@ -20,8 +21,8 @@ import { type Signing, useSigning } from './use-signing.ts';
 
 /** Second step: what is about to be signed, and the agent. */
 export function CheckPage() {
-  const { ceremonyId } = useParams();
-  const ceremony = useResidentResource<CeremonyAnswer>(`/api/signing/${ceremonyId}`);
+  const { ceremonyId = '' } = useParams();
+  const ceremony = useResidentResource('GET /api/signing/:id', { params: { id: ceremonyId } });
   if (ceremony.problem) return <Problem problem={ceremony.problem} onRetry={ceremony.reload} />;
   if (!ceremony.data) return <Loading />;
   if (ceremony.data.state === 'signed') return <Navigate to={`/sign/${ceremonyId}/done`} replace />;
@@ -79,7 +80,9 @@ function Check({ ceremony }: { readonly ceremony: CeremonyAnswer }) {
           ]}
         />
         <p>
-          <a href={`/api/signing/${ceremonyId}/original`}>{t.check.original}</a>
+          <a href={addressOf('GET /api/signing/:id/original', { params: { id: ceremonyId } })}>
+            {t.check.original}
+          </a>
         </p>
         <section className="stack stack-tight">
           <h2 className="sign-small-heading">{t.check.afterTitle}</h2>

@@ -1,4 +1,3 @@
-import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
 import { Link, Navigate, useParams } from 'react-router';
 
 import {
@@ -19,8 +18,8 @@ import { SignSteps } from './parts.tsx';
 export function DonePage() {
   const t = useText(messages);
   const dates = useDates();
-  const { ceremonyId } = useParams();
-  const ceremony = useResidentResource<CeremonyAnswer>(`/api/signing/${ceremonyId}`);
+  const { ceremonyId = '' } = useParams();
+  const ceremony = useResidentResource('GET /api/signing/:id', { params: { id: ceremonyId } });
   if (ceremony.problem) return <Problem problem={ceremony.problem} onRetry={ceremony.reload} />;
   if (!ceremony.data) return <Loading />;
   const { state, name, signedAt, signedSha256, documentUrl, expiresAt } = ceremony.data;

@@ -1,4 +1,4 @@
-import type { CeremonyAnswer, SignedListAnswer } from '@mibun/server/schemas/signing';
+import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
 
 import { ButtonLink, Icon, Loading, Page, Problem } from '../../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../../i18n/index.ts';
@@ -8,7 +8,7 @@ import { messages } from './messages.ts';
 /** What the person has signed, newest first. */
 export function ListPage() {
   const t = useText(messages);
-  const list = useResidentResource<SignedListAnswer>('/api/signing');
+  const list = useResidentResource('GET /api/signing');
   if (list.problem) return <Problem problem={list.problem} onRetry={list.reload} />;
   if (!list.data) return <Loading />;
   const { documents } = list.data;

@@ -1,7 +1,8 @@
 import type { CeremonyAnswer, PrepareAnswer } from '@mibun/server/schemas/signing';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, sign } from '../../../../api/agent.ts';
-import { ApiProblem, post } from '../../../../api/client.ts';
+import { call } from '../../../../api/call.ts';
+import { ApiProblem } from '../../../../api/client.ts';
 import type { ProblemBody } from '../../../../api/problem.ts';
 import { bilingual, getLanguage, textIn } from '../../../../i18n/index.ts';
 import { messages } from './messages.ts';
@@ -29,16 +30,15 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
   const attempt = useRef(0);
   const [prepared, setPrepared] = useState<PrepareAnswer>();
   const { ceremonyId, name, pages } = ceremony;
-  const address = `/api/signing/${ceremonyId}`;
 
   // Before the click, so that the window can be opened by it, and so that what it shows stands here already.
   const prepare = useCallback(async () => {
     try {
-      setPrepared(await post<PrepareAnswer>(`${address}/prepare`, {}));
+      setPrepared(await call('POST /api/signing/:id/prepare', { params: { id: ceremonyId } }));
     } catch (reason) {
       setProblem(problemOf(reason));
     }
-  }, [address]);
+  }, [ceremonyId]);
   useEffect(() => {
     void prepare();
   }, [prepare]);
@@ -48,7 +48,10 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
       setPhase('finishing');
       setProblem(undefined);
       try {
-        await post<CeremonyAnswer>(`${address}/complete`, { signature: value });
+        await call('POST /api/signing/:id/complete', {
+          params: { id: ceremonyId },
+          body: { signature: value },
+        });
         onDone();
       } catch (reason) {
         const refused = problemOf(reason);
@@ -58,7 +61,7 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
         setPhase('ready');
       }
     },
-    [address, onDone],
+    [ceremonyId, onDone],
   );
 
   const start = useCallback(() => {
