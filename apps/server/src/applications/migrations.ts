@@ -106,9 +106,6 @@ export const applicationMigrations: readonly Migration[] = [
       ),
       applications_token_key: internal('the digest of a token that was just drawn at random'),
       applications_one_open: applicationErrors.APPLICATION_ALREADY_OPEN,
-      application_events_application_fkey: internal(
-        'its row is written in the same transaction or was there before, and is never deleted',
-      ),
     },
   },
   {

@@ -1,4 +1,5 @@
-import { defineMessages } from '../../../i18n/index.ts';
+import { MAKING } from '@mibun/rules';
+import { defineMessages, stateWords } from '../../../i18n/index.ts';
 
 /** Words of the production pages. */
 export const messages = defineMessages({
@@ -85,14 +86,7 @@ export const messages = defineMessages({
       '“Make cards” on the overview gathers the approved applications into a batch.',
     ],
   },
-  counts: {
-    WAITING: ['待ち', 'waiting'],
-    MAKING: ['製造中', 'being made'],
-    PASSED: ['合格', 'passed'],
-    FAILED: ['不合格', 'failed'],
-    SHIPPED: ['発送済み', 'shipped'],
-    DISCARDED: ['取りやめ', 'discarded'],
-  },
+  counts: stateWords(MAKING),
   countsLabel: [(parts: string) => `内訳：${parts}`, (parts: string) => `Cards: ${parts}`],
   batch: {
     title: [(date: string) => `${date}の製造単位`, (date: string) => `Batch of ${date}`],
