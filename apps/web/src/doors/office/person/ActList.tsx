@@ -35,7 +35,11 @@ export function ActList(props: {
       {possible.length === 0 && <p>{t.person.actsNone}</p>}
       <ul className="act-list">
         {possible.map((act) => {
-          const open = desk.act === act.act && desk.target === targetOf(act);
+          // What was begun and what goes on with it are one thing, by whatever name it was opened.
+          const open =
+            act.caseId !== null && desk.caseId !== undefined
+              ? act.caseId === desk.caseId
+              : desk.act === act.act && desk.target === targetOf(act);
           return (
             <li key={key(act)}>
               <button

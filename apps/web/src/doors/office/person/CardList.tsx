@@ -80,7 +80,7 @@ function CardPanel(props: { readonly person: PersonAnswer['person']; readonly ca
                 <StatusBadge tone={certificateTone(certificate.state)}>{say(certificate.label)}</StatusBadge>{' '}
                 {/* A date belongs to a certificate that works, or will; what is over or stopped is not "until" anything. */}
                 {untilOf(certificate.state) !== undefined && (
-                  <span className="nowrap">
+                  <span className="card-until">
                     {t.person[untilOf(certificate.state) ?? 'until'](
                       dates.date(certificate.notAfter.slice(0, 10)),
                     )}

@@ -61,6 +61,7 @@ export function VisitCase<V extends VisitView>(props: Props<V>) {
           connected={visit.connected}
           problem={visit.problem}
           screen={screen}
+          chipDone={byHand !== undefined}
           resumable={visit.mayResume}
         />
       )}

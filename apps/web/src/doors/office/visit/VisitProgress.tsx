@@ -11,6 +11,8 @@ export interface VisitProgressProps {
   readonly connected: boolean;
   readonly problem: ProblemView | null;
   readonly screen: ResidentScreen;
+  /** The chip is done: a window that is still open has nothing to ask. */
+  readonly chipDone: boolean;
   /** It was begun, is not over, and nobody is at it. */
   readonly resumable: boolean;
 }
@@ -22,7 +24,7 @@ export function VisitProgress(props: VisitProgressProps) {
   const dates = useDates();
   const { screen, connected, problem, steps } = props;
   const refused = useRefusal(screen.refusal);
-  const running = screen.open || connected;
+  const running = (screen.open || connected) && !props.chipDone;
   const present = steps.findIndex(({ at }) => at === null);
   const story = steps.map((step, index): TimelineStep => {
     const title = say(step.label);
