@@ -39,7 +39,7 @@ describe('the life of one card', () => {
     }
   }
   async function fetchTo(path: string, name: string): Promise<string> {
-    return story.keep(name, await world.visitor().bytes(path));
+    return story.keep(name, await world.visitor().fetched(path));
   }
   async function opensslSaysOf(kind: 'signature' | 'authentication', certificate: string): Promise<string> {
     await fetchTo(`/ca/${kind}.cer`, `ca-${kind}.cer`);

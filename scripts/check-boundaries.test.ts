@@ -180,6 +180,14 @@ test('what is for tests alone stays out of the product', () => {
   good('apps/demo/src/x.test.ts', "import { asPng } from '@mibun/portraits/testing';");
 });
 
+test('a command takes nothing of the scenario; it calls the system by the client', () => {
+  const imports = "import { Visitor } from '../scenario/visitor.ts';";
+  bad('apps/cli/src/ca/office-session.ts', /takes parts of the scenario/, imports);
+  good('apps/cli/src/ca/office-session.ts', "import { Client } from '../client/client.ts';");
+  good('apps/cli/src/main.ts', "const { scenario } = await import('./scenario/run.ts');");
+  good('apps/cli/src/scenario/life/x.ts', "import { Client } from '../../client/client.ts';");
+});
+
 test('a door of the pages enters no other door', () => {
   const path = 'apps/web/src/doors/office/pages/FindPage.tsx';
   bad(

@@ -268,12 +268,20 @@ const CHIPS = /import \{[^}]*(?<!type )\bCardTray\b[^}]*\} from '@mibun\/reader'
 const DEMO = /^(?:import|export) (?!type )[^;]*from '@mibun\/demo/m;
 
 function demo(production: readonly Module[], breach: Breach): void {
-  for (const { path, text, workspace } of production) {
+  for (const { path, imports, text, workspace } of production) {
     if (workspace === 'apps/server' && CHIPS.test(text))
       breach(path, 'opens software chips; only the demo may');
     // The scenario lives a life in the demo; `mibun start` loads it when it has read that this is one.
     if (workspace === 'apps/cli' && !path.startsWith('apps/cli/src/scenario/') && DEMO.test(text))
       breach(path, 'loads the demo in every mode');
+    // Commands call a running system by `client/`; a story that is played to show it is no part of them.
+    if (
+      workspace === 'apps/cli' &&
+      path !== 'apps/cli/src/main.ts' &&
+      !path.startsWith('apps/cli/src/scenario/') &&
+      imports.some(({ target }) => target.includes('/scenario/'))
+    )
+      breach(path, 'takes parts of the scenario');
   }
 }
 

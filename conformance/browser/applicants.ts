@@ -24,29 +24,30 @@ export async function applicants(origin: string, count: number, skip = 0): Promi
   return Promise.all(
     chosen.map(async ({ personId, name, birthDate, sex, applicationId, email }) => {
       const visitor = new Visitor(origin);
-      await visitor.post('/api/applications/start', {
-        applicationId,
-        contactName: name,
-        email,
-        termsAccepted: true,
+      await visitor.call('POST /api/applications/start', {
+        body: {
+          applicationId: applicationId ?? '',
+          contactName: name,
+          email: email ?? '',
+          termsAccepted: true,
+        },
       });
       const token = await linkOf(visitor, email ?? '');
       const picture = await portraitJpeg(drawPortrait({ seed: personId, age: 40, sex }));
-      await visitor.call('PUT', '/api/applications/draft/photo', {
-        bytes: picture,
-        type: 'image/jpeg',
-        token,
-      });
-      const { reference } = await visitor.post<{ reference: string }>(
-        '/api/applications/draft/submit',
-        {
+      await visitor.callWithFile(
+        'PUT /api/applications/draft/photo',
+        { bytes: picture, type: 'image/jpeg' },
+        { token },
+      );
+      const { reference } = await visitor.call('POST /api/applications/draft/submit', {
+        body: {
           birthDate,
           wantsSignature: true,
           wantsAuthentication: true,
           idempotencyKey: `desk-test-${personId}`.slice(0, 40),
         },
-        { token },
-      );
+        token,
+      });
       return { personId, name, birthDate, reference };
     }),
   );
@@ -55,9 +56,7 @@ export async function applicants(origin: string, count: number, skip = 0): Promi
 /** The personal link out of the newest mail, as soon as the mail is there. */
 async function linkOf(visitor: Visitor, to: string): Promise<string> {
   for (let look = 0; look < 200; look += 1) {
-    const { mails } = await visitor.get<{ mails: readonly { text: string }[] }>(
-      `/api/demo/mailbox?to=${encodeURIComponent(to)}`,
-    );
+    const { mails } = await visitor.call('GET /api/demo/mailbox', { query: { to } });
     const token = /continue#([\w-]+)/.exec(mails[0]?.text ?? '')?.[1];
     if (token) return token;
     await new Promise((resolve) => setTimeout(resolve, 200));

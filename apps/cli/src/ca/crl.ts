@@ -1,3 +1,4 @@
+import type { AuthorityKindName } from '@mibun/server/schemas/ca-office';
 import { Command, Option } from 'commander';
 import { CommandError } from '../output.ts';
 import { EXECUTE, type OfficeOptions, withOffice } from './office-options.ts';
@@ -35,16 +36,21 @@ export function crlCommand(): Command {
     .option('--generation <number>', 'with --renew: which generation (default: the one that issues)')
     .option('--shard <number|all>', 'with --renew: one list instead of every one')
     .option('--execute', EXECUTE)
-    .action(async (where: string | undefined, options: CrlOptions & RenewOptions & { renew?: string }) => {
-      if ((where === undefined) === (options.renew === undefined)) {
-        throw new CommandError('which CRL?', 'give an address or a file, or --renew with the name of a CA');
-      }
-      if (options.renew !== undefined) {
-        const { renewCrls } = await import('./crl-renew-run.ts');
-        await renewCrls(options.renew, options);
-      } else if (where !== undefined) {
-        const { crl } = await import('./crl-run.ts');
-        process.exitCode = (await crl(where, options)) ? 0 : 1;
-      }
-    });
+    .action(
+      async (
+        where: string | undefined,
+        options: CrlOptions & RenewOptions & { renew?: AuthorityKindName },
+      ) => {
+        if ((where === undefined) === (options.renew === undefined)) {
+          throw new CommandError('which CRL?', 'give an address or a file, or --renew with the name of a CA');
+        }
+        if (options.renew !== undefined) {
+          const { renewCrls } = await import('./crl-renew-run.ts');
+          await renewCrls(options.renew, options);
+        } else if (where !== undefined) {
+          const { crl } = await import('./crl-run.ts');
+          process.exitCode = (await crl(where, options)) ? 0 : 1;
+        }
+      },
+    );
 }

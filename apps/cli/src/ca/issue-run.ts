@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { withoutMark } from '@mibun/durable';
 import { CA_PROPOSAL } from '@mibun/rules';
-import type { IssuedAnswer, ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
+import type { Body } from '@mibun/server/contracts';
+import type { ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
+import type { Client } from '../client/client.ts';
 import { CommandError, print, say } from '../output.ts';
-import type { Visitor } from '../scenario/visitor.ts';
 import type { IssueOptions } from './issue.ts';
 import { asOperator } from './office-session.ts';
 import { when } from './office-table.ts';
@@ -19,7 +20,7 @@ export async function issue(file: string | undefined, options: IssueOptions): Pr
   const body = await bodyOf(file, options);
   await asOperator(options, async (operator) => {
     const { execute, json, reason } = options;
-    const checked = await operator.post<RequestCheckAnswer>('/api/ca/requests/check', body);
+    const checked = await operator.call('POST /api/ca/requests/check', { body });
     if (!execute) {
       if (json) print(JSON.stringify(checked, null, 2));
       else for (const line of describe(checked)) print(line);
@@ -28,20 +29,25 @@ export async function issue(file: string | undefined, options: IssueOptions): Pr
       return;
     }
     if (!reason) throw new CommandError('--execute needs a --reason', 'say in a few words why');
-    const proposal = await operator.post<ProposalView>('/api/ca/requests', { ...body, reason });
+    const proposal = await operator.call('POST /api/ca/requests', { body: { ...body, reason } });
     print(json ? JSON.stringify(proposal, null, 2) : sentence(proposal));
     say(`mibun: another operator confirms it: mibun ca issue --confirm ${proposal.id} --execute`);
   });
 }
 
-async function bodyOf(file: string | undefined, options: IssueOptions): Promise<object> {
+async function bodyOf(
+  file: string | undefined,
+  options: IssueOptions,
+): Promise<Body<'POST /api/ca/requests/check'>> {
   const { kind, municipality, office, renews } = options;
   const days = Number(options.days);
   if (!Number.isInteger(days) || days < 1) {
     throw new CommandError(`${options.days} is no number of days`, '--days 365');
   }
   if (!kind) throw new CommandError('what is it for?', '--kind seal or --kind time-stamp');
-  if (kind === 'seal' && !municipality) {
+  const of =
+    kind === 'seal' ? municipality && { kind, municipality, office } : { kind, unit: Number(options.unit) };
+  if (!of) {
     throw new CommandError('whose seal is it?', '--municipality with the five digits of its code');
   }
   const octets = await readFile(file ?? '').catch(() => {
@@ -50,15 +56,15 @@ async function bodyOf(file: string | undefined, options: IssueOptions): Promise<
   const plain = Buffer.from(withoutMark(octets));
   const text = plain.toString('latin1');
   return {
-    ...(kind === 'seal' ? { kind, municipality, office } : { kind, unit: Number(options.unit) }),
+    ...of,
     request: text.includes('-----BEGIN') ? text : plain.toString('base64'),
     days,
     ...(renews && { renews }),
   };
 }
 
-async function confirm(operator: Visitor, id: string, options: IssueOptions): Promise<void> {
-  const proposal = await operator.get<ProposalView>(`/api/ca/proposals/${encodeURIComponent(id)}`);
+async function confirm(operator: Client, id: string, options: IssueOptions): Promise<void> {
+  const proposal = await operator.call('GET /api/ca/proposals/:id', { params: { id } });
   if (!proposal.certificate)
     throw new CommandError(`${id} is a step of a rollover`, 'mibun ca rollover confirm');
   if (!options.execute) {
@@ -68,7 +74,10 @@ async function confirm(operator: Visitor, id: string, options: IssueOptions): Pr
     return;
   }
   const { version } = proposal;
-  await operator.post<ProposalView>(`/api/ca/proposals/${proposal.id}/confirm`, { version });
+  await operator.call('POST /api/ca/proposals/:id/confirm', {
+    params: { id: proposal.id },
+    body: { version },
+  });
   const end = await settled(operator, proposal.id);
   if (end.state !== 'DONE') {
     print(options.json ? JSON.stringify(end, null, 2) : sentence(end));
@@ -78,8 +87,8 @@ async function confirm(operator: Visitor, id: string, options: IssueOptions): Pr
   await collect(operator, id, options);
 }
 
-async function collect(operator: Visitor, id: string, { json, out }: IssueOptions): Promise<void> {
-  const issued = await operator.get<IssuedAnswer>(`/api/ca/proposals/${encodeURIComponent(id)}/certificate`);
+async function collect(operator: Client, id: string, { json, out }: IssueOptions): Promise<void> {
+  const issued = await operator.call('GET /api/ca/proposals/:id/certificate', { params: { id } });
   if (out) {
     await writeFile(out, issued.certificate, { flag: 'wx' }).catch(() => {
       print(issued.certificate.trimEnd());

@@ -4,8 +4,9 @@ import { createInterface } from 'node:readline';
 import { fileCustody, PkiError } from '@mibun/pki';
 import { CardError, CardTray, TrayError } from '@mibun/reader';
 import { readConfig } from '@mibun/server';
+import { Client } from '../client/client.ts';
+import { Refused } from '../client/refused.ts';
 import { CommandError, say } from '../output.ts';
-import { Refused, Visitor } from '../scenario/visitor.ts';
 import type { OfficeOptions } from './office-options.ts';
 
 const TRAY_KEY = 'card-tray';
@@ -13,20 +14,20 @@ const TRAY_KEY = 'card-tray';
 /** Runs `work` for an operator who has logged in with their card. Every refusal ends as one calm line with a hint. */
 export async function asOperator<T>(
   options: OfficeOptions,
-  work: (operator: Visitor) => Promise<T>,
+  work: (operator: Client) => Promise<T>,
 ): Promise<T> {
   const { server } = options;
   if (!URL.canParse(server)) {
     throw new CommandError(`${server} is no address`, '--server http://localhost:8700');
   }
   try {
-    const visitor = new Visitor(new URL(server).origin);
+    const operator = new Client(new URL(server).origin);
     const { tray, serial, label } = await findCard(options);
-    const { name } = await visitor.logIn('staff', tray, serial, await pin(label), {
+    const { name } = await operator.logIn('staff', tray, serial, await pin(label), {
       role: 'ca-operator',
     });
     say(`mibun: logged in as ${name}`);
-    return await work(visitor);
+    return await work(operator);
   } catch (error) {
     throw calm(error, server);
   }

@@ -1,12 +1,13 @@
+import type { AuthorityKindName, RevocationReasonName } from '@mibun/server/schemas/ca-office';
 import { Command, Option } from 'commander';
 import { EXECUTE, type OfficeOptions, withOffice } from './office-options.ts';
 
 export interface RevokeOptions extends OfficeOptions {
   readonly serial?: string;
-  readonly ca?: string;
+  readonly ca?: AuthorityKindName;
   readonly cardId?: string;
   readonly person?: string;
-  readonly reason: string;
+  readonly reason: RevocationReasonName;
   readonly note?: string;
   readonly execute?: boolean;
 }

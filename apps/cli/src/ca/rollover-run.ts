@@ -1,24 +1,28 @@
 import { CA_GENERATION, CA_PROPOSAL } from '@mibun/rules';
 import type {
+  AuthorityKindName,
   AuthorityView,
-  OverviewAnswer,
-  ProposalsAnswer,
   ProposalView,
+  RolloverEventName,
 } from '@mibun/server/schemas/ca-office';
+import type { Client } from '../client/client.ts';
 import { CommandError, print, say } from '../output.ts';
-import type { Visitor } from '../scenario/visitor.ts';
 import { asOperator } from './office-session.ts';
 import { columns, when } from './office-table.ts';
 import { settled } from './proposal-end.ts';
 import type { RolloverOptions, RolloverStep } from './rollover.ts';
 
 /** `mibun ca rollover`: the plan, or one step of it by two persons. */
-export async function rollover(step: RolloverStep, ca: string, options: RolloverOptions): Promise<void> {
+export async function rollover(
+  step: RolloverStep,
+  ca: AuthorityKindName,
+  options: RolloverOptions,
+): Promise<void> {
   await asOperator(options, async (operator) => {
-    const { authorities } = await operator.get<OverviewAnswer>('/api/ca/overview');
+    const { authorities } = await operator.call('GET /api/ca/overview');
     const authority = authorities.find(({ kind }) => kind === ca);
     if (!authority) throw new CommandError(`there is no ${ca} CA`);
-    const { proposals } = await operator.get<ProposalsAnswer>('/api/ca/proposals');
+    const { proposals } = await operator.call('GET /api/ca/proposals');
     const open = proposals.find(
       ({ authority: of, certificate, state }) =>
         of === ca && certificate === null && (state === 'PROPOSED' || state === 'CONFIRMED'),
@@ -27,7 +31,7 @@ export async function rollover(step: RolloverStep, ca: string, options: Rollover
     if (step === 'confirm' || step === 'decline' || step === 'resume') {
       return answer(operator, step, open, options);
     }
-    return propose(operator, step, authority, options);
+    return propose(operator, step, { ...authority, kind: ca }, options);
   });
 }
 
@@ -54,9 +58,9 @@ function show(authority: AuthorityView, open: ProposalView | undefined, { json }
 }
 
 async function propose(
-  operator: Visitor,
-  step: RolloverStep,
-  authority: AuthorityView,
+  operator: Client,
+  step: RolloverEventName,
+  authority: AuthorityView & { readonly kind: AuthorityKindName },
   { execute, generation: given, json, reason }: RolloverOptions,
 ): Promise<void> {
   const meant = given ?? generationFor(step, authority);
@@ -76,18 +80,18 @@ async function propose(
   }
   if (!reason) throw new CommandError('--execute needs a --reason', 'say in a few words why');
   const body = { authority: authority.kind, generation, event: step, reason };
-  const proposal = await operator.post<ProposalView>('/api/ca/proposals', body);
+  const proposal = await operator.call('POST /api/ca/proposals', { body });
   print(json ? JSON.stringify(proposal, null, 2) : sentence(proposal));
 }
 
 /** `prepare` makes the next one; every other step has one generation whose state offers it. */
-function generationFor(step: RolloverStep, authority: AuthorityView): number | undefined {
+function generationFor(step: RolloverEventName, authority: AuthorityView): number | undefined {
   if (step === 'prepare') return authority.next ?? undefined;
   return authority.generations.find(({ offers }) => offers.some((offer) => offer === step))?.generation;
 }
 
 async function answer(
-  operator: Visitor,
+  operator: Client,
   step: 'confirm' | 'decline' | 'resume',
   open: ProposalView | undefined,
   { execute, json }: RolloverOptions,
@@ -100,7 +104,7 @@ async function answer(
   }
   const act = step === 'decline' ? 'withdraw' : step;
   const { id, version } = open;
-  await operator.post<ProposalView>(`/api/ca/proposals/${id}/${act}`, { version });
+  await operator.call(`POST /api/ca/proposals/:id/${act}`, { params: { id }, body: { version } });
   const end = await settled(operator, id);
   print(json ? JSON.stringify(end, null, 2) : sentence(end));
   if (end.state === 'REFUSED' || end.state === 'CONFIRMED') process.exitCode = 1;

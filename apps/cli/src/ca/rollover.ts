@@ -1,3 +1,4 @@
+import type { AuthorityKindName } from '@mibun/server/schemas/ca-office';
 import { Argument, Command } from 'commander';
 import { EXECUTE, type OfficeOptions, withOffice } from './office-options.ts';
 
@@ -46,7 +47,7 @@ export function rolloverCommand(): Command {
     .option('--generation <number>', 'which one (default: the one that the step is meant for)')
     .option('--reason <text>', 'for the trail; needed to propose a step')
     .option('--execute', EXECUTE)
-    .action(async (step: RolloverStep, ca: string, options: RolloverOptions) => {
+    .action(async (step: RolloverStep, ca: AuthorityKindName, options: RolloverOptions) => {
       const { rollover } = await import('./rollover-run.ts');
       await rollover(step, ca, options);
     });

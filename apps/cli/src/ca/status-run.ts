@@ -8,7 +8,7 @@ import { ATTENTION_WORDS, certificateState } from './office-words.ts';
 
 /** `mibun ca status`: the operators' overview in a terminal. */
 export async function status(options: OfficeOptions): Promise<void> {
-  const overview = await asOperator(options, (operator) => operator.get<OverviewAnswer>('/api/ca/overview'));
+  const overview = await asOperator(options, (operator) => operator.call('GET /api/ca/overview'));
   if (options.json) print(JSON.stringify(overview, null, 2));
   else for (const line of describe(overview)) print(line);
 }

@@ -37,7 +37,7 @@ export async function settle(folder: string, options: SettleOptions): Promise<bo
   }
   const enter: Enter = async (rows, { from, to }) => {
     try {
-      const { outcomes } = await settlement.post('residents', { rows: [...rows] });
+      const { outcomes } = await settlement.residents({ rows: [...rows] });
       return outcomes;
     } catch (error) {
       if (error instanceof CommandError)
@@ -48,7 +48,7 @@ export async function settle(folder: string, options: SettleOptions): Promise<bo
   const files = await enterAll(options.residents, country, fromLine, enter);
   const named = await nameStaff(settlement, staff, options);
   if (options.endCeremony) {
-    await settlement.post('end', undefined);
+    await settlement.end();
     say('mibun: the ceremony of first staff is ended, for good');
   } else if (!opened.ceremonyEnded) {
     say('hint: end the ceremony with --end-ceremony when all of first staff have their cards');

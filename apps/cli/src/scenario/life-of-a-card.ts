@@ -94,7 +94,7 @@ async function replaceCard(world: World, story: Story, hero: Hero): Promise<void
     );
   }
   await keepRevocationLists(world, story);
-  const { entries } = await resident.get<{ entries: unknown[] }>('/api/portal/access-log');
+  const { entries } = await resident.call('GET /api/portal/access-log');
   must(entries.length > 10, 'the resident sees who looked at what');
   story.show('entries in her access log', entries.length);
 }

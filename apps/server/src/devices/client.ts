@@ -9,7 +9,7 @@ import { keyThumbprint, signRequest } from '../platform/index.ts';
  * await fetch(url, { method: 'POST', body, headers: { ...kiosk.sign('POST', '/api/devices/key', { body }), … } });
  */
 export class DeviceClient {
-  readonly publicKey: Readonly<Record<string, unknown>>;
+  readonly publicKey: { readonly kty: 'EC'; readonly crv: 'P-256'; readonly x: string; readonly y: string };
   readonly keyId: string;
   readonly #origin: string;
   readonly #key: KeyObject;
@@ -18,7 +18,8 @@ export class DeviceClient {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.#origin = origin;
     this.#key = privateKey;
-    this.publicKey = { ...publicKey.export({ format: 'jwk' }) };
+    const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+    this.publicKey = { kty: 'EC', crv: 'P-256', x, y };
     this.keyId = keyThumbprint(this.publicKey);
   }
 

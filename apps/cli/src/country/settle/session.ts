@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PresentOperator } from '@mibun/pki';
 import type { Answer, Body } from '@mibun/server/contracts';
+import { Client } from '../../client/client.ts';
+import { Refused } from '../../client/refused.ts';
 import { CommandError, say } from '../../output.ts';
-import { Refused, Visitor } from '../../scenario/visitor.ts';
 
 export type OpenedSession = Answer<'POST /api/settlement/sessions/:id/open'>;
-
-type InSession = 'residents' | 'staff' | 'end';
 
 /** Every call can be made again: what was done is known. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
@@ -14,13 +13,13 @@ const PASSING = new Set(['CHANGED_MEANWHILE', 'TOO_MANY_REQUESTS']);
 
 /** The documented calls of a running system, as the settling makes them. */
 export class Settlement {
-  readonly #visitor: Visitor;
+  readonly #client: Client;
   readonly #server: string;
   #token = '';
 
   constructor(server: string) {
     this.#server = checkedAddress(server);
-    this.#visitor = new Visitor(this.#server);
+    this.#client = new Client(this.#server);
   }
 
   get relayUrl(): string {
@@ -29,9 +28,7 @@ export class Settlement {
 
   /** Shows the operators what they sign, and opens the session with their signatures. */
   async open(operators: readonly PresentOperator[]): Promise<OpenedSession> {
-    const { id, statement } = await this.#calmly(() =>
-      this.#visitor.post<Answer<'POST /api/settlement/sessions'>>('/api/settlement/sessions'),
-    );
+    const { id, statement } = await this.#calmly(() => this.#client.call('POST /api/settlement/sessions'));
     say('mibun: what the operators sign:');
     for (const line of statement.trimEnd().split('\n')) say(`  ${line}`);
     const signed = new TextEncoder().encode(statement);
@@ -43,17 +40,24 @@ export class Settlement {
       });
     }
     const opened = await this.#calmly(() =>
-      this.#visitor.post<OpenedSession>(`/api/settlement/sessions/${id}/open`, { approvals }),
+      this.#client.call('POST /api/settlement/sessions/:id/open', { params: { id }, body: { approvals } }),
     );
     this.#token = opened.token;
     return opened;
   }
 
-  post<N extends InSession>(
-    name: N,
-    body: Body<`POST /api/settlement/${N}`>,
-  ): Promise<Answer<`POST /api/settlement/${N}`>> {
-    return this.#patiently(() => this.#visitor.post(`/api/settlement/${name}`, body, { token: this.#token }));
+  residents(body: Body<'POST /api/settlement/residents'>): Promise<Answer<'POST /api/settlement/residents'>> {
+    const token = this.#token;
+    return this.#patiently(() => this.#client.call('POST /api/settlement/residents', { body, token }));
+  }
+
+  staff(body: Body<'POST /api/settlement/staff'>): Promise<Answer<'POST /api/settlement/staff'>> {
+    const token = this.#token;
+    return this.#patiently(() => this.#client.call('POST /api/settlement/staff', { body, token }));
+  }
+
+  end(): Promise<Answer<'POST /api/settlement/end'>> {
+    return this.#patiently(() => this.#client.call('POST /api/settlement/end', { token: this.#token }));
   }
 
   async #patiently<T>(call: () => Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ export async function nameStaff(
   let cards = 0;
   try {
     for (const { person, duties, photo } of staff) {
-      const { name, card, ticket } = await settlement.post('staff', {
+      const { name, card, ticket } = await settlement.staff({
         person,
         duties: [...duties],
         ...(photo !== undefined && { photo: readFileSync(photo).toString('base64') }),

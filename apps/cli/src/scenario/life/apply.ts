@@ -1,25 +1,15 @@
-import type { DemoAnswer } from '@mibun/demo/contracts';
+import type { Answer } from '@mibun/server/contracts';
 import type { Hero } from '../hero.ts';
 import type { Portrait } from '../photo.ts';
 import { must, type Story } from '../story.ts';
 import type { World } from '../world.ts';
 
-interface Status {
-  readonly state: string;
-  readonly reference: string;
-  readonly timeline: readonly { readonly state: string }[];
-  readonly correction: {
-    readonly token: string;
-    readonly reasons: readonly { readonly id: string }[];
-  } | null;
-}
+type Status = Answer<'POST /api/applications/status'>;
 
 /** The newest mail of a person, as their mail provider has it. */
 export async function newestMail(world: World, to: string): Promise<{ subject: string; text: string }> {
   await world.settled();
-  const { mails } = await world
-    .visitor()
-    .get<DemoAnswer<'GET /api/demo/mailbox'>>(`/api/demo/mailbox?to=${encodeURIComponent(to)}`);
+  const { mails } = await world.visitor().call('GET /api/demo/mailbox', { query: { to } });
   must(mails[0] !== undefined, `a mail to ${to}`);
   return mails[0];
 }
@@ -27,7 +17,7 @@ export async function newestMail(world: World, to: string): Promise<{ subject: s
 export function statusOf(world: World, hero: Hero, birthDate: string = hero.birthDate): Promise<Status> {
   return world
     .visitor()
-    .post<Status>('/api/applications/status', { applicationId: hero.applicationId, birthDate });
+    .call('POST /api/applications/status', { body: { applicationId: hero.applicationId, birthDate } });
 }
 
 /** The ID with its first two different neighbours swapped: what a typing mistake looks like. */
@@ -42,11 +32,8 @@ export async function apply(world: World, story: Story, hero: Hero, portrait: Po
   const id = hero.applicationId;
   const swapped = swapNeighbours(id);
   const start = (applicationId: string) =>
-    resident.post('/api/applications/start', {
-      applicationId,
-      contactName: hero.name,
-      email: hero.email,
-      termsAccepted: true,
+    resident.call('POST /api/applications/start', {
+      body: { applicationId, contactName: hero.name, email: hero.email, termsAccepted: true },
     });
   story.show('wrong ID', (await resident.refusal(start(swapped))).code);
   await start(id);
@@ -56,11 +43,7 @@ export async function apply(world: World, story: Story, hero: Hero, portrait: Po
   story.show('personal link', `mailed to ${hero.email}`);
 
   const put = (bytes: Uint8Array, type: string) =>
-    resident.call<{ accepted: boolean; findings: { id: string }[] }>('PUT', '/api/applications/draft/photo', {
-      bytes,
-      type,
-      token,
-    });
+    resident.callWithFile('PUT /api/applications/draft/photo', { bytes, type }, { token });
   const png = await put(portrait.png, 'image/png');
   must(!png.accepted, 'a PNG is refused');
   story.show('PNG instead of JPEG', png.findings.map((finding) => finding.id).join(', '));
@@ -74,11 +57,10 @@ export async function apply(world: World, story: Story, hero: Hero, portrait: Po
   story.keep('photo.jpg', portrait.jpeg, `photo (${portrait.source})`);
 
   const submit = (birthDate: string, idempotencyKey: string) =>
-    resident.post<{ reference: string; receivedAt: string }>(
-      '/api/applications/draft/submit',
-      { birthDate, wantsSignature: true, wantsAuthentication: true, idempotencyKey },
-      { token },
-    );
+    resident.call('POST /api/applications/draft/submit', {
+      body: { birthDate, wantsSignature: true, wantsAuthentication: true, idempotencyKey },
+      token,
+    });
   story.show(
     'wrong birth date',
     (await resident.refusal(submit('1990-01-01', 'scenario-wrong-birth-date'))).code,
@@ -104,18 +86,14 @@ export async function screen(
   sendBack: boolean,
 ): Promise<void> {
   const screener = await world.staff('screening-operator');
-  const view = () =>
-    screener.get<{ version: number; state: string; registry: { name: string }; reasons: { id: string }[] }>(
-      `/api/screening/${hero.application}`,
-    );
-  const url = `/api/screening/${hero.application}`;
+  const params = { id: hero.application };
+  const view = () => screener.call('GET /api/screening/:id', { params });
   const seen = await view();
   must(seen.registry.name === hero.name, 'form and registry belong to one person');
   if (sendBack) {
-    await screener.post(`${url}/reject`, {
-      version: seen.version,
-      reasons: ['background'],
-      note: 'plain background, please',
+    await screener.call('POST /api/screening/:id/reject', {
+      params,
+      body: { version: seen.version, reasons: ['background'], note: 'plain background, please' },
     });
     const mail = await newestMail(world, hero.email);
     story.show('sent back', mail.subject.split(' / ')[1] ?? mail.subject);
@@ -124,19 +102,19 @@ export async function screen(
     story.show('reason shown', correction.reasons.map(({ id }) => id).join(', '));
     const corrected = await world
       .visitor()
-      .call<{ accepted: boolean }>('PUT', '/api/applications/correction/photo', {
-        bytes: portrait.jpeg,
-        type: 'image/jpeg',
-        token: correction.token,
-      });
+      .callWithFile(
+        'PUT /api/applications/correction/photo',
+        { bytes: portrait.jpeg, type: 'image/jpeg' },
+        { token: correction.token },
+      );
     must(corrected.accepted, 'the new photo is accepted');
     story.show('photo replaced', 'nothing else asked again');
     await world.settled();
   }
   const { version } = await view();
   const decisions = await Promise.allSettled([
-    screener.post(`${url}/approve`, { version }),
-    screener.post(`${url}/approve`, { version }),
+    screener.call('POST /api/screening/:id/approve', { params, body: { version } }),
+    screener.call('POST /api/screening/:id/approve', { params, body: { version } }),
   ]);
   const refused = decisions.flatMap((decision) =>
     decision.status === 'rejected' ? [decision.reason.code] : [],

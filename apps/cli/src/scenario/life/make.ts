@@ -4,19 +4,6 @@ import { askStatus } from '../status-question.ts';
 import { must, type Story } from '../story.ts';
 import type { World } from '../world.ts';
 
-interface Batch {
-  readonly batchId: string;
-  readonly version: number;
-  readonly cards: readonly {
-    readonly application: string;
-    readonly cardId: string | null;
-    readonly chipSerial: string;
-    readonly state: string;
-    readonly steps: readonly { readonly step: string }[];
-    readonly gates: readonly { readonly ok: boolean }[];
-  }[];
-}
-
 /** What the registrar holds for a card; read through the module, as an operator of the CA would. */
 export async function certificatesOf(world: World, cardId: string) {
   const { platform, modules } = world.running;
@@ -26,9 +13,9 @@ export async function certificatesOf(world: World, cardId: string) {
 /** Step 3: a batch of approved applications; chip, certificates on hold, quality gates, printed faces; shipped. */
 export async function makeCard(world: World, story: Story, hero: Hero, name: string): Promise<void> {
   const operator = await world.staff('production-operator');
-  const { batchId } = await operator.post<{ batchId: string }>('/api/production/batches', {});
+  const { batchId } = await operator.call('POST /api/production/batches');
   await world.settled();
-  const batch = await operator.get<Batch>(`/api/production/batches/${batchId}`);
+  const batch = await operator.call('GET /api/production/batches/:id', { params: { id: batchId } });
   const making = batch.cards.find(({ application }) => application === hero.application);
   must(making?.cardId !== undefined && making.cardId !== null, 'the application is in the batch');
   must(making.state === 'PASSED', `the card passed its quality gates (${making.state})`);
@@ -45,15 +32,18 @@ export async function makeCard(world: World, story: Story, hero: Hero, name: str
     const status = await askStatus(world, story, kind, der, `${name}-made`);
     must(status === 'revoked (certificateHold)', 'certificates are on hold until the card is handed over');
   }
-  for (const file of ['front.png', 'back.png', 'faces.pdf']) {
+  for (const file of ['front.png', 'back.png', 'faces.pdf'] as const) {
     story.keep(
       `${name}-${file}`,
-      await operator.bytes(`/api/production/cards/${hero.cardId}/${file}`),
+      await operator.bytes(`GET /api/production/cards/:cardId/${file}`, { params: { cardId: hero.cardId } }),
       'plastic',
     );
   }
-  const { version } = await operator.get<Batch>(`/api/production/batches/${batchId}`);
-  await operator.post(`/api/production/batches/${batchId}/ship`, { version });
+  const { version } = await operator.call('GET /api/production/batches/:id', { params: { id: batchId } });
+  await operator.call('POST /api/production/batches/:id/ship', {
+    params: { id: batchId },
+    body: { version },
+  });
   await world.settled();
   story.show('shipped', 'to the municipal office');
 }

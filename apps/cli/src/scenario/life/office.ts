@@ -1,5 +1,4 @@
 import { type Holder, runRelay } from '@mibun/agent';
-import type { DemoAnswer } from '@mibun/demo/contracts';
 import { type CredentialKind, jstDate } from '@mibun/rules';
 import type { Hero } from '../hero.ts';
 import { askStatus } from '../status-question.ts';
@@ -16,22 +15,23 @@ interface Person {
 }
 
 export const personAt = (clerk: Visitor, hero: Hero) =>
-  clerk.get<Person>(`/api/office/people/${hero.personId}`);
+  clerk.atDesk<Person>('GET', `people/${hero.personId}`);
 
 /** Step 4: the lot is received and counted, the chip compared with the registry, the issue notice printed. */
 export async function receiveAndSetUp(world: World, story: Story, hero: Hero, name: string): Promise<void> {
   const clerk = await world.staff('clerk');
-  const { lots } = await clerk.get<{ lots: { lotId: string; cards: { chipSerial: string }[] }[] }>(
-    '/api/office/arrivals',
+  const { lots } = await clerk.atDesk<{ lots: { lotId: string; cards: { chipSerial: string }[] }[] }>(
+    'GET',
+    'arrivals',
   );
   const lot = lots.find(({ cards }) => cards.some(({ chipSerial }) => chipSerial === hero.cardSerial));
   must(lot !== undefined, 'the lot has arrived');
   const receive = (chipSerials: readonly string[]) =>
-    clerk.post(`/api/office/arrivals/${lot.lotId}/receive`, { chipSerials });
+    clerk.atDesk('POST', `arrivals/${lot.lotId}/receive`, { chipSerials });
   story.show('count does not match', (await clerk.refusal(receive(['999999999999999']))).code);
   await receive(lot.cards.map(({ chipSerial }) => chipSerial));
   await world.settled();
-  await clerk.post(`/api/office/cards/${hero.cardId}/set-up`);
+  await clerk.atDesk('POST', `cards/${hero.cardId}/set-up`);
   await world.settled();
   const person = await personAt(clerk, hero);
   const application = person.applications.find(({ id }) => id === hero.application);
@@ -41,7 +41,7 @@ export async function receiveAndSetUp(world: World, story: Story, hero: Hero, na
   must(notice !== undefined, 'the issue notice is printed');
   story.keep(
     `${name}-issue-notice.pdf`,
-    await clerk.bytes(`/api/office/letters/${notice.id}/pdf`),
+    await clerk.bytes('GET /api/office/letters/:id/pdf', { params: { id: notice.id } }),
     'issue notice',
   );
   story.show('mail', (await newestMail(world, hero.email)).subject.split(' / ')[1] ?? '');
@@ -85,7 +85,7 @@ export async function handOver(
     const { applications } = await personAt(clerk, hero);
     const application = applications.find(({ id }) => id === hero.application);
     must(application !== undefined, 'the application is at this office');
-    return clerk.post<{ visitId: string; relay: Ticket }>('/api/office/handovers', {
+    return clerk.atDesk<{ visitId: string; relay: Ticket }>('POST', 'handovers', {
       application: hero.application,
       version: application.version,
       documents,
@@ -98,11 +98,12 @@ export async function handOver(
   story.show('bank book alone', (await clerk.refusal(open(['bank-book']))).code);
   const { visitId, relay } = await open(['driving-licence']);
   await atTheReader(world, hero, relay);
-  const handover = await clerk.get<{ state: string; version: number; mayComplete: boolean }>(
-    `/api/office/handovers/${visitId}`,
+  const handover = await clerk.atDesk<{ state: string; version: number; mayComplete: boolean }>(
+    'GET',
+    `handovers/${visitId}`,
   );
   if (handover.mayComplete)
-    await clerk.post(`/api/office/handovers/${visitId}/complete`, { version: handover.version });
+    await clerk.atDesk('POST', `handovers/${visitId}/complete`, { version: handover.version });
   await world.settled();
   const { cards } = await personAt(clerk, hero);
   must(cards.find(({ cardId }) => cardId === hero.cardId)?.state === 'ACTIVE', 'the card is in operation');
@@ -127,7 +128,7 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
   const { cards } = await personAt(clerk, hero);
   const card = cards.find(({ cardId }) => cardId === hero.cardId);
   must(card?.state === 'SUSPENDED', 'the card is suspended');
-  const opened = await clerk.post<{ visitId: string; relay: Ticket }>('/api/office/reactivations', {
+  const opened = await clerk.atDesk<{ visitId: string; relay: Ticket }>('POST', 'reactivations', {
     cardId: hero.cardId,
     version: card.version,
     documents: ['passport'],
@@ -136,8 +137,9 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
   });
   await atTheReader(world, hero, opened.relay);
   await world.settled();
-  const done = await clerk.get<{ state: string; newSignatureSerial: string | null }>(
-    `/api/office/reactivations/${opened.visitId}`,
+  const done = await clerk.atDesk<{ state: string; newSignatureSerial: string | null }>(
+    'GET',
+    `reactivations/${opened.visitId}`,
   );
   must(
     done.state === 'COMPLETED' && done.newSignatureSerial !== null,
@@ -163,8 +165,9 @@ export async function reportLoss(world: World, story: Story, hero: Hero): Promis
     const { cards } = await personAt(clerk, hero);
     const card = cards.find(({ cardId }) => cardId === hero.cardId);
     must(card !== undefined, 'the card is known');
-    return clerk.post<{ state: string; letterIds: string[]; fee: { total: number } }>(
-      '/api/office/loss-reports',
+    return clerk.atDesk<{ state: string; letterIds: string[]; fee: { total: number } }>(
+      'POST',
+      'loss-reports',
       {
         cardId: hero.cardId,
         version: card.version,
@@ -195,7 +198,7 @@ async function idInTheLetter(world: World, hero: Hero, letterIds: readonly strin
   await world.settled();
   const { letters } = await world
     .visitor()
-    .get<DemoAnswer<'GET /api/demo/letters'>>(`/api/demo/letters?personId=${hero.personId}`);
+    .call('GET /api/demo/letters', { query: { personId: hero.personId } });
   const form = letters.find(({ id, kind }) => kind === 'application-form' && letterIds.includes(id));
   const id = /#id=(\d{23})$/.exec(form?.link ?? '')?.[1];
   must(id !== undefined, 'the new form is in the letter box');

@@ -19,29 +19,25 @@ export async function stopByPhone(
   signed: Uint8Array,
 ): Promise<void> {
   const operator = await world.staff('call-centre-operator');
-  const vague = await operator.post<{ enough: boolean }>('/api/hotline/calls', {
-    claim: { name: hero.name, birthDate: '1970-01-01' },
-    callerRelation: 'self',
+  const vague = await operator.call('POST /api/hotline/calls', {
+    body: { claim: { name: hero.name, birthDate: '1970-01-01' }, callerRelation: 'self' },
   });
   must(!vague.enough, 'two attributes, one wrong, identify nobody');
-  const call = await operator.post<{
-    callId: string;
-    enough: boolean;
-    matched: string[];
-    card?: { version: number } | null;
-  }>('/api/hotline/calls', {
-    claim: { name: hero.name, birthDate: hero.birthDate, address: hero.address },
-    callerRelation: 'self',
+  const call = await operator.call('POST /api/hotline/calls', {
+    body: {
+      claim: { name: hero.name, birthDate: hero.birthDate, address: hero.address },
+      callerRelation: 'self',
+    },
   });
   must(call.enough && call.card !== null && call.card !== undefined, 'the caller is identified');
   story.show('caller identified by', call.matched.join(', '));
-  const { suspendedAt } = await operator.post<{ suspendedAt: string }>(
-    `/api/hotline/calls/${call.callId}/suspend`,
-    {
+  const { suspendedAt } = await operator.call('POST /api/hotline/calls/:id/suspend', {
+    params: { id: call.callId },
+    body: {
       version: call.card.version,
       circumstances: 'bag left on a train',
     },
-  );
+  });
   const stopped = performance.now();
   story.show('suspended at', suspendedAt);
   for (const { kind, der } of await certificatesOf(world, hero.cardId)) {
@@ -52,7 +48,7 @@ export async function stopByPhone(
   }
   const since = () => (performance.now() - stopped) / 1000;
   must(since() < SECONDS_ALLOWED.ocsp, `OCSP says so within ${SECONDS_ALLOWED.ocsp} s`);
-  story.show('open session', (await resident.refusal(resident.get('/api/portal/me'))).code);
+  story.show('open session', (await resident.refusal(resident.call('GET /api/portal/me'))).code);
   const fresh = world.visitor();
   const login = await fresh.refusal(
     fresh.logIn('resident', world.running.tray, hero.cardSerial, hero.secrets.authentication),

@@ -1,10 +1,10 @@
 import { authenticate, sign } from '@mibun/agent';
-import type { DemoAnswer } from '@mibun/demo/contracts';
 import { createPaper } from '@mibun/documents';
 import { DeviceClient } from '@mibun/server';
+import { Refused } from '../../client/refused.ts';
 import type { Hero } from '../hero.ts';
 import { must, type Story } from '../story.ts';
-import { Refused, type Visitor } from '../visitor.ts';
+import type { Visitor } from '../visitor.ts';
 import type { World } from '../world.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
@@ -25,7 +25,7 @@ export async function logIn(world: World, story: Story, hero: Hero): Promise<Vis
     hero.secrets.authentication,
   );
   story.show('logged in as', session.name);
-  const me = await resident.get<{ person: { name: string } }>('/api/portal/me');
+  const me = await resident.call('GET /api/portal/me');
   must(me.person.name === hero.name, 'the portal shows the right person');
   return resident;
 }
@@ -45,17 +45,8 @@ async function contract(world: World): Promise<Uint8Array> {
   return paper.finish();
 }
 
-interface Report {
-  readonly overall: string;
-  readonly signatures: readonly {
-    readonly who: { readonly kind: string; readonly name?: string; readonly title?: string };
-    readonly intact: boolean;
-    readonly certificate: { readonly status: { readonly status: string } } | null;
-  }[];
-}
-
 export const verify = (world: World, pdf: Uint8Array) =>
-  world.visitor().call<Report>('POST', '/api/verification', { bytes: pdf, type: 'application/pdf' });
+  world.visitor().callWithFile('POST /api/verification', { bytes: pdf, type: 'application/pdf' });
 
 /** Signs a PDF with the card; the password goes into the chip alone. */
 export async function signPdf(
@@ -64,27 +55,26 @@ export async function signPdf(
   hero: Hero,
   pdf: Uint8Array,
 ): Promise<Uint8Array> {
-  const { ceremonyId } = await resident.call<{ ceremonyId: string }>('POST', '/api/signing', {
-    bytes: pdf,
-    type: 'application/pdf',
-    headers: { 'x-document-name': encodeURIComponent('賃貸借契約書.pdf') },
-  });
+  const { ceremonyId } = await resident.callWithFile(
+    'POST /api/signing',
+    { bytes: pdf, type: 'application/pdf' },
+    { headers: { 'x-document-name': encodeURIComponent('賃貸借契約書.pdf') } },
+  );
+  const params = { id: ceremonyId };
   const connection = world.running.tray.insert(hero.cardSerial);
   try {
-    const prepared = await resident.post<{ digest: string; certificateSha256: string }>(
-      `/api/signing/${ceremonyId}/prepare`,
-    );
+    const prepared = await resident.call('POST /api/signing/:id/prepare', { params });
     const { signature } = await sign({
       connection,
       password: hero.secrets.signature,
       digest: Buffer.from(prepared.digest, 'hex'),
       certificateSha256: prepared.certificateSha256,
     });
-    await resident.post(`/api/signing/${ceremonyId}/complete`, { signature: base64(signature) });
+    await resident.call('POST /api/signing/:id/complete', { params, body: { signature: base64(signature) } });
   } finally {
     await connection.close();
   }
-  return resident.bytes(`/api/signing/${ceremonyId}/document`);
+  return resident.bytes('GET /api/signing/:id/document', { params });
 }
 
 /** Step 7: PAdES with SIG; verified with who, whether altered, and the status at that moment. */
@@ -101,7 +91,7 @@ export async function signAndVerify(
   const report = await verify(world, signed);
   const [signature] = report.signatures;
   must(
-    report.overall === 'valid' && signature?.who?.name === hero.name,
+    report.overall === 'valid' && signature?.who.kind === 'person' && signature.who.name === hero.name,
     `the signature is valid (${report.overall})`,
   );
   story.show('signed by', hero.name);
@@ -116,23 +106,13 @@ export async function signAndVerify(
   return signed;
 }
 
-interface KioskSession {
-  readonly sessionId: string;
-  readonly token: string;
-  readonly challenge: {
-    readonly challengeId: string;
-    readonly nonce: string;
-    readonly statement: { readonly en: string };
-  };
-}
-
 /** A machine in the demo's shop, enrolled with a key of its own as every kiosk must be. */
 async function enrolledKiosk(world: World, kiosk: Visitor): Promise<DeviceClient> {
   const device = new DeviceClient(world.origin);
-  const { deviceId, code } = await kiosk.post<DemoAnswer<'POST /api/demo/kiosks'>>('/api/demo/kiosks');
+  const { deviceId, code } = await kiosk.call('POST /api/demo/kiosks');
   const { publicKey, keyId } = device;
-  await kiosk.post('/api/devices/key', { code, publicKey }, { device });
-  await kiosk.post(`/api/demo/kiosks/${deviceId}/confirm`, { keyId });
+  await kiosk.call('POST /api/devices/key', { body: { code, publicKey }, device });
+  await kiosk.call('POST /api/demo/kiosks/:id/confirm', { params: { id: deviceId }, body: { keyId } });
   return device;
 }
 
@@ -143,7 +123,7 @@ export async function atTheKiosk(
 ): Promise<{ kiosk: Visitor; device: DeviceClient; token: string; name: string }> {
   const kiosk = world.visitor();
   const device = await enrolledKiosk(world, kiosk);
-  const { token, challenge } = await kiosk.post<KioskSession>('/api/kiosk/sessions', {}, { device });
+  const { token, challenge } = await kiosk.call('POST /api/kiosk/sessions', { device });
   const connection = world.running.tray.insert(hero.cardSerial);
   try {
     const proof = await authenticate({
@@ -153,16 +133,16 @@ export async function atTheKiosk(
       nonce: challenge.nonce,
       statement: challenge.statement.en,
     });
-    const { holder } = await kiosk.post<{ holder: { name: string } }>(
-      '/api/kiosk/sessions/current/authenticate',
-      {
+    const { holder } = await kiosk.call('POST /api/kiosk/sessions/current/authenticate', {
+      body: {
         challengeId: challenge.challengeId,
         language: 'en',
         certificate: base64(proof.certificate),
         signature: base64(proof.signature),
       },
-      { token, device },
-    );
+      token,
+      device,
+    });
     return { kiosk, device, token, name: holder.name };
   } finally {
     await connection.close();
@@ -173,26 +153,26 @@ export async function atTheKiosk(
 export async function useKiosk(world: World, story: Story, hero: Hero): Promise<void> {
   const { kiosk, device, token, name } = await atTheKiosk(world, hero);
   story.show('card of', name);
-  const verb = <T>(what: string, json: object = {}) =>
-    kiosk.post<T>(`/api/kiosk/sessions/current/${what}`, json, { token, device });
-  const { fee } = await verb<{ fee: number }>('select', {
-    document: 'resident-record',
-    options: { domicile: false, relation: true },
-    copies: 1,
+  const own = { token, device };
+  const { fee } = await kiosk.call('POST /api/kiosk/sessions/current/select', {
+    body: { document: 'resident-record', options: { domicile: false, relation: true }, copies: 1 },
+    ...own,
   });
+  must(fee !== null, 'the paper has a fee');
   story.show('fee', `¥${fee}`);
-  await verb('pay', { amount: fee });
-  await verb('issue');
+  await kiosk.call('POST /api/kiosk/sessions/current/pay', { body: { amount: fee }, ...own });
+  await kiosk.call('POST /api/kiosk/sessions/current/issue', own);
   await world.settled();
-  const pdf = await kiosk.bytes('/api/kiosk/sessions/current/print', { token, device });
+  const pdf = await kiosk.bytes('GET /api/kiosk/sessions/current/print', own);
   story.keep('resident-record.pdf', pdf, 'certificate');
   const again = await kiosk
-    .bytes('/api/kiosk/sessions/current/print', { token, device })
+    .bytes('GET /api/kiosk/sessions/current/print', own)
     .catch((error: unknown) => error);
   must(again instanceof Refused, 'it is printed only once');
   story.show('printing it again', again.code);
   const report = await verify(world, pdf);
   must(report.signatures[0]?.intact === true, 'the municipality’s seal signature is intact');
-  story.show('sealed by', report.signatures[0].who.title ?? report.signatures[0].who.kind);
+  const { who } = report.signatures[0];
+  story.show('sealed by', 'title' in who ? who.title : who.kind);
   story.show('seal signature', report.overall);
 }
