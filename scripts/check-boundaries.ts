@@ -287,12 +287,12 @@ function demo(production: readonly Module[], breach: Breach): void {
 
 /**
  * Rule 10: a door of the pages knows no other, and what doors share knows no door; words and HTTP know no component. What comes
- * back from a call is said by the contract, so only a door of another server, or one whose endpoints have none yet, calls by path.
+ * back from a call is said by the contract, so only a door of another server calls by path.
  */
 const WEB = 'apps/web/src/';
 const LOWER: Readonly<Record<string, readonly string[]>> = { i18n: ['i18n'], api: ['api', 'i18n'] };
 
-const OTHER_SERVERS = ['agent', 'bank', 'office'];
+const OTHER_SERVERS = ['agent', 'bank'];
 const BY_PATH = /import \{[^}]*\b(?:request(?:With|Blob)?|useLoaded)\b[^}]*\} from '[^']*\/api\//;
 
 function doors(production: readonly Module[], breach: Breach): void {

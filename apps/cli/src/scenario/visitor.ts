@@ -5,12 +5,6 @@ import { Refused } from '../client/refused.ts';
 
 /** Somebody in the demo country, at a browser. */
 export class Visitor extends Client<Api & DemoApi> {
-  /** A call of the counter's desk, whose endpoints have no contract yet that it could be typed by. */
-  async atDesk<T>(method: 'GET' | 'POST', path: string, json?: object): Promise<T> {
-    const body = method === 'POST' ? { json: json ?? {} } : {};
-    return (await this.send(method, `/api/office/${path}`, body)).json() as Promise<T>;
-  }
-
   /** What lies at an address that a document has named. */
   async fetched(path: string): Promise<Uint8Array> {
     return new Uint8Array(await (await this.send('GET', path, {})).arrayBuffer());

@@ -1,7 +1,7 @@
 import { type RequestOptions, request } from './client.ts';
 import { type Resource, useLoaded } from './use-resource.ts';
 
-/** A call of whoever is not Mibun’s server: the agent, the bank of the demo. */
+/** A call of whoever is not Mibun's server, whose contracts are elsewhere: the agent, the bank of the demo. */
 export function ask<T>(method: 'GET' | 'POST', path: string, options?: RequestOptions): Promise<T> {
   return request<T>(method, path, options);
 }

@@ -1,5 +1,6 @@
 import { type Holder, runRelay } from '@mibun/agent';
 import { type CredentialKind, jstDate } from '@mibun/rules';
+import type { Body } from '@mibun/server/contracts';
 import type { Hero } from '../hero.ts';
 import { askStatus } from '../status-question.ts';
 import { must, type Story } from '../story.ts';
@@ -8,30 +9,24 @@ import type { World } from '../world.ts';
 import { newestMail } from './apply.ts';
 import { certificatesOf } from './make.ts';
 
-interface Person {
-  readonly applications: readonly { readonly id: string; readonly version: number; readonly state: string }[];
-  readonly cards: readonly { readonly cardId: string; readonly version: number; readonly state: string }[];
-  readonly letters: readonly { readonly id: string; readonly kind: string; readonly printed: boolean }[];
-}
-
 export const personAt = (clerk: Visitor, hero: Hero) =>
-  clerk.atDesk<Person>('GET', `people/${hero.personId}`);
+  clerk.call('GET /api/office/people/:personId', { params: { personId: hero.personId } });
 
 /** Step 4: the lot is received and counted, the chip compared with the registry, the issue notice printed. */
 export async function receiveAndSetUp(world: World, story: Story, hero: Hero, name: string): Promise<void> {
   const clerk = await world.staff('clerk');
-  const { lots } = await clerk.atDesk<{ lots: { lotId: string; cards: { chipSerial: string }[] }[] }>(
-    'GET',
-    'arrivals',
-  );
+  const { lots } = await clerk.call('GET /api/office/arrivals');
   const lot = lots.find(({ cards }) => cards.some(({ chipSerial }) => chipSerial === hero.cardSerial));
   must(lot !== undefined, 'the lot has arrived');
   const receive = (chipSerials: readonly string[]) =>
-    clerk.atDesk('POST', `arrivals/${lot.lotId}/receive`, { chipSerials });
+    clerk.call('POST /api/office/arrivals/:lotId/receive', {
+      params: { lotId: lot.lotId },
+      body: { chipSerials: [...chipSerials] },
+    });
   story.show('count does not match', (await clerk.refusal(receive(['999999999999999']))).code);
   await receive(lot.cards.map(({ chipSerial }) => chipSerial));
   await world.settled();
-  await clerk.atDesk('POST', `cards/${hero.cardId}/set-up`);
+  await clerk.call('POST /api/office/cards/:cardId/set-up', { params: { cardId: hero.cardId } });
   await world.settled();
   const person = await personAt(clerk, hero);
   const application = person.applications.find(({ id }) => id === hero.application);
@@ -85,25 +80,24 @@ export async function handOver(
     const { applications } = await personAt(clerk, hero);
     const application = applications.find(({ id }) => id === hero.application);
     must(application !== undefined, 'the application is at this office');
-    return clerk.atDesk<{ visitId: string; relay: Ticket }>('POST', 'handovers', {
-      application: hero.application,
-      version: application.version,
-      documents,
-      presented: { name: hero.name, birthDate: hero.birthDate, address: hero.address },
-      faceMatches: true,
-      noticePresented: true,
-      oldCard,
+    return clerk.call('POST /api/office/handovers', {
+      body: {
+        application: hero.application,
+        version: application.version,
+        documents: [...documents],
+        presented: { name: hero.name, birthDate: hero.birthDate, address: hero.address },
+        faceMatches: true,
+        noticePresented: true,
+        oldCard,
+      },
     });
   };
   story.show('bank book alone', (await clerk.refusal(open(['bank-book']))).code);
   const { visitId, relay } = await open(['driving-licence']);
   await atTheReader(world, hero, relay);
-  const handover = await clerk.atDesk<{ state: string; version: number; mayComplete: boolean }>(
-    'GET',
-    `handovers/${visitId}`,
-  );
-  if (handover.mayComplete)
-    await clerk.atDesk('POST', `handovers/${visitId}/complete`, { version: handover.version });
+  const params = { id: visitId };
+  const { mayComplete, version } = await clerk.call('GET /api/office/handovers/:id', { params });
+  if (mayComplete) await clerk.call('POST /api/office/handovers/:id/complete', { params, body: { version } });
   await world.settled();
   const { cards } = await personAt(clerk, hero);
   must(cards.find(({ cardId }) => cardId === hero.cardId)?.state === 'ACTIVE', 'the card is in operation');
@@ -128,19 +122,18 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
   const { cards } = await personAt(clerk, hero);
   const card = cards.find(({ cardId }) => cardId === hero.cardId);
   must(card?.state === 'SUSPENDED', 'the card is suspended');
-  const opened = await clerk.atDesk<{ visitId: string; relay: Ticket }>('POST', 'reactivations', {
-    cardId: hero.cardId,
-    version: card.version,
-    documents: ['passport'],
-    faceMatches: true,
-    wantsSignature: true,
+  const opened = await clerk.call('POST /api/office/reactivations', {
+    body: {
+      cardId: hero.cardId,
+      version: card.version,
+      documents: ['passport'],
+      faceMatches: true,
+      wantsSignature: true,
+    },
   });
   await atTheReader(world, hero, opened.relay);
   await world.settled();
-  const done = await clerk.atDesk<{ state: string; newSignatureSerial: string | null }>(
-    'GET',
-    `reactivations/${opened.visitId}`,
-  );
+  const done = await clerk.call('GET /api/office/reactivations/:id', { params: { id: opened.visitId } });
   must(
     done.state === 'COMPLETED' && done.newSignatureSerial !== null,
     `the reactivation is complete (${done.state})`,
@@ -161,14 +154,12 @@ export async function reactivate(world: World, story: Story, hero: Hero): Promis
  */
 export async function reportLoss(world: World, story: Story, hero: Hero): Promise<void> {
   const clerk = await world.staff('second-clerk');
-  const report = async (receipt?: object) => {
+  const report = async (receipt?: Body<'POST /api/office/loss-reports'>['receipt']) => {
     const { cards } = await personAt(clerk, hero);
     const card = cards.find(({ cardId }) => cardId === hero.cardId);
     must(card !== undefined, 'the card is known');
-    return clerk.atDesk<{ state: string; letterIds: string[]; fee: { total: number } }>(
-      'POST',
-      'loss-reports',
-      {
+    return clerk.call('POST /api/office/loss-reports', {
+      body: {
         cardId: hero.cardId,
         version: card.version,
         cause: 'lost-outside',
@@ -176,7 +167,7 @@ export async function reportLoss(world: World, story: Story, hero: Hero): Promis
         faceMatches: true,
         ...(receipt && { receipt }),
       },
-    );
+    });
   };
   story.show('without police receipt', (await clerk.refusal(report())).code);
   const reported = await report({
