@@ -1,4 +1,5 @@
 import type { VisitView } from '@mibun/server/schemas/counter';
+import type { ApiProblem } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -42,7 +43,8 @@ export function VisitCase<V extends VisitView>(props: Props<V>) {
   const running = screen.open || visit.connected;
   const byHand = page.byHand?.mayNow(visit) === true ? page.byHand : undefined;
 
-  if (visit.state === page.completed) return <Completed page={page} visit={visit} desk={desk} />;
+  if (visit.state === page.completed)
+    return <Completed page={page} visit={visit} desk={desk} refused={finish.problem} />;
   const problem = resume.problem ?? finish.problem;
   return (
     <div className="act">
@@ -98,13 +100,19 @@ export function VisitCase<V extends VisitView>(props: Props<V>) {
   );
 }
 
-function Completed<V extends VisitView>({ page, visit, desk }: Pick<Props<V>, 'page' | 'visit' | 'desk'>) {
+interface CompletedProps<V extends VisitView> extends Pick<Props<V>, 'page' | 'visit' | 'desk'> {
+  /** Somebody was faster: whoever wanted to finish it, too, is told. */
+  readonly refused: ApiProblem | undefined;
+}
+
+function Completed<V extends VisitView>({ page, visit, desk, refused }: CompletedProps<V>) {
   const t = useText(visitMessages);
   const { title, done } = useText(page.messages);
   const { also, reference }: Outcome = page.useOutcome?.(visit) ?? {};
   return (
     <div className="act">
       <PaneHead title={title} subject="completed" />
+      {refused !== undefined && <Problem problem={refused} />}
       <ConfirmationPanel
         title={done.title}
         reference={reference}
