@@ -12,10 +12,15 @@ function column(key: string): string {
 
 /**
  * Many rows as one parameter, for `json_to_recordset` in hand-written SQL: a parameter for each value costs more than the
- * insert itself. Keys become column names; what a value holds inside stays as it is.
+ * insert itself. Keys become column names; what a value holds inside stays as it is. A column that is not there is null,
+ * so that no null is sent.
  */
 export function jsonRows(rows: readonly object[]): string {
   return JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [column(key), value]))),
+    rows.map((row) => {
+      const named: Record<string, unknown> = {};
+      for (const [key, value] of Object.entries(row)) if (value !== null) named[column(key)] = value;
+      return named;
+    }),
   );
 }
