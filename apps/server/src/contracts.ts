@@ -68,7 +68,7 @@ export type QueryOf<N extends keyof Api> = QueryIn<Api, N>;
 /** What a caller gives, as an object: each part needed, optional, or not there at all, as the contract has it. */
 export type Given<A, N extends keyof A> = Address<A, N> &
   Field<'query', Asked<QueryIn<A, N>>> &
-  Field<'body', BodyIn<A, N>>;
+  Whole<BodyIn<A, N>>;
 
 /** The part of it that makes the address. */
 export type Address<A, N extends keyof A> = Field<'params', ParamsIn<A, N>>;
@@ -85,5 +85,11 @@ type Field<K extends string, T> = [T] extends [undefined]
   : Nothing extends T
     ? { readonly [k in K]?: T }
     : { readonly [k in K]: T };
+/** A body is sent also when nothing in it has to be said: the server takes an empty object, and no body for none. */
+type Whole<T> = [T] extends [undefined]
+  ? unknown
+  : undefined extends T
+    ? { readonly body?: T }
+    : { readonly body: T };
 /** A question that is undefined is not asked. */
 type Asked<Q> = Q extends undefined ? undefined : { readonly [K in keyof Q]: Q[K] | undefined };

@@ -78,6 +78,8 @@ export async function mustNotCompile(): Promise<void> {
   await call('GET /api/screening/queue', { query: { colour: 'red' } });
   // @ts-expect-error the body is missing
   await call('POST /api/devices/:id/confirm', { params: { id: 'a' } });
+  // @ts-expect-error the body is missing, of which nothing has to be said: the server wants an empty one
+  await call('POST /api/signing/:id/prepare', { params: { id: 'a' } });
   // @ts-expect-error the body of another endpoint
   await call('POST /api/devices/:id/confirm', { params: { id: 'a' }, body: { reason: 'r' } });
   // @ts-expect-error JSON is not octets

@@ -63,7 +63,7 @@ export async function signPdf(
   const params = { id: ceremonyId };
   const connection = world.running.tray.insert(hero.cardSerial);
   try {
-    const prepared = await resident.call('POST /api/signing/:id/prepare', { params });
+    const prepared = await resident.call('POST /api/signing/:id/prepare', { params, body: {} });
     const { signature } = await sign({
       connection,
       password: hero.secrets.signature,

@@ -31,8 +31,12 @@ export function useConsentSignature(
   const prepare = useCallback(async () => {
     try {
       setCertificate(
-        (await call('POST /api/portal/consent-ceremonies/:id/prepare', { params: { id: ceremonyId } }))
-          .certificateSha256,
+        (
+          await call('POST /api/portal/consent-ceremonies/:id/prepare', {
+            params: { id: ceremonyId },
+            body: {},
+          })
+        ).certificateSha256,
       );
     } catch (reason) {
       setProblem(problemOf(reason));

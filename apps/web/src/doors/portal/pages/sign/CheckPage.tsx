@@ -2,7 +2,6 @@ import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
 import { useCallback } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { addressOf } from '../../../../api/call.ts';
-
 import {
   Button,
   ButtonLink,

@@ -34,7 +34,7 @@ export function useSigning(ceremony: CeremonyAnswer, onDone: () => void): Signin
   // Before the click, so that the window can be opened by it, and so that what it shows stands here already.
   const prepare = useCallback(async () => {
     try {
-      setPrepared(await call('POST /api/signing/:id/prepare', { params: { id: ceremonyId } }));
+      setPrepared(await call('POST /api/signing/:id/prepare', { params: { id: ceremonyId }, body: {} }));
     } catch (reason) {
       setProblem(problemOf(reason));
     }
