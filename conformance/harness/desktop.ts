@@ -7,7 +7,8 @@ export interface Desktop {
   readonly env: Readonly<Record<string, string>>;
   /** Waits for a window whose title matches, gives it the keyboard, types and presses Return. */
   typeInto(title: RegExp, text: string): Promise<void>;
-  waitFor(title: RegExp): Promise<void>;
+  /** @param patienceMs 90 s when left out */
+  waitFor(title: RegExp, patienceMs?: number): Promise<void>;
   /** Presses Return in a window again and again, as its dialogs come up, until a window has the other title. */
   pressReturnUntil(title: RegExp, done: RegExp): Promise<void>;
   close(): Promise<void>;
@@ -50,8 +51,8 @@ export async function openDesktop(): Promise<Desktop> {
     return (await Promise.all(all)).filter(({ width }) => width >= NARROWEST_DIALOG && width < SCREEN.width);
   }
 
-  async function windowOf(title: RegExp): Promise<Window> {
-    const giveUpAt = performance.now() + PATIENCE_MS;
+  async function windowOf(title: RegExp, patienceMs = PATIENCE_MS): Promise<Window> {
+    const giveUpAt = performance.now() + patienceMs;
     for (;;) {
       const open = await windows();
       const wanted = open.find((window) => title.test(window.title));
@@ -65,8 +66,8 @@ export async function openDesktop(): Promise<Desktop> {
 
   return {
     env,
-    async waitFor(title) {
-      await windowOf(title);
+    async waitFor(title, patienceMs) {
+      await windowOf(title, patienceMs);
     },
     async typeInto(title, text) {
       const { id } = await windowOf(title);

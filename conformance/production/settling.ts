@@ -75,7 +75,12 @@ export async function settleWithCards(
   );
   try {
     for (const [index, { key }] of STAFF.entries()) {
-      if (index > 0) await command.said(new RegExp(`(?:take the card out of the reader[^]*){${index}}`));
+      if (index > 0) {
+        await command.said(new RegExp(`(?:take the card out of the reader[^]*){${index}}`));
+        // Only when it has seen the reader empty is the next card the next one, and not the one that was there.
+        await slot.empty();
+        await command.said(new RegExp(`(?:put a card into the reader[^]*){${index}}`));
+      }
       const blank = plastic.blank();
       cards.set(key, blank);
       await slot.put(blank);
