@@ -132,10 +132,10 @@ export class Client<A = Api> {
       .replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
-    const json = body ?? (method === 'POST' ? {} : undefined);
     return this.send(method, search.size > 0 ? `${path}?${search}` : path, {
       ...settings,
-      ...(file ? { file } : { json }),
+      // What is sent is what was given, as in the pages: a body that is missing is to be noticed.
+      ...(file ? { file } : { json: body }),
     });
   }
 
