@@ -3,9 +3,9 @@ import {
   type Certificates,
   createCertificates,
   type IssueRequest,
-} from '../apps/server/src/certificates/index.ts';
-import { issueRequest, testMunicipality } from '../apps/server/src/certificates/testing.ts';
-import { feedOn } from '../apps/server/src/status/feed.ts';
+} from '../apps/server/src/authority/certificates/index.ts';
+import { issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
+import { feedOn } from '../apps/server/src/authority/status/feed.ts';
 import { openBenchPlatform } from './harness/database.ts';
 import { plausibleKeys } from './harness/keys.ts';
 import { race } from './harness/race.ts';

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import type { IssuedCertificate } from '../apps/server/src/certificates/index.ts';
+import type { IssuedCertificate } from '../apps/server/src/authority/certificates/index.ts';
 import { type RunningAuthorities, startAuthorities } from './harness/authorities.ts';
 
 let authorities: RunningAuthorities;

@@ -11,16 +11,20 @@ import {
   certificatesMigrations,
   createCertificates,
   type IssuedCertificate,
-} from '../apps/server/src/certificates/index.ts';
+} from '../apps/server/src/authority/certificates/index.ts';
 import {
   callCentre,
   clerk,
   issueRequest,
   testMunicipality,
-} from '../apps/server/src/certificates/testing.ts';
+} from '../apps/server/src/authority/certificates/testing.ts';
+import {
+  type Accredited,
+  createStatus,
+  statusMigrations,
+} from '../apps/server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
-import { type Accredited, createStatus, statusMigrations } from '../apps/server/src/status/index.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 

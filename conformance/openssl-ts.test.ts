@@ -10,15 +10,15 @@ import {
   type Certificates,
   certificatesMigrations,
   createCertificates,
-} from '../apps/server/src/certificates/index.ts';
-import { testMunicipality } from '../apps/server/src/certificates/testing.ts';
-import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
+} from '../apps/server/src/authority/certificates/index.ts';
+import { testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import {
   createTimeStamps,
   type TimeStamps,
   timestampsMigrations,
-} from '../apps/server/src/timestamps/index.ts';
+} from '../apps/server/src/authority/timestamps/index.ts';
+import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
+import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 

@@ -11,11 +11,16 @@ import {
   createCertificates,
   type IssuedCertificate,
   type RolloverEvent,
-} from '../apps/server/src/certificates/index.ts';
-import { caAct, clerk, issueRequest, testMunicipality } from '../apps/server/src/certificates/testing.ts';
+} from '../apps/server/src/authority/certificates/index.ts';
+import {
+  caAct,
+  clerk,
+  issueRequest,
+  testMunicipality,
+} from '../apps/server/src/authority/certificates/testing.ts';
+import { createStatus, statusMigrations } from '../apps/server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
-import { createStatus, statusMigrations } from '../apps/server/src/status/index.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 

@@ -4,34 +4,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fromPem, readCertificate, toPem, verifyVerifierAnswer } from '@mibun/pki';
-import { cardMigrations, createCards } from '../apps/server/src/cards/index.ts';
 import {
   type Certificates,
   certificatesMigrations,
   createCertificates,
   type IssuedCertificate,
-} from '../apps/server/src/certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../apps/server/src/certificates/testing.ts';
-import { testCountry } from '../apps/server/src/country/testing.ts';
-import { createDisclosure } from '../apps/server/src/disclosure/index.ts';
-import { createLinking, linkingMigrations } from '../apps/server/src/linking/index.ts';
-import { createNotices, noticeMigrations } from '../apps/server/src/notices/index.ts';
-import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
-import {
-  createResidents,
-  type Municipality,
-  residentMigrations,
-} from '../apps/server/src/residents/index.ts';
-import { createStatus, statusMigrations } from '../apps/server/src/status/index.ts';
+} from '../apps/server/src/authority/certificates/index.ts';
+import { clerk, issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
+import { createStatus, statusMigrations } from '../apps/server/src/authority/status/index.ts';
 import {
   createVerifiers,
   openVerifierDoor,
   type VerifierDoor,
   type Verifiers,
   verifiersMigrations,
-} from '../apps/server/src/verifiers/index.ts';
-import { clientKey, maker, registrationOf, signed } from '../apps/server/src/verifiers/testing.ts';
+} from '../apps/server/src/authority/verifiers/index.ts';
+import { clientKey, maker, registrationOf, signed } from '../apps/server/src/authority/verifiers/testing.ts';
+import { testCountry } from '../apps/server/src/country/testing.ts';
+import { cardMigrations, createCards } from '../apps/server/src/issuance/cards/index.ts';
+import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
+import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
+import { createNotices, noticeMigrations } from '../apps/server/src/registry/notices/index.ts';
+import {
+  createResidents,
+  type Municipality,
+  residentMigrations,
+} from '../apps/server/src/registry/residents/index.ts';
+import { createDisclosure } from '../apps/server/src/services/disclosure/index.ts';
+import { createLinking, linkingMigrations } from '../apps/server/src/services/linking/index.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 

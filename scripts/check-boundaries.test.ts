@@ -73,59 +73,92 @@ test('the rules import nothing but themselves', () => {
 test('nobody reaches into another workspace by a path', () => {
   bad('apps/cli/src/a.ts', /leaves apps\/cli/, "import { x } from '../../server/src/cards/store.ts';");
   bad('apps/web/src/api/a.ts', /leaves apps\/web/, "import type { X } from '../../../server/src/main.ts';");
-  bad('apps/server/src/cards/a.ts', /leaves apps\/server/, "import '../../../../packages/card/src/chip.ts';");
+  bad(
+    'apps/server/src/issuance/cards/a.ts',
+    /leaves apps\/server/,
+    "import '../../../../packages/card/src/chip.ts';",
+  );
   good('apps/cli/src/ca/a.ts', "import { x } from '../output.ts';");
 });
 
 test('the server gives the pages its types alone, whatever else the file imports', () => {
   const path = 'apps/web/src/doors/office/api.ts';
-  const types = "import type { PersonAnswer } from '@mibun/server/schemas/counter';";
+  const types = "import type { PersonAnswer } from '@mibun/server/schemas/office/counter';";
   good(
     path,
     types,
     types.replace('import', 'export'),
-    "import type {\n  A,\n  B,\n} from '@mibun/server/schemas/kiosk';",
+    "import type {\n  A,\n  B,\n} from '@mibun/server/schemas/services/kiosk';",
   );
   bad(
     path,
     /imports more than types/,
-    "import { personAnswer } from '@mibun/server/schemas/counter';",
-    `${types}\nimport { queueAnswer } from '@mibun/server/schemas/kiosk';`,
-    `${types}\nimport { personAnswer } from '@mibun/server/schemas/counter';`,
-    "import { type PersonAnswer, personAnswer } from '@mibun/server/schemas/counter';",
-    "import { type PersonAnswer } from '@mibun/server/schemas/counter';",
-    "export * from '@mibun/server/schemas/counter';",
-    "import '@mibun/server/schemas/counter';",
-    "const { personAnswer } = await import('@mibun/server/schemas/counter');",
-    "import type from '@mibun/server/schemas/counter';",
+    "import { personAnswer } from '@mibun/server/schemas/office/counter';",
+    `${types}\nimport { queueAnswer } from '@mibun/server/schemas/services/kiosk';`,
+    `${types}\nimport { personAnswer } from '@mibun/server/schemas/office/counter';`,
+    "import { type PersonAnswer, personAnswer } from '@mibun/server/schemas/office/counter';",
+    "import { type PersonAnswer } from '@mibun/server/schemas/office/counter';",
+    "export * from '@mibun/server/schemas/office/counter';",
+    "import '@mibun/server/schemas/office/counter';",
+    "const { personAnswer } = await import('@mibun/server/schemas/office/counter');",
+    "import type from '@mibun/server/schemas/office/counter';",
   );
   bad(path, /may not import/, "import type { Server } from '@mibun/server';");
   good(path, "import { CARD } from '@mibun/rules';");
 });
 
 test('a module of the server is entered through its index.ts', () => {
-  const path = 'apps/server/src/counter/a.ts';
-  bad(path, /enters cards\/ by cards\/store.ts/, "import { insert } from '../cards/store.ts';");
-  bad('apps/server/src/counter/hand-over/a.ts', /enters cards\//, "import '../../cards/make/lot.ts';");
-  good(path, "import { cards } from '../cards/index.ts';\nimport { x } from './store.ts';");
+  const path = 'apps/server/src/office/counter/a.ts';
+  bad(
+    path,
+    /enters issuance\/cards\/ by issuance\/cards\/store.ts/,
+    "import { insert } from '../../issuance/cards/store.ts';",
+  );
+  bad(
+    'apps/server/src/office/counter/hand-over/a.ts',
+    /enters issuance\/cards\//,
+    "import '../../../issuance/cards/make/lot.ts';",
+  );
+  bad(path, /enters office\/relay\//, "import '../relay/timers.ts';");
+  good(path, "import { cards } from '../../issuance/cards/index.ts';\nimport { x } from './store.ts';");
   bad(
     'apps/server/src/platform/a.ts',
-    /platform knows cards\//,
-    "import { cards } from '../cards/index.ts';",
+    /platform\/ knows issuance\/cards\//,
+    "import { cards } from '../issuance/cards/index.ts';",
   );
 });
 
 test('modules of the server form no circle', () => {
   const enters = (from: string, to: string) =>
-    source(`apps/server/src/${from}/a.ts`, `import { x } from '../${to}/index.ts';`);
+    source(`apps/server/src/office/${from}/a.ts`, `import { x } from '../${to}/index.ts';`);
   const chain = [enters('a', 'b'), enters('b', 'c')];
   assert.deepEqual(breachesOf(chain), []);
-  assert.deepEqual(breachesOf([...chain, enters('c', 'a')]), ['apps/server/src: circle a → b → c → a']);
+  assert.deepEqual(breachesOf([...chain, enters('c', 'a')]), [
+    'apps/server/src: circle office/a → office/b → office/c → office/a',
+  ]);
+});
+
+test('zones of the server know each other in one direction, and a module lies in one', () => {
+  const from = (module: string, to: string) =>
+    [`apps/server/src/${module}/a.ts`, `import { x } from '../../${to}/index.ts';`] as const;
+  const wrong = (module: string, to: string) => {
+    const [path, text] = from(module, to);
+    bad(path, /knows /, text);
+  };
+  good(...from('office/counter', 'issuance/cards'));
+  good(...from('services/signing', 'issuance/cards'));
+  wrong('services/signing', 'issuance/production');
+  wrong('services/signing', 'office/counter');
+  wrong('authority/status', 'issuance/cards');
+  wrong('registry/residents', 'authority/status');
+  wrong('issuance/cards', 'services/login');
+  bad('apps/server/src/parking/a.ts', /lies in no zone/, 'export const a = 1;');
 });
 
 test('a table has one owner, and nobody else’s SQL names it', () => {
-  const owner = source('apps/server/src/cards/migrations.ts', 'create table card_events (id text)');
-  const told = (text: string) => breachesOf([owner, source('apps/server/src/counter/store.ts', text)]);
+  const owner = source('apps/server/src/issuance/cards/migrations.ts', 'create table card_events (id text)');
+  const path = 'apps/server/src/office/counter/store.ts';
+  const told = (text: string) => breachesOf([owner, source(path, text)]);
   for (const text of [
     "tx.selectFrom('cardEvents')",
     "tx.insertInto('card_events')",
@@ -134,25 +167,27 @@ test('a table has one owner, and nobody else’s SQL names it', () => {
     'sql<Row>`update card_events set id = 1`',
     "CompiledQuery.raw('delete from card_events')",
   ])
-    assert.deepEqual(told(text), [
-      'apps/server/src/counter/store.ts: reads or writes card_events, which belongs to cards/',
-    ]);
+    assert.deepEqual(told(text), [`${path}: reads or writes card_events, which belongs to issuance/cards/`]);
   assert.deepEqual(told("tx.selectFrom('handovers') // read from card_events by cards/"), []);
   assert.deepEqual(
-    breachesOf([owner, source('apps/server/src/cards/store.ts', "selectFrom('cardEvents')")]),
+    breachesOf([owner, source('apps/server/src/issuance/cards/store.ts', "selectFrom('cardEvents')")]),
     [],
   );
+  const renamed = source(owner.path, 'alter table card_events rename to life_of_cards');
+  assert.deepEqual(breachesOf([renamed, source(path, "selectFrom('lifeOfCards')")]), [
+    `${path}: reads or writes life_of_cards, which belongs to issuance/cards/`,
+  ]);
 });
 
 test('only the platform knows the engines', () => {
   const told = /knows an engine/;
   bad(
-    'apps/server/src/cards/a.ts',
+    'apps/server/src/issuance/cards/a.ts',
     told,
     "import { PGlite } from '@electric-sql/pglite';",
     "import pg from 'pg';",
   );
-  bad('apps/server/src/cards/a.ts', told, "const boss = await import('pg-boss');");
+  bad('apps/server/src/issuance/cards/a.ts', told, "const boss = await import('pg-boss');");
   good('apps/server/src/platform/mail.ts', "import { createTransport } from 'nodemailer';");
 });
 
@@ -242,7 +277,7 @@ test('words know nothing but themselves, and HTTP nothing but the words', () => 
 });
 
 test('a text in two languages has one type', () => {
-  const path = 'apps/server/src/cards/a.ts';
+  const path = 'apps/server/src/issuance/cards/a.ts';
   bad(
     path,
     /declares Bilingual again/,
@@ -281,7 +316,7 @@ test('the words of the pages are pairs, not trees of one language', () => {
     "export const revokeJa = { title: '失効' };",
   );
   good(path, "export const messages = defineMessages({\n  back: ['戻る', 'Back'],\n});");
-  good('apps/server/src/cards/words.ts', "const WORDS = {\n  ja: {\n    back: '戻る',\n  },\n};");
+  good('apps/server/src/issuance/cards/words.ts', "const WORDS = {\n  ja: {\n    back: '戻る',\n  },\n};");
 });
 
 test('tests and their helpers may know everything', () => {

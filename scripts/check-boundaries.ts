@@ -182,29 +182,68 @@ function whoKnowsWhom(production: readonly Module[], breach: Breach): void {
   }
 }
 
-/** Rule 3: a server module is entered through its index.ts, and modules form no circle. */
-const MODULE = /^apps\/server\/src\/([\w-]+)\//;
+/** Where the server's modules lie: below their zone, but what is nobody's in particular. */
+const MODULE =
+  /^apps\/server\/src\/((?:(?:registry|authority|issuance|office|services|operation)\/)?[\w-]+)\//;
 const moduleOf = (path: string): string | undefined => MODULE.exec(path)?.[1];
 
+/** Rule 3: a server module is entered through its index.ts, and modules form no circle. */
 function modules(production: readonly Module[], breach: Breach): void {
   const edges = new Map<string, Set<string>>();
-  for (const { path, imports } of production) {
-    const from = moduleOf(path);
-    if (!from) continue;
-    for (const { target } of imports) {
-      const inside = resolved(path, target);
-      const to = inside && moduleOf(inside);
-      if (!inside || !to || to === from) continue;
-      if (!/^apps\/server\/src\/[\w-]+\/index\.ts$/.test(inside)) {
-        breach(path, `enters ${to}/ by ${relative('apps/server/src', inside)} instead of its index.ts`);
-      }
-      if (from === 'platform') breach(path, `platform knows ${to}/`);
-      edges.set(from, (edges.get(from) ?? new Set()).add(to));
-    }
+  for (const { from, to, path, inside } of betweenModules(production)) {
+    if (inside !== `apps/server/src/${to}/index.ts`)
+      breach(path, `enters ${to}/ by ${relative('apps/server/src', inside)} instead of its index.ts`);
+    edges.set(from, (edges.get(from) ?? new Set()).add(to));
   }
   for (const start of edges.keys()) {
     const circle = circleFrom(edges, start, start, [start]);
     if (circle && start === [...circle].sort()[0]) breach('apps/server/src', `circle ${circle.join(' → ')}`);
+  }
+}
+
+interface Step {
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+  readonly inside: string;
+}
+
+function* betweenModules(production: readonly Module[]): Generator<Step> {
+  for (const { path, imports } of production) {
+    const from = moduleOf(path);
+    for (const { target } of imports) {
+      const inside = resolved(path, target);
+      const to = inside && moduleOf(inside);
+      if (from && inside && to && to !== from) yield { from, to, path, inside };
+    }
+  }
+}
+
+/**
+ * Rule 12: zones are parted where trust changes, and know each other in one direction. What a service needs of an issued
+ * card is the card; nothing that issues, and no desk.
+ */
+const ZONES: Readonly<Record<string, readonly string[]>> = {
+  platform: [],
+  country: ['platform'],
+  registry: ['platform', 'country'],
+  authority: ['platform', 'country', 'registry'],
+  issuance: ['platform', 'country', 'registry', 'authority'],
+  office: ['platform', 'country', 'registry', 'authority', 'issuance'],
+  services: ['platform', 'country', 'registry', 'authority', 'issuance/cards'],
+  operation: ['platform', 'country', 'registry', 'authority', 'issuance', 'office', 'services'],
+};
+const zoneOf = (module: string): string => module.split('/')[0] ?? module;
+
+function zones(production: readonly Module[], breach: Breach): void {
+  for (const { path } of production) {
+    const module = moduleOf(path);
+    if (module && !(zoneOf(module) in ZONES)) breach(path, 'lies in no zone');
+  }
+  for (const { from, to, path } of betweenModules(production)) {
+    const known = ZONES[zoneOf(from)] ?? [];
+    if (zoneOf(from) !== zoneOf(to) && !known.includes(zoneOf(to)) && !known.includes(to))
+      breach(path, `${zoneOf(from)}/ knows ${to}/`);
   }
 }
 
@@ -235,7 +274,10 @@ function tables(production: readonly Module[], breach: Breach): void {
   for (const { path, text } of production) {
     const module = moduleOf(path);
     if (!module) continue;
-    for (const [, table] of text.matchAll(/create table (?:if not exists )?(\w+)/g)) {
+    for (const [, created, renamed] of text.matchAll(
+      /create table (?:if not exists )?(\w+)|rename to (\w+)/g,
+    )) {
+      const table = created ?? renamed;
       if (table) owners.set(table, module);
     }
   }
@@ -336,7 +378,7 @@ function languages(production: readonly Module[], breach: Breach): void {
   }
 }
 
-const RULES = [pure, whoKnowsWhom, modules, tables, engines, demo, doors, languages];
+const RULES = [pure, whoKnowsWhom, modules, zones, tables, engines, demo, doors, languages];
 
 if (import.meta.main) {
   const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: root }).map((path) => ({

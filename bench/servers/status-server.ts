@@ -3,8 +3,16 @@
 import { sign } from 'node:crypto';
 import { join } from 'node:path';
 import { fileCustody } from '@mibun/pki';
-import { certificatesMigrations, createCertificates } from '../../apps/server/src/certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../../apps/server/src/certificates/testing.ts';
+import {
+  certificatesMigrations,
+  createCertificates,
+} from '../../apps/server/src/authority/certificates/index.ts';
+import {
+  clerk,
+  issueRequest,
+  testMunicipality,
+} from '../../apps/server/src/authority/certificates/testing.ts';
+import { createStatus, statusMigrations } from '../../apps/server/src/authority/status/index.ts';
 import {
   type Config,
   migrate,
@@ -14,7 +22,6 @@ import {
   systemClock,
   systemRandom,
 } from '../../apps/server/src/platform/index.ts';
-import { createStatus, statusMigrations } from '../../apps/server/src/status/index.ts';
 import { serveCommands } from '../harness/commands.ts';
 
 const [databaseUrl = '', folder = ''] = process.argv.slice(2);

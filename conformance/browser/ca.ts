@@ -4,16 +4,16 @@ import type { Person } from './stage.ts';
 /** The operators' pages, one after the other, as somebody sees them who looks after the CAs. */
 export async function lookAfterTheCas(person: Person, origin: string): Promise<void> {
   const { page } = person;
-  await page.goto(`${origin}/ca-office`);
+  await page.goto(`${origin}/ca-desk`);
   await heading(page, 'Certification authorities');
   await page.getByRole('img', { name: /were issued and .* revoked/ }).waitFor();
   await person.look('ca-overview');
-  await page.goto(`${origin}/ca-office/crls`);
+  await page.goto(`${origin}/ca-desk/crls`);
   await heading(page, 'Revocation lists');
   await press(page, 'Signature CA, generation 1');
   await reads(page, /lists were made anew/);
   await person.look('ca-crls');
-  await page.goto(`${origin}/ca-office/issue`);
+  await page.goto(`${origin}/ca-desk/issue`);
   await heading(page, 'Issue to an institution');
   await person.look('ca-issue');
 }
@@ -21,7 +21,7 @@ export async function lookAfterTheCas(person: Person, origin: string): Promise<v
 /** What a revocation by person would end; nothing is ended. */
 export async function previewRevocation(person: Person, origin: string, personId: string): Promise<void> {
   const { page } = person;
-  await page.goto(`${origin}/ca-office/revoke`);
+  await page.goto(`${origin}/ca-desk/revoke`);
   await heading(page, 'Revoke certificates');
   await page.getByLabel('Person id').fill(personId);
   await page.getByLabel('Reason').selectOption('keyCompromise');
@@ -33,7 +33,7 @@ export async function previewRevocation(person: Person, origin: string, personId
 /** A new generation of the Signature CA: proposed by one, carried out at the word of the other. */
 export async function makeGenerationByTwo(one: Person, other: Person, origin: string): Promise<void> {
   const { page } = one;
-  await page.goto(`${origin}/ca-office/generations`);
+  await page.goto(`${origin}/ca-desk/generations`);
   await heading(page, 'Generations and keys');
   await press(page.getByRole('region', { name: 'Signature CA' }), 'Propose: make a new generation');
   const dialog = page.getByRole('dialog');
@@ -44,7 +44,7 @@ export async function makeGenerationByTwo(one: Person, other: Person, origin: st
   await reads(page, 'You proposed this. Another CA operator has to confirm it.');
   await one.look('ca-generations');
 
-  await other.page.goto(`${origin}/ca-office/generations`);
+  await other.page.goto(`${origin}/ca-desk/generations`);
   await heading(other.page, 'Generations and keys');
   await press(other.page, 'Confirm and carry out');
   const confirmation = other.page.getByRole('dialog');
@@ -67,7 +67,7 @@ const VERIFIER = {
 export async function keepTheVerifiers(one: Person, other: Person, origin: string): Promise<void> {
   await accreditByTwo(one, other, origin);
   const { page } = one;
-  await page.goto(`${origin}/ca-office/verifiers`);
+  await page.goto(`${origin}/ca-desk/verifiers`);
   const card = page.getByRole('article', { name: VERIFIER.nameEn });
   await press(card, 'Suspend');
   await one.look('ca-verifier-suspend');
@@ -83,7 +83,7 @@ export async function keepTheVerifiers(one: Person, other: Person, origin: strin
 
 async function accreditByTwo(one: Person, other: Person, origin: string): Promise<void> {
   const { page } = one;
-  await page.goto(`${origin}/ca-office/verifiers`);
+  await page.goto(`${origin}/ca-desk/verifiers`);
   await heading(page, 'Accredited verifiers');
   await page.getByRole('article', { name: 'Mihon Platform Inc.' }).waitFor();
   await one.look('ca-verifiers');
@@ -110,7 +110,7 @@ async function accreditByTwo(one: Person, other: Person, origin: string): Promis
 }
 
 async function confirmProposal({ page, look }: Person, origin: string): Promise<void> {
-  await page.goto(`${origin}/ca-office/verifiers`);
+  await page.goto(`${origin}/ca-desk/verifiers`);
   await press(page, 'Confirm');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox').check();

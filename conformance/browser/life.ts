@@ -258,8 +258,8 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
         'the CA operators look after the CAs, and two of them make a new generation and accredit a verifier',
       async act() {
         const [one, other] = [await stage.person('CA operator'), await stage.person('second CA operator')];
-        await atWork(one, `${server}/ca-office`, CA_OPERATORS[0]);
-        await atWork(other, `${server}/ca-office`, CA_OPERATORS[1]);
+        await atWork(one, `${server}/ca-desk`, CA_OPERATORS[0]);
+        await atWork(other, `${server}/ca-desk`, CA_OPERATORS[1]);
         await ca.lookAfterTheCas(one, server);
         await ca.previewRevocation(one, server, hero.personId);
         await ca.makeGenerationByTwo(one, other, server);

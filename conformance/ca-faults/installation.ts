@@ -2,16 +2,31 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileCustody, type KeyCustody } from '@mibun/pki';
 import {
-  type CaOfficeModule,
-  caOfficeMigrations,
-  createCaOffice,
-} from '../../apps/server/src/ca-office/index.ts';
+  type CaDeskModule,
+  caDeskMigrations,
+  createCaDesk,
+} from '../../apps/server/src/authority/ca-desk/index.ts';
 import {
   type Certificates,
   certificatesMigrations,
   createCertificates,
-} from '../../apps/server/src/certificates/index.ts';
-import { testMunicipality } from '../../apps/server/src/certificates/testing.ts';
+} from '../../apps/server/src/authority/certificates/index.ts';
+import { testMunicipality } from '../../apps/server/src/authority/certificates/testing.ts';
+import {
+  createStatus,
+  type StatusModule,
+  statusMigrations,
+} from '../../apps/server/src/authority/status/index.ts';
+import {
+  createTimeStamps,
+  type TimeStampsModule,
+  timestampsMigrations,
+} from '../../apps/server/src/authority/timestamps/index.ts';
+import {
+  createVerifiers,
+  type VerifiersModule,
+  verifiersMigrations,
+} from '../../apps/server/src/authority/verifiers/index.ts';
 import {
   type Clock,
   type Config,
@@ -23,17 +38,6 @@ import {
   platformMigrations,
   systemRandom,
 } from '../../apps/server/src/platform/index.ts';
-import { createStatus, type StatusModule, statusMigrations } from '../../apps/server/src/status/index.ts';
-import {
-  createTimeStamps,
-  type TimeStampsModule,
-  timestampsMigrations,
-} from '../../apps/server/src/timestamps/index.ts';
-import {
-  createVerifiers,
-  type VerifiersModule,
-  verifiersMigrations,
-} from '../../apps/server/src/verifiers/index.ts';
 
 /** Where the CAs of a test live: keys in files, records in a folder or in PostgreSQL. Both outlive the process. */
 export interface Place {
@@ -53,7 +57,7 @@ export interface Installation {
   readonly status: StatusModule;
   readonly timeStamps: TimeStampsModule;
   readonly verifiers: VerifiersModule;
-  readonly caOffice: CaOfficeModule;
+  readonly caDesk: CaDeskModule;
 }
 
 /** What a test may put between the modules and the world. */
@@ -100,7 +104,7 @@ export async function openInstallation(
     ...statusMigrations,
     ...timestampsMigrations,
     ...verifiersMigrations,
-    ...caOfficeMigrations,
+    ...caDeskMigrations,
   ]);
   const platform: Platform = {
     ...opened,
@@ -122,7 +126,7 @@ export async function openInstallation(
     certificates,
     status,
     verifiers,
-    caOffice: createCaOffice(platform, {
+    caDesk: createCaDesk(platform, {
       certificates,
       status: status.api,
       residents: { householdOf: async () => [] },

@@ -2,7 +2,7 @@
 // a real port, with a clock that its parent sets.
 import type { AddressInfo } from 'node:net';
 import { plainDate } from '@mibun/rules';
-import { callCentre, clerk, issueRequest } from '../../apps/server/src/certificates/testing.ts';
+import { callCentre, clerk, issueRequest } from '../../apps/server/src/authority/certificates/testing.ts';
 import { movableClock, openHttp, settledTime, type Tx } from '../../apps/server/src/platform/index.ts';
 import { openInstallation, type Place } from './installation.ts';
 
@@ -34,13 +34,13 @@ const job: ServerJob = JSON.parse(process.argv[2] ?? '');
 const clock = movableClock(new Date(job.now));
 const started = performance.now();
 const runningClock = { now: () => new Date(clock.now().getTime() + performance.now() - started) };
-const { platform, certificates, status, timeStamps, verifiers, caOffice } = await openInstallation(
+const { platform, certificates, status, timeStamps, verifiers, caDesk } = await openInstallation(
   job,
   job.clockRuns ? runningClock : clock,
 );
 await certificates.open();
 const http = await openHttp(platform);
-for (const module of [status, timeStamps, verifiers, caOffice]) module.routes(http);
+for (const module of [status, timeStamps, verifiers, caDesk]) module.routes(http);
 await http.listen({ host: '127.0.0.1', port: 0 });
 
 const root = (kind: Kind) => Buffer.from(certificates.ca(kind).certificate.der).toString('base64');

@@ -8,16 +8,16 @@ import {
   certificatesMigrations,
   createCertificates,
   type IssuedCertificate,
-} from '../../apps/server/src/certificates/index.ts';
+} from '../../apps/server/src/authority/certificates/index.ts';
 import {
   callCentre,
   clerk,
   issueRequest,
   testMunicipality,
-} from '../../apps/server/src/certificates/testing.ts';
+} from '../../apps/server/src/authority/certificates/testing.ts';
+import { createStatus, statusMigrations } from '../../apps/server/src/authority/status/index.ts';
 import { openHttp, type Tx } from '../../apps/server/src/platform/index.ts';
 import { openTestPlatform } from '../../apps/server/src/platform/testing.ts';
-import { createStatus, statusMigrations } from '../../apps/server/src/status/index.ts';
 import { freePortRange } from './ports.ts';
 import { type ProgramResult, runProgram } from './programs.ts';
 

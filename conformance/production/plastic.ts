@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Chip, diversify, manufacture } from '@mibun/card';
 import { attachToVpcd, type VpcdAttachment } from '@mibun/reader';
-import { openChipKeyPool } from '../../apps/server/src/production/index.ts';
+import { openChipKeyPool } from '../../apps/server/src/issuance/production/index.ts';
 
 /** A card as the chip maker delivers it: a serial, the transport keys of that serial, and nothing else. */
 export interface Blank {

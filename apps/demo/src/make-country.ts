@@ -78,7 +78,7 @@ async function makeThemAll(
   making: MakingCards,
 ): Promise<void> {
   const once = onceIn(platform, making.onProgress);
-  const { residents, applications, cards, production, identity } = modules;
+  const { residents, applications, cards, production, login } = modules;
   const deps = {
     residents: residents.api,
     applications: applications.api,
@@ -101,7 +101,7 @@ async function makeThemAll(
       const staffCard = { personId, applicationId, photo, secrets };
       await makeFirstStaffCard(platform, deps, staffCard, making.stopping);
       await platform.database.transaction((tx) =>
-        identity.api.addStaff(
+        login.api.addStaff(
           tx,
           duties.map((duty) => ({
             personId,

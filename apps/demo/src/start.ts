@@ -75,7 +75,7 @@ export async function startDemo(config: Config, options: DemoOptions = {}): Prom
     const bank = await startBank({
       config: platform.config,
       register: (service) =>
-        platform.database.transaction((tx) => modules.identity.api.registerService(tx, service)),
+        platform.database.transaction((tx) => modules.login.api.registerService(tx, service)),
       ...(options.webRoot && { webRoot: options.webRoot }),
     });
     closers.push(() => bank.close());

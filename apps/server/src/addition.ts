@@ -2,14 +2,13 @@
 import type { Modules } from './compose.ts';
 import type { Http, Migration, Platform } from './platform/index.ts';
 
-export type { ApplicationCause, Applications } from './applications/index.ts';
-export type { Cards } from './cards/index.ts';
+export type { Devices } from './authority/devices/index.ts';
 export type { Modules } from './compose.ts';
-export type { Devices } from './devices/index.ts';
-export type { Service } from './identity/index.ts';
-export { makeFirstStaffCard } from './installation/index.ts';
+export type { ApplicationCause, Applications } from './issuance/applications/index.ts';
+export type { Cards } from './issuance/cards/index.ts';
+export { makeFirstStaffCard } from './issuance/installation/index.ts';
+export { type ChipKeyPool, openChipKeyPool } from './issuance/production/index.ts';
 export type { ChipParts, Post } from './main.ts';
-export { LETTER_KINDS, type Letter, type Notices } from './notices/index.ts';
 export {
   type Act,
   type Clock,
@@ -29,8 +28,9 @@ export {
   type Tx,
   tables,
 } from './platform/index.ts';
-export { type ChipKeyPool, openChipKeyPool } from './production/index.ts';
-export type { NewResident, Residents } from './residents/index.ts';
+export { LETTER_KINDS, type Letter, type Notices } from './registry/notices/index.ts';
+export type { NewResident, Residents } from './registry/residents/index.ts';
+export type { Service } from './services/login/index.ts';
 export type { Preparing } from './system-routes.ts';
 
 /** A page of its own, by the folder of the built pages in which it is; `/` is what opens first. */

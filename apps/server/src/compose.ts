@@ -1,28 +1,29 @@
 import type { RegistryEvent } from '@mibun/rules';
 import type { Addition } from './addition.ts';
-import { type ApplicationsModule, createApplications } from './applications/index.ts';
-import { type CaOfficeModule, createCaOffice } from './ca-office/index.ts';
-import { type Cards, type CardsModule, createCards } from './cards/index.ts';
-import { type CertificatesModule, createCertificates } from './certificates/index.ts';
-import type { Chips } from './chips/index.ts';
-import { type CounterModule, createCounter, createRelay } from './counter/index.ts';
+import { type CaDeskModule, createCaDesk } from './authority/ca-desk/index.ts';
+import { type CertificatesModule, createCertificates } from './authority/certificates/index.ts';
+import { createDevices, type DevicesModule } from './authority/devices/index.ts';
+import { createStatus, type StatusModule } from './authority/status/index.ts';
+import { createTimeStamps, type TimeStampsModule } from './authority/timestamps/index.ts';
+import { createVerifiers, type VerifiersModule } from './authority/verifiers/index.ts';
 import type { Country } from './country/index.ts';
-import { createDevices, type DevicesModule } from './devices/index.ts';
-import { createDisclosure, type DisclosureModule } from './disclosure/index.ts';
-import { createHotline, type HotlineModule } from './hotline/index.ts';
-import { createIdentity, type IdentityModule } from './identity/index.ts';
-import { createKiosk, type KioskDeps, type KioskModule } from './kiosk/index.ts';
-import { createLinking, type LinkingModule } from './linking/index.ts';
-import { createNotices, type NoticesModule } from './notices/index.ts';
+import { type ApplicationsModule, createApplications } from './issuance/applications/index.ts';
+import { type Cards, type CardsModule, createCards } from './issuance/cards/index.ts';
+import type { Chips } from './issuance/chips/index.ts';
+import { createProduction, type ProductionModule } from './issuance/production/index.ts';
+import { type CallCentreModule, createCallCentre } from './office/call-centre/index.ts';
+import { type CounterModule, createCounter } from './office/counter/index.ts';
+import { createRelay } from './office/relay/index.ts';
+import { createSettlement, type SettlementModule } from './operation/settlement/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
-import { createProduction, type ProductionModule } from './production/index.ts';
-import { createResidents, type RegistryChange, type ResidentsModule } from './residents/index.ts';
-import { createSettlement, type SettlementModule } from './settlement/index.ts';
-import { createSigning, type SigningModule } from './signing/index.ts';
-import { createStatus, type StatusModule } from './status/index.ts';
-import { createTimeStamps, type TimeStampsModule } from './timestamps/index.ts';
-import { createVerification, type VerificationModule } from './verification/index.ts';
-import { createVerifiers, type VerifiersModule } from './verifiers/index.ts';
+import { createNotices, type NoticesModule } from './registry/notices/index.ts';
+import { createResidents, type RegistryChange, type ResidentsModule } from './registry/residents/index.ts';
+import { createDisclosure, type DisclosureModule } from './services/disclosure/index.ts';
+import { createKiosk, type KioskDeps, type KioskModule } from './services/kiosk/index.ts';
+import { createLinking, type LinkingModule } from './services/linking/index.ts';
+import { createLogin, type LoginModule } from './services/login/index.ts';
+import { createSigning, type SigningModule } from './services/signing/index.ts';
+import { createVerification, type VerificationModule } from './services/verification/index.ts';
 
 /** All modules of one installation, each given exactly the others that it may use. */
 export interface Modules {
@@ -36,15 +37,15 @@ export interface Modules {
   readonly cards: CardsModule;
   readonly production: ProductionModule;
   readonly counter: CounterModule;
-  readonly hotline: HotlineModule;
-  readonly identity: IdentityModule;
+  readonly callCentre: CallCentreModule;
+  readonly login: LoginModule;
   readonly signing: SigningModule;
   readonly verification: VerificationModule;
   readonly devices: DevicesModule;
   readonly kiosk: KioskModule;
   readonly linking: LinkingModule;
   readonly disclosure: DisclosureModule;
-  readonly caOffice: CaOfficeModule;
+  readonly caDesk: CaDeskModule;
   readonly settlement: SettlementModule;
 }
 
@@ -107,7 +108,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     tray: chips,
     face: country.card,
   });
-  const identity = createIdentity(platform, {
+  const login = createLogin(platform, {
     ...issued,
     residents: residents.api,
     status: status.api,
@@ -124,7 +125,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     tray: chips,
     country,
   });
-  const hotline = createHotline(platform, { residents: residents.api, cards: cards.api });
+  const callCentre = createCallCentre(platform, { residents: residents.api, cards: cards.api });
   const trust = { certificates: certificates.api, status: status.api };
   const signing = createSigning(platform, { ...trust, timestamps: timestamps.api });
   const verification = createVerification(platform, { ...trust, residents: residents.api });
@@ -133,7 +134,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
   });
   const kiosk = createKiosk(platform, {
     devices: devices.api,
-    identity: identity.api,
+    login: login.api,
     residents: residents.api,
     certificates: certificates.api,
     mayorName: (code) => residents.api.municipality(code).mayor,
@@ -146,13 +147,13 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     verifiers: verifiers.api,
   });
   const disclosure = createDisclosure(platform, { ...issued, residents: residents.api });
-  const caOffice = createCaOffice(platform, { ...trust, residents: residents.api });
+  const caDesk = createCaDesk(platform, { ...trust, residents: residents.api });
   const settlement = createSettlement(platform, {
     residents: residents.api,
     applications: applications.api,
     cards: cards.api,
     production: production.api,
-    identity: identity.api,
+    login: login.api,
     relay,
     country,
   });
@@ -168,15 +169,15 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     cards,
     production,
     counter,
-    hotline,
-    identity,
+    callCentre,
+    login,
     signing,
     verification,
     devices,
     kiosk,
     linking,
     disclosure,
-    caOffice,
+    caDesk,
     settlement,
   };
 }

@@ -1,26 +1,26 @@
-import type { applicationsContract, screeningContract } from './applications/contract.ts';
-import type { caContract } from './ca-office/contract.ts';
-import type { counterContract } from './counter/contract.ts';
-import type { handoverContract } from './counter/handover/contract.ts';
-import type { reactivationContract } from './counter/reactivation/contract.ts';
-import type { relayContract } from './counter/relay/contract.ts';
-import type { devicesContract } from './devices/contract.ts';
-import type { disclosureContract } from './disclosure/contract.ts';
-import type { hotlineContract } from './hotline/contract.ts';
-import type { identityContract } from './identity/contract.ts';
-import type { kioskContract } from './kiosk/contract.ts';
-import type { consentsContract, linkingContract } from './linking/contract.ts';
-import type { noticesContract } from './notices/contract.ts';
+import type { caContract } from './authority/ca-desk/contract.ts';
+import type { devicesContract } from './authority/devices/contract.ts';
+import type { statusContract } from './authority/status/contract.ts';
+import type { timestampsContract } from './authority/timestamps/contract.ts';
+import type { verifiersContract } from './authority/verifiers/contract.ts';
+import type { applicationsContract, screeningContract } from './issuance/applications/contract.ts';
+import type { productionContract } from './issuance/production/contract.ts';
+import type { callCentreContract } from './office/call-centre/contract.ts';
+import type { counterContract } from './office/counter/contract.ts';
+import type { handoverContract } from './office/counter/hand-over/contract.ts';
+import type { reactivationContract } from './office/counter/reactivation/contract.ts';
+import type { relayContract } from './office/relay/contract.ts';
+import type { settlementContract } from './operation/settlement/contract.ts';
 import type { Endpoint } from './platform/index.ts';
-import type { productionContract } from './production/contract.ts';
-import type { residentsContract } from './residents/contract.ts';
-import type { settlementContract } from './settlement/contract.ts';
-import type { signingContract } from './signing/contract.ts';
-import type { statusContract } from './status/contract.ts';
+import type { noticesContract } from './registry/notices/contract.ts';
+import type { residentsContract } from './registry/residents/contract.ts';
+import type { disclosureContract } from './services/disclosure/contract.ts';
+import type { kioskContract } from './services/kiosk/contract.ts';
+import type { consentsContract, linkingContract } from './services/linking/contract.ts';
+import type { loginContract } from './services/login/contract.ts';
+import type { signingContract } from './services/signing/contract.ts';
+import type { verificationContract } from './services/verification/contract.ts';
 import type { systemContract } from './system-routes.ts';
-import type { timestampsContract } from './timestamps/contract.ts';
-import type { verificationContract } from './verification/contract.ts';
-import type { verifiersContract } from './verifiers/contract.ts';
 
 /** Everything that can be called, by its name: for pages and command line, which take the types and nothing at run time (ADR 2). */
 export type Api = typeof applicationsContract &
@@ -30,8 +30,8 @@ export type Api = typeof applicationsContract &
   typeof devicesContract &
   typeof disclosureContract &
   typeof handoverContract &
-  typeof hotlineContract &
-  typeof identityContract &
+  typeof callCentreContract &
+  typeof loginContract &
   typeof kioskContract &
   typeof consentsContract &
   typeof linkingContract &

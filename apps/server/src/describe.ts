@@ -1,7 +1,7 @@
 import type { Addition } from './addition.ts';
-import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
+import { noChipsHere } from './issuance/chips/index.ts';
 import {
   allErrors,
   type Http,

@@ -1,5 +1,5 @@
 export type { Addition } from './addition.ts';
-export { DeviceClient } from './devices/index.ts';
+export { DeviceClient } from './authority/devices/index.ts';
 export { type Running, type StartOptions, startMibun } from './main.ts';
 export {
   type AuditFault,

@@ -12,7 +12,7 @@ import {
   type RegistryEvent,
   startOfDayJst,
 } from '@mibun/rules';
-import { caAct, issueRequest } from './certificates/testing.ts';
+import { caAct, issueRequest } from './authority/certificates/testing.ts';
 import {
   clerk,
   factory,
@@ -23,7 +23,7 @@ import {
   registry,
 } from './life-events.testing.ts';
 import type { Tx } from './platform/index.ts';
-import type { RegistryChange } from './residents/index.ts';
+import type { RegistryChange } from './registry/residents/index.ts';
 
 const { proposedBy: _, ...caOperator } = caAct;
 
@@ -149,7 +149,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
   test('a duty that ends takes its staff sessions with it and leaves the resident’s own', async () => {
     const someone = await holder();
     await inTx((tx) =>
-      bench.modules.identity.api.endDuty(tx, someone.dutyId, { ...clerk, reason: 'moved to another desk' }),
+      bench.modules.login.api.endDuty(tx, someone.dutyId, { ...clerk, reason: 'moved to another desk' }),
     );
     assert.deepEqual(await loggedIn(someone), ['resident', 'grant']);
   });

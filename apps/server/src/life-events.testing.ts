@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { addDays, jstDate, type PlainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { issueRequest } from './certificates/testing.ts';
-import { noChipsHere } from './chips/index.ts';
+import { issueRequest } from './authority/certificates/testing.ts';
 import { allMigrations, composeModules } from './compose.ts';
 import { testCountry } from './country/testing.ts';
+import { noChipsHere } from './issuance/chips/index.ts';
 import { type Act, migrate, type Tx } from './platform/index.ts';
 import { openTestPlatform } from './platform/testing.ts';
-import type { RegistryChange } from './residents/index.ts';
+import type { RegistryChange } from './registry/residents/index.ts';
 
 const country = testCountry();
 export const TOWN = country.municipalities[0]?.code ?? '';
@@ -99,8 +99,8 @@ export async function openLifeBench() {
       await modules.cards.api.confirmActivation(tx, cardId, clerk);
     });
     const { tokens, dutyId } = await inTx(async (tx) => {
-      await modules.identity.api.addStaff(tx, [{ personId, role: 'clerk', office: TOWN, name: 'x' }]);
-      const [duty] = await modules.identity.api.dutiesOf(tx, personId);
+      await modules.login.api.addStaff(tx, [{ personId, role: 'clerk', office: TOWN, name: 'x' }]);
+      const [duty] = await modules.login.api.dutiesOf(tx, personId);
       assert.ok(duty);
       const as = { personId, name: 'x', cardId };
       const inDuty = { role: 'clerk', office: TOWN, dutyId: duty.dutyId } as const;

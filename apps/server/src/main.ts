@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { KeyCustody } from '@mibun/pki';
 import type { Addition } from './addition.ts';
-import { type Chips, demandTransportKey, noChipsHere } from './chips/index.ts';
+import { openVerifierDoor } from './authority/verifiers/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
+import { type Chips, demandTransportKey, noChipsHere } from './issuance/chips/index.ts';
 import { refuseDemoDatabase, refuseDemoFolder, refuseLiveDatabase } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
 import {
@@ -24,7 +25,6 @@ import {
 import { inCountry, readCountry } from './read-country.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
-import { openVerifierDoor } from './verifiers/index.ts';
 
 export interface Running {
   readonly platform: Platform;

@@ -14,7 +14,7 @@ const DOORS: readonly AddedPage[] = [
   { path: '/call-centre', door: 'call-centre' },
   { path: '/kiosk', door: 'kiosk' },
   { path: '/auditor', door: 'auditor' },
-  { path: '/ca-office', door: 'ca' },
+  { path: '/ca-desk', door: 'ca-desk' },
 ];
 
 /**

@@ -1,8 +1,8 @@
 // The composed server for a test, also of a program that adds to it (`@mibun/server/testing`).
 import type { Addition } from './addition.ts';
-import { noChipsHere } from './chips/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
+import { noChipsHere } from './issuance/chips/index.ts';
 import { type Access, type Http, migrate, openHttp } from './platform/index.ts';
 import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
 import { systemRoutes } from './system-routes.ts';

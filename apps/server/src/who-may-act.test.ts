@@ -18,7 +18,7 @@ import { allMigrations, composeModules } from './compose.ts';
 import { testCountry } from './country/testing.ts';
 import { type Actor, COOKIES, type Http, migrate, openHttp, type StaffAccess } from './platform/index.ts';
 import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
-import type { NewResident } from './residents/index.ts';
+import type { NewResident } from './registry/residents/index.ts';
 import { type Ids, KIN, NAME, NOTHING, OTHER, OWN, STRANGER, SUBJECT, TABLE } from './who-may-act.testing.ts';
 
 /*
@@ -77,13 +77,13 @@ before(async () => {
   for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
   await app.ready();
 
-  const { residents, applications, cards, identity } = modules;
+  const { residents, applications, cards, login } = modules;
   const photo = await portraitJpeg(drawPortrait({ seed: SUBJECT, age: 30, sex: '2' }));
   const desk: Actor = { kind: 'clerk', id: 'p-desk', name: '受付', office: OWN };
   const applicationId = makeApplicationId('7'.repeat(21));
   const application = await platform.database.transaction(async (tx) => {
     await residents.api.add(tx, [person(SUBJECT, 1), person(KIN, 2, 'household-1'), person(STRANGER, 3)]);
-    await identity.api.addStaff(tx, [
+    await login.api.addStaff(tx, [
       { personId: STRANGER, role: 'clerk', office: OWN, name: '兼務' },
       { personId: STRANGER, role: 'supervisor', office: OTHER, name: '兼務' },
     ]);
@@ -146,7 +146,7 @@ async function openCases(application: string, card: string): Promise<Ids> {
     values ('making-1', 'batch-1', 0, '${application}', 1, '${SUBJECT}', '${OWN}', '912345678901234', 'SHIPPED',
       '${card}', 'lot-1', 1, now())`);
   for (const operator of [KIN, SUBJECT, STRANGER]) {
-    await run(`insert into hotline_calls (id, operator, at, caller_relation, matched, person_id)
+    await run(`insert into call_centre_calls (id, operator, at, caller_relation, matched, person_id)
       values ('call-of-${operator}', '${operator}', '${platform.clock.now().toISOString()}', 'self', '[]', '${SUBJECT}')`);
   }
   return {

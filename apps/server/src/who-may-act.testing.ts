@@ -160,19 +160,19 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/production/batches/:id': { on: 'national' },
   'GET /api/production/batches/:id/lots': { on: 'national' },
   // The call centre
-  'GET /api/hotline/calls': { on: 'own' },
-  'POST /api/hotline/calls': {
+  'GET /api/call-centre/calls': { on: 'own' },
+  'POST /api/call-centre/calls': {
     on: 'person',
-    url: () => '/api/hotline/calls',
+    url: () => '/api/call-centre/calls',
     body: () => ({
       claim: { name: NAME, birthDate: '1990-03-04', sex: '2' },
       callerRelation: 'self',
     }),
     byDescription: true,
   },
-  'POST /api/hotline/calls/:id/suspend': {
+  'POST /api/call-centre/calls/:id/suspend': {
     on: 'case',
-    url: ({ call }, actor) => `/api/hotline/calls/${call(actor)}/suspend`,
+    url: ({ call }, actor) => `/api/call-centre/calls/${call(actor)}/suspend`,
     body: () => ({ version, circumstances: 'lost', readOut: true }),
   },
   // The certification authorities

@@ -9,7 +9,7 @@ export type DoorId =
   | 'call-centre'
   | 'kiosk'
   | 'auditor'
-  | 'ca'
+  | 'ca-desk'
   | 'agent'
   | 'bank'
   | 'gallery'
@@ -51,7 +51,7 @@ export const doors: { readonly [Id in DoorId]: Door & { readonly id: Id } } = {
   },
   kiosk: { id: 'kiosk', path: '/kiosk', origin: 'main', audience: 'none', density: 'kiosk' },
   auditor: { id: 'auditor', path: '/auditor', origin: 'main', audience: 'staff', density: 'dense' },
-  ca: { id: 'ca', path: '/ca-office', origin: 'main', audience: 'staff', density: 'dense' },
+  'ca-desk': { id: 'ca-desk', path: '/ca-desk', origin: 'main', audience: 'staff', density: 'dense' },
   agent: { id: 'agent', path: '/', origin: 'agent', audience: 'none', density: 'normal' },
   bank: { id: 'bank', path: '/', origin: 'bank', audience: 'none', density: 'normal' },
   gallery: { id: 'gallery', path: '/gallery', origin: 'main', audience: 'none', density: 'normal' },

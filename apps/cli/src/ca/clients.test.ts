@@ -10,16 +10,16 @@ import {
   certificatesMigrations,
   createCertificates,
   type IssuedCertificate,
-} from '../../../server/src/certificates/index.ts';
+} from '../../../server/src/authority/certificates/index.ts';
 import {
   callCentre,
   clerk,
   issueRequest,
   testMunicipality,
-} from '../../../server/src/certificates/testing.ts';
+} from '../../../server/src/authority/certificates/testing.ts';
+import { createStatus, statusMigrations } from '../../../server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../../../server/src/platform/index.ts';
 import { openTestPlatform, type TestPlatform } from '../../../server/src/platform/testing.ts';
-import { createStatus, statusMigrations } from '../../../server/src/status/index.ts';
 import { freePortRange } from '../free-ports.ts';
 
 // `mibun ca crl` and `mibun ca ocsp` as somebody meets them who has a certificate and an address; and what the operators'

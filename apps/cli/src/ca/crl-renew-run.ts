@@ -1,4 +1,4 @@
-import type { AuthorityKindName } from '@mibun/server/schemas/ca-office';
+import type { AuthorityKindName } from '@mibun/server/schemas/authority/ca-desk';
 import { CommandError, print, say } from '../output.ts';
 import type { RenewOptions } from './crl.ts';
 import { asOperator } from './office-session.ts';

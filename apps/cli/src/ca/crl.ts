@@ -1,4 +1,4 @@
-import type { AuthorityKindName } from '@mibun/server/schemas/ca-office';
+import type { AuthorityKindName } from '@mibun/server/schemas/authority/ca-desk';
 import { Command, Option } from 'commander';
 import { CommandError } from '../output.ts';
 import { EXECUTE, type OfficeOptions, withOffice } from './office-options.ts';

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { withoutMark } from '@mibun/durable';
 import { CA_PROPOSAL } from '@mibun/rules';
 import type { Body } from '@mibun/server/contracts';
-import type { ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/ca-office';
+import type { ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/authority/ca-desk';
 import type { Client } from '../client/client.ts';
 import { CommandError, print, say } from '../output.ts';
 import type { IssueOptions } from './issue.ts';

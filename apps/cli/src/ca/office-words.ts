@@ -4,7 +4,7 @@ import {
   INSTITUTION_CERTIFICATE,
   SIGNATURE_CERTIFICATE,
 } from '@mibun/rules';
-import type { AttentionKind } from '@mibun/server/schemas/ca-office';
+import type { AttentionKind } from '@mibun/server/schemas/authority/ca-desk';
 
 export const ATTENTION_WORDS: Readonly<Record<AttentionKind, string>> = {
   'custody-not-for-production': 'keys lie in files: not for production',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProposalView } from '@mibun/server/schemas/ca-office';
+import type { ProposalView } from '@mibun/server/schemas/authority/ca-desk';
 import type { Client } from '../client/client.ts';
 
 const LONGEST_WAIT_MS = 60_000;

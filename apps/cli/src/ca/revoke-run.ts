@@ -1,4 +1,4 @@
-import type { RevocationPreview, RevocationTarget } from '@mibun/server/schemas/ca-office';
+import type { RevocationPreview, RevocationTarget } from '@mibun/server/schemas/authority/ca-desk';
 import { CommandError, print, say } from '../output.ts';
 import { columns } from './office-table.ts';
 import { certificateState } from './office-words.ts';

@@ -1,4 +1,4 @@
-import type { AuthorityKindName, RevocationReasonName } from '@mibun/server/schemas/ca-office';
+import type { AuthorityKindName, RevocationReasonName } from '@mibun/server/schemas/authority/ca-desk';
 import { Command, Option } from 'commander';
 import { EXECUTE, type OfficeOptions, withOffice } from './office-options.ts';
 

@@ -4,7 +4,7 @@ import type {
   AuthorityView,
   ProposalView,
   RolloverEventName,
-} from '@mibun/server/schemas/ca-office';
+} from '@mibun/server/schemas/authority/ca-desk';
 import type { Client } from '../client/client.ts';
 import { CommandError, print, say } from '../output.ts';
 import { asOperator } from './office-session.ts';

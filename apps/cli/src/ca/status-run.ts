@@ -1,5 +1,5 @@
 import { CA_GENERATION } from '@mibun/rules';
-import type { OverviewAnswer } from '@mibun/server/schemas/ca-office';
+import type { OverviewAnswer } from '@mibun/server/schemas/authority/ca-desk';
 import { print } from '../output.ts';
 import type { OfficeOptions } from './office-options.ts';
 import { asOperator } from './office-session.ts';

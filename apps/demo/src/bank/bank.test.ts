@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type HeldCard, type IdentityBench, openIdentityBench } from '@mibun/server/testing/identity';
-import { approve, begin, finish, TestBrowser } from '@mibun/server/testing/identity/oidc';
+import { type HeldCard, type LoginBench, openLoginBench } from '@mibun/server/testing/services/login';
+import { approve, begin, finish, TestBrowser } from '@mibun/server/testing/services/login/oidc';
 import { freePortRange } from '../../../cli/src/free-ports.ts';
 import { type Bank, startBank } from './index.ts';
 import type { BankSession } from './schemas.ts';
@@ -11,12 +11,12 @@ const bankPort = serverPort + 1;
 const server = `http://localhost:${serverPort}`;
 const bankOrigin = `http://localhost:${bankPort}`;
 
-let bench: IdentityBench;
+let bench: LoginBench;
 let bank: Bank;
 let hanako: HeldCard;
 
 before(async () => {
-  bench = await openIdentityBench({ origin: server });
+  bench = await openLoginBench({ origin: server });
   await bench.app.listen({ host: 'localhost', port: serverPort });
   await bench.addResident('person-hanako');
   hanako = await bench.makeCard('person-hanako');
@@ -28,7 +28,7 @@ before(async () => {
       ports: { ...config.ports, bank: bankPort },
       origins: { ...config.origins, server, bank: bankOrigin },
     },
-    register: (service) => database.transaction((tx) => bench.identity.registerService(tx, service)),
+    register: (service) => database.transaction((tx) => bench.login.registerService(tx, service)),
   });
 });
 after(async () => {

@@ -29,7 +29,7 @@ export function lifeRoutes(
     return {
       applications: applications.map(({ state }) => state),
       cardEvents: histories.flat().map(({ event }) => event),
-      loggedIn: await did('identity.login'),
+      loggedIn: await did('login.log-in'),
       signed: await did('signing.complete'),
       printedAtKiosk: await did('kiosk.print'),
     };

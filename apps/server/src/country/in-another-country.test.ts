@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '@mibun/rules';
-import { noChipsHere } from '../chips/index.ts';
 import { composeModules } from '../compose.ts';
-import { claimsOf } from '../identity/oidc/attributes.ts';
-import { drawResidentRecord, recordEntries } from '../kiosk/issuing/resident-record.ts';
+import { noChipsHere } from '../issuance/chips/index.ts';
 import { openTestPlatform } from '../platform/testing.ts';
-import type { Resident } from '../residents/index.ts';
+import type { Resident } from '../registry/residents/index.ts';
+import { drawResidentRecord, recordEntries } from '../services/kiosk/issuing/resident-record.ts';
+import { claimsOf } from '../services/login/oidc/attributes.ts';
 import { testCountry } from './testing.ts';
 
 const AKI: Resident = {

@@ -9,5 +9,6 @@ export type {
   CountryFees,
   KioskDocuments,
   LetterWords,
+  Municipality,
   PkiWords,
 } from './types.ts';

@@ -1,7 +1,6 @@
 import type { FeeAmounts, PickUpParameters } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Bilingual } from '../platform/index.ts';
-import type { Municipality } from '../residents/index.ts';
 import type { cardSchema, documentsSchema, lettersSchema, pkiSchema } from './schema.ts';
 
 /** What stands in mails and letters beside their subject. */
@@ -13,6 +12,21 @@ export type PkiWords = z.infer<typeof pkiSchema>;
 export interface CountryFees extends FeeAmounts {
   /** Yen for one copy of a resident record (KSK-04: set by ordinance). */
   readonly residentRecord: (municipality: string) => number;
+}
+
+export interface Municipality {
+  /** Five digits; codes that do not exist in Japan. */
+  readonly code: string;
+  readonly prefecture: Bilingual;
+  readonly name: Bilingual;
+  /** Name of the mayor, who signs official papers. */
+  readonly mayor?: string;
+  readonly office: {
+    readonly address: string;
+    readonly postalCode: string;
+    readonly phone: string;
+    readonly hours: Bilingual;
+  };
 }
 
 /** The country that an installation serves; the server itself knows none. A value: whoever needs it is given it. */

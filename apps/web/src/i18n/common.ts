@@ -44,7 +44,7 @@ export const common = defineMessages({
     'call-centre': ['コールセンター', 'Call Center'],
     kiosk: ['キオスク端末', 'Kiosk'],
     auditor: ['監査', 'Audit'],
-    ca: ['認証局', 'Certification authority'],
+    'ca-desk': ['認証局', 'Certification authority'],
     agent: ['カードとPIN', 'Card and PIN'],
     bank: ['あおば銀行', 'Aoba Bank'],
     gallery: ['部品の見本', 'Gallery of components'],

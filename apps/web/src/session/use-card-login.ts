@@ -1,5 +1,5 @@
 import type { Bilingual } from '@mibun/rules';
-import type { ChallengeAnswer, Proof } from '@mibun/server/schemas/identity';
+import type { ChallengeAnswer, Proof } from '@mibun/server/schemas/services/login';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, authenticate } from '../api/agent.ts';
 import { ApiProblem, type ProblemBody } from '../api/problem.ts';

@@ -1,4 +1,4 @@
-import type { DutyView, SessionAnswer, SessionView } from '@mibun/server/schemas/identity';
+import type { DutyView, SessionAnswer, SessionView } from '@mibun/server/schemas/services/login';
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../api/call.ts';
 import { getSession, setAudience } from '../api/client.ts';

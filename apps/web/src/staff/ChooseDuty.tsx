@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '@mibun/rules';
-import type { DutyView } from '@mibun/server/schemas/identity';
+import type { DutyView } from '@mibun/server/schemas/services/login';
 import { call } from '../api/call.ts';
 import { setAudience } from '../api/client.ts';
 import { useAction } from '../api/use-resource.ts';

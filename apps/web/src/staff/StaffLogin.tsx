@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '@mibun/rules';
-import type { Proof, SessionAnswer } from '@mibun/server/schemas/identity';
+import type { Proof, SessionAnswer } from '@mibun/server/schemas/services/login';
 import { useLocation } from 'react-router';
 import { call } from '../api/call.ts';
 import { useSystem } from '../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { SessionView } from '@mibun/server/schemas/identity';
+import type { SessionView } from '@mibun/server/schemas/services/login';
 import { createContext, useContext } from 'react';
 
 /** The member of staff at work on this page. */

@@ -19,11 +19,11 @@ export async function stopByPhone(
   signed: Uint8Array,
 ): Promise<void> {
   const operator = await world.staff('call-centre-operator');
-  const vague = await operator.call('POST /api/hotline/calls', {
+  const vague = await operator.call('POST /api/call-centre/calls', {
     body: { claim: { name: hero.name, birthDate: '1970-01-01' }, callerRelation: 'self' },
   });
   must(!vague.enough, 'two attributes, one wrong, identify nobody');
-  const call = await operator.call('POST /api/hotline/calls', {
+  const call = await operator.call('POST /api/call-centre/calls', {
     body: {
       claim: { name: hero.name, birthDate: hero.birthDate, address: hero.address },
       callerRelation: 'self',
@@ -31,7 +31,7 @@ export async function stopByPhone(
   });
   must(call.enough && call.card !== null && call.card !== undefined, 'the caller is identified');
   story.show('caller identified by', call.matched.join(', '));
-  const { suspendedAt } = await operator.call('POST /api/hotline/calls/:id/suspend', {
+  const { suspendedAt } = await operator.call('POST /api/call-centre/calls/:id/suspend', {
     params: { id: call.callId },
     body: {
       version: call.card.version,

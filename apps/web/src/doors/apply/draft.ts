@@ -1,4 +1,4 @@
-import type { StatusAnswer } from '@mibun/server/schemas/applications';
+import type { StatusAnswer } from '@mibun/server/schemas/issuance/applications';
 import { useSyncExternalStore } from 'react';
 import type { FieldProblem } from '../../api/problem.ts';
 import type { DateParts } from '../../components/date-parts.ts';

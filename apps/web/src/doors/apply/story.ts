@@ -1,4 +1,4 @@
-import type { StatusAnswer } from '@mibun/server/schemas/applications';
+import type { StatusAnswer } from '@mibun/server/schemas/issuance/applications';
 
 export type ApplicationState = NonNullable<StatusAnswer['state']>;
 

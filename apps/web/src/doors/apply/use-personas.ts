@@ -1,5 +1,5 @@
 import type { PersonaView } from '@mibun/demo/schemas/personas';
-import type { DraftAnswer } from '@mibun/server/schemas/applications';
+import type { DraftAnswer } from '@mibun/server/schemas/issuance/applications';
 import { useResource, useSystem } from '../../api/use-resource.ts';
 import type { Draft } from './draft.ts';
 import { withForm } from './draft.ts';

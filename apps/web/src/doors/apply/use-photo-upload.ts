@@ -1,5 +1,5 @@
 import { checkPhotoFile } from '@mibun/rules';
-import type { Finding } from '@mibun/server/schemas/applications';
+import type { Finding } from '@mibun/server/schemas/issuance/applications';
 import { useState } from 'react';
 import { type CallName, callWithFile } from '../../api/call.ts';
 import type { ApiProblem, FieldProblem } from '../../api/problem.ts';

@@ -1,4 +1,4 @@
-import type { CallerRelation, CallRequest } from '@mibun/server/schemas/hotline';
+import type { CallerRelation, CallRequest } from '@mibun/server/schemas/office/call-centre';
 import type { FieldProblem } from '../../api/problem.ts';
 import { birthDateFromParts, type DateParts, emptyDate } from '../../components/date-parts.ts';
 

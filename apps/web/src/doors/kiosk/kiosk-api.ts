@@ -5,7 +5,7 @@ import type {
   SelectRequest,
   StartAnswer,
   StateAnswer,
-} from '@mibun/server/schemas/kiosk';
+} from '@mibun/server/schemas/services/kiosk';
 import { authenticate as askAgent } from '../../api/agent.ts';
 import { type Answered, addressOf, type CallName, type CallOptions, call } from '../../api/call.ts';
 import { ApiProblem } from '../../api/client.ts';

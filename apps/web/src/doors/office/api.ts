@@ -1,6 +1,6 @@
 import { addressOf, type Body, call } from '../../api/call.ts';
 
-export type { FeeView, RelayTicket } from '@mibun/server/schemas/counter';
+export type { FeeView, RelayTicket } from '@mibun/server/schemas/office/counter';
 
 /** Addresses of pictures and papers, which the browser itself fetches. */
 export const paths = {

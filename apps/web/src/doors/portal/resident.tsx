@@ -1,4 +1,4 @@
-import type { SessionView } from '@mibun/server/schemas/identity';
+import type { SessionView } from '@mibun/server/schemas/services/login';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { Answered } from '../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { MeAnswer } from '@mibun/server/schemas/disclosure';
+import type { MeAnswer } from '@mibun/server/schemas/services/disclosure';
 
 /** A day to come, and what it means. */
 export interface Milestone {

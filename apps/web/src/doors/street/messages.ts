@@ -32,7 +32,7 @@ export const messages = defineMessages({
     ],
     operator: ['申請を審査し、カードを作って送り出す', 'Screen applications, make cards, send them out'],
     'call-centre': ['なくしたカードを昼も夜も止める', 'Stop a lost card, day and night'],
-    ca: ['証明書の鍵を、二人で守る', 'Guard the keys, two people at a time'],
+    'ca-desk': ['証明書の鍵を、二人で守る', 'Guard the keys, two people at a time'],
     kiosk: ['コンビニで証明書を受け取る', 'Fetch an official certificate in a shop'],
     verify: [
       '誰が署名したか、改変がないかを確かめる',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AdditionReport, additionSchema } from '../../../../server/src/verification/schemas.ts';
+import { type AdditionReport, additionSchema } from '../../../../server/src/services/verification/schemas.ts';
 import { textIn } from '../../i18n/index.ts';
 import { canBeSeen, wordsOf } from './added-words.ts';
 import { messages } from './messages.ts';

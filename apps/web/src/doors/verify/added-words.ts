@@ -1,4 +1,4 @@
-import type { AdditionReport } from '@mibun/server/schemas/verification';
+import type { AdditionReport } from '@mibun/server/schemas/services/verification';
 import type { Texts } from '../../i18n/index.ts';
 import type { messages } from './messages.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { REASONS } from '../../../../server/src/verification/judge.ts';
+import { REASONS } from '../../../../server/src/services/verification/judge.ts';
 import { knownReason, reasonMessages } from './reason-messages.ts';
 
 test('every reason of the report has its words, and no others', () => {

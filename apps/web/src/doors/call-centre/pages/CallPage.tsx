@@ -1,4 +1,4 @@
-import type { CallAnswer, CallRequest, CallSuspendAnswer } from '@mibun/server/schemas/hotline';
+import type { CallAnswer, CallRequest, CallSuspendAnswer } from '@mibun/server/schemas/office/call-centre';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';
@@ -24,7 +24,7 @@ export function CallPage() {
     readonly circumstance: Circumstance;
   }>();
   const identify = useAction(async (request: CallRequest) => {
-    setAnswer(await call('POST /api/hotline/calls', { body: request }));
+    setAnswer(await call('POST /api/call-centre/calls', { body: request }));
     window.scrollTo(0, 0);
   });
   function next(): void {

@@ -1,4 +1,4 @@
-import type { CallItem } from '@mibun/server/schemas/hotline';
+import type { CallItem } from '@mibun/server/schemas/office/call-centre';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
 import { Page, Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';
@@ -10,7 +10,7 @@ export function CallsPage() {
   const t = useText(messages);
   const dates = useDates();
   const query = useTableQuery();
-  const calls = useResource('GET /api/hotline/calls', { query: { page: query.page } });
+  const calls = useResource('GET /api/call-centre/calls', { query: { page: query.page } });
   const columns: readonly Column<CallItem>[] = [
     { id: 'at', label: t.calls.at, head: true, cell: (row) => dates.instant(row.at) },
     { id: 'caller', label: t.calls.caller, cell: (row) => t.identify.relations[row.callerRelation] },

@@ -1,4 +1,4 @@
-import type { CallAnswer, CallSuspendAnswer } from '@mibun/server/schemas/hotline';
+import type { CallAnswer, CallSuspendAnswer } from '@mibun/server/schemas/office/call-centre';
 import { Button, StatusBadge } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';

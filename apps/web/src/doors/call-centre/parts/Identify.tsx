@@ -1,4 +1,4 @@
-import type { CallRequest } from '@mibun/server/schemas/hotline';
+import type { CallRequest } from '@mibun/server/schemas/office/call-centre';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { ApiProblem } from '../../../api/client.ts';

@@ -1,5 +1,5 @@
 import { CIRCUMSTANCES_OF_LOSS, type CircumstanceOfLoss } from '@mibun/rules';
-import type { CallAnswer, CallCard, CallSuspendAnswer } from '@mibun/server/schemas/hotline';
+import type { CallAnswer, CallCard, CallSuspendAnswer } from '@mibun/server/schemas/office/call-centre';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
@@ -32,7 +32,7 @@ export function SuspendForm(props: {
   const suspend = useAction(async (what: Circumstance) => {
     // The record is kept in the language of the office, whatever language the operator reads.
     const circumstances = [CIRCUMSTANCES_OF_LOSS[what].ja, notes.trim()].filter((text) => text !== '');
-    const done = await call('POST /api/hotline/calls/:id/suspend', {
+    const done = await call('POST /api/call-centre/calls/:id/suspend', {
       params: { id: answer.callId },
       body: {
         version: card.version,

@@ -1,4 +1,4 @@
-import type { CallSuspendAnswer } from '@mibun/server/schemas/hotline';
+import type { CallSuspendAnswer } from '@mibun/server/schemas/office/call-centre';
 import { Button, CopyableNumber } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';

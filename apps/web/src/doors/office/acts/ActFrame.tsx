@@ -1,4 +1,4 @@
-import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/counter';
+import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { ApiProblem } from '../../../api/client.ts';

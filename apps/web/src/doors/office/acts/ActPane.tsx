@@ -1,4 +1,4 @@
-import type { PersonAct, PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAct, PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { ComponentType } from 'react';
 import { useState } from 'react';
 import type { Desk } from '../desk/use-desk.ts';

@@ -1,4 +1,4 @@
-import type { FormRequest } from '@mibun/server/schemas/applications';
+import type { FormRequest } from '@mibun/server/schemas/issuance/applications';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { LossAnswer } from '@mibun/server/schemas/counter';
+import type { LossAnswer } from '@mibun/server/schemas/office/counter';
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';

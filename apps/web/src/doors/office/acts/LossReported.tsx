@@ -1,4 +1,4 @@
-import type { LossAnswer, PersonAnswer } from '@mibun/server/schemas/counter';
+import type { LossAnswer, PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { Button, ConfirmationPanel } from '../../../components/index.ts';
 import { formatCount, useText } from '../../../i18n/index.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';

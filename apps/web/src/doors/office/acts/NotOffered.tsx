@@ -1,4 +1,4 @@
-import type { OfferedAct } from '@mibun/server/schemas/counter';
+import type { OfferedAct } from '@mibun/server/schemas/office/counter';
 import { Button, NotificationBanner } from '../../../components/index.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';

@@ -1,4 +1,4 @@
-import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/counter';
+import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { Desk } from '../desk/use-desk.ts';
 
 /** What every act gets: the person, what the server offers, and whom to tell that something was done. */

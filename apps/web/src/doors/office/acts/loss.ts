@@ -1,6 +1,6 @@
 import type { Bilingual, PlainDate } from '@mibun/rules';
 import { CAUSES_OF_ISSUE, type Fee, reissueFee, sufficientDocuments } from '@mibun/rules';
-import type { LossRequest } from '@mibun/server/schemas/counter';
+import type { LossRequest } from '@mibun/server/schemas/office/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { dateFromParts, emptyDate } from '../../../components/date-parts.ts';
 import type { DateParts } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { OverviewAnswer } from '@mibun/server/schemas/counter';
+import type { OverviewAnswer } from '@mibun/server/schemas/office/counter';
 import { createContext, useContext } from 'react';
 import { Link } from 'react-router';
 import type { Resource } from '../../../api/use-resource.ts';

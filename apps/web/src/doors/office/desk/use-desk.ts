@@ -1,4 +1,4 @@
-import type { PersonAct } from '@mibun/server/schemas/counter';
+import type { PersonAct } from '@mibun/server/schemas/office/counter';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 

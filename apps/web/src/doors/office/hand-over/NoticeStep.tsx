@@ -1,4 +1,4 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { Checkbox, Dl, errorOf, Radio } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';

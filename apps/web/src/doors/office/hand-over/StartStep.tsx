@@ -1,5 +1,5 @@
 import { IDENTITY_DOCUMENTS } from '@mibun/rules';
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { birthDateFromParts } from '../../../components/date-parts.ts';
 import { Dl } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';

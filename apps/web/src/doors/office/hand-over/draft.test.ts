@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { emptyHandOver, type HandOverDraft, handOverProblems, handOverRequest } from './draft.ts';
 
 const words = {

@@ -1,5 +1,5 @@
 import { sufficientDocuments } from '@mibun/rules';
-import type { HandoverRequest, PersonAnswer } from '@mibun/server/schemas/counter';
+import type { HandoverRequest, PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { birthDateFromParts, emptyDate } from '../../../components/date-parts.ts';
 import type { DateParts } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { HandoverAnswer } from '@mibun/server/schemas/counter';
+import type { HandoverAnswer } from '@mibun/server/schemas/office/counter';
 import { call } from '../../../api/call.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import { useSay, useText } from '../../../i18n/index.ts';

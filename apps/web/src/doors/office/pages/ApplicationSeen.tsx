@@ -1,4 +1,4 @@
-import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
+import type { ScreeningAnswer } from '@mibun/server/schemas/issuance/applications';
 import { Dl, StatusBadge, Timeline } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';

@@ -1,4 +1,4 @@
-import type { QueueItem } from '@mibun/server/schemas/applications';
+import type { QueueItem } from '@mibun/server/schemas/issuance/applications';
 import { useSearchParams } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { LotView } from '@mibun/server/schemas/counter';
+import type { LotView } from '@mibun/server/schemas/office/counter';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { DestructionAnswer } from '@mibun/server/schemas/counter';
+import type { DestructionAnswer } from '@mibun/server/schemas/office/counter';
 import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { SearchRequest } from '@mibun/server/schemas/residents';
+import type { SearchRequest } from '@mibun/server/schemas/registry/residents';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import type { ApiProblem } from '../../../api/client.ts';

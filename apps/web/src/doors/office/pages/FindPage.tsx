@@ -1,4 +1,4 @@
-import type { FoundResident, SearchRequest } from '@mibun/server/schemas/residents';
+import type { FoundResident, SearchRequest } from '@mibun/server/schemas/registry/residents';
 import { useState } from 'react';
 import { useAction } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { LotView } from '@mibun/server/schemas/counter';
+import type { LotView } from '@mibun/server/schemas/office/counter';
 import { StatusBadge } from '../../../components/index.ts';
 import { groupDigits, useText } from '../../../i18n/index.ts';
 import { codeOf } from '../desk/codes.ts';

@@ -1,4 +1,4 @@
-import type { LotView } from '@mibun/server/schemas/counter';
+import type { LotView } from '@mibun/server/schemas/office/counter';
 import type { FormEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { useAction, useSystem } from '../../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { OfficeQueueItem } from '@mibun/server/schemas/counter';
+import type { OfficeQueueItem } from '@mibun/server/schemas/office/counter';
 import { useState } from 'react';
 import { useAction } from '../../../api/use-resource.ts';
 import { Button, NotificationBanner, Problem, ProgressIndicator } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/counter';
+import type { OfferedAct, PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { Icon } from '../../../components/index.ts';
 import { useSay, useText } from '../../../i18n/index.ts';
 import type { Desk } from '../desk/use-desk.ts';

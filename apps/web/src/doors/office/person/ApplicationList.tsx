@@ -1,4 +1,4 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { StatusBadge } from '../../../components/index.ts';
 import { dateInJapan, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';

@@ -1,4 +1,4 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { useSystem } from '../../../api/use-resource.ts';
 import { CardPicture, CopyableNumber, Dl, StatusBadge } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { common, dateInJapan, useDates, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { messages } from '../messages.ts';

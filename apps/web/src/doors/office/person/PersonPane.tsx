@@ -1,4 +1,4 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { Dl, NotificationBanner } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';

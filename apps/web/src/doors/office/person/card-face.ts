@@ -1,4 +1,4 @@
-import type { PersonAnswer } from '@mibun/server/schemas/counter';
+import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { CardFaceData } from '../../../components/index.ts';
 import { dateInJapan, formatDate } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';

@@ -1,4 +1,4 @@
-import type { PersonAnswer, SetUpView } from '@mibun/server/schemas/counter';
+import type { PersonAnswer, SetUpView } from '@mibun/server/schemas/office/counter';
 import type { Tone } from '../../../components/index.ts';
 
 type Card = PersonAnswer['cards'][number];

@@ -1,4 +1,4 @@
-import type { ReactivationAnswer } from '@mibun/server/schemas/counter';
+import type { ReactivationAnswer } from '@mibun/server/schemas/office/counter';
 import { call } from '../../../api/call.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import { useText } from '../../../i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { VisitView } from '@mibun/server/schemas/counter';
+import type { VisitView } from '@mibun/server/schemas/office/counter';
 import type { ComponentType } from 'react';
 import { useCallback } from 'react';
 import { Loading, Problem } from '../../../components/index.ts';

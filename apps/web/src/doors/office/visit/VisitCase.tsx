@@ -1,4 +1,4 @@
-import type { VisitView } from '@mibun/server/schemas/counter';
+import type { VisitView } from '@mibun/server/schemas/office/counter';
 import type { ApiProblem } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-resource.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ProblemView, StepView } from '@mibun/server/schemas/counter';
+import type { ProblemView, StepView } from '@mibun/server/schemas/office/counter';
 import type { TimelineStep } from '../../../components/index.ts';
 import { NotificationBanner, Timeline } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';

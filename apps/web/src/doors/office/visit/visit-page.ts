@@ -1,5 +1,5 @@
 import type { Bilingual } from '@mibun/rules';
-import type { RelayTicket, VisitOpened, VisitView } from '@mibun/server/schemas/counter';
+import type { RelayTicket, VisitOpened, VisitView } from '@mibun/server/schemas/office/counter';
 import type { ComponentType } from 'react';
 import type { Resource } from '../../../api/use-resource.ts';
 import type { DlItem } from '../../../components/index.ts';
@@ -27,7 +27,7 @@ export interface ByHand<V> {
   };
 }
 
-/** What is a procedure's own on the page of a visit; the rest is that of every visit (`apps/server/src/counter/visit`). */
+/** What is a procedure's own on the page of a visit; the rest is that of every visit (`apps/server/src/office/counter/visit`). */
 export interface VisitPage<V extends VisitView> {
   /** A hook: the visit as it stands; undefined loads nothing. */
   readonly useVisit: (id: string | undefined) => Resource<V>;

@@ -1,4 +1,4 @@
-import type { OverviewAnswer } from '@mibun/server/schemas/production';
+import type { OverviewAnswer } from '@mibun/server/schemas/issuance/production';
 import { useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
+import type { BatchAnswer, MakingView } from '@mibun/server/schemas/issuance/production';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { call } from '../../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { BatchView } from '@mibun/server/schemas/production';
+import type { BatchView } from '@mibun/server/schemas/issuance/production';
 import { Link, useNavigate } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import { type Column, Page, Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';

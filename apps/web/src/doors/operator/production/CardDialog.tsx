@@ -1,4 +1,4 @@
-import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
+import type { BatchAnswer, MakingView } from '@mibun/server/schemas/issuance/production';
 import { useState } from 'react';
 import { addressOf } from '../../../api/call.ts';
 import { inThisSession } from '../../../api/client.ts';

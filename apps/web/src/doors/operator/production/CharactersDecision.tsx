@@ -1,4 +1,4 @@
-import type { CharactersAnswer, MakingView } from '@mibun/server/schemas/production';
+import type { CharactersAnswer, MakingView } from '@mibun/server/schemas/issuance/production';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';

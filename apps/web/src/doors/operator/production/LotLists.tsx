@@ -1,4 +1,4 @@
-import type { LotView } from '@mibun/server/schemas/production';
+import type { LotView } from '@mibun/server/schemas/issuance/production';
 import { Button, StatusBadge } from '../../../components/index.ts';
 import { groupDigits, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { IncidentView, WaitingApplication } from '@mibun/server/schemas/production';
+import type { IncidentView, WaitingApplication } from '@mibun/server/schemas/issuance/production';
 import { Link, useNavigate } from 'react-router';
 import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { BatchAnswer, MakingView } from '@mibun/server/schemas/production';
+import type { BatchAnswer, MakingView } from '@mibun/server/schemas/issuance/production';
 import { useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 

@@ -1,4 +1,4 @@
-import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
+import type { ScreeningAnswer } from '@mibun/server/schemas/issuance/applications';
 import { Dl, type DlItem, NotificationBanner } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { useLabels } from '../labels.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@mibun/server/schemas/applications';
+import type { Finding } from '@mibun/server/schemas/issuance/applications';
 import { useEffect, useState } from 'react';
 import type { ApiProblem } from '../../../api/client.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ScreeningAnswer } from '@mibun/server/schemas/applications';
+import type { ScreeningAnswer } from '@mibun/server/schemas/issuance/applications';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { addressOf, call } from '../../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { AccessLogEntry } from '@mibun/server/schemas/disclosure';
+import type { AccessLogEntry } from '@mibun/server/schemas/services/disclosure';
 import { Icon } from '../../../components/index.ts';
 import { useDates, useLanguage, useText } from '../../../i18n/index.ts';
 import { serviceMessages } from '../service-messages.ts';

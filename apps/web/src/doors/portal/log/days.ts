@@ -1,4 +1,4 @@
-import type { AccessLogEntry } from '@mibun/server/schemas/disclosure';
+import type { AccessLogEntry } from '@mibun/server/schemas/services/disclosure';
 import { dateInJapan } from '../../../i18n/index.ts';
 
 export interface Day {

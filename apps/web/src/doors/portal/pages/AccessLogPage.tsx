@@ -1,4 +1,4 @@
-import type { AccessLogEntry } from '@mibun/server/schemas/disclosure';
+import type { AccessLogEntry } from '@mibun/server/schemas/services/disclosure';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../../../api/call.ts';

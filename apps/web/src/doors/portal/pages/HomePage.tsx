@@ -1,4 +1,4 @@
-import type { MeAnswer } from '@mibun/server/schemas/disclosure';
+import type { MeAnswer } from '@mibun/server/schemas/services/disclosure';
 import { Link } from 'react-router';
 import {
   ButtonLink,

@@ -1,4 +1,4 @@
-import type { SessionAnswer } from '@mibun/server/schemas/identity';
+import type { SessionAnswer } from '@mibun/server/schemas/services/login';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { call } from '../../../api/call.ts';
 import { Furigana, Loading, NotificationBanner, Page } from '../../../components/index.ts';

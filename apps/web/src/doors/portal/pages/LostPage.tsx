@@ -2,7 +2,7 @@ import { useSystem } from '../../../api/use-resource.ts';
 import { Furigana, Page } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { helpMessages } from '../help-messages.ts';
-import { HotlineNumber } from '../parts/HotlineNumber.tsx';
+import { CallCentreNumber } from '../parts/CallCentreNumber.tsx';
 
 /** How to stop a card now (LOS-01 … LOS-07). */
 export function LostPage() {
@@ -10,7 +10,7 @@ export function LostPage() {
   const system = useSystem();
   return (
     <Page title={t.title} lead={<Furigana>{t.lead}</Furigana>}>
-      <HotlineNumber />
+      <CallCentreNumber />
       <section className="stack stack-tight">
         <h2>{t.asked}</h2>
         <ul>

@@ -1,4 +1,4 @@
-import type { ServiceLoginAnswer, ServiceLoginView } from '@mibun/server/schemas/identity';
+import type { ServiceLoginAnswer, ServiceLoginView } from '@mibun/server/schemas/services/login';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { call } from '../../../api/call.ts';

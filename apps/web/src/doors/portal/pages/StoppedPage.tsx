@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Page } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { helpMessages } from '../help-messages.ts';
-import { HotlineNumber } from '../parts/HotlineNumber.tsx';
+import { CallCentreNumber } from '../parts/CallCentreNumber.tsx';
 
 const CASES = ['suspended', 'over', 'certificate', 'pin'] as const;
 
@@ -28,7 +28,7 @@ export function StoppedPage() {
       <section className="stack stack-tight portal-apart">
         <h2>{t.phone}</h2>
         <p>{t.phoneText}</p>
-        <HotlineNumber />
+        <CallCentreNumber />
         <p>
           <Link to="/lost">{lost.title}</Link>
         </p>

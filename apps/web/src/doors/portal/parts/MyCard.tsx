@@ -1,5 +1,5 @@
 import type { CardState } from '@mibun/rules';
-import type { MeAnswer } from '@mibun/server/schemas/disclosure';
+import type { MeAnswer } from '@mibun/server/schemas/services/disclosure';
 import { addressOf } from '../../../api/call.ts';
 import { inThisSession } from '../../../api/client.ts';
 import { useSystem } from '../../../api/use-resource.ts';

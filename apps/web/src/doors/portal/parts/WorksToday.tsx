@@ -1,4 +1,4 @@
-import type { MeAnswer } from '@mibun/server/schemas/disclosure';
+import type { MeAnswer } from '@mibun/server/schemas/services/disclosure';
 import { Furigana, Icon } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { homeMessages } from '../home-messages.ts';

@@ -26,7 +26,7 @@ const quarters = [
       { door: 'office', picture: <OfficeLot /> },
       { door: 'operator', picture: <OperatorLot /> },
       { door: 'call-centre', picture: <CallCentreLot /> },
-      { door: 'ca', picture: <CaLot /> },
+      { door: 'ca-desk', picture: <CaLot /> },
     ],
   },
   {

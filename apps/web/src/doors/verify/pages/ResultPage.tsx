@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@mibun/server/schemas/verification';
+import type { VerificationReport } from '@mibun/server/schemas/services/verification';
 import { useEffect, useRef } from 'react';
 import { Button, CopyableNumber, Dl, NotificationBanner } from '../../../components/index.ts';
 import { formatBytes, useText } from '../../../i18n/index.ts';

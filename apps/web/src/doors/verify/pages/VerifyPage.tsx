@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@mibun/server/schemas/verification';
+import type { VerificationReport } from '@mibun/server/schemas/services/verification';
 import { useState } from 'react';
 import { callWithFile } from '../../../api/call.ts';
 import { useAction } from '../../../api/use-resource.ts';

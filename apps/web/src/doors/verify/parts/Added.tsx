@@ -1,4 +1,4 @@
-import type { AdditionReport } from '@mibun/server/schemas/verification';
+import type { AdditionReport } from '@mibun/server/schemas/services/verification';
 import { useText } from '../../../i18n/index.ts';
 import { wordsOf } from '../added-words.ts';
 import { messages } from '../messages.ts';

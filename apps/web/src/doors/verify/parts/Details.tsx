@@ -1,4 +1,4 @@
-import type { SignatureReport } from '@mibun/server/schemas/verification';
+import type { SignatureReport } from '@mibun/server/schemas/services/verification';
 import type { DlItem } from '../../../components/index.ts';
 import { CopyableNumber, Dl, Icon } from '../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';

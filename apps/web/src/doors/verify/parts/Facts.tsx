@@ -1,4 +1,4 @@
-import type { SignatureReport } from '@mibun/server/schemas/verification';
+import type { SignatureReport } from '@mibun/server/schemas/services/verification';
 import type { IconName } from '../../../components/index.ts';
 import { Dl } from '../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';

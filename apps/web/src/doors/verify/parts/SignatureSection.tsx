@@ -1,4 +1,4 @@
-import type { SignatureReport } from '@mibun/server/schemas/verification';
+import type { SignatureReport } from '@mibun/server/schemas/services/verification';
 import type { Tone } from '../../../components/index.ts';
 import { StatusBadge } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { DocumentTimeStampReport } from '@mibun/server/schemas/verification';
+import type { DocumentTimeStampReport } from '@mibun/server/schemas/services/verification';
 import { Dl } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '@mibun/server/schemas/verification';
+import type { VerificationReport } from '@mibun/server/schemas/services/verification';
 import type { RefObject } from 'react';
 import type { IconName } from '../../../components/index.ts';
 import { Icon } from '../../../components/index.ts';

@@ -1,4 +1,4 @@
-import type { SignerReport } from '@mibun/server/schemas/verification';
+import type { SignerReport } from '@mibun/server/schemas/services/verification';
 import type { DlItem } from '../../../components/index.ts';
 import { Dl, Icon } from '../../../components/index.ts';
 import { useDates, useLanguage, useText } from '../../../i18n/index.ts';

@@ -1,5 +1,5 @@
 import { needsPhoto, needsRepresentative, plainDate } from '@mibun/rules';
-import type { SubmitRequest } from '@mibun/server/schemas/applications';
+import type { SubmitRequest } from '@mibun/server/schemas/issuance/applications';
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { call, callForBlob } from '../../../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { DraftAnswer } from '@mibun/server/schemas/applications';
+import type { DraftAnswer } from '@mibun/server/schemas/issuance/applications';
 import { createContext, useContext } from 'react';
 import { Outlet } from 'react-router';
 import { useResource } from '../../../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { DraftAnswer } from '@mibun/server/schemas/applications';
+import type { DraftAnswer } from '@mibun/server/schemas/issuance/applications';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { callForBlob } from '../../../../api/call.ts';

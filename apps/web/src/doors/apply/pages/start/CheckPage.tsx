@@ -1,4 +1,4 @@
-import type { StartRequest } from '@mibun/server/schemas/applications';
+import type { StartRequest } from '@mibun/server/schemas/issuance/applications';
 import { Navigate, useNavigate } from 'react-router';
 import { call } from '../../../../api/call.ts';
 import { ApiProblem } from '../../../../api/problem.ts';

@@ -1,4 +1,4 @@
-import type { StatusAnswer } from '@mibun/server/schemas/applications';
+import type { StatusAnswer } from '@mibun/server/schemas/issuance/applications';
 import { ButtonLink } from '../../../../components/index.ts';
 import { useLanguage, useText } from '../../../../i18n/index.ts';
 import { statusMessages } from './messages.ts';

@@ -1,5 +1,5 @@
 import { parseApplicationId } from '@mibun/rules';
-import type { StatusRequest } from '@mibun/server/schemas/applications';
+import type { StatusRequest } from '@mibun/server/schemas/issuance/applications';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../../../api/call.ts';

@@ -1,5 +1,5 @@
 import { addMonths, plainDate } from '@mibun/rules';
-import type { StatusAnswer } from '@mibun/server/schemas/applications';
+import type { StatusAnswer } from '@mibun/server/schemas/issuance/applications';
 import { useEffect, useState } from 'react';
 import { Link, Navigate } from 'react-router';
 import { useAction } from '../../../../api/use-resource.ts';

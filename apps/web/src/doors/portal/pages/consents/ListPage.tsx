@@ -1,4 +1,4 @@
-import type { ConsentView } from '@mibun/server/schemas/linking';
+import type { ConsentView } from '@mibun/server/schemas/services/linking';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSystem } from '../../../../api/use-resource.ts';

@@ -1,4 +1,4 @@
-import type { AttributeItemName, BegunAnswer, OfferView } from '@mibun/server/schemas/linking';
+import type { AttributeItemName, BegunAnswer, OfferView } from '@mibun/server/schemas/services/linking';
 import { useCallback, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call } from '../../../../api/call.ts';

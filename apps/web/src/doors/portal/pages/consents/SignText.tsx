@@ -1,5 +1,5 @@
 import type { Bilingual } from '@mibun/rules';
-import type { BegunAnswer } from '@mibun/server/schemas/linking';
+import type { BegunAnswer } from '@mibun/server/schemas/services/linking';
 import { Button, CopyableNumber, Loading, Page, Problem } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { AgentNotice, AgentWaiting } from '../../../../session/AgentNotice.tsx';

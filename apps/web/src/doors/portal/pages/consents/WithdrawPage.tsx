@@ -1,4 +1,4 @@
-import type { BegunAnswer, ConsentView } from '@mibun/server/schemas/linking';
+import type { BegunAnswer, ConsentView } from '@mibun/server/schemas/services/linking';
 import { useCallback, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { call } from '../../../../api/call.ts';

@@ -1,5 +1,5 @@
 import type { Bilingual } from '@mibun/rules';
-import type { BegunAnswer } from '@mibun/server/schemas/linking';
+import type { BegunAnswer } from '@mibun/server/schemas/services/linking';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, sign } from '../../../../api/agent.ts';
 import { call } from '../../../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
+import type { CeremonyAnswer } from '@mibun/server/schemas/services/signing';
 import { useCallback } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { addressOf } from '../../../../api/call.ts';

@@ -1,4 +1,4 @@
-import type { CeremonyAnswer } from '@mibun/server/schemas/signing';
+import type { CeremonyAnswer } from '@mibun/server/schemas/services/signing';
 
 import { ButtonLink, Icon, Loading, Page, Problem } from '../../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../../i18n/index.ts';

@@ -1,4 +1,4 @@
-import type { CeremonyAnswer, PrepareAnswer } from '@mibun/server/schemas/signing';
+import type { CeremonyAnswer, PrepareAnswer } from '@mibun/server/schemas/services/signing';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { AgentRefusal, sign } from '../../../../api/agent.ts';
 import { call } from '../../../../api/call.ts';

@@ -1,0 +1,75 @@
+import { defineErrors } from '../../platform/index.ts';
+
+export const caDeskErrors = defineErrors('ca-desk', {
+  CA_PROPOSAL_LAPSED: {
+    status: 409,
+    title: {
+      ja: '提案から24時間が過ぎたため、無効になりました。',
+      en: 'The proposal has lapsed after 24 hours.',
+    },
+    next: {
+      ja: '今も必要なら、もう一度提案してください。何も変更されていません。',
+      en: 'Propose it again if it is still needed. Nothing was changed.',
+    },
+  },
+  CA_PROPOSAL_OPEN: {
+    status: 409,
+    title: {
+      ja: 'この認証局の鍵またはこの名前には、承認を待つ提案がすでにあります。',
+      en: 'A proposal for the key of this CA, or for this name, is already waiting for its second person.',
+    },
+    next: {
+      ja: '先にその提案を承認するか、取り下げてください。',
+      en: 'Confirm or withdraw that one first.',
+    },
+  },
+  CA_REQUEST_UNREADABLE: {
+    status: 422,
+    title: { ja: '証明書発行要求として読めません。', en: 'This is not a certificate request.' },
+    next: {
+      ja: 'PKCS#10形式のファイル（BEGIN CERTIFICATE REQUEST）を選んでください。',
+      en: 'Give a PKCS #10 request, in PEM (BEGIN CERTIFICATE REQUEST) or DER.',
+    },
+  },
+  CA_REQUEST_KEY_FOREIGN: {
+    status: 422,
+    title: {
+      ja: 'この種類の鍵または署名方式には発行できません。',
+      en: 'Nothing is issued for this kind of key or signature.',
+    },
+    next: {
+      ja: 'RSA 2048ビット（SHA-256）またはECDSA P-384（SHA-384）の鍵で、要求を作り直してもらってください。',
+      en: 'Have it made with an RSA key of 2048 bits (SHA-256) or an ECDSA key on P-384 (SHA-384).',
+    },
+  },
+  CA_REQUEST_UNPROVEN: {
+    status: 422,
+    title: {
+      ja: '要求の署名が、要求に書かれた公開鍵と合いません。',
+      en: 'The signature of the request does not fit the key in it.',
+    },
+    next: {
+      ja: '鍵を持つ人に、要求を作り直してもらってください。',
+      en: 'Have it made again by whoever holds the key. Nothing was issued.',
+    },
+  },
+  CA_REQUEST_UNFIT: {
+    status: 422,
+    title: {
+      ja: 'この要求には発行できません（{findings}）。',
+      en: 'Nothing can be issued for this request ({findings}).',
+    },
+    next: {
+      ja: '示された点を直した要求で、もう一度確かめてください。',
+      en: 'Put right what is named and check the request again. Nothing was signed.',
+    },
+  },
+  CA_NOTHING_TO_REVOKE: {
+    status: 409,
+    title: { ja: '失効させる電子証明書がありません。', en: 'There is nothing here that this would revoke.' },
+    next: {
+      ja: '番号と理由を確かめてください。すでに失効しているか、この理由では失効しない電子証明書だけです。',
+      en: 'Check the number and the reason: everything is revoked already, or this reason leaves it alone.',
+    },
+  },
+});

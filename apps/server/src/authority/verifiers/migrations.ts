@@ -1,0 +1,48 @@
+import { changedMeanwhile, internal, type Migration } from '../../platform/index.ts';
+import { verifierErrors } from './errors.ts';
+
+export const verifiersMigrations: readonly Migration[] = [
+  {
+    name: '0180_verifiers',
+    statements: [
+      `create table verifiers (
+         verifier_id text primary key, state text not null, registration jsonb not null,
+         registered_at timestamptz not null, changed_at timestamptz not null)`,
+      // A certificate, a key or a service belongs to one verifier alone: cert:<hash>, key:<thumbprint>, service:<id>.
+      `create table verifier_handles (
+         handle text primary key, verifier_id text not null references verifiers)`,
+      'create index verifier_handles_by_verifier on verifier_handles (verifier_id)',
+      // Whatever widens an accreditation is proposed by one person and confirmed by another (domain.md §9).
+      `create table verifier_proposals (
+         proposal_id text primary key, event text not null, verifier_id text not null, registration jsonb,
+         reason text not null, proposed_by text not null, proposed_by_name text not null,
+         proposed_at timestamptz not null, outcome text, decided_at timestamptz)`,
+      `create unique index verifier_proposals_one_open on verifier_proposals (verifier_id)
+         where outcome is null`,
+      // \`granted\`: what processes have taken out of the day's quota; \`used\`: what of it they have spent, \`seen_at\` when last.
+      `create table verifier_usage (
+         verifier_id text not null, scope text not null, day date not null,
+         granted integer not null, used integer not null, seen_at timestamptz,
+         primary key (verifier_id, scope, day))`,
+      `create table verifier_nonces (
+         key_id text not null, nonce text not null, expires_at timestamptz not null,
+         primary key (key_id, nonce))`,
+      'create index verifier_nonces_by_end on verifier_nonces (expires_at)',
+    ],
+    constraints: {
+      verifiers_pkey: internal('the statement updates the row that is there'),
+      verifier_handles_pkey: verifierErrors.VERIFIER_CREDENTIAL_TAKEN,
+      verifier_handles_verifier_id_fkey: internal(
+        'its row is written in the same transaction or was there before, and is never deleted',
+      ),
+      verifier_proposals_pkey: internal('an id that was just drawn at random'),
+      verifier_proposals_one_open: changedMeanwhile,
+      verifier_usage_pkey: internal('the statement leaves the row that is there alone'),
+    },
+  },
+  {
+    // What is remembered of signed requests is the platform's, one table for all who sign.
+    name: '0181_verifier_nonces_shared',
+    statements: ['drop table verifier_nonces'],
+  },
+];

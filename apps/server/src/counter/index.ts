@@ -1,4 +1,0 @@
-export { type CounterDeps, type CounterModule, createCounter } from './create.ts';
-export { counterErrors } from './errors.ts';
-export { counterMigrations } from './migrations.ts';
-export { createRelay, type HolderScreen, type Relay } from './relay/index.ts';

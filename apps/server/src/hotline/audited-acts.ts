@@ -1,6 +1,0 @@
-import { defineActs } from '../platform/index.ts';
-
-/** The acts of this module that the trail has, in words. */
-export const hotlineActs = defineActs('hotline', {
-  call: ['電話で、届出をした方の確認をしました', 'checked on the telephone who was calling about your card'],
-});

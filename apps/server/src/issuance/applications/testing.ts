@@ -1,0 +1,64 @@
+import { testCountry } from '../../country/testing.ts';
+import { type Http, openHttp } from '../../platform/index.ts';
+import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
+import { createNotices, type NoticesModule, noticeMigrations } from '../../registry/notices/index.ts';
+import { createResidents, type ResidentsModule, residentMigrations } from '../../registry/residents/index.ts';
+import { type ApplicationsModule, applicationMigrations, createApplications } from './index.ts';
+import { others, who } from './townspeople.testing.ts';
+
+export interface ApplicationsBench {
+  readonly platform: TestPlatform;
+  readonly residents: ResidentsModule;
+  readonly applications: ApplicationsModule;
+  readonly notices: NoticesModule;
+  readonly app: Http;
+  /** What production would carry out, which is not here: effect and state before. */
+  readonly carriedOut: string[];
+  close(): Promise<void>;
+}
+
+/** A small town with its forms, and the module behind real HTTP handling. */
+export async function openApplicationsBench(): Promise<ApplicationsBench> {
+  const platform = await openTestPlatform({
+    migrations: [...residentMigrations, ...applicationMigrations, ...noticeMigrations],
+  });
+  const country = testCountry();
+  const residents = createResidents(platform, { municipalities: country.municipalities });
+  const notices = createNotices(platform, { residents: residents.api, country });
+  const applications = createApplications(platform, { residents: residents.api, notices: notices.api });
+  const carriedOut: string[] = [];
+  for (const effect of ['begin-making', 'destroy-card'] as const) {
+    applications.api.carryOut(effect, async (_tx, { before }) => {
+      carriedOut.push(`${effect} ${before?.state}`);
+    });
+  }
+  platform.lifecycles.demandComplete();
+  await platform.jobs.start();
+  const people = [...Object.values(who), ...others];
+  await platform.database.transaction(async (tx) => {
+    await residents.api.add(
+      tx,
+      people.map(({ applicationId: _, ...resident }) => resident),
+    );
+    await applications.api.registerForms(
+      tx,
+      people.map(({ applicationId, personId }) => ({ applicationId, personId, cause: 'first' as const })),
+    );
+  });
+  const app = await openHttp(platform);
+  residents.routes(app);
+  notices.routes(app);
+  applications.routes(app);
+  return {
+    platform,
+    residents,
+    applications,
+    notices,
+    app,
+    carriedOut,
+    async close() {
+      await app.close();
+      await platform.close();
+    },
+  };
+}

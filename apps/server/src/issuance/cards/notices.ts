@@ -1,0 +1,127 @@
+import {
+  type CardEvent,
+  type Fee,
+  feeInWords,
+  formatDateEn,
+  formatDateJa,
+  type PlainDate,
+  type RegistryEvent,
+} from '@mibun/rules';
+import type { Act, Bilingual, Tx } from '../../platform/index.ts';
+import { type CardNoticeKind, instantInWords, type Notices } from '../../registry/notices/index.ts';
+import type { Resident, Residents } from '../../registry/residents/index.ts';
+import type { Abolition, Told } from './api.ts';
+import type { Card } from './store.ts';
+
+/** How the events of the table that tell the holder are told. */
+export const NOTICE_OF: Readonly<Partial<Record<CardEvent, CardNoticeKind>>> = {
+  suspend: 'card-suspended',
+  lift: 'card-reactivated',
+  abolish: 'card-abolished',
+  return: 'card-returned',
+  expire: 'card-expired',
+  lapse: 'card-lapsed',
+  'mark-update': 'card-update-due',
+};
+
+const CAUSES: Readonly<Record<Abolition['cause'], Bilingual>> = {
+  'lost-at-home': { ja: '自宅内での紛失', en: 'lost at home' },
+  'lost-outside': { ja: '自宅外での紛失', en: 'lost outside the home' },
+  stolen: { ja: '盗難', en: 'stolen' },
+  damaged: { ja: '破損', en: 'damaged' },
+  returned: { ja: '返納', en: 'returned' },
+};
+
+/** Why a card lapses by an event of the registry, as the holder reads it. */
+export const LAPSE_REASONS: Readonly<Partial<Record<RegistryEvent, Bilingual>>> = {
+  'record-deleted': {
+    ja: '住民票が消除されたため',
+    en: 'The entry in the resident registry was deleted.',
+  },
+  'residence-status-lost': { ja: '在留資格を失ったため', en: 'The residence status was lost.' },
+  departed: { ja: '国外に転出したため', en: 'You have left the country.' },
+  'number-changed': { ja: '個人番号が変わったため', en: 'The Individual Number has changed.' },
+  'resident-code-changed': { ja: '住民票コードが変わったため', en: 'The resident code has changed.' },
+};
+
+type Words = Readonly<Record<string, string>>;
+
+/** The same fact under both names that texts have for it: `{why}` and `{whyEn}`. */
+const pair = (name: string, { ja, en }: Bilingual): Words => ({ [name]: ja, [`${name}En`]: en });
+
+const day = (name: string, date: PlainDate): Words =>
+  pair(name, { ja: formatDateJa(date, { weekday: true }), en: formatDateEn(date) });
+
+export function abolitionInWords({ cause, receipt, fee }: Abolition): Words {
+  const number = receipt && `${receipt.office} ${receipt.number}`;
+  return {
+    ...pair('cause', CAUSES[cause]),
+    ...(number && pair('receipt', { ja: number, en: number })),
+    ...(fee && pair('fee', { ja: feeInWords(fee), en: feeInEnglish(fee) })),
+  };
+}
+
+const feeInEnglish = ({ total }: Fee) =>
+  total === 0 ? 'free of charge' : `¥${total.toLocaleString('en-US')}`;
+
+export const reasonInWords = (why: Bilingual | undefined): Words => (why ? pair('why', why) : {});
+
+export const deadlineInWords = (due: PlainDate): Words => day('due', due);
+
+export interface Tell {
+  /** By post always, by e-mail if there is an address: on every channel there is (G2, LOS-03). */
+  everywhere(tx: Tx, step: Step, words: Words): Promise<Told>;
+  /** To the holder who stands at the counter, or has just been there: by e-mail alone. */
+  byMail(tx: Tx, step: Pick<Step, 'card' | 'at' | 'act'>, kind: 'card-issued'): Promise<void>;
+}
+
+interface Step {
+  readonly card: Card;
+  readonly event: CardEvent;
+  readonly at: Date;
+  readonly act: Act;
+}
+
+export function tellOn(deps: {
+  readonly residents: Residents;
+  readonly notices: Notices;
+  readonly contact?: (tx: Tx, card: Card) => Promise<string | undefined>;
+}): Tell {
+  const { residents, notices, contact } = deps;
+
+  /** The address in the registry, or the one that was given when this card was applied for. */
+  async function addressOf(tx: Tx, { email }: Resident, card: Card): Promise<string | undefined> {
+    return email ?? (await contact?.(tx, card));
+  }
+
+  return {
+    async everywhere(tx, { card, event, at, act }, words) {
+      const kind = NOTICE_OF[event];
+      if (!kind) throw new Error(`there are no words for ${event}`);
+      const { cardId, personId, version, issueDate, expiry } = card;
+      const resident = await residents.read(tx, personId, act);
+      const params = {
+        name: resident.name,
+        ...instantInWords(at),
+        ...day('issued', issueDate),
+        ...day('expiry', expiry),
+        ...words,
+      };
+      // What time or the registry does has no case; each such step is one of its own.
+      const caseId = act.caseId ?? `${cardId}-${version}`;
+      const letter = await notices.letter(tx, { kind, personId, caseId, params }, act);
+      const to = await addressOf(tx, resident, card);
+      if (to === undefined) return { letterId: letter.id, channels: ['letter'] };
+      await notices.mail(tx, { kind, to, params });
+      return { letterId: letter.id, channels: ['letter', 'mail'] };
+    },
+
+    async byMail(tx, { card, at, act }, kind) {
+      const resident = await residents.read(tx, card.personId, act);
+      const to = await addressOf(tx, resident, card);
+      if (to !== undefined) {
+        await notices.mail(tx, { kind, to, params: { name: resident.name, ...instantInWords(at) } });
+      }
+    },
+  };
+}

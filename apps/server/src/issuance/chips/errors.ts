@@ -1,0 +1,48 @@
+import { defineErrors } from '../../platform/index.ts';
+
+export const chipErrors = defineErrors('chips', {
+  ENCODER_MISSING: {
+    status: 503,
+    title: {
+      ja: 'カードに書き込む装置が、このシステムにつながっていません。',
+      en: 'No encoder for cards is attached to this system.',
+    },
+    next: {
+      ja: '運用担当に、製造ラインの接続を確かめてもらってください。何も作られていません。',
+      en: 'Ask the operators to attach the production line. Nothing was made.',
+    },
+  },
+  TRANSPORT_KEYS_MISSING: {
+    status: 503,
+    title: {
+      ja: '未記入のカードを開く鍵（輸送鍵）が、このシステムに登録されていません。',
+      en: 'This system has no transport key, with which blank cards are opened.',
+    },
+    next: {
+      ja: '運用担当に、MIBUN_TRANSPORT_KEY_FILE を設定してもらってください。カードには何も書いていません。',
+      en: 'Ask the operators to set MIBUN_TRANSPORT_KEY_FILE. Nothing was written to the card.',
+    },
+  },
+  CARD_IS_NO_BLANK: {
+    status: 409,
+    title: {
+      ja: '置かれているのは、このシステムの未記入のカードではありません。',
+      en: 'What lies there is no blank card of this system.',
+    },
+    next: {
+      ja: '未使用のカードと取り替えてください。カードには何も書いていません。',
+      en: 'Take another card, one that was not used before. Nothing was written to this one.',
+    },
+  },
+  ENCODER_HAS_ANOTHER_CARD: {
+    status: 409,
+    title: {
+      ja: '置かれているのは、途中まで作られたカードとは別のカードです。',
+      en: 'This is another card than the one that is being made.',
+    },
+    next: {
+      ja: '先ほどのカードを置いて、もう一度始めてください。',
+      en: 'Put back the card that was there before, and start again. Nothing was written to this one.',
+    },
+  },
+});

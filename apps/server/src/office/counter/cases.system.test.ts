@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { ACTORS, type ActorKind, plainDate } from '@mibun/rules';
+import type { DestructionAnswer, LossRequest } from './schemas.ts';
+import {
+  CALL_CENTRE,
+  CLERK,
+  type CounterWorld,
+  FAR_CLERK,
+  OTHER_CLERK,
+  openCounterWorld,
+  SUPERVISOR,
+} from './testing.ts';
+import {
+  currentCardOf,
+  heldCard,
+  openReactivation,
+  readyCard,
+  reportLoss,
+  suspendByPhone,
+} from './visit.testing.ts';
+
+let world: CounterWorld;
+
+before(async () => {
+  world = await openCounterWorld();
+});
+after(() => world.close());
+
+test('LOS-05, FEE-01 lost outside needs a receipt; the new form costs ¥1,000; the abolished card never comes back', async () => {
+  const { cardId } = (await heldCard(world, 8)).card;
+  await suspendByPhone(world, 8);
+  const receipt = {
+    office: '見本警察署',
+    date: plainDate('2026-11-22'),
+    number: '第1234号',
+    kind: 'lost',
+  } as const;
+  const report = (more: Partial<LossRequest>, actor = CLERK) =>
+    reportLoss(world, cardId, { cause: 'lost-outside', ...more }, actor);
+  await assert.rejects(report({}), { code: 'CARD_RECEIPT_NEEDED' });
+  await assert.rejects(report({ cause: 'stolen' }), { code: 'CARD_RECEIPT_NEEDED' });
+  await assert.rejects(report({ receipt: { ...receipt, date: plainDate('2027-01-01') } }), {
+    code: 'RECEIPT_IMPLAUSIBLE',
+  });
+  await assert.rejects(report({ receipt: { ...receipt, date: plainDate('2020-01-01') } }), {
+    code: 'RECEIPT_IMPLAUSIBLE',
+  });
+  await assert.rejects(report({ cause: 'stolen', receipt }), { code: 'RECEIPT_IMPLAUSIBLE' });
+  await assert.rejects(report({ receipt, documents: [] }), { code: 'IDENTITY_DOCUMENTS_INSUFFICIENT' });
+  await assert.rejects(report({ receipt }, CALL_CENTRE), { code: 'NOT_ALLOWED' });
+  await assert.rejects(report({ receipt }, FAR_CLERK), { code: 'NOT_FOUND' });
+
+  const answer = await report({ receipt });
+  assert.deepEqual([answer.state, answer.fee.total, answer.letterIds.length], ['ABOLISHED', 1000, 2]);
+  // APP-01: the ID of the new form is in the letter to the person alone.
+  assert.doesNotMatch(JSON.stringify(answer), /\d{23}/);
+  const certificates = await world.certificatesOf(cardId);
+  assert.ok(certificates.every(({ state }) => state === 'REVOKED'));
+  await assert.rejects(openReactivation(world, cardId), { code: 'STATE_FORBIDS' });
+  const { acts } = await world.person('person-8');
+  assert.deepEqual(
+    acts.map(({ act }) => act),
+    ['collect', 'open-form'],
+  );
+});
+
+test('FEE-01, LOS-05 a card lost at home needs no police; without certificates the new one costs ¥800', async () => {
+  const { card } = await heldCard(world, 4);
+  assert.equal((await currentCardOf(world, 4)).cardId, card.cardId);
+  const answer = await reportLoss(world, card.cardId, { withCertificates: false });
+  assert.deepEqual([answer.state, answer.fee.total], ['ABOLISHED', 800]);
+});
+
+test('ROL-01 a found card is collected, and destroyed by two persons', async () => {
+  const [card] = await world.query((tx) => world.cards.ofPerson(tx, 'person-8'));
+  assert.ok(card);
+  const { cardId, chipSerial, version } = card;
+  await world.call(CLERK, 'POST', `/api/office/cards/${cardId}/collect`, { version, reason: 'found' });
+  await world.platform.jobs.settled();
+  assert.equal(world.tray.placeOf(chipSerial), 'returned');
+  const propose = { version: version + 1, reason: 'ended' };
+  const url = `/api/office/cards/${cardId}/destruction`;
+  const proposed = await world.call<DestructionAnswer>(CLERK, 'POST', url, propose);
+  await assert.rejects(world.call(CLERK, 'POST', url, propose), { code: 'DESTRUCTION_ALREADY_PROPOSED' });
+  const approve = `/api/office/destructions/${proposed.destructionId}/approve`;
+  // The matrix gives the second word to a supervisor (§9): not to the proposer, nor to any other clerk.
+  for (const clerk of [CLERK, OTHER_CLERK]) {
+    await assert.rejects(world.call(clerk, 'POST', approve, { version: 1 }), { code: 'NOT_ALLOWED' });
+  }
+  const proposer = { ...SUPERVISOR, id: CLERK.id };
+  await assert.rejects(world.call(proposer, 'POST', approve, { version: 1 }), {
+    code: 'DESTRUCTION_SAME_PERSON',
+  });
+  await assert.rejects(world.call(SUPERVISOR, 'POST', approve, { version: 2 }), {
+    code: 'CHANGED_MEANWHILE',
+  });
+  assert.equal((await world.cardOf(cardId)).state, 'COLLECTED');
+  await world.call(SUPERVISOR, 'POST', approve, { version: 1 });
+  await world.platform.jobs.settled();
+  assert.equal((await world.cardOf(cardId)).state, 'DESTROYED');
+  assert.equal(world.tray.placeOf(chipSerial), undefined);
+  // A card that waits for its holder is kept until every deadline is over (NTC-03).
+  const waiting = await readyCard(world, 9);
+  await assert.rejects(
+    world.call(CLERK, 'POST', `/api/office/cards/${waiting.card.cardId}/destruction`, {
+      version: waiting.card.version,
+      reason: 'no room',
+    }),
+    { code: 'DESTRUCTION_NOT_DUE' },
+  );
+});
+
+test('§9 nobody but clerk and supervisor reaches the office, and the call centre has no way to give anything back', async () => {
+  const kinds = Object.keys(ACTORS) as ActorKind[];
+  for (const kind of kinds.filter((one) => one !== 'clerk' && one !== 'supervisor')) {
+    const stranger = { kind, id: `person-${kind}`, name: 'x', office: '99101' };
+    await assert.rejects(world.call(stranger, 'GET', '/api/office/overview'), { code: 'NOT_ALLOWED' }, kind);
+  }
+  const forCallCentre = world.routes.filter(
+    ({ access }) => typeof access === 'object' && access.staff.includes('call-centre'),
+  );
+  assert.deepEqual(
+    forCallCentre.map(({ method, url }) => `${method} ${url}`),
+    ['POST /api/call-centre/calls', 'POST /api/call-centre/calls/:id/suspend', 'GET /api/call-centre/calls'],
+  );
+});

@@ -1,0 +1,103 @@
+import { contract, staffAt } from '../../platform/index.ts';
+import {
+  arrivalsAnswer,
+  cardParams,
+  cardStateAnswer,
+  collectRequest,
+  destructionAnswer,
+  destructionRequest,
+  destructionsAnswer,
+  idParams,
+  lossAnswer,
+  lossRequest,
+  lotParams,
+  overviewAnswer,
+  personAnswer,
+  personParams,
+  queueAnswer,
+  queueQuery,
+  receiveAnswer,
+  receiveRequest,
+  setUpAnswer,
+  suspendAnswer,
+  suspendRequest,
+  versionRequest,
+} from './schemas.ts';
+
+/** The municipal office, but for what is done with a card in a reader: each such procedure has its own contract. */
+export const counterContract = contract('counter', {
+  'GET /api/office/overview': {
+    who: staffAt('office', 'see-status', 'look', 'own-office'),
+    summary: 'How much waits at the own office, by queue',
+    answer: overviewAnswer,
+  },
+  'GET /api/office/arrivals': {
+    who: staffAt('office', 'hand-over', 'look', 'own-office'),
+    summary: 'Lots on their way to the own office',
+    answer: arrivalsAnswer,
+  },
+  'POST /api/office/arrivals/:lotId/receive': {
+    who: staffAt('office', 'hand-over', 'do', 'case'),
+    summary: 'Take in a lot: the cards scanned must be those of its list, all of them',
+    params: lotParams,
+    body: receiveRequest,
+    answer: receiveAnswer,
+  },
+  'POST /api/office/cards/:cardId/set-up': {
+    who: staffAt('office', 'hand-over', 'do', 'case'),
+    summary: 'Queue the pre-issue set-up: the chip is read back and compared with the registry (PRD-02)',
+    params: cardParams,
+    answer: setUpAnswer,
+  },
+  'GET /api/office/queue': {
+    who: staffAt('office', 'see-status', 'look', 'own-office'),
+    summary: 'One queue of the own office, oldest first',
+    query: queueQuery,
+    answer: queueAnswer,
+  },
+  'GET /api/office/people/:personId': {
+    who: staffAt('office', 'see-status', 'look', 'person'),
+    summary: 'A person with applications, cards, certificates, and what may be done now',
+    params: personParams,
+    answer: personAnswer,
+  },
+  'POST /api/office/loss-reports': {
+    who: staffAt('office', 'abolish-or-reissue', 'do', 'case'),
+    summary: 'Abolish a lost, stolen or damaged card for good and open a form for the next one',
+    body: lossRequest,
+    answer: lossAnswer,
+  },
+  'POST /api/office/cards/:cardId/suspend': {
+    who: staffAt('office', 'suspend', 'do', 'case'),
+    summary: 'Suspend a card at the counter',
+    params: cardParams,
+    body: suspendRequest,
+    answer: suspendAnswer,
+  },
+  'POST /api/office/cards/:cardId/collect': {
+    who: staffAt('office', 'abolish-or-reissue', 'do', 'case'),
+    summary: 'Take in a card that has ended',
+    params: cardParams,
+    body: collectRequest,
+    answer: cardStateAnswer,
+  },
+  'POST /api/office/cards/:cardId/destruction': {
+    who: staffAt('office', 'produce-or-destroy', 'do', 'case'),
+    summary: 'Propose the destruction of a card; another person has to approve',
+    params: cardParams,
+    body: destructionRequest,
+    answer: destructionAnswer,
+  },
+  'GET /api/office/destructions': {
+    who: staffAt('office', 'produce-or-destroy', 'look', 'own-office'),
+    summary: 'Destructions that wait for the second person',
+    answer: destructionsAnswer,
+  },
+  'POST /api/office/destructions/:id/approve': {
+    who: staffAt('office', 'produce-or-destroy', 'approve', 'case'),
+    summary: 'Approve as a supervisor and second person; the card is destroyed',
+    params: idParams,
+    body: versionRequest,
+    answer: destructionAnswer,
+  },
+});

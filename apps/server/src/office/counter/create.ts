@@ -1,0 +1,83 @@
+import { TrayError } from '@mibun/reader';
+import type { Certificates } from '../../authority/certificates/index.ts';
+import type { Status } from '../../authority/status/index.ts';
+import type { Country } from '../../country/index.ts';
+import type { Applications } from '../../issuance/applications/index.ts';
+import type { Cards } from '../../issuance/cards/index.ts';
+import type { Chips } from '../../issuance/chips/index.ts';
+import type { Production } from '../../issuance/production/index.ts';
+import type { Http, Migration, Platform } from '../../platform/index.ts';
+import type { Notices } from '../../registry/notices/index.ts';
+import type { Residents } from '../../registry/residents/index.ts';
+import type { Relay } from '../relay/index.ts';
+import { type Context, LABEL_JOB, SET_UP_JOB, SHRED_JOB } from './context.ts';
+import type { Reconciled } from './hand-over/reconcile.ts';
+import { counterMigrations } from './migrations.ts';
+import { proceduresOn } from './procedures.ts';
+import { counterRoutes } from './routes.ts';
+import { setUpCard } from './set-up/set-up.ts';
+
+export interface CounterDeps {
+  readonly residents: Residents;
+  readonly applications: Applications;
+  readonly certificates: Certificates;
+  readonly status: Status;
+  readonly cards: Cards;
+  readonly notices: Notices;
+  readonly production: Production;
+  readonly relay: Relay;
+  readonly tray: Chips;
+  /** Fees and deadlines that are not the law's own figures (FEE-01, NTC-04). */
+  readonly country?: Pick<Country, 'fees' | 'pickUp'>;
+}
+
+export interface CounterModule {
+  readonly migrations: readonly Migration[];
+  routes(app: Http): void;
+  /** Once after each start, before anybody is served: settles what a crash has left between chips and server. */
+  reconcile(): Promise<Reconciled>;
+}
+
+export function createCounter(platform: Platform, deps: CounterDeps): CounterModule {
+  const parts = { platform, ...deps };
+  const context: Context = { ...parts, procedures: proceduresOn(parts) };
+  platform.jobs.define<{ cardId: string }>({
+    name: SET_UP_JOB,
+    run: ({ cardId }) => setUpCard(context, cardId),
+  });
+  platform.jobs.define<{ chipSerial: string; label: string }>({
+    name: LABEL_JOB,
+    run: async ({ chipSerial, label }) => onTray(() => deps.tray.relabel(chipSerial, label)),
+  });
+  platform.jobs.define<{ chipSerial: string }>({
+    name: SHRED_JOB,
+    run: async ({ chipSerial }) => onTray(() => deps.tray.destroy(chipSerial)),
+  });
+  return {
+    migrations: counterMigrations,
+    routes(app) {
+      counterRoutes(app, context);
+      deps.relay.routes(app);
+    },
+    reconcile: () => reconcileAll(context),
+  };
+}
+
+async function reconcileAll({ procedures }: Context): Promise<Reconciled> {
+  const all: Reconciled[] = [];
+  for (const { reconcile } of procedures) if (reconcile) all.push(await reconcile());
+  return {
+    finished: all.flatMap(({ finished }) => finished),
+    cancelled: all.flatMap(({ cancelled }) => cancelled),
+    left: all.flatMap(({ left }) => left),
+  };
+}
+
+/** Plastic is not in the tray, and a shredded card is gone already: nothing is left to do with it. */
+function onTray(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof TrayError) || error.code !== 'no-such-card') throw error;
+  }
+}

@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { readCertificate, signedAttributes, verifyVerifierAnswer } from '@mibun/pki';
+import { addMonths, jstDate } from '@mibun/rules';
+import { clerk } from '../../authority/certificates/testing.ts';
+import type { HeldCard } from '../login/testing.ts';
+import { EXPLANATIONS } from './explanations.ts';
+import type { BegunAnswer, OfferView } from './schemas.ts';
+import { base64, COMPANY, openLinkingBench } from './testing.ts';
+
+const {
+  bench,
+  linking,
+  bank,
+  call,
+  asks,
+  resident,
+  logIn,
+  signWith,
+  makeOffer,
+  begin,
+  consents,
+  revokeSignature,
+  newSignature,
+} = await openLinkingBench();
+after(() => bench.close());
+
+describe('LAT-01…05 the life of a consent', () => {
+  let hanako: Awaited<ReturnType<typeof resident>>;
+  let code: string;
+  let renewed: HeldCard['signature'];
+  const ask = (certificate = hanako.card.signature.certificate) =>
+    asks<{ suppliedAt: string; attributes: Record<string, unknown>; statement: string }>(
+      bank,
+      '/api/verifier/attributes',
+      {
+        serviceId: 'aoba-bank',
+        certificate: base64(certificate),
+      },
+    );
+
+  before(async () => {
+    hanako = await resident('person-consents');
+    code = await makeOffer();
+  });
+
+  test('LAT-03 the screen has the eleven mandatory explanations and says who asks for what', async () => {
+    const { body } = await call<OfferView>('GET', `/api/portal/consent-offers/${code}`, hanako.headers);
+    assert.equal(body.service.ja, 'あおば銀行');
+    assert.equal(body.verifier.ja, '見本プラットフォーム');
+    assert.deepEqual(body.items, ['name', 'address']);
+    const mandatory = EXPLANATIONS.filter((one) => one.mandatory).map(({ id }) => id);
+    assert.equal(mandatory.length, 11);
+    assert.equal(EXPLANATIONS.length, 15);
+    assert.deepEqual(
+      body.explanations.map(({ id }) => id),
+      mandatory,
+    );
+    for (const { heading, text } of body.explanations) {
+      for (const said of [heading.ja, heading.en, text.ja, text.en]) {
+        assert.ok(said.length > 1 && !/[{}]/.test(said), said);
+      }
+    }
+  });
+
+  test('the code is found however it is typed; a wrong one is not', async () => {
+    const typed = code.toLowerCase().replaceAll('-', '').replaceAll('0', 'o').replaceAll('1', 'l');
+    assert.equal((await call('GET', `/api/portal/consent-offers/${typed}`, hanako.headers)).status, 200);
+    const wrong = await call('GET', '/api/portal/consent-offers/0000-0000-0000', hanako.headers);
+    assert.equal(wrong.code, 'OFFER_OVER');
+  });
+
+  test('the signed text has every item and explanation; nothing is recorded before the signature is right', async () => {
+    const { body } = await begin(hanako.headers, code);
+    assert.match(body.text, /提供する項目: 氏名（旧氏・ふりがなを含む）・住所 \[name address\]/);
+    for (const { heading } of EXPLANATIONS.filter((one) => one.mandatory)) {
+      assert.ok(body.text.includes(heading.ja), heading.ja);
+    }
+    assert.match(body.text, /MIBUN CONSENT 1 consent/);
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const strangeKey = await signWith(hanako.headers, body.ceremonyId, {
+      ...hanako.card.signature,
+      key: other,
+    });
+    assert.equal(strangeKey.code, 'CONSENT_SIGNATURE_WRONG');
+    const login = await signWith(hanako.headers, body.ceremonyId, hanako.card.authentication);
+    assert.equal(login.code, 'SIGNING_LOGIN_CERTIFICATE');
+    assert.deepEqual(await consents(hanako.headers), []);
+  });
+
+  test('LAT-04 signed with SIG it is given, from tomorrow for ten years', async () => {
+    const { body } = await begin(hanako.headers, code);
+    const done = await signWith(hanako.headers, body.ceremonyId, hanako.card.signature);
+    assert.equal(done.status, 200, done.text);
+    const [consent] = await consents(hanako.headers);
+    assert.equal(consent?.state, 'GIVEN');
+    const today = jstDate(bench.platform.clock.now());
+    assert.equal(jstDate(new Date(consent?.until ?? 0)), addMonths(today, 120));
+    assert.ok(consent?.mayWithdraw);
+    assert.equal((await ask()).code, 'CONSENT_MISSING');
+    bench.platform.clock.advance(86_400_000);
+    hanako.headers = await logIn(hanako.card);
+  });
+
+  test('LAT-02 while the certificate is good nothing is supplied, nor while there is no new one', async () => {
+    assert.equal((await ask()).code, 'ATTRIBUTES_UNCHANGED');
+    await revokeSignature(hanako.card);
+    assert.equal((await ask()).code, 'ATTRIBUTES_NO_NEW_CERTIFICATE');
+  });
+
+  test('LAT-01 after the new certificate: the items of the consent and no other', async () => {
+    renewed = await newSignature(hanako.card);
+    const { status, body, text } = await ask();
+    assert.equal(status, 200, text);
+    assert.deepEqual(body.attributes, {
+      name: { name: '見本　花子', kana: 'ミホン　ハナコ', formerSurname: '旧姓' },
+      address: '見本県見本市花園２丁目３番１４号',
+    });
+    // VAR-05: the same under a signature, for this question alone.
+    const { suppliedAt, attributes, statement } = body;
+    const certificate = hanako.card.signature.certificate;
+    const question = { verifierId: 'mihon-platform', about: 'attributes', serviceId: 'aoba-bank' } as const;
+    const roots = bench.certificates.roots('institution').map(readCertificate);
+    const now = bench.platform.clock.now();
+    const signed = verifyVerifierAnswer(statement, { ...question, certificate }, roots, now);
+    assert.deepEqual(signed.answer, { suppliedAt, attributes });
+    assert.ok(!/000000000001|1980/.test(text));
+  });
+
+  test('USE-05 every supply is in the list and on the access log', async () => {
+    const [consent] = await consents(hanako.headers);
+    assert.deepEqual(
+      consent?.supplies.map(({ items }) => items),
+      [['name', 'address']],
+    );
+    const log = await bench.platform.database.query((tx) =>
+      bench.platform.audit.list(tx, { subject: hanako.personId }),
+    );
+    const supplied = log.find(({ action }) => action === 'linking.supply');
+    assert.equal(supplied?.actor.name, '見本プラットフォーム');
+    assert.equal(supplied?.reason, 'あおば銀行');
+    assert.ok(log.some(({ action, actor }) => action === 'residents.read' && actor.kind === 'verifier'));
+  });
+
+  test('a consent anew replaces the old one, with the items that are chosen now', async () => {
+    const { body } = await begin(hanako.headers, code, ['address']);
+    assert.equal((await signWith(hanako.headers, body.ceremonyId, renewed)).status, 200);
+    assert.deepEqual(
+      (await consents(hanako.headers)).map(({ state, items }) => `${state} ${items}`),
+      ['GIVEN address', 'SUPERSEDED name,address'],
+    );
+  });
+
+  test('LAT-04 withdrawn with the new SIG: from that moment nothing is supplied', async () => {
+    bench.platform.clock.advance(86_400_000);
+    hanako.headers = await logIn(hanako.card);
+    assert.deepEqual(Object.keys((await ask()).body.attributes), ['address']);
+    const [consent] = await consents(hanako.headers);
+    const { body, status } = await call<BegunAnswer>(
+      'POST',
+      `/api/portal/consents/${consent?.consentId}/withdrawal`,
+      hanako.headers,
+      { language: 'en' },
+    );
+    assert.equal(status, 200);
+    assert.match(body.text, /I withdraw the following consent/);
+    const old = await signWith(hanako.headers, body.ceremonyId, hanako.card.signature);
+    assert.equal(old.code, 'SIGNING_CERTIFICATE_REVOKED');
+    assert.equal((await signWith(hanako.headers, body.ceremonyId, renewed)).status, 200);
+    assert.equal((await ask()).code, 'CONSENT_MISSING');
+    const again = await call(
+      'POST',
+      `/api/portal/consents/${consent?.consentId}/withdrawal`,
+      hanako.headers,
+      { language: 'en' },
+    );
+    assert.equal(again.code, 'STATE_FORBIDS');
+  });
+
+  test('LAT-04 after a withdrawal only the company’s own invitation leads back, and only once', async () => {
+    assert.equal((await begin(hanako.headers, code)).code, 'CONSENT_ONLY_VIA_COMPANY');
+    const own = await makeOffer({ singleUse: true });
+    const { body } = await begin(hanako.headers, own);
+    assert.equal((await signWith(hanako.headers, body.ceremonyId, renewed)).status, 200);
+    assert.equal((await begin(hanako.headers, own)).code, 'OFFER_OVER');
+  });
+
+  test('LAT-04 after ten years it is over, to the second, and the timer puts that on record', async () => {
+    const [consent] = await consents(hanako.headers);
+    const { clock } = bench.platform;
+    const now = clock.now();
+    clock.set(new Date(new Date(consent?.until ?? 0).getTime() + 999));
+    assert.equal(await linking.expireDue(), 0);
+    clock.advance(1);
+    assert.equal(await linking.expireDue(), 1);
+    clock.set(now);
+    assert.equal((await consents(hanako.headers))[0]?.state, 'EXPIRED');
+  });
+});
+
+describe('consents are nobody else’s', () => {
+  test('a ceremony, a consent, a signature of another person: refused', async () => {
+    const one = await resident('person-one');
+    const two = await resident('person-two');
+    const code = await makeOffer();
+    const { body } = await begin(one.headers, code);
+    const foreign = await signWith(two.headers, body.ceremonyId, two.card.signature);
+    assert.equal(foreign.status, 404);
+    const borrowed = await signWith(one.headers, body.ceremonyId, two.card.signature);
+    assert.equal(borrowed.code, 'SIGNING_OTHER_PERSON');
+    assert.equal((await signWith(one.headers, body.ceremonyId, one.card.signature)).status, 200);
+    const [consent] = await consents(one.headers);
+    const url = `/api/portal/consents/${consent?.consentId}/withdrawal`;
+    assert.equal((await call('POST', url, two.headers, { language: 'ja' })).status, 404);
+    assert.deepEqual(await consents(two.headers), []);
+  });
+
+  test('VER-04 a ceremony is over after fifteen minutes and is completed once', async () => {
+    const one = await resident('person-late');
+    const code = await makeOffer();
+    const first = await begin(one.headers, code);
+    const done = await signWith(one.headers, first.body.ceremonyId, one.card.signature);
+    assert.equal(done.status, 200);
+    const repeated = await signWith(one.headers, first.body.ceremonyId, one.card.signature);
+    assert.deepEqual(repeated.body, done.body);
+    assert.equal((await consents(one.headers)).length, 1);
+    const late = await begin(one.headers, code);
+    bench.platform.clock.advance(15 * 60_000);
+    const over = await signWith(one.headers, late.body.ceremonyId, one.card.signature);
+    assert.equal(over.code, 'CONSENT_CEREMONY_OVER');
+  });
+
+  test('two consents to one service signed at once, as in two windows: one stands, the other is asked to look again', async () => {
+    const one = await resident('person-two-windows');
+    const code = await makeOffer();
+    const windows = [await begin(one.headers, code), await begin(one.headers, code)];
+    const signIn =
+      ({ body }: (typeof windows)[number]) =>
+      async () => {
+        const { status, code, text } = await signWith(one.headers, body.ceremonyId, one.card.signature);
+        if (status !== 200) throw Object.assign(new Error(text), { code, status });
+      };
+    const statement = /^insert into "consents"/;
+    const { done, refused } = await bench.platform.atOnce(statement, ...windows.map(signIn));
+    if (bench.platform.database.engine === 'postgres') {
+      assert.deepEqual([done.length, refused], [1, ['CHANGED_MEANWHILE']]);
+    }
+    const given = (await consents(one.headers)).filter(({ state }) => state === 'GIVEN');
+    assert.equal(given.length, 1);
+    const later = await begin(one.headers, code);
+    const again = await signWith(one.headers, later.body.ceremonyId, one.card.signature);
+    assert.equal(again.status, 200, again.text);
+  });
+
+  test('the text is prepared for the holder’s own certificate without anybody fetching it from the card', async () => {
+    const one = await resident('person-own-certificate');
+    const { body } = await begin(one.headers, await makeOffer());
+    const url = `/api/portal/consent-ceremonies/${body.ceremonyId}`;
+    const prepared = await call<{ digest: string; certificateSha256: string }>(
+      'POST',
+      `${url}/prepare`,
+      one.headers,
+      {},
+    );
+    assert.equal(prepared.body.digest, body.sha256, 'what the page shows is what is signed');
+    const { certificate, key } = one.card.signature;
+    assert.equal(prepared.body.certificateSha256, createHash('sha256').update(certificate).digest('hex'));
+    const octets = signedAttributes({ digest: Buffer.from(prepared.body.digest, 'hex'), certificate });
+    const signature = sign('sha256', octets, key).toString('base64');
+    assert.equal((await call('POST', `${url}/complete`, one.headers, { signature })).status, 200);
+  });
+
+  test('a suspended card signs nothing', async () => {
+    const one = await resident('person-stopped');
+    const { body } = await begin(one.headers, await makeOffer());
+    await bench.platform.database.transaction((tx) =>
+      bench.certificates.suspendOfCard(tx, one.card.cardId, clerk),
+    );
+    // The log-in has ended with the card (G3), and with another one the certificate is refused all the same.
+    const ended = await signWith(one.headers, body.ceremonyId, one.card.signature);
+    assert.equal(ended.code, 'LOGIN_NEEDED');
+    const { token, session } = await bench.platform.database.transaction((tx) =>
+      bench.platform.sessions.start(tx, {
+        audience: 'resident',
+        personId: 'person-stopped',
+        name: 'x',
+        cardId: 'another-card',
+      }),
+    );
+    const headers = { cookie: `mibun_resident=${token}`, 'x-csrf-token': session.csrfToken };
+    const refused = await signWith(headers, body.ceremonyId, one.card.signature);
+    assert.equal(refused.code, 'SIGNING_CERTIFICATE_HELD');
+  });
+
+  test('no session, no page; an offer without its explanations is not made', async () => {
+    for (const url of ['/api/portal/consents', '/api/portal/consent-offers/0000-0000-0000']) {
+      assert.equal((await call('GET', url, {})).status, 401, url);
+    }
+    const { purpose: _, ...incomplete } = COMPANY;
+    const refused = await asks(bank, '/api/verifier/consent-offers', {
+      serviceId: 'aoba-bank',
+      items: ['name'],
+      title: { ja: '題', en: 'title' },
+      gist: { ja: '要旨', en: 'gist' },
+      explanations: incomplete,
+      singleUse: false,
+      days: 1,
+    });
+    assert.equal(refused.code, 'OFFER_INCOMPLETE');
+  });
+});

@@ -1,5 +1,0 @@
-import './ca.css';
-import { mountDoor } from '../../mount.tsx';
-import { CaDoor } from './CaDoor.tsx';
-
-mountDoor('ca', <CaDoor />);
