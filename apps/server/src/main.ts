@@ -5,6 +5,7 @@ import { openVerifierDoor } from './authority/verifiers/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
 import { type Chips, demandTransportKey, noChipsHere } from './issuance/chips/index.ts';
+import { rosterOf } from './modules.ts';
 import { refuseDemoDatabase, refuseDemoFolder, refuseLiveDatabase } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
 import {
@@ -67,7 +68,7 @@ export interface StartOptions {
 
 /** Until it lies in the database, an operator has to know it: a second process would have its own. */
 const ONE_PROCESS =
-  'one process per installation: rate limits, conversations with cards at a counter, the queue for photos and PDFs and the cache of OCSP answers are kept in the memory of this process, and end with it; do not start a second one behind the same address';
+  'one process per role: rate limits, conversations with cards at a counter and the queue for photos and PDFs are kept in the memory of this process, and end with it; do not start a second one with the same role';
 
 /** Starts one installation: configuration → adapters → modules → HTTP. */
 export async function startMibun(asked: Config, options: StartOptions = {}): Promise<Running> {
@@ -114,27 +115,31 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     onProgress('opening the certification authorities');
     await modules.certificates.api.open();
     goOn();
-    await opened.jobs.start();
+    const roster = rosterOf(modules, opened);
+    await opened.jobs.start({ working: roster.has('work') });
     closers.push(() => opened.jobs.stop());
 
     for (const addition of additions) await addition.settle?.(opened, modules);
     goOn();
-    await modules.counter.reconcile();
+    for (const module of roster.served) await module.reconcile?.();
     goOn();
     const app = await openHttp({ ...opened, database: opened.database });
     systemRoutes(app, opened, country, options.preparing);
-    for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
+    for (const module of roster.served) module.routes?.(app);
     for (const addition of additions) addition.routes?.(app, opened, modules);
     if (options.webRoot) {
       const added = additions.flatMap(({ pages = [] }) => pages);
-      await servePages(app, options.webRoot, added);
+      await servePages(app, options.webRoot, { has: roster.has, added });
     }
     for (const warning of [...originWarnings(config), ONE_PROCESS]) opened.log.warn(warning);
-    closers.push(startUpkeep(modules, opened));
-    closers.push(modules.verifiers.api.startFlushing());
+    closers.push(startUpkeep(roster, opened));
+    for (const module of roster.all) {
+      const stop = module.run?.();
+      if (stop) closers.push(stop);
+    }
     await app.listen({ host: config.host, port: config.ports.server });
     closers.push(() => app.close());
-    if (config.verifierDoor) {
+    if (config.verifierDoor && roster.has('authority')) {
       const door = await openVerifierDoor(app, { host: config.host, ...config.verifierDoor });
       closers.push(() => door.close());
     }

@@ -2,40 +2,42 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { AddedPage } from './addition.ts';
-import type { Http } from './platform/index.ts';
+import type { Http, Role } from './platform/index.ts';
 
-/** The doors that every server shows, by the path below which each lives. */
-const DOORS: readonly AddedPage[] = [
-  { path: '/apply', door: 'apply' },
-  { path: '/portal', door: 'portal' },
-  { path: '/verify', door: 'verify' },
-  { path: '/office', door: 'office' },
-  { path: '/operator', door: 'operator' },
-  { path: '/call-centre', door: 'call-centre' },
-  { path: '/kiosk', door: 'kiosk' },
-  { path: '/auditor', door: 'auditor' },
-  { path: '/ca-desk', door: 'ca-desk' },
+/** The doors of an installation, by the path below which each lives, and whose process sends them. */
+const DOORS: readonly (AddedPage & { readonly role: Role })[] = [
+  { path: '/apply', door: 'apply', role: 'issuance' },
+  { path: '/portal', door: 'portal', role: 'services' },
+  { path: '/verify', door: 'verify', role: 'services' },
+  { path: '/office', door: 'office', role: 'office' },
+  { path: '/operator', door: 'operator', role: 'issuance' },
+  { path: '/call-centre', door: 'call-centre', role: 'office' },
+  { path: '/kiosk', door: 'kiosk', role: 'services' },
+  { path: '/auditor', door: 'auditor', role: 'registry' },
+  { path: '/ca-desk', door: 'ca-desk', role: 'authority' },
 ];
 
 /**
  * Serves the built pages: hashed files for ever, each door's one page for every address below it.
+ * @param has whose doors this process sends
  * @param added doors beside those of every server; one at `/` opens first, instead of the portal
  */
 export async function servePages(
   server: Http,
   webRoot: string,
-  added: readonly AddedPage[] = [],
+  { has, added = [] }: { has(role: Role): boolean; readonly added?: readonly AddedPage[] },
 ): Promise<void> {
+  const doors = [...DOORS.filter(({ role }) => has(role)), ...added];
   await server.register(async (app) => {
     // Pages hold nothing about anybody; what they show they fetch.
     app.addHook('onRoute', (route) => {
       route.config = { ...route.config, cache: 'public' };
     });
-    await serve(app as unknown as Http, webRoot, added);
+    await serve(app as unknown as Http, webRoot, doors);
   });
 }
 
-async function serve(app: Http, webRoot: string, added: readonly AddedPage[]): Promise<void> {
+async function serve(app: Http, webRoot: string, doors: readonly AddedPage[]): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(webRoot, 'assets'),
     prefix: '/assets/',
@@ -46,8 +48,9 @@ async function serve(app: Http, webRoot: string, added: readonly AddedPage[]): P
     app.get(url, { schema: { hide: true } }, (_request, reply) =>
       reply.sendFile('index.html', join(webRoot, door), { immutable: false, maxAge: 0 }),
     );
-  page('/', added.find(({ path }) => path === '/')?.door ?? 'portal');
-  for (const { path, door } of [...DOORS, ...added]) {
+  const first = doors.find(({ path }) => path === '/') ?? doors.find(({ door }) => door === 'portal');
+  if (first) page('/', first.door);
+  for (const { path, door } of doors) {
     if (path === '/' || !existsSync(join(webRoot, door, 'index.html'))) continue;
     page(path, door);
     page(`${path}/*`, door);

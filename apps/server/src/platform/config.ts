@@ -3,10 +3,13 @@ import { type CustodyConfig, custodyProblems, readCustodyConfig } from './custod
 import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
 import { isSecureOrigin, originProblem } from './origins.ts';
 import { productionProblems } from './production-config.ts';
+import { ROLES, type Role, rolesIn } from './roles.ts';
 
 /** How one installation is set up. Read once, at start; nothing else reads the environment. */
 export interface Config {
   readonly mode: 'demo' | 'production';
+  /** Which parts of the server this process is; without it, all. */
+  readonly roles?: ReadonlySet<Role>;
   /** Where the embedded database, the keys and the software cards lie. */
   readonly dataDirectory: string;
   readonly host: string;
@@ -125,6 +128,7 @@ export function readConfig(environment: Environment): Config {
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
     ...(environment.MIBUN_TRANSPORT_KEY_FILE && { transportKeyFile: environment.MIBUN_TRANSPORT_KEY_FILE }),
     ...(environment.MIBUN_COUNTRY && { countryFolder: environment.MIBUN_COUNTRY }),
+    ...rolesSaid(environment.MIBUN_ROLES),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
   };
   if (mode === 'production') {
@@ -141,6 +145,11 @@ function saidOfCountry(environment: Environment): Pick<Config, 'said'> {
   const layout = LAYOUTS.find((one) => one === environment.MIBUN_CERTIFICATE_PROFILE);
   if (!arc && !layout && !mailFrom) return {};
   return { said: { ...(arc && { arc }), ...(layout && { layout }), ...(mailFrom && { mailFrom }) } };
+}
+
+function rolesSaid(said: string | undefined): Pick<Config, 'roles'> {
+  const roles = said ? rolesIn(said) : undefined;
+  return roles ? { roles } : {};
 }
 
 const MODES: readonly string[] = ['demo', 'production'];
@@ -181,6 +190,7 @@ function unusableValues(environment: Environment): readonly string[] {
     ...verifierDoorProblems(environment),
     ...proxyProblems(environment),
     ...originProblems(environment),
+    ...roleProblems(environment),
   );
   if (!/^([1-9]\d{0,3}|10000)$/.test(environment.MIBUN_CRL_SHARDS || '1')) {
     problems.push(`MIBUN_CRL_SHARDS is a number from 1 to 10000, not "${environment.MIBUN_CRL_SHARDS}"`);
@@ -208,6 +218,15 @@ function originProblems({ MIBUN_ORIGIN, MIBUN_AGENT_ORIGIN }: Environment): read
     );
   }
   return problems;
+}
+
+/** Processes of one installation share its database; a demo has its cards, and often its database, in one folder. */
+function roleProblems({ MIBUN_ROLES: said, MIBUN_MODE }: Environment): readonly string[] {
+  if (!said) return [];
+  const roles = rolesIn(said);
+  if (!roles) return [`MIBUN_ROLES is any of ${ROLES.join(', ')}, with commas between, not "${said}"`];
+  if (MIBUN_MODE === 'production' || roles.size === ROLES.length) return [];
+  return ['MIBUN_ROLES names some of the roles, and a demo is one process: leave it out'];
 }
 
 /** An address that everybody may write is no address: limits by it would be no limits. */

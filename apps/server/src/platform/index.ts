@@ -85,9 +85,11 @@ export {
   type Reach,
   reachOf,
 } from './may.ts';
+export type { Module } from './module.ts';
 export { originWarnings } from './origins.ts';
 export { openPlatform, type Platform, platformMigrations } from './platform.ts';
 export { type Random, randomFrom, systemRandom } from './random.ts';
+export { ROLES, type Role } from './roles.ts';
 export type { Audience, NewSession, Session, Sessions } from './sessions.ts';
 export { settledTime } from './settled-clock.ts';
 export type { NumberAccess, Vault } from './vault.ts';

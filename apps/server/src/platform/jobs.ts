@@ -20,7 +20,8 @@ export interface Jobs {
     data: T,
     options?: { readonly after?: Date; readonly key?: string },
   ): Promise<void>;
-  start(): Promise<void>;
+  /** `working: false`: this process sends jobs and leaves them to another. */
+  start(options?: { readonly working?: boolean }): Promise<void>;
   stop(): Promise<void>;
   /**
    * Resolves when no job is due, being tried again or running; those meant for later are left alone. For the scenario
@@ -120,11 +121,12 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
       // The worker of this process need not wait for its next look; those of others find the job by themselves.
       if (workers.has(name)) afterCommit(tx, options.after ? lookForDue : () => wake(name));
     },
-    async start() {
+    async start({ working = true } = {}) {
       await boss.start();
       if (database.engine === 'pglite') await takeUpBrokenOffJobs();
       for (const [name, run] of handlers) {
         await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, retryDelay: 1 });
+        if (!working) continue;
         const worker = await boss.work(
           name,
           { pollingIntervalSeconds: LOOK_EVERY_SECONDS[database.engine], batchSize: 1 },
@@ -152,7 +154,7 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
         );
         workers.set(name, worker);
       }
-      await wakeWhenDue();
+      if (working) await wakeWhenDue();
     },
     async stop() {
       clearTimeout(alarm);

@@ -210,7 +210,8 @@ export interface CrlEntry {
 export interface Certificates {
   /**
    * Creates the four CAs on the first start; afterwards only reads them. Finishes or voids what a crash has left
-   * half issued. Nothing else works before it.
+   * half issued: in the process that has the role `authority`; others refuse to start before it has. Nothing else works
+   * before it.
    */
   open(): Promise<void>;
   /**

@@ -10,7 +10,7 @@ import {
   serialHex,
 } from '@mibun/pki';
 import type { GenerationState } from '@mibun/rules';
-import type { Platform, Tx } from '../../platform/index.ts';
+import { ConfigurationError, type Platform, type Tx } from '../../platform/index.ts';
 import { type CeremonyResult, ceremonyResult } from './adopt.ts';
 import { CRL_SHARDS, type Generation } from './api.ts';
 import {
@@ -25,7 +25,10 @@ import { authorityName } from './urls.ts';
 import { sameBytes, wholeSecond } from './values.ts';
 
 export interface Authorities {
-  open(): Promise<void>;
+  /** @param mayEstablish whether what is missing is made here, or is another process's to make */
+  open(mayEstablish: boolean): Promise<void>;
+  /** The same where another process has changed something since. */
+  freshen(kind: CaKind): Promise<void>;
   /** Reads the generations of a CA anew: another process, or a step of a rollover, has changed them. */
   reload(kind: CaKind): Promise<void>;
   /** The generation that issues. */
@@ -108,12 +111,22 @@ export function authoritiesOn(platform: Platform, life: GenerationLife, crlShard
   }
 
   const authorities: Authorities = {
-    async open() {
+    async open(mayEstablish) {
       for (const kind of CA_KINDS) {
         const [first] = await database.query((tx) => readAuthorities(tx, kind));
-        if (!first?.certificate) await establish(kind);
+        if (!first?.certificate) {
+          if (!mayEstablish) throw notEstablished(kind);
+          await establish(kind);
+        }
         await authorities.reload(kind);
       }
+    },
+    async freshen(kind) {
+      const stateOf = (row: Pick<AuthorityRow, 'generation' | 'state' | 'changedAt'>) =>
+        `${row.generation} ${row.state} ${row.changedAt.getTime()}`;
+      const rows = await database.query((tx) => readAuthorities(tx, kind));
+      const now = rows.filter(({ certificate }) => certificate).map(stateOf);
+      if (now.join() !== authorities.all(kind).map(stateOf).join()) await authorities.reload(kind);
     },
     async reload(kind) {
       const rows = await database.query((tx) => readAuthorities(tx, kind));
@@ -178,6 +191,12 @@ export function authoritiesOn(platform: Platform, life: GenerationLife, crlShard
   };
   return authorities;
 }
+
+/** To an operator who started the parts of an installation in another order. */
+const notEstablished = (kind: CaKind) =>
+  new ConfigurationError('this installation has no certification authorities yet', [
+    `MIBUN_ROLES leaves out authority, which alone makes the ${kind} CA: start the process that has it first`,
+  ]);
 
 /** All generations of a CA keep the layout of its first one; the configuration decides only that. */
 function profileAmong(rows: readonly AuthorityRow[], arc: string): ProfileId | undefined {

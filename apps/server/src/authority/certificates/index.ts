@@ -1,5 +1,6 @@
+import { CA_KINDS } from '@mibun/pki';
 import type { CertificateState } from '@mibun/rules';
-import type { Migration, Platform, Tx } from '../../platform/index.ts';
+import type { Migration, Module, Platform, Tx } from '../../platform/index.ts';
 import type { CertificateKind, Certificates, CrlEntry } from './api.ts';
 import { authoritiesOn, publishesStatus } from './authorities.ts';
 import { actsByCard } from './by-card.ts';
@@ -69,7 +70,7 @@ export { refuseIfInUse, retirableFrom } from './rollover.ts';
 export { authorityName, certificateUrls, parseAuthorityName } from './urls.ts';
 export { shardOf } from './values.ts';
 
-export interface CertificatesModule {
+export interface CertificatesModule extends Module {
   readonly api: Certificates;
   readonly migrations: readonly Migration[];
 }
@@ -91,8 +92,10 @@ export function createCertificates(
 
   const api: Certificates = {
     async open() {
-      await ensureSecret(custody, PAIRWISE_KEY);
-      await authorities.open();
+      const ours = platform.config.roles?.has('authority') ?? true;
+      if (ours) await ensureSecret(custody, PAIRWISE_KEY);
+      await authorities.open(ours);
+      if (!ours) return rollover.freshen();
       await rollover.recover();
       await ledger.recover();
     },
@@ -168,7 +171,15 @@ export function createCertificates(
       return others.length === 0 ? residents : inOrder([...residents, ...others]);
     },
   };
-  return { api, migrations: certificatesMigrations };
+  return {
+    api,
+    migrations: certificatesMigrations,
+    upkeep: [(until) => api.expireDue(until), () => api.foldFigures()],
+    async freshen() {
+      for (const kind of CA_KINDS) await authorities.freshen(kind);
+      await rollover.freshen();
+    },
+  };
 }
 
 /** Residents' certificates and those of institutions have a life cycle each; the ledger serves both. */

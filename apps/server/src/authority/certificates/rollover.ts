@@ -31,8 +31,12 @@ export interface Rollover {
   ): Promise<Generation>;
   /** Finishes what a crash has left of a generation that was being made. */
   recover(): Promise<void>;
+  /** Reads the links anew. */
+  freshen(): Promise<void>;
   links(kind: AuthorityKind): readonly LinkCertificate[];
 }
+
+const WITH_LINKS = ['signature', 'authentication', 'institution'] as const satisfies readonly AuthorityKind[];
 
 /** The steps from one generation of a CA to the next (table `CA_GENERATION`), each one transaction of its own. */
 export function rolloverOn(platform: Platform, authorities: Authorities, life: GenerationLife): Rollover {
@@ -166,8 +170,12 @@ export function rolloverOn(platform: Platform, authorities: Authorities, life: G
       return authorities.generation(kind, generation);
     },
 
+    async freshen() {
+      for (const kind of WITH_LINKS) await readSigned(kind);
+    },
+
     async recover() {
-      for (const kind of ['signature', 'authentication', 'institution'] as const) {
+      for (const kind of WITH_LINKS) {
         const rows = await database.query((tx) => readAuthorities(tx, kind));
         for (const { generation } of rows.filter(({ state }) => state === 'PREPARING')) {
           // The present generation goes on issuing whatever has become of the next one.

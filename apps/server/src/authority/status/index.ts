@@ -1,4 +1,4 @@
-import type { Http, Migration, Platform } from '../../platform/index.ts';
+import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
 import type { Certificates } from '../certificates/index.ts';
 import { type Accredited, gatekeeper } from './accredited.ts';
 import type { Status } from './api.ts';
@@ -25,7 +25,7 @@ export type {
 export { statusErrors } from './errors.ts';
 export { statusMigrations } from './migrations.ts';
 
-export interface StatusModule {
+export interface StatusModule extends Module {
   readonly api: Status;
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
@@ -48,24 +48,27 @@ export function createStatus(
   const crls = crlsOn(platform, certificates, tracker);
   const feed = feedOn(platform, certificates);
 
+  async function upkeep(): Promise<void> {
+    await feed.tidy();
+    // A responder that draws near its end is replaced here, also where nobody asks.
+    for (const kind of AUTHORITY_KINDS) {
+      for (const { generation } of publishedGenerations(certificates, kind)) {
+        await certificates.responder(kind, generation);
+      }
+    }
+    await crls.renewDue();
+  }
+
   return {
     api: {
       ...validationOn(platform, certificates),
       overview: async () => ({ crls: await crls.figures(), ocsp: counters.figures() }),
       renewCrls: crls.renew,
-      async upkeep() {
-        counters.begin();
-        await feed.tidy();
-        // A responder that draws near its end is replaced here, also where nobody asks.
-        for (const kind of AUTHORITY_KINDS) {
-          for (const { generation } of publishedGenerations(certificates, kind)) {
-            await certificates.responder(kind, generation);
-          }
-        }
-        await crls.renewDue();
-      },
+      upkeep,
     },
     migrations: statusMigrations,
+    upkeep: [upkeep],
+    freshen: async () => counters.begin(),
     routes: (app) =>
       statusRoutes(app, {
         certificates,

@@ -1,4 +1,4 @@
-import type { Actor, Http, Migration, Platform } from '../../platform/index.ts';
+import type { Actor, Http, Migration, Module, Platform } from '../../platform/index.ts';
 import type { AuthorityKind, Certificates } from '../certificates/index.ts';
 import type { Admission } from './admission.ts';
 import type { Verifier, VerifierScope, Verifiers } from './api.ts';
@@ -15,7 +15,7 @@ import { tracesOn } from './traces.ts';
 
 const FLUSH_MS = 1_000;
 
-export interface VerifiersModule {
+export interface VerifiersModule extends Module {
   readonly api: Verifiers;
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
@@ -106,6 +106,7 @@ export function createVerifiers(
   return {
     api,
     migrations: verifiersMigrations,
+    run: () => api.startFlushing(),
     routes(app) {
       authentication.watchBodies(app);
       verifierRoutes(app, platform, { management, isInForce });

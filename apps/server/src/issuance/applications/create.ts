@@ -1,5 +1,12 @@
 import { APPLICATION, next, REGISTRY_CONSEQUENCES } from '@mibun/rules';
-import { type Http, type Migration, mayAct, ofOne, type Platform } from '../../platform/index.ts';
+import {
+  type Http,
+  type Migration,
+  type Module,
+  mayAct,
+  ofOne,
+  type Platform,
+} from '../../platform/index.ts';
 import type { Notices } from '../../registry/notices/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Application, Applications } from './api.ts';
@@ -19,7 +26,7 @@ import { applicationRoutes } from './routes.ts';
 import { approve, prepareScreening } from './screen.ts';
 import { applicationsInState, applicationsOfPerson, insertDraft, requireApplication } from './store.ts';
 
-export interface ApplicationsModule {
+export interface ApplicationsModule extends Module {
   readonly api: Applications;
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
@@ -104,5 +111,10 @@ export function createApplications(
       });
     },
   };
-  return { api, migrations: applicationMigrations, routes: (app) => applicationRoutes(app, context) };
+  return {
+    api,
+    migrations: applicationMigrations,
+    routes: (app) => applicationRoutes(app, context),
+    upkeep: [(until) => api.expireDue(until)],
+  };
 }

@@ -1,5 +1,5 @@
 import type { Certificates } from '../../authority/certificates/index.ts';
-import type { Act, Migration, Platform, Tx } from '../../platform/index.ts';
+import type { Act, Migration, Module, Platform, Tx } from '../../platform/index.ts';
 import type { Notices } from '../../registry/notices/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Card, CardHistory, Cards, Told, ToldCard } from './api.ts';
@@ -18,7 +18,7 @@ import {
   saveFaces,
 } from './store.ts';
 
-export interface CardsModule {
+export interface CardsModule extends Module {
   readonly api: Cards;
   readonly migrations: readonly Migration[];
 }
@@ -120,5 +120,5 @@ export function createCards(platform: Platform, deps: CardsDeps): CardsModule {
     },
     history: (tx, cardId) => life.history(tx, cardId) as Promise<CardHistory>,
   };
-  return { api, migrations: cardMigrations };
+  return { api, migrations: cardMigrations, upkeep: [(until) => api.lapseDue(until)] };
 }

@@ -6,7 +6,7 @@ import type { Applications } from '../../issuance/applications/index.ts';
 import type { Cards } from '../../issuance/cards/index.ts';
 import type { Chips } from '../../issuance/chips/index.ts';
 import type { Production } from '../../issuance/production/index.ts';
-import type { Http, Migration, Platform } from '../../platform/index.ts';
+import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
 import type { Notices } from '../../registry/notices/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Relay } from '../relay/index.ts';
@@ -31,7 +31,7 @@ export interface CounterDeps {
   readonly country?: Pick<Country, 'fees' | 'pickUp'>;
 }
 
-export interface CounterModule {
+export interface CounterModule extends Module {
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
   /** Once after each start, before anybody is served: settles what a crash has left between chips and server. */

@@ -1,6 +1,6 @@
 import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Devices } from '../../authority/devices/index.ts';
-import type { Http, Migration, Platform } from '../../platform/index.ts';
+import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Login } from '../login/index.ts';
 import type { Kiosk } from './api.ts';
@@ -15,7 +15,7 @@ import { settledRequest, timeOutDue } from './session.ts';
 import { resumeService, stopService } from './stop-service.ts';
 import { kioskMigrations } from './store.ts';
 
-export interface KioskModule {
+export interface KioskModule extends Module {
   readonly api: Kiosk;
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
@@ -62,5 +62,10 @@ export function createKiosk(platform: Platform, deps: KioskDeps): KioskModule {
     stopService: (tx, municipality, reason, act) => stopService(context, tx, municipality, reason, act),
     resumeService: (tx, municipality, act) => resumeService(context, tx, municipality, act),
   };
-  return { api, migrations: kioskMigrations, routes: (app) => kioskRoutes(app, context) };
+  return {
+    api,
+    migrations: kioskMigrations,
+    routes: (app) => kioskRoutes(app, context),
+    upkeep: [() => api.timeOutDue()],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Http, Migration, Platform } from '../../platform/index.ts';
+import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
 import type { Linking } from './api.ts';
 import type { LinkingDeps } from './context.ts';
 import { expireDue } from './expire.ts';
@@ -12,7 +12,7 @@ export { ATTRIBUTE_ITEMS, type AttributeItem, type ConsentOffer, type Linking } 
 export { linkingErrors } from './errors.ts';
 export { linkingMigrations } from './migrations.ts';
 
-export interface LinkingModule {
+export interface LinkingModule extends Module {
   readonly api: Linking;
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
@@ -27,6 +27,7 @@ export function createLinking(platform: Platform, deps: LinkingDeps): LinkingMod
       expireDue: () => expireDue(context),
     },
     migrations: linkingMigrations,
+    upkeep: [() => expireDue(context)],
     routes(app) {
       verifierServiceRoutes(app, context);
       portalRoutes(app, context);
