@@ -68,17 +68,20 @@ function routesPage({ routes }: SystemDescription): string {
   const sorted = routes.toSorted((a, b) => a.url.localeCompare(b.url) || a.method.localeCompare(b.method));
   const rows = sorted
     .filter(({ added }) => !added)
-    .map(({ method, url, access }) => `| ${method} | \`${url}\` | ${words(access)}${matrix(access)} |`);
+    .map(
+      ({ method, url, access, role }) =>
+        `| ${method} | \`${url}\` | ${words(access)}${matrix(access)} | ${role ?? 'each'} |`,
+    );
   const ofTheDemo = sorted
     .filter(({ added }) => added)
     .map(({ method, url }) => `| ${method} | \`${url}\` |`);
   return [
     '# Who may call what',
     '',
-    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`. The right of a staff route is a row of the matrix of domain.md §9; the use case asks again with the case in its hand: office, kinship and second person (`platform/may.ts`).',
+    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`. The right of a staff route is a row of the matrix of domain.md §9; the use case asks again with the case in its hand: office, kinship and second person (`platform/may.ts`). `role` is the process that serves it where an installation is started by role ([roles.md](../operate/roles.md)).',
     '',
-    '| method | route | who | right | acts on |',
-    '| --- | --- | --- | --- | --- |',
+    '| method | route | who | right | acts on | role |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
     '## Only in the demo',

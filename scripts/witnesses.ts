@@ -21,6 +21,7 @@ export const WITNESSES: readonly (readonly [file: string, lane: Lane, why: strin
   ['life-of-a-card', 'one by one', 'OpenSC and a PC/SC daemon'],
   ['readers', 'one by one', 'a PC/SC daemon that is killed, frozen and waited for'],
   ['production', 'one by one', 'PC/SC daemons, and a whole machine room'],
+  ['roles', 'one by one', 'a PC/SC daemon, and a whole machine room'],
   ['agent-reader', 'one by one', 'a PC/SC daemon that is frozen and waited for'],
   ['containers', 'one by one', 'namespaces of the kernel in which a process is number 1'],
   ['chromium-tls', 'one by one', 'a browser’s own windows, a screen, NSS and a PC/SC daemon'],

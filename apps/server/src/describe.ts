@@ -2,6 +2,7 @@ import type { Addition } from './addition.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
 import { noChipsHere } from './issuance/chips/index.ts';
+import { byRole } from './modules.ts';
 import {
   allErrors,
   type Http,
@@ -10,6 +11,7 @@ import {
   type Migration,
   openHttp,
   type Platform,
+  type Role,
   readConfig,
 } from './platform/index.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -17,11 +19,12 @@ import { systemRoutes } from './system-routes.ts';
 export interface SystemDescription {
   readonly openapi: unknown;
   readonly errors: ReturnType<typeof allErrors>;
-  /** Every route with who may call it; `added` those that are no server's own. */
+  /** Every route with who may call it and whose process serves it (null: every one); `added` those that are no server's own. */
   readonly routes: readonly {
     readonly method: string;
     readonly url: string;
     readonly access: unknown;
+    readonly role: Role | null;
     readonly added: boolean;
   }[];
   /** The life-cycle tables that the modules run on. */
@@ -39,18 +42,23 @@ export async function describeSystem(
   const platform = platformThatRefuses();
   const modules = composedOnly(platform, country);
   const app: Http = await openHttp(platform);
-  const routes: { method: string; url: string; access: unknown; added: boolean }[] = [];
+  const routes: SystemDescription['routes'][number][] = [];
   let added = false;
+  let role: Role | null = null;
   app.addHook('onRoute', ({ method, url, config }) => {
     const methods = Array.isArray(method) ? method : [method];
     for (const each of methods) {
-      if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null, added });
+      if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null, role, added });
     }
   });
   systemRoutes(app, platform, country);
-  for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
-  // What modules mount as a part of its own is there only now.
-  await app.after();
+  for (const part of byRole(modules)) {
+    role = part.role;
+    part.module.routes?.(app);
+    // What modules mount as a part of its own is there only now.
+    await app.after();
+  }
+  role = null;
   added = true;
   for (const addition of additions) addition.routes?.(app, platform, modules);
   await app.ready();

@@ -26,6 +26,12 @@ const SERVED_BY: Readonly<Record<keyof Modules, Exclude<Role, 'work'>>> = {
   disclosure: 'services',
 };
 
+/** The modules of an installation with whose process serves each. */
+export function byRole(modules: Modules): readonly { readonly module: Module; readonly role: Role }[] {
+  const named = Object.entries(modules) as readonly (readonly [keyof Modules, Module])[];
+  return named.map(([name, module]) => ({ module, role: SERVED_BY[name] }));
+}
+
 /** All modules of an installation, and those that this process serves. */
 export interface Roster {
   readonly all: readonly Module[];
@@ -36,10 +42,10 @@ export interface Roster {
 
 export function rosterOf(modules: Modules, { config }: Pick<Platform, 'config'>): Roster {
   const has = (role: Role) => config.roles?.has(role) ?? true;
-  const named = Object.entries(modules) as readonly (readonly [keyof Modules, Module])[];
+  const all = byRole(modules);
   return {
-    all: named.map(([, module]) => module),
-    served: named.filter(([name]) => has(SERVED_BY[name])).map(([, module]) => module),
+    all: all.map(({ module }) => module),
+    served: all.filter(({ role }) => has(role)).map(({ module }) => module),
     has,
   };
 }

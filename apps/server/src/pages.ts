@@ -5,7 +5,7 @@ import type { AddedPage } from './addition.ts';
 import type { Http, Role } from './platform/index.ts';
 
 /** The doors of an installation, by the path below which each lives, and whose process sends them. */
-const DOORS: readonly (AddedPage & { readonly role: Role })[] = [
+export const DOORS: readonly (AddedPage & { readonly role: Role })[] = [
   { path: '/apply', door: 'apply', role: 'issuance' },
   { path: '/portal', door: 'portal', role: 'services' },
   { path: '/verify', door: 'verify', role: 'services' },
@@ -13,7 +13,7 @@ const DOORS: readonly (AddedPage & { readonly role: Role })[] = [
   { path: '/operator', door: 'operator', role: 'issuance' },
   { path: '/call-centre', door: 'call-centre', role: 'office' },
   { path: '/kiosk', door: 'kiosk', role: 'services' },
-  { path: '/auditor', door: 'auditor', role: 'registry' },
+  { path: '/auditor', door: 'auditor', role: 'services' },
   { path: '/ca-desk', door: 'ca-desk', role: 'authority' },
 ];
 

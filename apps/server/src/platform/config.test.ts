@@ -362,6 +362,20 @@ describe('configuration', () => {
     assert.equal(readConfig({ MIBUN_PORT: '65532' }).ports.smtp, 65_535);
   });
 
+  test('a process is told its roles; names that are none are refused, and parts of a demo', () => {
+    assert.equal(readConfig(SOUND).roles, undefined, 'all of them');
+    assert.deepEqual(
+      readConfig({ ...SOUND, MIBUN_ROLES: 'work, office' }).roles,
+      new Set(['office', 'work']),
+    );
+    for (const roles of ['desk', 'office,', ' ', 'office;work']) {
+      assert.deepEqual(namedBy(problemsOf({ ...SOUND, MIBUN_ROLES: roles })), ['MIBUN_ROLES'], roles);
+    }
+    assert.deepEqual(namedBy(problemsOf({ MIBUN_ROLES: 'office' })), ['MIBUN_ROLES']);
+    const all = 'registry,authority,issuance,office,services,work';
+    assert.equal(readConfig({ MIBUN_ROLES: all }).roles?.size, 6);
+  });
+
   test('pki.md §6 a country has 1,500 CRL shards unless told otherwise, a demo the few of the CAs themselves', () => {
     assert.equal(readConfig({}).crlShards, undefined);
     assert.equal(readConfig(SOUND).crlShards, 1_500);
