@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type KeyCustody, pkcs11Custody, toPem } from '@mibun/pki';
+import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type Certificates,
   certificatesMigrations,
@@ -13,7 +14,6 @@ import {
 import { clerk, issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../apps/server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
 import { freePortRange } from './harness/ports.ts';
 import { runProgram } from './harness/programs.ts';
 import { type SoftHsmToken, startSoftHsm } from './harness/softhsm.ts';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PROFILES, toPem } from '@mibun/pki';
+import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type AuthorityKind,
   type CertificateKind,
@@ -24,7 +25,6 @@ import {
   statusMigrations,
 } from '../apps/server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 

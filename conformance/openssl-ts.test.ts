@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assembleSignedData, PROFILES, readTimeStampToken, signedAttributes, toPem } from '@mibun/pki';
+import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import * as pkijs from 'pkijs';
 import {
   type Certificates,
@@ -18,7 +19,6 @@ import {
   timestampsMigrations,
 } from '../apps/server/src/authority/timestamps/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
 import { freePortRange } from './harness/ports.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 

@@ -10,7 +10,7 @@ import { type PostgresServer, startPostgres } from './harness/postgres.ts';
 // The production database: every test of a server module that has a database, and the life of one card, on PostgreSQL.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const TEST_PLATFORM = 'apps/server/src/platform/testing.ts';
+const TEST_PLATFORM = 'apps/server/testing/platform.ts';
 
 describe('PostgreSQL', () => {
   let server: PostgresServer;

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fromPem, readCertificate, toPem, verifyVerifierAnswer } from '@mibun/pki';
+import { testCountry } from '@mibun/server/testing/country';
+import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type Certificates,
   certificatesMigrations,
@@ -20,10 +22,8 @@ import {
   verifiersMigrations,
 } from '../apps/server/src/authority/verifiers/index.ts';
 import { clientKey, maker, registrationOf, signed } from '../apps/server/src/authority/verifiers/testing.ts';
-import { testCountry } from '../apps/server/src/country/testing.ts';
 import { cardMigrations, createCards } from '../apps/server/src/issuance/cards/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../apps/server/src/platform/testing.ts';
 import { createNotices, noticeMigrations } from '../apps/server/src/registry/notices/index.ts';
 import {
   createResidents,

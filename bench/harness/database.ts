@@ -1,7 +1,7 @@
+import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import { certificatesMigrations } from '../../apps/server/src/authority/certificates/index.ts';
 import { statusMigrations } from '../../apps/server/src/authority/status/index.ts';
 import { type Platform, systemClock, systemRandom } from '../../apps/server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../apps/server/src/platform/testing.ts';
 import { startPostgres } from '../../conformance/harness/postgres.ts';
 
 export interface BenchPlatform {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ProfileId, toPem } from '@mibun/pki';
+import { openTestPlatform } from '@mibun/server/testing/platform';
 import {
   type CertificateKind,
   type Certificates,
@@ -17,7 +18,6 @@ import {
 } from '../../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../../apps/server/src/authority/status/index.ts';
 import { openHttp, type Tx } from '../../apps/server/src/platform/index.ts';
-import { openTestPlatform } from '../../apps/server/src/platform/testing.ts';
 import { freePortRange } from './ports.ts';
 import { type ProgramResult, runProgram } from './programs.ts';
 

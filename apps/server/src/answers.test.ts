@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { needsOffice } from '@mibun/rules';
-import { testCountry } from './country/testing.ts';
+import { testCountry } from '../testing/country.ts';
+import { type ComposedRoute, type ComposedServer, openComposedServer } from '../testing/index.ts';
+import type { TestPlatform } from '../testing/platform.ts';
 import { type Access, COOKIES, type Http, type NewSession, publicIdOf } from './platform/index.ts';
-import type { TestPlatform } from './platform/testing.ts';
-import { type ComposedRoute, type ComposedServer, openComposedServer } from './testing.ts';
 
 /** The composed server, asked at every address it has: what is true of one answer must be true of all. */
 

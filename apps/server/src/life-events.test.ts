@@ -12,7 +12,6 @@ import {
   type RegistryEvent,
   startOfDayJst,
 } from '@mibun/rules';
-import { caAct, issueRequest } from './authority/certificates/testing.ts';
 import {
   clerk,
   factory,
@@ -21,7 +20,8 @@ import {
   OTHER_TOWN,
   openLifeBench,
   registry,
-} from './life-events.testing.ts';
+} from '../testing/lives.ts';
+import { caAct, issueRequest } from './authority/certificates/testing.ts';
 import type { Tx } from './platform/index.ts';
 import type { RegistryChange } from './registry/residents/index.ts';
 

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { testCountry } from './country/testing.ts';
+import { testCountry } from '../testing/country.ts';
+import { openTestPlatform } from '../testing/platform.ts';
 import { noChipsHere } from './issuance/chips/index.ts';
 import { startMibun } from './main.ts';
 import { refuseDemoDatabase, refuseDemoFolder, refuseLiveDatabase } from './no-demo-data.ts';
 import { ConfigurationError, readConfig } from './platform/index.ts';
-import { openTestPlatform } from './platform/testing.ts';
 
 test('without an encoder nothing is made, and the refusal says who can help', () => {
   const serial = '000000000000001';

@@ -14,12 +14,22 @@ import {
   type StaffRole,
 } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
+import { testCountry } from '../testing/country.ts';
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts';
+import {
+  type Ids,
+  KIN,
+  NAME,
+  NOTHING,
+  OTHER,
+  OWN,
+  STRANGER,
+  SUBJECT,
+  TABLE,
+} from '../testing/who-may-act.ts';
 import { allMigrations, composeModules } from './compose.ts';
-import { testCountry } from './country/testing.ts';
 import { type Actor, COOKIES, type Http, migrate, openHttp, type StaffAccess } from './platform/index.ts';
-import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
 import type { NewResident } from './registry/residents/index.ts';
-import { type Ids, KIN, NAME, NOTHING, OTHER, OWN, STRANGER, SUBJECT, TABLE } from './who-may-act.testing.ts';
 
 /*
  * Who may act on what, over every route for staff that the composed server has (DESIGN rule 7). Each route is in this

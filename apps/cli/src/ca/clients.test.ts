@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { toPem } from '@mibun/pki';
+import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type Certificates,
   certificatesMigrations,
@@ -19,7 +20,6 @@ import {
 } from '../../../server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../../../server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../../../server/src/platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../../server/src/platform/testing.ts';
 import { freePortRange } from '../free-ports.ts';
 
 // `mibun ca crl` and `mibun ca ocsp` as somebody meets them who has a certificate and an address; and what the operators'

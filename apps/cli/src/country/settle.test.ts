@@ -5,11 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { residentCodeCheckDigit } from '@mibun/rules';
-import {
-  AKI,
-  openSettlementBench,
-  type SettlementBench,
-} from '../../../server/src/operation/settlement/testing.ts';
+import { AKI, openSettlementBench, type SettlementBench } from '@mibun/server/testing/settlement';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 const PEOPLE = ['aoki', 'baba'] as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type HeldCard, type LoginBench, openLoginBench } from '@mibun/server/testing/services/login';
-import { approve, begin, finish, TestBrowser } from '@mibun/server/testing/services/login/oidc';
+import { type HeldCard, type LoginBench, openLoginBench } from '@mibun/server/testing/login';
+import { approve, begin, finish, TestBrowser } from '@mibun/server/testing/oidc';
 import { freePortRange } from '../../../cli/src/free-ports.ts';
 import { type Bank, startBank } from './index.ts';
 import type { BankSession } from './schemas.ts';

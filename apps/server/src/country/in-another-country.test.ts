@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDate } from '@mibun/rules';
+import { testCountry } from '../../testing/country.ts';
+import { openTestPlatform } from '../../testing/platform.ts';
 import { composeModules } from '../compose.ts';
 import { noChipsHere } from '../issuance/chips/index.ts';
-import { openTestPlatform } from '../platform/testing.ts';
 import type { Resident } from '../registry/residents/index.ts';
 import { drawResidentRecord, recordEntries } from '../services/kiosk/issuing/resident-record.ts';
 import { claimsOf } from '../services/login/oidc/attributes.ts';
-import { testCountry } from './testing.ts';
 
 const AKI: Resident = {
   personId: 'person-aki',

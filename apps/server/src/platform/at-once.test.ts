@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import { changedMeanwhile, internal } from './database/constraints.ts';
 import type { Tx } from './database/database.ts';
 import { commonErrors } from './errors/common.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 let platform: TestPlatform;
 

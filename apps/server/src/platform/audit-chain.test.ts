@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import type { ActName } from './acts.ts';
 import {
   AUDIT_KEY,
@@ -9,7 +10,6 @@ import {
   auditSealerOn,
   verifyAudit,
 } from './audit-chain.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 const clerk = { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: '99201' } as const;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { testCountry } from '../country/testing.ts';
+import { type Constraints, constraintsAfter } from '../../testing/constraints.ts';
+import { testCountry } from '../../testing/country.ts';
 import { describeMigrations } from '../describe.ts';
-import { type Constraints, constraintsAfter } from './constraints.testing.ts';
 
 describe('every constraint has its answer', () => {
   let found: Constraints['found'];

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { PkiError } from '@mibun/pki';
 import { CompiledQuery } from 'kysely';
+import { openTestPlatform } from '../../testing/platform.ts';
 import { type Jobs, jobsOn } from './jobs.ts';
-import { openTestPlatform } from './testing.ts';
 
 test('a job that a dead process has broken off is taken up at the next start, not a quarter of an hour later', async (t) => {
   const platform = await openTestPlatform({ migrations: [] });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Lifecycle } from '@mibun/rules';
 import { sql } from 'kysely';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import type { Act } from './act.ts';
 import type { ActName } from './acts.ts';
 import { type Tx, tables } from './database/database.ts';
 import { type Effect, lifecyclesOn, type Machine } from './lifecycle.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 type State = 'WARM' | 'LIT' | 'OUT';
 type Event = 'make' | 'light' | 'snuff' | 'melt';

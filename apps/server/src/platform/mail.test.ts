@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { SMTPServer } from 'smtp-server';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import { type Mailer, openMailer } from './mail.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 const TOKEN = 'QmVhcmVyLXRva2VuLW9mLWEtZHJhZnQtMTIzNDU2Nzg5MDEyMzQ1';
 const LINK = `https://card.mihon.example/apply/continue#${TOKEN}`;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import type { ActName } from './acts.ts';
 import { afterCommit, defineErrors, openHttp, outliving, staffAt } from './index.ts';
 import { describeError } from './log.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 const testErrors = defineErrors('platform-test', {
   TEST_REFUSAL: {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import { settledTime } from './settled-clock.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

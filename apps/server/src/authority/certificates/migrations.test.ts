@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CompiledQuery, sql } from 'kysely';
+import { openTestPlatform } from '../../../testing/platform.ts';
 import { type Database, migrate, platformMigrations } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testing.ts';
 import { certificatesMigrations } from './index.ts';
 
 async function openBefore(name: string) {

@@ -12,7 +12,7 @@ import {
   verifySignature,
   verifySignedBy,
 } from '@mibun/pki';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import type { AuthorityKind, Certificates, RolloverEvent, TwoPersonAct } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
 import { breaking, caAct, clerk, issueRequest, testMunicipality } from './testing.ts';

@@ -8,10 +8,10 @@ import {
   verifyOcspResponse,
   verifySignedBy,
 } from '@mibun/pki';
+import { openStatusBench, readOcsp, type StatusBench } from '../../../testing/status.ts';
 import type { IssuedCertificate } from '../certificates/index.ts';
 import { breaking, caAct, callCentre, clerk, issueRequest } from '../certificates/testing.ts';
 import { createStatus } from './index.ts';
-import { openStatusBench, readOcsp, type StatusBench } from './testing.ts';
 
 let bench: StatusBench;
 let old: IssuedCertificate;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { buildOcspRequest, der, makeCertId, readOcspResponse } from '@mibun/pki';
-import { openStatusBench, readOcsp, type StatusBench } from './testing.ts';
+import { openStatusBench, readOcsp, type StatusBench } from '../../../testing/status.ts';
 
 // Over real sockets, because the way past the framework begins there.
 

@@ -9,12 +9,12 @@ import {
   readOcspResponse,
   verifyOcspResponse,
 } from '@mibun/pki';
+import type { TestPlatform } from '../../../testing/platform.ts';
+import { openStatusBench, readOcsp, type StatusBench, statusOf } from '../../../testing/status.ts';
 import { type Http, openHttp } from '../../platform/index.ts';
-import type { TestPlatform } from '../../platform/testing.ts';
 import type { CertificateKind, Certificates, IssuedCertificate } from '../certificates/index.ts';
 import { callCentre, clerk, issueRequest } from '../certificates/testing.ts';
 import { type Accredited, createStatus } from './index.ts';
-import { openStatusBench, readOcsp, type StatusBench, statusOf } from './testing.ts';
 
 let bench: StatusBench;
 let platform: TestPlatform;

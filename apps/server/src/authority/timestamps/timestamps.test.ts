@@ -9,8 +9,8 @@ import {
   serialHex,
   type TimeStampFailure,
 } from '@mibun/pki';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { type Http, openHttp } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import { type Certificates, certificatesMigrations, createCertificates } from '../certificates/index.ts';
 import { testMunicipality } from '../certificates/testing.ts';
 import { createTimeStamps, type TimeStamps, timestampsMigrations } from './index.ts';

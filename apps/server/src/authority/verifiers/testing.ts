@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { plainDate } from '@mibun/rules';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { type Act, type Config, type Http, openHttp, type Platform } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import { type Certificates, certificatesMigrations, createCertificates } from '../certificates/index.ts';
 import { testMunicipality } from '../certificates/testing.ts';
 import type { Registration } from './api.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ApplicationId } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { type OnlineBench, openOnlineBench, photoOf } from './online.testing.ts';
-import { TOWN, who } from './townspeople.testing.ts';
+import { type OnlineBench, openOnlineBench, photoOf } from '../../../testing/online-applications.ts';
+import { TOWN, who } from '../../../testing/townspeople.ts';
 
 const hanako = who.adult;
 const elderly = who.elderly;

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
-import { type OnlineBench, openOnlineBench, photoOf, screening } from './online.testing.ts';
-import { others, type Townsperson, who } from './townspeople.testing.ts';
+import {
+  type OnlineBench,
+  openOnlineBench,
+  photoOf,
+  screening,
+} from '../../../testing/online-applications.ts';
+import { others, type Townsperson, who } from '../../../testing/townspeople.ts';
 
 const child = who.child;
 const older = who.namesakeOlder;

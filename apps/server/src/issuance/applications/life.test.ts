@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { APPLICATION, type ApplicationEvent, plainDate, REGISTRY_CONSEQUENCES } from '@mibun/rules';
+import { type ApplicationsBench, openApplicationsBench } from '../../../testing/applications.ts';
+import { photoOf } from '../../../testing/online-applications.ts';
+import { others, type Townsperson, who as townspeople } from '../../../testing/townspeople.ts';
 import type { Act } from '../../platform/index.ts';
 import type { Application } from './api.ts';
-import { photoOf } from './online.testing.ts';
-import { type ApplicationsBench, openApplicationsBench } from './testing.ts';
-import { others, type Townsperson, who as townspeople } from './townspeople.testing.ts';
 
 const { newborn: _newborn, child: _child, ...grown } = townspeople;
 const people: readonly Townsperson[] = [...others, ...Object.values(grown)];

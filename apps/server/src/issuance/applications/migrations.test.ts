@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { migrate, platformMigrations } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import { applicationMigrations } from './migrations.ts';
 
 let platform: TestPlatform;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { asPng, truncated } from '@mibun/portraits/testing';
-import { type OnlineBench, openOnlineBench, photoOf } from './online.testing.ts';
-import { who } from './townspeople.testing.ts';
+import { type OnlineBench, openOnlineBench, photoOf } from '../../../testing/online-applications.ts';
+import { who } from '../../../testing/townspeople.ts';
 
 const hanako = who.adult;
 const older = who.namesakeOlder;

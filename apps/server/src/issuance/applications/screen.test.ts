@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { truncated } from '@mibun/portraits/testing';
-import { type OnlineBench, openOnlineBench, photoOf, screener, screening } from './online.testing.ts';
-import { TOWN, who } from './townspeople.testing.ts';
+import {
+  type OnlineBench,
+  openOnlineBench,
+  photoOf,
+  screener,
+  screening,
+} from '../../../testing/online-applications.ts';
+import { TOWN, who } from '../../../testing/townspeople.ts';
 
 const hanako = who.adult;
 const child = who.child;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { type ActorKind, type CardState, plainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
+import { ACTS, type ActName, ALL_ACTORS, ALL_STATES, ALLOWED } from '../../../testing/card-life.ts';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import { type Act, Refusal, type Tx } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import type { Letter, Notices } from '../../registry/notices/index.ts';
 import type { Resident, Residents } from '../../registry/residents/index.ts';
-import { ACTS, type ActName, ALL_ACTORS, ALL_STATES, ALLOWED } from './expected-life.testing.ts';
 import { type Card, type Cards, type CardsDeps, cardMigrations, createCards } from './index.ts';
 
 const actBy = (kind: ActorKind, reason?: string): Act => ({

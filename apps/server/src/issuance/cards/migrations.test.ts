@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import { openTestPlatform } from '../../../testing/platform.ts';
 import { migrate, platformMigrations } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testing.ts';
 import { type CardsDeps, cardMigrations, createCards } from './index.ts';
 
 const BEFORE = cardMigrations.filter(({ name }) => name < '0042');

@@ -5,11 +5,11 @@ import { TEST_FACE } from '@mibun/documents';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
+import { testCountry } from '../../../testing/country.ts';
+import { openTestPlatform } from '../../../testing/platform.ts';
 import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
 import { createStatus, statusMigrations } from '../../authority/status/index.ts';
-import { testCountry } from '../../country/testing.ts';
 import type { Act } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testing.ts';
 import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
 import {
   createResidents,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { plainDate, type StaffRole } from '@mibun/rules';
+import { testCountry } from '../../../testing/country.ts';
+import { openTestPlatform } from '../../../testing/platform.ts';
 import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
-import { testCountry } from '../../country/testing.ts';
 import { cardMigrations, createCards } from '../../issuance/cards/index.ts';
 import { COOKIES, openHttp } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testing.ts';
 import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
 import { createResidents, type Municipality, residentMigrations } from '../../registry/residents/index.ts';
 import { MOST_SUSPENSIONS, WITHIN_MINUTES } from './calls.ts';

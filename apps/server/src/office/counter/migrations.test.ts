@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import { openTestDatabase } from '../../../testing/database.ts';
 import { migrate, platformMigrations } from '../../platform/index.ts';
-import { openTestDatabase } from '../../platform/testing-database.ts';
 import { counterMigrations } from './migrations.ts';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;

@@ -13,9 +13,10 @@ import {
   plainDate,
   type StaffRole,
 } from '@mibun/rules';
+import { testCountry } from '../../../testing/country.ts';
+import { openTestPlatform } from '../../../testing/platform.ts';
 import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
 import { createStatus, statusMigrations } from '../../authority/status/index.ts';
-import { testCountry } from '../../country/testing.ts';
 import {
   type Application,
   applicationMigrations,
@@ -24,7 +25,6 @@ import {
 import { type Card, cardMigrations, createCards } from '../../issuance/cards/index.ts';
 import { createProduction, openChipKeyPool, productionMigrations } from '../../issuance/production/index.ts';
 import { type Access, type Act, type Actor, COOKIES, openHttp, type Tx } from '../../platform/index.ts';
-import { openTestPlatform } from '../../platform/testing.ts';
 import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
 import {
   createResidents,

@@ -8,7 +8,7 @@ import {
   makeOperator,
   openSettlementBench,
   type SettlementBench,
-} from './testing.ts';
+} from '../../../testing/settlement.ts';
 
 const codeOf = (n: number): string => {
   const base = String(2_000_000_000 + n);

@@ -9,8 +9,8 @@ import { Chip, diversify, manufacture } from '@mibun/card';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { connectInProcess } from '@mibun/reader';
 import type { CredentialKind } from '@mibun/rules';
+import { AKI, AKI_AS_STAFF, openSettlementBench, type SettlementBench } from '../../../testing/settlement.ts';
 import { openChipKeyPool } from '../../issuance/production/index.ts';
-import { AKI, AKI_AS_STAFF, openSettlementBench, type SettlementBench } from './testing.ts';
 
 const TRANSPORT = randomBytes(32);
 const PINS: Readonly<Record<CredentialKind, string>> = {

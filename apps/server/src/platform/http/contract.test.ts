@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { z } from 'zod';
-import { openTestPlatform, type TestPlatform } from '../testing.ts';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { contract, serve } from './contract.ts';
 import { openHttp } from './server.ts';
 

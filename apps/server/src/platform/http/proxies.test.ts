@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { openHttp } from '../index.ts';
-import { openTestPlatform, type TestPlatform } from '../testing.ts';
 import { clientKey, type TrustedProxies } from './proxies.ts';
 
 const PROXY = '10.0.0.5';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { formatDateJa, individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
-import { testCountry } from '../../country/testing.ts';
+import { testCountry } from '../../../testing/country.ts';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
+import { openTestPost, type ReceivedMail, type TestPost } from '../../../testing/post.ts';
 import { type Act, openHttp, type Tx } from '../../platform/index.ts';
 import { openMailer } from '../../platform/mail.ts';
-import { openTestPost, type ReceivedMail, type TestPost } from '../../platform/post.testing.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import {
   createResidents,
   type Municipality,

@@ -9,8 +9,8 @@ import {
   residentCodeCheckDigit,
 } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import type { Act, Tx } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import { createResidents, type Residents, residentMigrations } from './index.ts';
 
 const ACT: Act = {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { birthDate, plainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { type Act, Refusal, type Tx } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import {
   type Claim,
   createResidents,

@@ -7,7 +7,7 @@ import {
   handOverClerk,
   type LoginBench,
   openLoginBench,
-} from '../login/testing.ts';
+} from '../../../testing/login.ts';
 import { maskName } from './access-log.ts';
 import { createDisclosure } from './index.ts';
 import type { AccessLogAnswer, AuditAnswer, MeAnswer } from './schemas.ts';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { DeviceClient } from '../../authority/devices/index.ts';
 import {
   enrolDevice,
   FIRST_OPERATOR,
   presentKey,
   SECOND_OPERATOR,
   testKiosk,
-} from '../../authority/devices/testing.ts';
-import { answer, type HeldCard, TOWN } from '../login/testing.ts';
+} from '../../../testing/devices.ts';
+import { type KioskBench, nextNoon, openKioskBench, shakyJobs } from '../../../testing/kiosk.ts';
+import { answer, type HeldCard, TOWN } from '../../../testing/login.ts';
+import { DeviceClient } from '../../authority/devices/index.ts';
 import type { StartAnswer } from './schemas.ts';
-import { type KioskBench, nextNoon, openKioskBench, shakyJobs } from './testing.ts';
 
 const SESSIONS = '/api/kiosk/sessions';
 const current = (verb: string) => `${SESSIONS}/current/${verb}`;

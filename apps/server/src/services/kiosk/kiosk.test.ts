@@ -5,11 +5,11 @@ import { inspectPdfSignatures } from '@mibun/documents';
 import { readCertificate } from '@mibun/pki';
 import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { answer, type HeldCard, handOverClerk, TOWN } from '../login/testing.ts';
+import { type KioskBench, nextNoon, openKioskBench, shakyJobs } from '../../../testing/kiosk.ts';
+import { answer, type HeldCard, handOverClerk, TOWN } from '../../../testing/login.ts';
 import { readCorrelation } from './issuing/metadata.ts';
 import { type MunicipalIssuer, municipalIssuer } from './issuing/municipal-issuer.ts';
 import type { PaperAnswer } from './schemas.ts';
-import { type KioskBench, nextNoon, openKioskBench, shakyJobs } from './testing.ts';
 
 const PEOPLE = ['person-hanako', 'person-taro', 'person-jiro'] as const;
 

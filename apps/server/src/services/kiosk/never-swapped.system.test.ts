@@ -3,14 +3,6 @@ import { after, before, test } from 'node:test';
 import { createPaper, inspectPdfSignatures } from '@mibun/documents';
 import fc from 'fast-check';
 import { CompiledQuery } from 'kysely';
-import { type HeldCard, handOverClerk, TOWN } from '../login/testing.ts';
-import { readCorrelation, writeCorrelation } from './issuing/metadata.ts';
-import {
-  type DocumentOrder,
-  type MunicipalIssuer,
-  municipalIssuer,
-  sealPdf,
-} from './issuing/municipal-issuer.ts';
 import {
   type AtKiosk,
   type JobFate,
@@ -19,7 +11,15 @@ import {
   openKioskBench,
   shakyJobs,
   turns,
-} from './testing.ts';
+} from '../../../testing/kiosk.ts';
+import { type HeldCard, handOverClerk, TOWN } from '../../../testing/login.ts';
+import { readCorrelation, writeCorrelation } from './issuing/metadata.ts';
+import {
+  type DocumentOrder,
+  type MunicipalIssuer,
+  municipalIssuer,
+  sealPdf,
+} from './issuing/municipal-issuer.ts';
 
 const PEOPLE = ['person-hanako', 'person-taro', 'person-jiro'] as const;
 

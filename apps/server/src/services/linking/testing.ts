@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { answer, cookieOf, type HeldCard, openLoginBench } from '../../../testing/login.ts';
 import { clerk, issueRequest } from '../../authority/certificates/testing.ts';
 import { createStatus } from '../../authority/status/index.ts';
 import { createVerifiers, type Verifiers, verifiersMigrations } from '../../authority/verifiers/index.ts';
@@ -10,7 +11,6 @@ import {
   registrationOf,
   signed,
 } from '../../authority/verifiers/testing.ts';
-import { answer, cookieOf, type HeldCard, openLoginBench } from '../login/testing.ts';
 import { EXPLANATIONS } from './explanations.ts';
 import { createLinking, type Linking, linkingMigrations } from './index.ts';
 import { qrImage } from './qr-image.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { cookieOf, type HeldCard, type LoginBench, openLoginBench } from '../../../testing/login.ts';
+import { loginOn, refusedWith } from '../../../testing/login-calls.ts';
 import { COOKIES } from '../../platform/index.ts';
-import { loginOn, refusedWith } from './login.testing.ts';
-import { cookieOf, type HeldCard, type LoginBench, openLoginBench } from './testing.ts';
 
 let bench: LoginBench;
 let hanako: HeldCard;

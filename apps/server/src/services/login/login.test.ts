@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
-import { COOKIES } from '../../platform/index.ts';
-import { loginOn, refusedWith } from './login.testing.ts';
-import type { ChallengeAnswer, SessionAnswer } from './schemas.ts';
 import {
   answer,
   cookieOf,
@@ -12,7 +9,10 @@ import {
   handOverClerk,
   type LoginBench,
   openLoginBench,
-} from './testing.ts';
+} from '../../../testing/login.ts';
+import { loginOn, refusedWith } from '../../../testing/login-calls.ts';
+import { COOKIES } from '../../platform/index.ts';
+import type { ChallengeAnswer, SessionAnswer } from './schemas.ts';
 
 let bench: LoginBench;
 let hanako: HeldCard;

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { CertifiedPerson } from '@mibun/pki';
+import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import {
   type CertificateKind,
   type Certificates,
@@ -11,7 +12,6 @@ import { clerk, issueRequest, testMunicipality } from '../../authority/certifica
 import { createStatus, type Status, statusMigrations } from '../../authority/status/index.ts';
 import { createTimeStamps, type TimeStamps, timestampsMigrations } from '../../authority/timestamps/index.ts';
 import { type Http, openHttp, type Session } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
 import { createResidents, type Municipality, residentMigrations } from '../../registry/residents/index.ts';
 import { createVerification } from '../verification/index.ts';
 import type { VerificationReport } from '../verification/schemas.ts';

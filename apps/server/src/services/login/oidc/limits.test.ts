@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import type { InjectOptions } from 'fastify';
-import { type LoginBench, openLoginBench } from '../testing.ts';
+import { type LoginBench, openLoginBench } from '../../../../testing/login.ts';
 
 let bench: LoginBench;
 before(async () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
-import { answer, type HeldCard, handOverClerk, type LoginBench, openLoginBench } from '../testing.ts';
+import {
+  answer,
+  type HeldCard,
+  handOverClerk,
+  type LoginBench,
+  openLoginBench,
+} from '../../../../testing/login.ts';
 import {
   approve,
   authorizationUrl,
@@ -13,7 +19,7 @@ import {
   TestBrowser,
   type TestService,
   userInfo,
-} from './testing.ts';
+} from '../../../../testing/oidc.ts';
 
 let bench: LoginBench;
 let hanako: HeldCard;

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { type DatabaseSettings, type OpenDatabase, openDatabase } from './database/open.ts';
+import { type DatabaseSettings, type OpenDatabase, openDatabase } from '../src/platform/database/open.ts';
 
 /**
  * A database for one test: PGlite in memory, or, where `MIBUN_TEST_DATABASE_URL` names a PostgreSQL, a database of its

@@ -1,10 +1,18 @@
-import { testCountry } from '../../country/testing.ts';
-import { type Http, openHttp } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
-import { createNotices, type NoticesModule, noticeMigrations } from '../../registry/notices/index.ts';
-import { createResidents, type ResidentsModule, residentMigrations } from '../../registry/residents/index.ts';
-import { type ApplicationsModule, applicationMigrations, createApplications } from './index.ts';
-import { others, who } from './townspeople.testing.ts';
+import {
+  type ApplicationsModule,
+  applicationMigrations,
+  createApplications,
+} from '../src/issuance/applications/index.ts';
+import { type Http, openHttp } from '../src/platform/index.ts';
+import { createNotices, type NoticesModule, noticeMigrations } from '../src/registry/notices/index.ts';
+import {
+  createResidents,
+  type ResidentsModule,
+  residentMigrations,
+} from '../src/registry/residents/index.ts';
+import { testCountry } from './country.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
+import { others, who } from './townspeople.ts';
 
 export interface ApplicationsBench {
   readonly platform: TestPlatform;

@@ -6,23 +6,23 @@ import {
   type Certificates,
   certificatesMigrations,
   createCertificates,
-} from '../../authority/certificates/index.ts';
-import { issueRequest, testMunicipality } from '../../authority/certificates/testing.ts';
-import { createStatus, type Status, statusMigrations } from '../../authority/status/index.ts';
-import { testCountry } from '../../country/testing.ts';
-import { type Cards, cardMigrations, createCards } from '../../issuance/cards/index.ts';
-import { type Act, type Http, type Migration, openHttp, type Platform } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
-import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
+} from '../src/authority/certificates/index.ts';
+import { issueRequest, testMunicipality } from '../src/authority/certificates/testing.ts';
+import { createStatus, type Status, statusMigrations } from '../src/authority/status/index.ts';
+import { type Cards, cardMigrations, createCards } from '../src/issuance/cards/index.ts';
+import { type Act, type Http, type Migration, openHttp, type Platform } from '../src/platform/index.ts';
+import { createNotices, noticeMigrations } from '../src/registry/notices/index.ts';
 import {
   createResidents,
   type Municipality,
   type NewResident,
   type Residents,
   residentMigrations,
-} from '../../registry/residents/index.ts';
-import { createLogin, type Login, loginMigrations } from './index.ts';
-import type { ChallengeAnswer, Proof } from './schemas.ts';
+} from '../src/registry/residents/index.ts';
+import { createLogin, type Login, loginMigrations } from '../src/services/login/index.ts';
+import type { ChallengeAnswer, Proof } from '../src/services/login/schemas.ts';
+import { testCountry } from './country.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
 
 export const TOWN: Municipality = {
   code: '99201',

@@ -5,8 +5,8 @@ import {
   type PlainDate,
   plainDate,
 } from '@mibun/rules';
-import { testCountry } from '../../country/testing.ts';
-import type { NewResident } from '../../registry/residents/index.ts';
+import type { NewResident } from '../src/registry/residents/index.ts';
+import { testCountry } from './country.ts';
 
 /** A resident with the form that they were sent. */
 export type Townsperson = NewResident & { readonly applicationId: ApplicationId };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { ageOn } from '@mibun/rules';
-import type { Application } from './index.ts';
-import { type ApplicationsBench, openApplicationsBench } from './testing.ts';
-import { TOWN_DAY, type Townsperson, who } from './townspeople.testing.ts';
+import type { Application } from '../src/issuance/applications/index.ts';
+import { type ApplicationsBench, openApplicationsBench } from './applications.ts';
+import { TOWN_DAY, type Townsperson, who } from './townspeople.ts';
 
 // Residents of the town of the example who apply online, as their browsers do it.
 

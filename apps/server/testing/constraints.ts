@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { ConstraintAnswer } from './database/constraints.ts';
-import { type Migration, migrate } from './database/migrate.ts';
-import { openTestDatabase } from './testing-database.ts';
+import type { ConstraintAnswer } from '../src/platform/database/constraints.ts';
+import { type Migration, migrate } from '../src/platform/database/migrate.ts';
+import { openTestDatabase } from './database.ts';
 
 // The catalogue of the migrated database, not a list of ours, says which constraints there are.
 

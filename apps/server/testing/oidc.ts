@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { AttributeScope, Service } from '../api.ts';
-import type { ChallengeAnswer } from '../schemas.ts';
-import { answer, type HeldCard, type LoginBench } from '../testing.ts';
+import type { AttributeScope, Service } from '../src/services/login/api.ts';
+import type { ChallengeAnswer } from '../src/services/login/schemas.ts';
+import { answer, type HeldCard, type LoginBench } from './login.ts';
 
 const ISSUER = 'http://localhost:8700/oidc';
 export const VERIFIER = 'a-code-verifier-of-more-than-forty-three-characters';

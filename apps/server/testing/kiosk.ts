@@ -4,8 +4,7 @@ import {
   type DeviceClient,
   type DevicesModule,
   deviceMigrations,
-} from '../../authority/devices/index.ts';
-import { enrolDevice, testKiosk } from '../../authority/devices/testing.ts';
+} from '../src/authority/devices/index.ts';
 import {
   afterCommit,
   type Http,
@@ -13,10 +12,16 @@ import {
   type Jobs,
   openHttp,
   type Platform,
-} from '../../platform/index.ts';
-import { answer, type HeldCard, type LoginBench, openLoginBench } from '../login/testing.ts';
-import { createKiosk, type KioskDeps, type KioskModule, kioskMigrations } from './index.ts';
-import type { StartAnswer, StateAnswer } from './schemas.ts';
+} from '../src/platform/index.ts';
+import {
+  createKiosk,
+  type KioskDeps,
+  type KioskModule,
+  kioskMigrations,
+} from '../src/services/kiosk/index.ts';
+import type { StartAnswer, StateAnswer } from '../src/services/kiosk/schemas.ts';
+import { enrolDevice, testKiosk } from './devices.ts';
+import { answer, type HeldCard, type LoginBench, openLoginBench } from './login.ts';
 
 export interface Answer<T> {
   readonly status: number;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Tx } from '../../platform/index.ts';
-import type { SessionAnswer } from './schemas.ts';
-import { answer, type HeldCard, type LoginBench } from './testing.ts';
+import type { Tx } from '../src/platform/index.ts';
+import type { SessionAnswer } from '../src/services/login/schemas.ts';
+import { answer, type HeldCard, type LoginBench } from './login.ts';
 
 /** Log-ins over HTTP, as browsers and cards do them; the bench is opened later than this is called. */
 export function loginOn(bench: () => LoginBench) {

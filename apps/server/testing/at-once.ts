@@ -1,4 +1,4 @@
-import type { OpenDatabase } from './database/open.ts';
+import type { OpenDatabase } from '../src/platform/database/open.ts';
 
 /** When one of them never gets there (it waits for a lock of the other), the others go on without it. */
 const PATIENCE_MS = 2000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Act, Http, Platform } from '../../platform/index.ts';
-import { DeviceClient, type Devices, type NewDevice } from './index.ts';
+import { DeviceClient, type Devices, type NewDevice } from '../src/authority/devices/index.ts';
+import type { Act, Http, Platform } from '../src/platform/index.ts';
 
 const operator = (id: string): Act => ({
   actor: { kind: 'card-operator', id, name: `運用　${id}` },

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { addDays, jstDate, type PlainDate } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { issueRequest } from './authority/certificates/testing.ts';
-import { allMigrations, composeModules } from './compose.ts';
-import { testCountry } from './country/testing.ts';
-import { noChipsHere } from './issuance/chips/index.ts';
-import { type Act, migrate, type Tx } from './platform/index.ts';
-import { openTestPlatform } from './platform/testing.ts';
-import type { RegistryChange } from './registry/residents/index.ts';
+import { issueRequest } from '../src/authority/certificates/testing.ts';
+import { allMigrations, composeModules } from '../src/compose.ts';
+import { noChipsHere } from '../src/issuance/chips/index.ts';
+import { type Act, migrate, type Tx } from '../src/platform/index.ts';
+import type { RegistryChange } from '../src/registry/residents/index.ts';
+import { testCountry } from './country.ts';
+import { openTestPlatform } from './platform.ts';
 
 const country = testCountry();
 export const TOWN = country.municipalities[0]?.code ?? '';

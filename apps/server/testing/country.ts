@@ -1,4 +1,4 @@
-import { type Country, checkCountry, EXAMPLE, faultLine } from './index.ts';
+import { type Country, checkCountry, EXAMPLE, faultLine } from '../src/country/index.ts';
 
 /** Reikoku, the country of the example: whatever a test makes in it must not speak of the demo's. */
 export function testCountry(other: Partial<Country> = {}): Country {

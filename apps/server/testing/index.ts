@@ -1,16 +1,22 @@
 // The composed server for a test, also of a program that adds to it (`@mibun/server/testing`).
-import type { Addition } from './addition.ts';
-import { allMigrations, composeModules, type Modules } from './compose.ts';
-import type { Country } from './country/index.ts';
-import { noChipsHere } from './issuance/chips/index.ts';
-import { type Access, type Http, migrate, openHttp } from './platform/index.ts';
-import { openTestPlatform, type TestPlatform } from './platform/testing.ts';
-import { systemRoutes } from './system-routes.ts';
+import type { Addition } from '../src/addition.ts';
+import { allMigrations, composeModules, type Modules } from '../src/compose.ts';
+import type { Country } from '../src/country/index.ts';
+import { noChipsHere } from '../src/issuance/chips/index.ts';
+import { type Access, type Http, migrate, openHttp } from '../src/platform/index.ts';
+import { systemRoutes } from '../src/system-routes.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
 
-export { refuseDemoDatabase } from './no-demo-data.ts';
-export { constraintsAfter } from './platform/constraints.testing.ts';
-export { ConfigurationError, migrate, movableClock, openHttp, platformMigrations } from './platform/index.ts';
-export { openTestPlatform, type TestPlatform } from './platform/testing.ts';
+export { refuseDemoDatabase } from '../src/no-demo-data.ts';
+export {
+  ConfigurationError,
+  migrate,
+  movableClock,
+  openHttp,
+  platformMigrations,
+} from '../src/platform/index.ts';
+export { constraintsAfter } from './constraints.ts';
+export { openTestPlatform, type TestPlatform } from './platform.ts';
 
 export interface ComposedRoute {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { ACTORS, type ActorKind, type CardState } from '@mibun/rules';
-import type { Act, Tx } from '../../platform/index.ts';
-import type { CardNoticeKind } from '../../registry/notices/index.ts';
-import type { Card, Cards } from './index.ts';
+import type { Card, Cards } from '../src/issuance/cards/index.ts';
+import type { Act, Tx } from '../src/platform/index.ts';
+import type { CardNoticeKind } from '../src/registry/notices/index.ts';
 
 export const ALL_ACTORS = Object.keys(ACTORS) as ActorKind[];
 export const ALL_STATES: readonly CardState[] = [

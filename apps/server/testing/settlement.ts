@@ -2,11 +2,11 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allMigrations, composeModules, type Modules } from '../../compose.ts';
-import { testCountry } from '../../country/testing.ts';
-import { noChipsHere } from '../../issuance/chips/index.ts';
-import { type Config, type Http, migrate, openHttp } from '../../platform/index.ts';
-import { openTestPlatform, type TestPlatform } from '../../platform/testing.ts';
+import { allMigrations, composeModules, type Modules } from '../src/compose.ts';
+import { noChipsHere } from '../src/issuance/chips/index.ts';
+import { type Config, type Http, migrate, openHttp } from '../src/platform/index.ts';
+import { testCountry } from './country.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
 
 /** A person with a key of their own, as `mibun ca operator` makes one. */
 export interface Operator {
