@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { needsOffice } from '@mibun/rules';
 import { testCountry } from '../testing/country.ts';
-import { type ComposedRoute, type ComposedServer, openComposedServer } from '../testing/index.ts';
 import type { TestPlatform } from '../testing/platform.ts';
+import { openWorld, type World, type WorldRoute } from '../testing/world.ts';
 import { type Access, COOKIES, type Http, type NewSession, publicIdOf } from './platform/index.ts';
 
 /** The composed server, asked at every address it has: what is true of one answer must be true of all. */
@@ -23,16 +23,16 @@ function dutyFor(access: Access): Pick<NewSession, 'role' | 'office'> {
   return { role, ...(needsOffice(role) && { office: country.municipalities[0]?.code ?? '' }) };
 }
 
-const addressOf = ({ url }: ComposedRoute) => url.replace(/:\w+|\*/g, 'abcdefghijkl');
+const addressOf = ({ url }: WorldRoute) => url.replace(/:\w+|\*/g, 'abcdefghijkl');
 
 describe('every answer of the composed server', () => {
-  let server: ComposedServer;
+  let server: World;
   let platform: TestPlatform;
   let app: Http;
-  let routes: readonly ComposedRoute[];
+  let routes: readonly WorldRoute[];
 
   before(async () => {
-    server = await openComposedServer(country);
+    server = await openWorld({ silent: true, withoutAuthorities: true });
     ({ platform, app } = server);
     routes = server.routes.filter(({ url }) => !IN_FRONT.includes(url));
     await app.listen({ host: '127.0.0.1', port: 0 });
@@ -56,7 +56,7 @@ describe('every answer of the composed server', () => {
   }
 
   const guarded = () => routes.filter(({ access }) => access === 'resident' || typeof access === 'object');
-  const ask = (route: ComposedRoute, headers: Record<string, string> = {}) =>
+  const ask = (route: WorldRoute, headers: Record<string, string> = {}) =>
     app.inject({ method: route.method as 'GET', url: addressOf(route), headers });
 
   test('is kept by no cache, whether it is an answer or a refusal, unless it is for everybody', async () => {

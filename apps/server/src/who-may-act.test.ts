@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
-import { CardTray } from '@mibun/reader';
-import {
-  individualNumberCheckDigit,
-  makeApplicationId,
-  needsOffice,
-  plainDate,
-  STAFF_ROLES,
-  type StaffRole,
-} from '@mibun/rules';
+import { makeApplicationId, needsOffice, plainDate, STAFF_ROLES, type StaffRole } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { testCountry } from '../testing/country.ts';
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts';
+import { newResident, town } from '../testing/people.ts';
+import type { TestPlatform } from '../testing/platform.ts';
 import {
   type Ids,
   KIN,
@@ -27,8 +16,8 @@ import {
   SUBJECT,
   TABLE,
 } from '../testing/who-may-act.ts';
-import { allMigrations, composeModules } from './compose.ts';
-import { type Actor, COOKIES, type Http, migrate, openHttp, type StaffAccess } from './platform/index.ts';
+import { openWorld, type World } from '../testing/world.ts';
+import { type Actor, COOKIES, type Http, type StaffAccess } from './platform/index.ts';
 import type { NewResident } from './registry/residents/index.ts';
 
 /*
@@ -50,60 +39,33 @@ interface Caller {
 let platform: TestPlatform;
 let app: Http;
 let ids: Ids;
-let folder: string;
+let world: World;
 const routes = new Map<string, StaffAccess>();
 
 before(async () => {
-  platform = await openTestPlatform({ migrations: [] });
-  folder = mkdtempSync(join(tmpdir(), 'mibun-who-'));
-  const tray = CardTray.open({
-    directory: folder,
-    key: platform.random.bytes(32),
-    surroundings: {
-      random: platform.random.bytes,
-      generateKey: () => {
-        throw new Error('no chip is made here');
-      },
-    },
-  });
-  const town = (code: string) => ({
-    code,
-    prefecture: { ja: '見本県', en: 'Mihon' },
-    name: { ja: `市${code}`, en: `Town ${code}` },
-    office: { address: 'x', postalCode: '999-0001', phone: '0', hours: { ja: 'x', en: 'x' } },
-  });
-  const modules = composeModules(platform, {
-    country: testCountry({ municipalities: [town(OWN), town(OTHER)] }),
-    chips: tray,
-  });
-  await migrate(platform.database, allMigrations(modules));
-  await platform.jobs.start();
-  app = await openHttp(platform);
-  app.addHook('onRoute', ({ method, url, config }) => {
-    const access = config?.access;
-    if (typeof access !== 'object') return;
-    for (const one of [method].flat()) if (one !== 'HEAD') routes.set(`${one} ${url}`, access);
-  });
-  for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
-  await app.ready();
+  world = await openWorld({ towns: [town(OWN), town(OTHER)], withoutAuthorities: true });
+  ({ app, platform } = world);
+  for (const { method, url, access } of world.routes) {
+    if (typeof access === 'object') routes.set(`${method} ${url}`, access);
+  }
 
-  const { residents, applications, cards, login } = modules;
+  const { residents, applications, cards, login } = world;
   const photo = await portraitJpeg(drawPortrait({ seed: SUBJECT, age: 30, sex: '2' }));
   const desk: Actor = { kind: 'clerk', id: 'p-desk', name: '受付', office: OWN };
   const applicationId = makeApplicationId('7'.repeat(21));
   const application = await platform.database.transaction(async (tx) => {
-    await residents.api.add(tx, [person(SUBJECT, 1), person(KIN, 2, 'household-1'), person(STRANGER, 3)]);
-    await login.api.addStaff(tx, [
+    await residents.add(tx, [person(SUBJECT, 1), person(KIN, 2, 'household-1'), person(STRANGER, 3)]);
+    await login.addStaff(tx, [
       { personId: STRANGER, role: 'clerk', office: OWN, name: '兼務' },
       { personId: STRANGER, role: 'supervisor', office: OTHER, name: '兼務' },
     ]);
-    await applications.api.registerForms(tx, [{ applicationId, personId: SUBJECT, cause: 'first' }]);
+    await applications.registerForms(tx, [{ applicationId, personId: SUBJECT, cause: 'first' }]);
     const input = { applicationId, photo, wantsSignature: true, wantsAuthentication: true };
-    return applications.api.applyAtDesk(tx, input, { actor: desk, purpose: 'application' });
+    return applications.applyAtDesk(tx, input, { actor: desk, purpose: 'application' });
   });
   await platform.jobs.settled();
   const card = await platform.database.transaction(async (tx) => {
-    const made = await cards.api.create(
+    const made = await cards.create(
       tx,
       {
         chipSerial: '912345678901234',
@@ -118,16 +80,14 @@ before(async () => {
       { actor: { kind: 'card-operator', id: 'p-factory', name: '製造' }, purpose: 'production' },
     );
     const face = await platform.blobs.put(tx, photo, 'image/png');
-    await cards.api.setFaces(tx, made.cardId, { front: face, back: face });
+    await cards.setFaces(tx, made.cardId, { front: face, back: face });
     return made;
   });
   ids = await openCases(application.id, card.cardId);
 });
 
 after(async () => {
-  await app.close();
-  await platform.close();
-  rmSync(folder, { recursive: true, force: true });
+  await world.close();
 });
 
 /** One of each thing that a route can be asked about, all of them the subject's and of OWN. */
@@ -174,26 +134,13 @@ async function openCases(application: string, card: string): Promise<Ids> {
   };
 }
 
-function person(personId: string, number: number, householdId = `household-${number}`): NewResident {
-  const base = String(53768660000 + number);
-  return {
+const person = (personId: string, number: number, householdId = `household-${number}`): NewResident =>
+  newResident(number, {
     personId,
     municipality: OWN,
     householdId,
-    relation: 'head',
     name: personId === SUBJECT ? NAME : `別人　${number}子`,
-    nameKana: 'べつじん',
-    nameRomaji: 'BETSUJIN',
-    birthDate: plainDate('1990-03-04'),
-    sex: '2',
-    postalCode: '999-0001',
-    address: `見本県見本市桜台三丁目${number}番5号`,
-    nationality: 'JPN',
-    residentSince: plainDate('1990-03-04'),
-    individualNumber: `${base}${individualNumberCheckDigit(base)}`,
-    residentCode: String(10000000000 + number),
-  };
-}
+  });
 
 async function call(route: string, caller: Caller, target: Ids = ids) {
   const row = TABLE[route];

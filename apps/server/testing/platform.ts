@@ -55,7 +55,11 @@ export function seededRandom(seed: string): Random {
  * A platform on a real database ({@link openTestDatabase}), with a clock that the test moves and mails that it can read. Modules define their jobs on it before `jobs.start()`.
  */
 export async function openTestPlatform(options: {
+  /** Of modules; the platform's own are always there. */
   readonly migrations: readonly Migration[];
+  /** Many test files have this list: it is applied once on a machine. */
+  readonly shared?: true;
+  readonly config?: Partial<Config>;
   readonly now?: Date;
   /** Instead of files in a passing folder. Closed with the platform. */
   readonly custody?: KeyCustody;
@@ -73,8 +77,12 @@ export async function openTestPlatform(options: {
     });
   const log = openLog('error');
   const meeting = new MeetingPoint();
-  const database = await openTestDatabase(meeting);
-  await migrate(database, [...platformMigrations, ...options.migrations]);
+  const migrations = [...new Set([...platformMigrations, ...options.migrations])];
+  const database = await openTestDatabase({
+    beforeStatement: meeting.beforeStatement,
+    ...(options.shared && { migrated: migrations }),
+  });
+  await migrate(database, migrations);
   const audit = auditWith(clock);
   const jobs: Jobs = jobsOn(database, log);
   const sent: Mail[] = [];
@@ -92,6 +100,7 @@ export async function openTestPlatform(options: {
     certificateProfile: 'mibun',
     mailFrom: 'test@mihon.example',
     logLevel: 'error',
+    ...options.config,
   };
   return {
     config,

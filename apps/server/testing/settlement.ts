@@ -2,11 +2,8 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allMigrations, composeModules, type Modules } from '../src/compose.ts';
-import { noChipsHere } from '../src/issuance/chips/index.ts';
-import { type Config, type Http, migrate, openHttp } from '../src/platform/index.ts';
-import { testCountry } from './country.ts';
-import { openTestPlatform, type TestPlatform } from './platform.ts';
+import type { Config } from '../src/platform/index.ts';
+import { openWorld, type World } from './world.ts';
 
 /** A person with a key of their own, as `mibun ca operator` makes one. */
 export interface Operator {
@@ -25,10 +22,7 @@ export const approvalOf = ({ publicKey, key }: Operator, statement: string) => (
   signature: sign('sha384', Buffer.from(statement), key).toString('base64'),
 });
 
-export interface SettlementBench {
-  readonly platform: TestPlatform;
-  readonly modules: Modules;
-  readonly app: Http;
+export interface SettlementBench extends World {
   /** Asked when a call has been carried out: true cuts its connection instead of answering. */
   breakAfter: (url: string) => boolean;
   /** Whose keys the configuration names. */
@@ -40,7 +34,6 @@ export interface SettlementBench {
   ): Promise<{ readonly status: number; readonly body: Answer }>;
   /** A session that two operators have opened. */
   open(): Promise<string>;
-  close(): Promise<void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks at what came
@@ -54,17 +47,16 @@ export async function openSettlementBench(more: Partial<Config> = {}): Promise<S
   const pem = ({ publicKey }: Operator) =>
     `-----BEGIN PUBLIC KEY-----\n${publicKey.replace(/.{64}/g, '$&\n')}\n-----END PUBLIC KEY-----\n`;
   writeFileSync(file, operators.map(pem).join(''));
-  const opened = await openTestPlatform({ migrations: [] });
   const ceremonies = { folder: join(folder, 'ceremonies'), operators: file };
-  const platform = { ...opened, config: { ...opened.config, ceremonies, ...more } };
-  const modules = composeModules(platform, { country: testCountry(), chips: noChipsHere });
-  await migrate(platform.database, allMigrations(modules));
-  const app = await openHttp(platform);
-  app.addHook('onSend', async (request) => {
-    if (bench.breakAfter(request.url)) request.raw.socket.destroy();
+  const world = await openWorld({
+    config: { ceremonies, ...more },
+    withoutAuthorities: true,
+    http: (app) =>
+      app.addHook('onSend', async (request) => {
+        if (bench.breakAfter(request.url)) request.raw.socket.destroy();
+      }),
   });
-  for (const module of Object.values(modules)) if ('routes' in module) module.routes(app);
-  await app.ready();
+  const { app } = world;
   const post: SettlementBench['post'] = async (path, body = {}, token) => {
     const answer = await app.inject({
       method: 'POST',
@@ -75,10 +67,8 @@ export async function openSettlementBench(more: Partial<Config> = {}): Promise<S
     return { status: answer.statusCode, body: answer.json() };
   };
   const bench: SettlementBench = {
-    platform,
-    modules,
+    ...world,
     breakAfter: () => false,
-    app,
     operators,
     post,
     async open() {
@@ -87,8 +77,7 @@ export async function openSettlementBench(more: Partial<Config> = {}): Promise<S
       return (await post(`sessions/${body.id}/open`, { approvals })).body.token;
     },
     async close() {
-      await app.close();
-      await opened.close();
+      await world.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

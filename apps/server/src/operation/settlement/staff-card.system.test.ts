@@ -33,8 +33,7 @@ describe('the card of first staff, in the reader of the ceremony', () => {
     const transportKeyFile = join(folder, 'transport-key');
     writeFileSync(transportKeyFile, TRANSPORT.toString('hex'), { mode: 0o600 });
     bench = await openSettlementBench({ transportKeyFile });
-    await bench.modules.certificates.api.open();
-    await bench.platform.jobs.start();
+    await bench.certificates.open();
     await bench.app.listen({ port: 0, host: '127.0.0.1' });
     token = await bench.open();
     await bench.post('residents', { rows: [AKI] }, token);
