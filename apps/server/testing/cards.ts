@@ -29,6 +29,9 @@ export const MAKER: Act = {
 export interface HeldPair {
   readonly certificate: Uint8Array;
   readonly key: KeyObject;
+}
+
+interface CertifiedPair extends HeldPair {
   readonly issued: IssuedCertificate;
 }
 
@@ -49,7 +52,7 @@ export async function certify(
   kind: 'authentication' | 'signature',
   { cardId, personId }: { readonly cardId: string; readonly personId: string },
   keys: KeySpec = 'rsa-2048',
-): Promise<HeldPair> {
+): Promise<CertifiedPair> {
   const { publicKey, privateKey } =
     keys === 'rsa-2048'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -76,7 +79,7 @@ export async function cardOf(
     readonly expiry?: PlainDate | undefined;
     readonly municipality?: string;
   } = {},
-): Promise<HeldCard> {
+): Promise<HeldCard & Record<'authentication' | 'signature', CertifiedPair>> {
   const { cards, inTransaction, platform } = world;
   const today = jstDate(platform.clock.now());
   const serial = ++serials;

@@ -1,10 +1,5 @@
 import { addDays, jstDate, kioskOpen, startOfDayJst } from '@mibun/rules';
-import {
-  createDevices,
-  type DeviceClient,
-  type DevicesModule,
-  deviceMigrations,
-} from '../src/authority/devices/index.ts';
+import type { DeviceClient } from '../src/authority/devices/index.ts';
 import {
   afterCommit,
   type Http,
@@ -13,13 +8,9 @@ import {
   openHttp,
   type Platform,
 } from '../src/platform/index.ts';
-import {
-  createKiosk,
-  type KioskDeps,
-  type KioskModule,
-  kioskMigrations,
-} from '../src/services/kiosk/index.ts';
+import { createKiosk, type KioskDeps, type KioskModule } from '../src/services/kiosk/index.ts';
 import type { StartAnswer, StateAnswer } from '../src/services/kiosk/schemas.ts';
+import { testCountry } from './country.ts';
 import { enrolDevice, testKiosk } from './devices.ts';
 import { answer, type HeldCard, type LoginBench, openLoginBench } from './login.ts';
 
@@ -40,10 +31,7 @@ export interface AtKiosk {
   goTo(state: 'QUOTED' | 'PAID' | 'ISSUING', pair: HeldCard['authentication']): Promise<void>;
 }
 
-export interface KioskBench extends Omit<LoginBench, 'app'> {
-  readonly kiosk: KioskModule;
-  readonly http: Http;
-  readonly devices: DevicesModule;
+export interface KioskBench extends LoginBench {
   /** The device at which people are, unless they are at another one. */
   readonly device: DeviceClient;
   /** Another kiosk module on the same database, with other jobs, issuer or configuration. */
@@ -51,40 +39,28 @@ export interface KioskBench extends Omit<LoginBench, 'app'> {
   atKiosk(http?: Http, device?: DeviceClient): Promise<AtKiosk>;
 }
 
-export async function openKioskBench(
-  deps: (platform: Platform, parts: Omit<KioskDeps, 'issuer'>) => Partial<KioskDeps>,
-): Promise<KioskBench> {
-  const { app, ...bench } = await openLoginBench({
-    definesJobs: true,
-    migrations: [...deviceMigrations, ...kioskMigrations],
-  });
-  const { platform, residents, certificates, login } = bench;
-  const devices = createDevices(platform, { isMunicipality: () => true });
-  const parts = { residents, certificates, login, devices: devices.api };
-  const https: Http[] = [];
-  async function open(on: Platform, more: Partial<KioskDeps>) {
-    const kiosk = createKiosk(on, { ...parts, ...more });
-    const http = await openHttp(on);
-    devices.routes(http);
-    kiosk.routes(http);
-    await http.ready();
-    https.push(http);
-    return { kiosk, http };
-  }
-  const first = await open(platform, deps(platform, parts));
-  const device = await enrolDevice(first.http, platform, devices.api, testKiosk('TEST-1'));
-  await platform.jobs.start();
+export async function openKioskBench(): Promise<KioskBench> {
+  const { fees } = testCountry();
+  const bench = await openLoginBench({ country: { fees: { ...fees, residentRecord: () => 300 } } });
+  const { app, certificates, devices, login, modules, platform, residents } = bench;
+  const others: Http[] = [];
+  const device = await enrolDevice(app, platform, devices, testKiosk('TEST-1'));
   return {
     ...bench,
-    ...first,
-    devices,
     device,
-    another: (on, more = {}) => open(on, more),
-    atKiosk: (http = first.http, at = device) => atKiosk(http, at, () => platform.clock.now()),
+    async another(on, more = {}) {
+      const kiosk = createKiosk(on, { residents, certificates, login, devices, ...more });
+      const http = await openHttp(on);
+      modules.devices.routes(http);
+      kiosk.routes(http);
+      await http.ready();
+      others.push(http);
+      return { kiosk, http };
+    },
+    atKiosk: (http = app, at = device) => atKiosk(http, at, () => platform.clock.now()),
     async close() {
-      for (const http of https) await http.close();
-      await app.close();
-      await platform.close();
+      for (const http of others) await http.close();
+      await bench.close();
     },
   };
 }

@@ -9,14 +9,13 @@ import {
   openLoginBench,
 } from '../../../testing/login.ts';
 import { maskName } from './access-log.ts';
-import { createDisclosure } from './index.ts';
 import type { AccessLogAnswer, AuditAnswer, MeAnswer } from './schemas.ts';
 
 let bench: LoginBench;
 let cookie: string;
 
 before(async () => {
-  bench = await openLoginBench({ more: (platform, deps) => [createDisclosure(platform, deps)] });
+  bench = await openLoginBench();
   await bench.addResident('person-hanako');
   cookie = await login(await bench.makeCard('person-hanako'));
 });

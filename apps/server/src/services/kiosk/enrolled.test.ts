@@ -46,7 +46,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
   const inTx = <T>(work: Parameters<typeof bench.platform.database.transaction<T>>[0]) =>
     bench.platform.database.transaction(work);
   const enrol = (deviceId: string, more = {}) =>
-    enrolDevice(bench.http, bench.platform, bench.devices.api, testKiosk(deviceId, more));
+    enrolDevice(bench.app, bench.platform, bench.devices, testKiosk(deviceId, more));
   /** One call as it goes over the wire. */
   async function send(
     method: 'GET' | 'POST',
@@ -54,7 +54,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
     headers: Readonly<Record<string, string>>,
     body?: string,
   ) {
-    const response = await bench.http.inject({
+    const response = await bench.app.inject({
       method,
       url,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
@@ -71,7 +71,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
   ) => device.sign(method, url, { created: now(), ...more });
 
   before(async () => {
-    bench = await openKioskBench(() => ({}));
+    bench = await openKioskBench();
     bench.platform.clock.set(nextNoon(bench.platform.clock.now()));
     await bench.addResident('person-hanako');
     hanako = await bench.makeCard('person-hanako');
@@ -89,12 +89,12 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
   test('a key that nobody enrolled, or not yet, or not any more, opens no call', async () => {
     const stranger = new DeviceClient(bench.platform.config.origins.server);
     const keyed = new DeviceClient(bench.platform.config.origins.server);
-    const { code } = await inTx((tx) => bench.devices.api.register(tx, testKiosk('KEYED-1'), FIRST_OPERATOR));
-    await presentKey(bench.http, bench.platform, keyed, code);
+    const { code } = await inTx((tx) => bench.devices.register(tx, testKiosk('KEYED-1'), FIRST_OPERATOR));
+    await presentKey(bench.app, bench.platform, keyed, code);
     const stolen = await enrol('STOLEN-1');
-    const atStolen = await bench.atKiosk(bench.http, stolen);
+    const atStolen = await bench.atKiosk(bench.app, stolen);
     await atStolen.goTo('PAID', hanako.authentication);
-    await inTx((tx) => bench.devices.api.withdraw(tx, 'STOLEN-1', FIRST_OPERATOR));
+    await inTx((tx) => bench.devices.withdraw(tx, 'STOLEN-1', FIRST_OPERATOR));
     const expected = [
       [stranger, 'DEVICE_SIGNATURE_WRONG'],
       [keyed, 'DEVICE_NOT_IN_FORCE'],
@@ -110,7 +110,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
     }
     // The money of the person who stood there goes back when the time is over.
     bench.platform.clock.advance(600_000);
-    await bench.kiosk.api.timeOutDue();
+    await bench.kiosk.timeOutDue();
   });
 
   test('a recorded request is worth nothing a second time', async () => {
@@ -163,11 +163,11 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
   test('the card signs at which machine and place it is: a challenge passed on from elsewhere names elsewhere', async () => {
     const place = { ja: '見本港店', en: 'the shop at Mihon Port' };
     const far = await enrol('PORT-7', { place });
-    const { started } = await bench.atKiosk(bench.http, far);
+    const { started } = await bench.atKiosk(bench.app, far);
     assert.match(started.challenge.statement.en, /PORT-7.*the shop at Mihon Port/);
     assert.match(started.challenge.statement.ja, /見本港店.*PORT-7/);
     // A card that was shown another place than that of the session signs another message.
-    const kiosk = await bench.atKiosk(bench.http, far);
+    const kiosk = await bench.atKiosk(bench.app, far);
     const { challenge } = kiosk.started;
     const en = challenge.statement.en.replace('the shop at Mihon Port', 'Mihon Town Hall');
     const shownElsewhere = { ...challenge, statement: { ...challenge.statement, en, ja: en } };
@@ -177,31 +177,31 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
 
   test('a device that does not serve the municipality of the holder says so and ends the request', async () => {
     const elsewhere = await enrol('ELSEWHERE-1', { municipalities: ['99999'] });
-    const kiosk = await bench.atKiosk(bench.http, elsewhere);
+    const kiosk = await bench.atKiosk(bench.app, elsewhere);
     const refused = await kiosk.authenticate(hanako.authentication);
     assert.equal(refused.code, 'KIOSK_NOT_OFFERED_HERE');
     assert.equal((await kiosk.state()).state, 'CANCELLED');
     const here = await enrol('HERE-1', { municipalities: [TOWN.code] });
-    const kioskHere = await bench.atKiosk(bench.http, here);
+    const kioskHere = await bench.atKiosk(bench.app, here);
     assert.equal((await kioskHere.authenticate(hanako.authentication)).status, 200);
   });
 
   test('enrolment takes two operators and the key itself: code once, within the hour, thumbprint compared', async () => {
-    const { api } = bench.devices;
+    const api = bench.devices;
     const client = new DeviceClient(bench.platform.config.origins.server);
     const register = (deviceId: string) =>
       inTx((tx) => api.register(tx, testKiosk(deviceId), FIRST_OPERATOR));
     const { code } = await register('NEW-1');
     await assert.rejects(register('NEW-1'), { code: 'DEVICE_KNOWN' });
 
-    const wrong = await presentKey(bench.http, bench.platform, client, 'x'.repeat(43));
+    const wrong = await presentKey(bench.app, bench.platform, client, 'x'.repeat(43));
     assert.equal(wrong.json().code, 'DEVICE_CODE_WRONG');
     // Somebody else's key in the body, signed with one's own.
     const body = JSON.stringify({ code, publicKey: bench.device.publicKey });
     const headers = signedBy(client, 'POST', '/api/devices/key', { body });
     assert.equal((await send('POST', '/api/devices/key', headers, body)).code, 'DEVICE_SIGNATURE_WRONG');
-    assert.equal((await presentKey(bench.http, bench.platform, client, code)).statusCode, 200);
-    const again = await presentKey(bench.http, bench.platform, client, code);
+    assert.equal((await presentKey(bench.app, bench.platform, client, code)).statusCode, 200);
+    const again = await presentKey(bench.app, bench.platform, client, code);
     assert.equal(again.json().code, 'DEVICE_CODE_WRONG');
 
     const confirm = (keyId: string, act = SECOND_OPERATOR) =>
@@ -213,7 +213,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
     const late = await register('LATE-1');
     bench.platform.clock.advance(61 * 60_000);
     const tooLate = await presentKey(
-      bench.http,
+      bench.app,
       bench.platform,
       new DeviceClient(bench.platform.config.origins.server),
       late.code,
@@ -221,7 +221,7 @@ describe('only enrolled kiosks are believed (KSK-06)', () => {
     assert.equal(tooLate.json().code, 'DEVICE_CODE_WRONG');
     // One key is one device.
     const second = await register('SECOND-1');
-    const taken = await presentKey(bench.http, bench.platform, client, second.code);
+    const taken = await presentKey(bench.app, bench.platform, client, second.code);
     assert.equal(taken.json().code, 'DEVICE_KEY_TAKEN');
     const session = await send('POST', SESSIONS, signedBy(client, 'POST', SESSIONS));
     assert.equal(session.response.json<StartAnswer>().place.en, 'the shop at Mihon Station');

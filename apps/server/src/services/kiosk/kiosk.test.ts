@@ -30,13 +30,11 @@ describe('kiosk', () => {
     return (await rows<Row>('select * from kiosk_payments where request_id = $1', requestId))[0];
   };
   const checkPaper = (serial: string) =>
-    bench.http.inject({ method: 'GET', url: `/api/kiosk/papers/${encodeURIComponent(serial)}` });
+    bench.app.inject({ method: 'GET', url: `/api/kiosk/papers/${encodeURIComponent(serial)}` });
 
   before(async () => {
-    bench = await openKioskBench((platform, parts) => {
-      usual = municipalIssuer(platform, { ...parts, mayorName: () => '見本　市蔵' });
-      return { issuer: usual };
-    });
+    bench = await openKioskBench();
+    usual = municipalIssuer(bench.platform, { ...bench, mayorName: () => '見本　市蔵' });
     bench.platform.clock.set(nextNoon(bench.platform.clock.now()));
     for (const personId of PEOPLE) {
       await bench.addResident(personId, { name: `見本　${personId}` });
@@ -46,7 +44,7 @@ describe('kiosk', () => {
   after(() => bench.close());
   beforeEach(async () => {
     await bench.platform.database.transaction((tx) =>
-      bench.kiosk.api.resumeService(tx, TOWN.code, handOverClerk),
+      bench.kiosk.resumeService(tx, TOWN.code, handOverClerk),
     );
   });
 

@@ -14,12 +14,7 @@ import {
 } from '../../../testing/kiosk.ts';
 import { type HeldCard, handOverClerk, TOWN } from '../../../testing/login.ts';
 import { readCorrelation, writeCorrelation } from './issuing/metadata.ts';
-import {
-  type DocumentOrder,
-  type MunicipalIssuer,
-  municipalIssuer,
-  sealPdf,
-} from './issuing/municipal-issuer.ts';
+import { type DocumentOrder, type MunicipalIssuer, sealPdf } from './issuing/municipal-issuer.ts';
 
 const PEOPLE = ['person-hanako', 'person-taro', 'person-jiro'] as const;
 
@@ -42,9 +37,7 @@ let bench: KioskBench;
 const cards = new Map<string, HeldCard>();
 
 before(async () => {
-  bench = await openKioskBench((platform, parts) => ({
-    issuer: municipalIssuer(platform, { ...parts, mayorName: () => '見本　市蔵' }),
-  }));
+  bench = await openKioskBench();
   bench.platform.clock.set(nextNoon(bench.platform.clock.now()));
   for (const personId of PEOPLE) {
     await bench.addResident(personId, { name: `見本　${personId}` });
@@ -73,7 +66,7 @@ test('Appendix B 14: requests of the same millisecond under delays, crashes and 
       const log = { ...bench.platform.log, error: () => {} } as never;
       const { http } = await bench.another({ ...bench.platform, jobs, log }, { issuer });
       await bench.platform.database.transaction((tx) =>
-        bench.kiosk.api.resumeService(tx, TOWN.code, handOverClerk),
+        bench.kiosk.resumeService(tx, TOWN.code, handOverClerk),
       );
       const sessions = await Promise.all(
         plans.map(async (one) => {

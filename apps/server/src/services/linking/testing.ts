@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { answer, cookieOf, type HeldCard, openLoginBench } from '../../../testing/login.ts';
 import { clerk, issueRequest } from '../../authority/certificates/testing.ts';
-import { createStatus } from '../../authority/status/index.ts';
-import { createVerifiers, type Verifiers, verifiersMigrations } from '../../authority/verifiers/index.ts';
 import {
   type ClientKey,
   clientKey,
@@ -12,7 +10,6 @@ import {
   signed,
 } from '../../authority/verifiers/testing.ts';
 import { EXPLANATIONS } from './explanations.ts';
-import { createLinking, type Linking, linkingMigrations } from './index.ts';
 import { qrImage } from './qr-image.ts';
 import type { BegunAnswer, ConsentsAnswer } from './schemas.ts';
 
@@ -35,23 +32,12 @@ export const COMPANY = Object.fromEntries(
 
 /** All modules that a consent passes through, two verifiers, and what tests of them do again and again. */
 export async function openLinkingBench() {
-  let verifiers!: Verifiers;
-  let linking!: Linking;
   /** Of a group verifier with the service `aoba-bank`. */
   const bank = clientKey();
   /** Of a signature verifier with the service `shop` and five links a day. */
   const shop = clientKey();
-  const bench = await openLoginBench({
-    migrations: [...verifiersMigrations, ...linkingMigrations],
-    more: (platform, deps) => {
-      const verifiersModule = createVerifiers(platform, deps);
-      const status = createStatus(platform, { certificates: deps.certificates }).api;
-      const module = createLinking(platform, { ...deps, status, verifiers: verifiersModule.api });
-      verifiers = verifiersModule.api;
-      linking = module.api;
-      return [verifiersModule, module];
-    },
-  });
+  const bench = await openLoginBench();
+  const { linking, verifiers } = bench;
   await bench.platform.database.transaction(async (tx) => {
     await verifiers.accredit(tx, registrationOf(bank), maker);
     await verifiers.accredit(
