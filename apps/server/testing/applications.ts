@@ -12,7 +12,7 @@ import {
 } from '../src/registry/residents/index.ts';
 import { testCountry } from './country.ts';
 import { openTestPlatform, type TestPlatform } from './platform.ts';
-import { others, who } from './townspeople.ts';
+import { settleTown } from './townspeople.ts';
 
 export interface ApplicationsBench {
   readonly platform: TestPlatform;
@@ -25,7 +25,7 @@ export interface ApplicationsBench {
   close(): Promise<void>;
 }
 
-/** A small town with its forms, and the module behind real HTTP handling. */
+/** A small town with its forms, and the module by itself: what production does is only written down. */
 export async function openApplicationsBench(): Promise<ApplicationsBench> {
   const platform = await openTestPlatform({
     migrations: [...residentMigrations, ...applicationMigrations, ...noticeMigrations],
@@ -42,17 +42,9 @@ export async function openApplicationsBench(): Promise<ApplicationsBench> {
   }
   platform.lifecycles.demandComplete();
   await platform.jobs.start();
-  const people = [...Object.values(who), ...others];
-  await platform.database.transaction(async (tx) => {
-    await residents.api.add(
-      tx,
-      people.map(({ applicationId: _, ...resident }) => resident),
-    );
-    await applications.api.registerForms(
-      tx,
-      people.map(({ applicationId, personId }) => ({ applicationId, personId, cause: 'first' as const })),
-    );
-  });
+  await platform.database.transaction((tx) =>
+    settleTown(tx, { residents: residents.api, applications: applications.api }),
+  );
   const app = await openHttp(platform);
   residents.routes(app);
   notices.routes(app);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { ageOn } from '@mibun/rules';
 import type { Application } from '../src/issuance/applications/index.ts';
-import { type ApplicationsBench, openApplicationsBench } from './applications.ts';
-import { TOWN_DAY, type Townsperson, who } from './townspeople.ts';
+import { settleTown, TOWN_DAY, type Townsperson, who } from './townspeople.ts';
+import { openWorld, type World } from './world.ts';
 
 // Residents of the town of the example who apply online, as their browsers do it.
 
@@ -18,8 +18,8 @@ export const screening = { actor: screener, purpose: 'screening' } as const;
 export const photoOf = ({ personId: seed, birthDate, sex }: Townsperson): Promise<Uint8Array> =>
   portraitJpeg(drawPortrait({ seed, age: ageOn(birthDate, TOWN_DAY), sex: sex === '1' ? '1' : '2' }));
 
-export interface OnlineBench extends ApplicationsBench {
-  call(
+export interface OnlineBench extends World {
+  ask(
     method: 'GET' | 'POST' | 'PUT',
     url: string,
     options?: { payload?: object | Buffer; token?: string; type?: string },
@@ -30,17 +30,18 @@ export interface OnlineBench extends ApplicationsBench {
   submit(token: string, birthDate: string, idempotencyKey?: string): Promise<Answer>;
   /** From the form to the queue of the screeners. */
   apply(resident: Townsperson): Promise<Application>;
-  status(resident: Townsperson, birthDate?: string): Promise<Answer>;
+  progress(resident: Townsperson, birthDate?: string): Promise<Answer>;
   ofPerson(resident: Townsperson): Promise<readonly Application[]>;
   /** Every mail so far: there were some, and none holds a number, an address, a birth date or a full application ID. */
   assertMailsTellNothing(): void;
 }
 
 export async function openOnlineBench(): Promise<OnlineBench> {
-  const bench = await openApplicationsBench();
-  const { app, applications, platform } = bench;
+  const world = await openWorld({ withoutAuthorities: true });
+  const { app, applications, platform } = world;
+  await world.inTransaction((tx) => settleTown(tx, world));
 
-  const call: OnlineBench['call'] = async (method, url, options = {}) => {
+  const ask: OnlineBench['ask'] = async (method, url, options = {}) => {
     const response = await app.inject({
       method,
       url,
@@ -57,7 +58,7 @@ export async function openOnlineBench(): Promise<OnlineBench> {
   let addresses = 0;
   const openDraft: OnlineBench['openDraft'] = async (resident) => {
     const sentBefore = platform.sent.length;
-    const answer = await call('POST', '/api/applications/start', {
+    const answer = await ask('POST', '/api/applications/start', {
       payload: {
         applicationId: resident.applicationId,
         contactName: resident.name,
@@ -71,18 +72,18 @@ export async function openOnlineBench(): Promise<OnlineBench> {
     return token;
   };
   const putPhoto: OnlineBench['putPhoto'] = (token, bytes, type = 'image/jpeg') =>
-    call('PUT', '/api/applications/draft/photo', { payload: Buffer.from(bytes), token, type });
+    ask('PUT', '/api/applications/draft/photo', { payload: Buffer.from(bytes), token, type });
   const submit: OnlineBench['submit'] = (token, birthDate, idempotencyKey = `key-${token.slice(0, 20)}`) =>
-    call('POST', '/api/applications/draft/submit', {
+    ask('POST', '/api/applications/draft/submit', {
       token,
       payload: { birthDate, wantsSignature: true, wantsAuthentication: true, idempotencyKey },
     });
   const ofPerson: OnlineBench['ofPerson'] = (resident) =>
-    platform.database.query((tx) => applications.api.ofPerson(tx, resident.personId));
+    platform.database.query((tx) => applications.ofPerson(tx, resident.personId));
 
   return {
-    ...bench,
-    call,
+    ...world,
+    ask,
     openDraft,
     putPhoto,
     submit,
@@ -95,8 +96,8 @@ export async function openOnlineBench(): Promise<OnlineBench> {
       assert.ok(application);
       return application;
     },
-    status: (resident, birthDate = resident.birthDate) =>
-      call('POST', '/api/applications/status', {
+    progress: (resident, birthDate = resident.birthDate) =>
+      ask('POST', '/api/applications/status', {
         payload: { applicationId: resident.applicationId, birthDate },
       }),
     ofPerson,

@@ -5,7 +5,9 @@ import {
   type PlainDate,
   plainDate,
 } from '@mibun/rules';
-import type { NewResident } from '../src/registry/residents/index.ts';
+import type { Applications } from '../src/issuance/applications/index.ts';
+import type { Tx } from '../src/platform/index.ts';
+import type { NewResident, Residents } from '../src/registry/residents/index.ts';
 import { testCountry } from './country.ts';
 
 /** A resident with the form that they were sent. */
@@ -54,3 +56,19 @@ export const who = {
 export const others: readonly Townsperson[] = Array.from({ length: 16 }, (_, index) =>
   townsperson(100 + index, `例示　${['一', '二', '三', '四'][index % 4]}郎`, '1960-04-01', '1'),
 );
+
+/** They live in the town, and have their forms. */
+export async function settleTown(
+  tx: Tx,
+  { applications, residents }: { readonly applications: Applications; readonly residents: Residents },
+): Promise<void> {
+  const people = [...Object.values(who), ...others];
+  await residents.add(
+    tx,
+    people.map(({ applicationId: _, ...resident }) => resident),
+  );
+  await applications.registerForms(
+    tx,
+    people.map(({ applicationId, personId }) => ({ applicationId, personId, cause: 'first' as const })),
+  );
+}

@@ -11,11 +11,11 @@ const younger = who.namesakeYounger;
 
 describe('forms and drafts of applications', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['call'] = (...asked) => bench.call(...asked);
+  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
   const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
   const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
   const submit: OnlineBench['submit'] = (...asked) => bench.submit(...asked);
-  const status: OnlineBench['status'] = (...asked) => bench.status(...asked);
+  const status: OnlineBench['progress'] = (...asked) => bench.progress(...asked);
   const ofPerson: OnlineBench['ofPerson'] = (...asked) => bench.ofPerson(...asked);
 
   before(async () => {
@@ -77,7 +77,7 @@ describe('forms and drafts of applications', () => {
     // One form has one living draft; the second one is of the form that the office gave meanwhile.
     const first = await openDraft(hasty);
     const [form] = await bench.platform.database.transaction(async (tx) => {
-      await bench.applications.api.openForm(tx, hasty.personId, 'damaged', {
+      await bench.applications.openForm(tx, hasty.personId, 'damaged', {
         actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: hasty.municipality },
         purpose: 'counter-service',
       });
@@ -107,7 +107,7 @@ describe('forms and drafts of applications', () => {
   test('APP-01 two clerks open a form for one person at once: one form is good, and only one', async () => {
     const open = () =>
       bench.platform.database.transaction((tx) =>
-        bench.applications.api.openForm(tx, younger.personId, 'damaged', {
+        bench.applications.openForm(tx, younger.personId, 'damaged', {
           actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: younger.municipality },
           purpose: 'counter-service',
         }),
@@ -136,7 +136,7 @@ describe('forms and drafts of applications', () => {
 
   test('APP-04 a new form supersedes the old one, which is refused with the way out', async () => {
     const opened = await bench.platform.database.transaction((tx) =>
-      bench.applications.api.openForm(tx, younger.personId, 'lost', {
+      bench.applications.openForm(tx, younger.personId, 'lost', {
         actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: TOWN },
         purpose: 'counter-service',
       }),

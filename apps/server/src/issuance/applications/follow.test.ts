@@ -15,7 +15,7 @@ const unused = who.patient;
 
 describe('what becomes of applications and drafts', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['call'] = (...asked) => bench.call(...asked);
+  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
   const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
   const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
   const apply: OnlineBench['apply'] = (...asked) => bench.apply(...asked);
@@ -29,7 +29,7 @@ describe('what becomes of applications and drafts', () => {
   test('APP-10 the applicant withdraws; nothing can be done with the application afterwards', async () => {
     const sent = await apply(child);
     await bench.platform.database.transaction((tx) =>
-      bench.applications.api.approve(tx, sent.id, sent.version, screening),
+      bench.applications.approve(tx, sent.id, sent.version, screening),
     );
     const answer = await call('POST', '/api/applications/withdraw', {
       payload: { applicationId: child.applicationId, birthDate: child.birthDate },
@@ -38,7 +38,7 @@ describe('what becomes of applications and drafts', () => {
     const [application] = await ofPerson(child);
     await assert.rejects(
       bench.platform.database.transaction((tx) =>
-        bench.applications.api.move(tx, application?.id ?? '', 'enter-batch', screening),
+        bench.applications.move(tx, application?.id ?? '', 'enter-batch', screening),
       ),
       { code: 'STATE_FORBIDS' },
     );
@@ -80,13 +80,13 @@ describe('what becomes of applications and drafts', () => {
     const pictures = await blobs();
     assert.equal((await rows())?.typed.length, 3);
     bench.platform.clock.advance(23 * 3_600_000);
-    await bench.applications.api.expireDue(bench.platform.clock.now());
+    await bench.applications.expireDue(bench.platform.clock.now());
     assert.equal((await rows())?.state, 'DRAFT');
     bench.platform.clock.advance(2 * 3_600_000);
-    assert.ok((await bench.applications.api.expireDue(bench.platform.clock.now())) >= 1);
+    assert.ok((await bench.applications.expireDue(bench.platform.clock.now())) >= 1);
     assert.deepEqual([(await rows())?.state, (await rows())?.typed], ['EXPIRED', []]);
     assert.equal(await blobs(), pictures - 1);
-    assert.equal(await bench.applications.api.expireDue(bench.platform.clock.now()), 0);
+    assert.equal(await bench.applications.expireDue(bench.platform.clock.now()), 0);
   });
 
   test('one form has one living draft: a new link makes the one before it worthless, and its picture is gone', async () => {
@@ -127,7 +127,7 @@ describe('what becomes of applications and drafts', () => {
     assert.equal(toOne.filter((code) => code === 'sent').length, 5);
     assert.ok(toOne.includes('APPLICATION_LINKS_ENOUGH'));
     bench.platform.clock.advance(25 * 3_600_000);
-    await bench.applications.api.expireDue(bench.platform.clock.now());
+    await bench.applications.expireDue(bench.platform.clock.now());
     assert.equal(await start(unused, 'victim@example.jp'), 'sent');
   });
 

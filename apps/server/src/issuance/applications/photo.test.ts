@@ -9,7 +9,7 @@ const older = who.namesakeOlder;
 
 describe('the picture of an application', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['call'] = (...asked) => bench.call(...asked);
+  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
   const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
   const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
   const submit: OnlineBench['submit'] = (...asked) => bench.submit(...asked);

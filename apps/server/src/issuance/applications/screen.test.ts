@@ -15,12 +15,12 @@ const child = who.child;
 
 describe('the screening of applications', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['call'] = (...asked) => bench.call(...asked);
+  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
   const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
   const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
   const submit: OnlineBench['submit'] = (...asked) => bench.submit(...asked);
   const apply: OnlineBench['apply'] = (...asked) => bench.apply(...asked);
-  const status: OnlineBench['status'] = (...asked) => bench.status(...asked);
+  const status: OnlineBench['progress'] = (...asked) => bench.progress(...asked);
   const ofPerson: OnlineBench['ofPerson'] = (...asked) => bench.ofPerson(...asked);
   let photo: Uint8Array;
 
@@ -112,7 +112,7 @@ describe('the screening of applications', () => {
     assert.ok(application);
     const approve = () =>
       bench.platform.database.transaction((tx) =>
-        bench.applications.api.approve(tx, application.id, application.version, screening),
+        bench.applications.approve(tx, application.id, application.version, screening),
       );
     const results = await Promise.allSettled([approve(), approve()]);
     assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected']);
@@ -139,7 +139,7 @@ describe('the screening of applications', () => {
   test('AGE-01 under 15 no signature certificate is asked for, whatever the form says', async () => {
     const application = await apply(child);
     await bench.platform.database.transaction((tx) =>
-      bench.applications.api.approve(tx, application.id, application.version, screening),
+      bench.applications.approve(tx, application.id, application.version, screening),
     );
     assert.equal((await ofPerson(child))[0]?.wantsSignature, false);
   });
@@ -164,7 +164,7 @@ describe('the screening of applications', () => {
     assert.deepEqual([await as('clerk'), await as('call-centre')], [200, 403]);
     await assert.rejects(
       platform.database.transaction((tx) =>
-        bench.applications.api.move(tx, 'application-none', 'approve', {
+        bench.applications.move(tx, 'application-none', 'approve', {
           actor: { ...screener, kind: 'clerk' },
           purpose: 'screening',
         }),

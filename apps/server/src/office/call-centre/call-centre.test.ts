@@ -1,86 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { plainDate, type StaffRole } from '@mibun/rules';
-import { testCountry } from '../../../testing/country.ts';
-import { openTestPlatform } from '../../../testing/platform.ts';
-import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
-import { cardMigrations, createCards } from '../../issuance/cards/index.ts';
-import { COOKIES, openHttp } from '../../platform/index.ts';
-import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
-import { createResidents, type Municipality, residentMigrations } from '../../registry/residents/index.ts';
+import type { ActorKind } from '@mibun/rules';
+import { cardOf } from '../../../testing/cards.ts';
+import { newResident, TOWNS } from '../../../testing/people.ts';
+import { staff } from '../../../testing/staff.ts';
+import { openWorld, type World } from '../../../testing/world.ts';
 import { MOST_SUSPENSIONS, WITHIN_MINUTES } from './calls.ts';
-import { callCentreMigrations, createCallCentre } from './index.ts';
 import type { CallAnswer, CallSuspendAnswer, CallsAnswer } from './schemas.ts';
 
-const TOWN: Municipality = {
-  code: '99101',
-  prefecture: { ja: '見本県', en: 'Mihon' },
-  name: { ja: '見本市', en: 'Mihon City' },
-  office: {
-    address: '見本県見本市中央1番地',
-    postalCode: '999-0001',
-    phone: '099-000-0000',
-    hours: { ja: '平日', en: 'weekdays' },
-  },
-};
-
-async function openWorld() {
-  const platform = await openTestPlatform({
-    migrations: [
-      ...residentMigrations,
-      ...certificatesMigrations,
-      ...cardMigrations,
-      ...callCentreMigrations,
-      ...noticeMigrations,
-    ],
-  });
-  const residents = createResidents(platform, { municipalities: [TOWN] }).api;
-  const notices = createNotices(platform, { residents, country: testCountry() }).api;
-  const certificates = createCertificates(platform, { municipality: residents.municipality }).api;
-  const cards = createCards(platform, { certificates, residents, notices }).api;
-  const { config, database, sessions, random, log } = platform;
-  const app = await openHttp({ config, database, sessions, random, log });
-  createCallCentre(platform, { residents, cards }).routes(app);
-  await app.ready();
-  await platform.jobs.start();
-  return { platform, residents, notices, cards, app };
-}
-
-let world: Awaited<ReturnType<typeof openWorld>>;
+let world: World;
 before(async () => {
-  world = await openWorld();
+  world = await openWorld({ towns: TOWNS });
 });
-after(async () => {
-  await world.app.close();
-  await world.platform.close();
-});
+after(() => world.close());
 
-async function call<T>(
+const call = <T>(
   method: 'GET' | 'POST',
   url: string,
   body?: object,
   who = 'operator-1',
-  role = 'call-centre',
-) {
-  const { token, session } = await world.platform.database.transaction((tx) =>
-    world.platform.sessions.start(tx, {
-      audience: 'staff',
-      personId: who,
-      name: '電話 太郎',
-      role: role as StaffRole,
-      cardId: `card-of-${who}`,
-    }),
-  );
-  const response = await world.app.inject({
-    method,
-    url,
-    cookies: { [COOKIES.staff]: token },
-    headers: { 'x-csrf-token': session.csrfToken },
-    ...(body && { payload: body }),
-  });
-  if (response.statusCode === 200) return response.json() as T;
-  throw Object.assign(new Error(response.body), { code: (response.json() as { code: string }).code });
-}
+  role: ActorKind = 'call-centre',
+): Promise<T> => world.call(staff(role, who, '電話 太郎'), method, url, body);
 
 const claimOf = (n: number) => ({
   name: '見本　花子',
@@ -103,54 +43,10 @@ async function person(
   n: number,
   { email, card = true }: { email?: string; card?: boolean } = {},
 ): Promise<string> {
-  const personId = `person-${n}`;
-  const clerk = { kind: 'clerk', id: 'person-clerk', name: '窓口', office: '99101' } as const;
-  const act = { actor: clerk, purpose: 'hand-over' } as const;
-  return world.platform.database.transaction(async (tx) => {
-    await world.residents.add(tx, [
-      {
-        personId,
-        municipality: '99101',
-        householdId: `household-${n}`,
-        relation: 'head',
-        name: claimOf(n).name,
-        nameKana: 'みほん　はなこ',
-        nameRomaji: 'MIHON HANAKO',
-        birthDate: plainDate('1990-03-04'),
-        sex: '2',
-        postalCode: '999-0001',
-        address: claimOf(n).address,
-        nationality: 'JPN',
-        residentSince: plainDate('1990-03-04'),
-        individualNumber: String(100000000000 + n),
-        residentCode: String(10000000000 + n),
-        ...(email && { email }),
-      },
-    ]);
-    if (!card) return '';
-    const line = {
-      actor: { kind: 'system', id: 'system:production', name: 'x' },
-      purpose: 'production',
-    } as const;
-    const { cardId } = await world.cards.create(
-      tx,
-      {
-        chipSerial: String(900000000000000 + n),
-        personId,
-        application: `application-${n}`,
-        municipality: '99101',
-        issueDate: plainDate('2026-11-01'),
-        expiry: plainDate('2036-03-04'),
-        securityCode: '1234',
-        photo: 'photo',
-      },
-      line,
-    );
-    await world.cards.receive(tx, cardId, act);
-    await world.cards.beginActivation(tx, cardId, act);
-    await world.cards.confirmActivation(tx, cardId, act);
-    return cardId;
-  });
+  const resident = newResident(n, { name: claimOf(n).name, ...(email && { email }) });
+  await world.inTransaction((tx) => world.residents.add(tx, [resident]));
+  if (!card) return '';
+  return (await cardOf(world, resident.personId, { keys: 'ec-p384' })).cardId;
 }
 
 test('LOS-03 three of four attributes identify; fewer, or two people alike, tell nothing and suspend nothing', async () => {
@@ -255,10 +151,10 @@ test('an operator sees their own calls, newest first, with names masked', async 
 });
 
 test('§9 only the call centre works at the call centre, and nothing there lifts a suspension', async () => {
-  for (const role of ['clerk', 'supervisor', 'card-operator', 'auditor', 'resident']) {
+  for (const role of ['clerk', 'supervisor', 'card-operator', 'auditor', 'resident'] as const) {
     await assert.rejects(
       call('GET', '/api/call-centre/calls', undefined, 'x', role),
-      { code: 'NOT_ALLOWED' },
+      { code: role === 'resident' ? 'LOGIN_NEEDED' : 'NOT_ALLOWED' },
       role,
     );
   }
