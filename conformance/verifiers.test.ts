@@ -30,6 +30,10 @@ import {
   type Municipality,
   residentMigrations,
 } from '../apps/server/src/registry/residents/index.ts';
+import {
+  cardSignatureMigrations,
+  createCardSignature,
+} from '../apps/server/src/services/card-signature/index.ts';
 import { createDisclosure } from '../apps/server/src/services/disclosure/index.ts';
 import { createLinking, linkingMigrations } from '../apps/server/src/services/linking/index.ts';
 import { freePortRange } from './harness/ports.ts';
@@ -67,6 +71,7 @@ before(async () => {
       ...certificatesMigrations,
       ...statusMigrations,
       ...verifiersMigrations,
+      ...cardSignatureMigrations,
       ...linkingMigrations,
     ],
     now: new Date(),
@@ -88,7 +93,15 @@ before(async () => {
     accredited: (request, asked) => verifiers.admit(request, asked),
   });
   status.routes(app);
-  createLinking(platform, { certificates, cards, residents, status: status.api, verifiers }).routes(app);
+  const cardSignatures = createCardSignature(platform, { certificates, status: status.api }).api;
+  createLinking(platform, {
+    cardSignatures,
+    certificates,
+    cards,
+    residents,
+    status: status.api,
+    verifiers,
+  }).routes(app);
   createDisclosure(platform, { residents, cards, certificates }).routes(app);
   await platform.jobs.start();
   await app.listen({ host: '127.0.0.1', port });

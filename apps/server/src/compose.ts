@@ -18,6 +18,7 @@ import { createSettlement, type SettlementModule } from './operation/settlement/
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createNotices, type NoticesModule } from './registry/notices/index.ts';
 import { createResidents, type RegistryChange, type ResidentsModule } from './registry/residents/index.ts';
+import { type CardSignatureModule, createCardSignature } from './services/card-signature/index.ts';
 import { createDisclosure, type DisclosureModule } from './services/disclosure/index.ts';
 import { createKiosk, type KioskDeps, type KioskModule } from './services/kiosk/index.ts';
 import { createLinking, type LinkingModule } from './services/linking/index.ts';
@@ -39,6 +40,7 @@ export interface Modules {
   readonly counter: CounterModule;
   readonly callCentre: CallCentreModule;
   readonly login: LoginModule;
+  readonly cardSignature: CardSignatureModule;
   readonly signing: SigningModule;
   readonly verification: VerificationModule;
   readonly devices: DevicesModule;
@@ -127,7 +129,9 @@ export function composeModules(platform: Platform, { country, chips }: World): M
   });
   const callCentre = createCallCentre(platform, { residents: residents.api, cards: cards.api });
   const trust = { certificates: certificates.api, status: status.api };
-  const signing = createSigning(platform, { ...trust, timestamps: timestamps.api });
+  const cardSignature = createCardSignature(platform, trust);
+  const byCard = { cardSignatures: cardSignature.api };
+  const signing = createSigning(platform, { ...byCard, timestamps: timestamps.api });
   const verification = createVerification(platform, { ...trust, residents: residents.api });
   const devices = createDevices(platform, {
     isMunicipality: (code) => municipalities.some((one) => one.code === code),
@@ -142,6 +146,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
   });
   const linking = createLinking(platform, {
     ...issued,
+    ...byCard,
     residents: residents.api,
     status: status.api,
     verifiers: verifiers.api,
@@ -171,6 +176,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     counter,
     callCentre,
     login,
+    cardSignature,
     signing,
     verification,
     devices,

@@ -19,6 +19,7 @@ const SERVED_BY: Readonly<Record<keyof Modules, Exclude<Role, 'work'>>> = {
   // Its cards are made over the office's relay, whose conversations one process holds.
   settlement: 'office',
   login: 'services',
+  cardSignature: 'services',
   signing: 'services',
   verification: 'services',
   kiosk: 'services',

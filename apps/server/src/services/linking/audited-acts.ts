@@ -10,6 +10,20 @@ export const linkingActs = defineActs('linking', {
   renew: ['情報の提供に同意し直しました', 'consented anew to the supply of your attributes'],
   withdraw: ['情報提供の同意を撤回しました', 'withdrew a consent'],
   expire: ['情報提供の同意の期間が終わりました', 'let a consent of yours expire'],
+  'begin-signature': [
+    '情報提供の同意・撤回の文章を、署名のために開きました',
+    'had the text of a consent or withdrawal made, to sign it',
+  ],
+  'prepare-signature': [
+    '同意・撤回への署名の準備をしました',
+    'prepared the signature of a consent or withdrawal',
+  ],
+  'complete-signature': ['同意・撤回の文章に電子署名しました', 'signed the text of a consent or withdrawal'],
+  'expire-signature': [
+    '署名されなかった同意・撤回の文章を消しました',
+    'deleted the text of a consent or withdrawal that was not signed',
+  ],
+  'refuse-signature': ['同意・撤回への署名を断りました', 'refused the signature of a consent or withdrawal'],
   supply: [
     'あなたの同意により、最新の情報を受け取りました',
     'received your current attributes, as you have consented',

@@ -1,4 +1,5 @@
 import { contract } from '../../platform/index.ts';
+import { completeRequest, prepareAnswer, prepareRequest } from '../card-signature/index.ts';
 import {
   attributesAnswer,
   attributesRequest,
@@ -7,7 +8,6 @@ import {
   begunAnswer,
   codeParams,
   completeAnswer,
-  completeRequest,
   consentParams,
   consentsAnswer,
   linkAnswer,
@@ -15,8 +15,6 @@ import {
   offerAnswer,
   offerRequest,
   offerView,
-  prepareAnswer,
-  prepareRequest,
 } from './schemas.ts';
 
 export const consentsContract = contract('consents', {

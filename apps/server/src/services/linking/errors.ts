@@ -96,6 +96,14 @@ export const linkingErrors = defineErrors('linking', {
       en: 'Nothing was signed. Begin again.',
     },
   },
+  CONSENT_ALREADY_SIGNED: {
+    status: 409,
+    title: { ja: 'この文章には、もう署名しました。', en: 'This text has already been signed.' },
+    next: {
+      ja: '同意の一覧で、今の状態を確かめてください。',
+      en: 'See in the list of your consents where it stands now.',
+    },
+  },
   CONSENT_SIGNATURE_WRONG: {
     status: 422,
     title: {

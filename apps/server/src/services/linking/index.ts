@@ -1,5 +1,6 @@
 import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
 import type { Linking } from './api.ts';
+import { consentFormat } from './consent-format.ts';
 import type { LinkingDeps } from './context.ts';
 import { expireDue } from './expire.ts';
 import { consentLife } from './life.ts';
@@ -20,7 +21,8 @@ export interface LinkingModule extends Module {
 
 /** Pairwise ids and current attributes for accredited verifiers, inside what residents have signed (pki.md §5). */
 export function createLinking(platform: Platform, deps: LinkingDeps): LinkingModule {
-  const context = { platform, ...deps, life: consentLife(platform) };
+  const consents = { platform, ...deps, life: consentLife(platform) };
+  const context = { ...consents, ceremonies: deps.cardSignatures.of(consentFormat(consents)) };
   return {
     api: {
       offer: (tx, verifierId, offer) => makeOffer(platform, tx, verifierId, offer),

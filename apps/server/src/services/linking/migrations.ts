@@ -17,20 +17,6 @@ interface OfferTable {
   usedAt: Date | null;
 }
 
-interface CeremonyTable {
-  ceremonyId: string;
-  personId: string;
-  purpose: 'give' | 'withdraw';
-  consentId: string;
-  offerCode: string | null;
-  items: JSONColumnType<readonly AttributeItem[]>;
-  text: string;
-  certificate: Uint8Array | null;
-  begunAt: Date;
-  expiresAt: Date;
-  signature: Uint8Array | null;
-}
-
 interface ConsentTable {
   consentId: string;
   personId: string;
@@ -58,13 +44,11 @@ interface SupplyTable {
 
 export type LinkingTables = {
   consentOffers: OfferTable;
-  consentCeremonies: CeremonyTable;
   consents: ConsentTable;
   attributeSupplies: SupplyTable;
 };
 
 export type Offer = Readonly<Selectable<OfferTable>>;
-export type Ceremony = Readonly<Selectable<CeremonyTable>>;
 export type Consent = Readonly<Selectable<ConsentTable>>;
 export type Supply = Readonly<Selectable<SupplyTable>>;
 
@@ -76,7 +60,6 @@ export const linkingMigrations: readonly Migration[] = [
          code text primary key, verifier_id text not null, service_id text not null, content jsonb not null,
          single_use boolean not null, made_at timestamptz not null, expires_at timestamptz not null,
          used_at timestamptz)`,
-      // What was shown, until it is signed or left.
       `create table consent_ceremonies (
          ceremony_id text primary key, person_id text not null, purpose text not null,
          consent_id text not null, offer_code text, items jsonb not null, text text not null,
@@ -102,9 +85,31 @@ export const linkingMigrations: readonly Migration[] = [
     ],
     constraints: {
       consent_offers_pkey: internal('an id that was just drawn at random'),
-      consent_ceremonies_pkey: internal('an id that was just drawn at random'),
       consents_pkey: changedMeanwhile,
       consents_one_given: changedMeanwhile,
     },
+  },
+  {
+    name: '0191_consents_by_card',
+    statements: [
+      // Signatures by card have one place for all that is signed (`card-signature/`). What was prepared is prepared anew:
+      // it was not on record with the serial of its certificate.
+      `insert into card_signatures
+       select ceremony_id, 'consent-signature', one.person_id, case when signature is null then 'begun' else 'signed' end,
+         jsonb_build_object('purpose', purpose, 'consentId', one.consent_id, 'offerCode', offer_code,
+           'items', one.items),
+         begun_at,
+         case when signature is null then least(expires_at,
+           (date_trunc('day', begun_at at time zone 'Asia/Tokyo') + interval '1 day') at time zone 'Asia/Tokyo')
+           else coalesce(signed_at, begun_at) end,
+         case when signature is not null then certificate end, null, null, null, signature,
+         case when signature is not null then coalesce(signed_at, begun_at) end
+       from consent_ceremonies one left join lateral (
+         select case purpose when 'give' then given_at else ended_at end as signed_at from consents
+         where consents.consent_id = one.consent_id) as consent on true`,
+      `insert into card_signature_files
+       select ceremony_id, 'content', convert_to(text, 'UTF8') from consent_ceremonies where signature is null`,
+      'drop table consent_ceremonies',
+    ],
   },
 ];

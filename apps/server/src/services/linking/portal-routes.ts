@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { CONSENT, offered } from '@mibun/rules';
 import { type Http, residentActor, serve } from '../../platform/index.ts';
-import { beginConsent, beginWithdrawal, completeSignature, prepareSignature } from './ceremonies.ts';
+import { certificateIn, preparedView, signatureIn } from '../card-signature/index.ts';
+import { beginConsent, beginWithdrawal } from './ceremonies.ts';
 import { explanationsText, periodAt } from './consent-text.ts';
 import type { LinkingContext } from './context.ts';
 import { consentsContract } from './contract.ts';
@@ -63,6 +63,7 @@ function lookRoutes(app: Http, context: LinkingContext): void {
 
 function signRoutes(app: Http, context: LinkingContext): void {
   const on = serve(app, consentsContract);
+  const { ceremonies } = context;
   on('POST /api/portal/consent-offers/:code/ceremony', (request) =>
     beginConsent(context, residentActor(request), request.params.code, request.body),
   );
@@ -72,19 +73,14 @@ function signRoutes(app: Http, context: LinkingContext): void {
   );
 
   on('POST /api/portal/consent-ceremonies/:id/prepare', async (request) => {
-    const { certificate: given } = request.body;
-    const der = given === undefined ? undefined : new Uint8Array(Buffer.from(given, 'base64'));
-    const made = await prepareSignature(context, residentActor(request), request.params.id, der);
-    return {
-      digest: Buffer.from(made.digest).toString('hex'),
-      certificateSha256: createHash('sha256').update(made.certificate).digest('hex'),
-      toBeSigned: Buffer.from(made.toBeSigned).toString('base64'),
-    };
+    const certificate = certificateIn(request.body);
+    return preparedView(await ceremonies.prepare(residentActor(request), request.params.id, certificate));
   });
 
-  on('POST /api/portal/consent-ceremonies/:id/complete', (request) => {
-    const signature = new Uint8Array(Buffer.from(request.body.signature, 'base64'));
-    return completeSignature(context, residentActor(request), request.params.id, signature);
+  on('POST /api/portal/consent-ceremonies/:id/complete', async (request) => {
+    const signature = signatureIn(request.body);
+    const { facts } = await ceremonies.complete(residentActor(request), request.params.id, signature);
+    return { consentId: facts.consentId };
   });
 }
 

@@ -84,16 +84,6 @@ export const begunAnswer = z.object({
   text: z.string(),
   sha256: z.string(),
 });
-/** Left out by pages: the system knows the person's certificate. */
-export const prepareRequest = z.object({ certificate: certificate.optional() });
-export const prepareAnswer = z.object({
-  /** Of the text, hex: what page and agent show, and what the card signs. */
-  digest: z.string(),
-  /** Of the certificate that is to sign, hex. */
-  certificateSha256: z.string(),
-  toBeSigned: z.string(),
-});
-export const completeRequest = z.object({ signature: z.base64().min(4).max(1_500) });
 export const completeAnswer = z.object({ consentId: z.string() });
 
 const consentView = z.object({
@@ -114,7 +104,6 @@ export const consentsAnswer = z.object({ consents: z.array(consentView) });
 
 export type OfferView = z.infer<typeof offerView>;
 export type BegunAnswer = z.infer<typeof begunAnswer>;
-export type PrepareConsentAnswer = z.infer<typeof prepareAnswer>;
 export type CompleteConsentAnswer = z.infer<typeof completeAnswer>;
 export type ConsentsAnswer = z.infer<typeof consentsAnswer>;
 export type ConsentView = ConsentsAnswer['consents'][number];

@@ -1,7 +1,6 @@
 import type { ConsentState } from '@mibun/rules';
-import type { Updateable } from 'kysely';
 import { type Bilingual, type Tx, tables } from '../../platform/index.ts';
-import type { Ceremony, Consent, LinkingTables, Offer, Supply } from './migrations.ts';
+import type { Consent, LinkingTables, Offer, Supply } from './migrations.ts';
 
 export async function insertOffer(tx: Tx, offer: Omit<Offer, 'usedAt'>): Promise<void> {
   await tables<LinkingTables>(tx)
@@ -28,49 +27,6 @@ export async function useOffer(tx: Tx, code: string, now: Date): Promise<boolean
     .returning('code')
     .executeTakeFirst();
   return used !== undefined;
-}
-
-export async function insertCeremony(
-  tx: Tx,
-  ceremony: Omit<Ceremony, 'certificate' | 'signature'>,
-): Promise<void> {
-  const db = tables<LinkingTables>(tx);
-  await db
-    .deleteFrom('consentCeremonies')
-    .where('expiresAt', '<', ceremony.begunAt)
-    .where('signature', 'is', null)
-    .execute();
-  await db
-    .insertInto('consentCeremonies')
-    .values({ ...ceremony, items: JSON.stringify(ceremony.items) })
-    .execute();
-}
-
-/** Only the person's own; locked until the transaction ends. */
-export async function lockCeremony(
-  tx: Tx,
-  ceremonyId: string,
-  personId: string,
-): Promise<Ceremony | undefined> {
-  return tables<LinkingTables>(tx)
-    .selectFrom('consentCeremonies')
-    .selectAll()
-    .where('ceremonyId', '=', ceremonyId)
-    .where('personId', '=', personId)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-export async function updateCeremony(
-  tx: Tx,
-  ceremonyId: string,
-  change: Updateable<LinkingTables['consentCeremonies']>,
-): Promise<void> {
-  await tables<LinkingTables>(tx)
-    .updateTable('consentCeremonies')
-    .set(change)
-    .where('ceremonyId', '=', ceremonyId)
-    .execute();
 }
 
 export async function insertConsent(

@@ -94,20 +94,39 @@ export async function openLinkingBench() {
     return { cookie: cookieOf(response), 'x-csrf-token': response.json().csrfToken };
   }
 
+  const ceremonyUrl = (id: string) => `/api/portal/consent-ceremonies/${id}`;
+
+  /** What the card answers to a text that is prepared for its certificate. */
+  async function signatureOver(
+    headers: Readonly<Record<string, string>>,
+    ceremonyId: string,
+    pair: HeldCard['signature'],
+  ) {
+    const prepared = await call<{ toBeSigned: string }>(
+      'POST',
+      `${ceremonyUrl(ceremonyId)}/prepare`,
+      headers,
+      { certificate: base64(pair.certificate) },
+    );
+    if (prepared.status !== 200) return { refused: prepared };
+    const digest = pair.key.asymmetricKeyType === 'ec' ? 'sha384' : 'sha256';
+    return { signature: sign(digest, Buffer.from(prepared.body.toBeSigned, 'base64'), pair.key) };
+  }
+
+  const completeWith = (
+    headers: Readonly<Record<string, string>>,
+    ceremonyId: string,
+    signature: Uint8Array,
+  ) => call('POST', `${ceremonyUrl(ceremonyId)}/complete`, headers, { signature: base64(signature) });
+
   /** What the agent and the card do with a text. */
   async function signWith(
     headers: Readonly<Record<string, string>>,
     ceremonyId: string,
     pair: HeldCard['signature'],
-    change = (signature: Buffer) => signature,
   ) {
-    const url = `/api/portal/consent-ceremonies/${ceremonyId}`;
-    const prepared = await call<{ toBeSigned: string }>('POST', `${url}/prepare`, headers, {
-      certificate: base64(pair.certificate),
-    });
-    if (prepared.status !== 200) return prepared;
-    const signature = change(sign('sha256', Buffer.from(prepared.body.toBeSigned, 'base64'), pair.key));
-    return call('POST', `${url}/complete`, headers, { signature: base64(signature) });
+    const { refused, signature } = await signatureOver(headers, ceremonyId, pair);
+    return refused ?? completeWith(headers, ceremonyId, signature);
   }
 
   async function makeOffer(more: object = {}): Promise<string> {
@@ -167,6 +186,8 @@ export async function openLinkingBench() {
     asks,
     resident,
     logIn,
+    signatureOver,
+    completeWith,
     signWith,
     makeOffer,
     begin,

@@ -1,8 +1,7 @@
-import type { SigningEvent } from '@mibun/rules';
 import { defineActs } from '../../platform/index.ts';
 
 /** The acts of this module that the trail has, in words. */
-export const signingActs = defineActs<SigningEvent | 'refuse' | 'download'>('signing', {
+export const signingActs = defineActs('signing', {
   upload: ['署名する文書を選びました', 'chose a document to sign'],
   prepare: ['署名の準備をしました', 'prepared a signature'],
   complete: ['文書に電子署名しました', 'signed a document'],

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../platform/index.ts';
-import {
-  ceremonyAnswer,
-  completeRequest,
-  prepareAnswer,
-  prepareRequest,
-  signedListAnswer,
-} from './schemas.ts';
+import { completeRequest, prepareRequest } from '../card-signature/index.ts';
+import { ceremonyAnswer, prepareAnswer, signedListAnswer } from './schemas.ts';
 
 const MAX_BYTES = 20_000_000;
 const idParam = z.object({ id: z.string().max(60) });

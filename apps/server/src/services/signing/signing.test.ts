@@ -6,7 +6,6 @@ import { signedAttributes } from '@mibun/pki';
 import { CompiledQuery } from 'kysely';
 import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { callCentre, clerk } from '../../authority/certificates/testing.ts';
-import { endExpired, signingLife } from './life.ts';
 import type { CeremonyAnswer, PrepareAnswer, SignedListAnswer } from './schemas.ts';
 import { completeWith, openSigningBench, prepareWith, type SigningBench, type TestCard } from './testing.ts';
 
@@ -28,7 +27,7 @@ test('USE-03 a resident signs a PDF with the card: what comes back verifies and 
   const uploaded = await visitor.upload(pdf, '契約書 (最終).pdf');
   assert.equal(uploaded.status, 200);
   const { ceremonyId, pages, name, state } = uploaded.body;
-  assert.deepEqual([pages, name, state], [1, '契約書 (最終).pdf', 'uploaded']);
+  assert.deepEqual([pages, name, state], [1, '契約書 (最終).pdf', 'begun']);
 
   assert.deepEqual((await visitor.get(`/api/signing/${ceremonyId}/original`)).raw, Buffer.from(pdf));
   const prepared = await prepareWith(visitor, ceremonyId, hanako);
@@ -54,6 +53,19 @@ test('USE-03 a resident signs a PDF with the card: what comes back verifies and 
   );
   const own = trail.filter(({ caseId }) => caseId === ceremonyId).map(({ action }) => action);
   assert.deepEqual(own, ['signing.download', 'signing.complete', 'signing.prepare', 'signing.upload']);
+});
+
+test('a key on P-384 signs the SHA-384 of the document, and says so', async () => {
+  const visitor = await bench.visitor('person-curve');
+  const card = await bench.card('person-curve', 'signature', {}, 'ec-p384');
+  const { ceremonyId } = (await visitor.upload(pdf)).body;
+  const { body } = await prepareWith(visitor, ceremonyId, card);
+  assert.match(body.digest, /^[0-9a-f]{96}$/);
+  assert.equal((await completeWith(visitor, ceremonyId, signed(card, body))).status, 200);
+  const document = (await visitor.get(`/api/signing/${ceremonyId}/document`)).raw;
+  const [signature] = inspectPdfSignatures(document).signatures;
+  assert.deepEqual([signature?.signatureValid, signature?.digestAlgorithm], [true, 'sha384']);
+  assert.equal((await bench.verify(document)).body.signatures[0]?.indication, 'valid');
 });
 
 test('PAdES-B-T: the signature carries a time stamp over its value; without the authority it stands without', async () => {
@@ -256,7 +268,7 @@ test('one person has at most five documents under way; the oldest makes room', a
   const states = await Promise.all(
     ids.map(async (id) => (await visitor.get<CeremonyAnswer>(`/api/signing/${id}`)).body.state),
   );
-  assert.deepEqual(states, ['over', ...Array(5).fill('uploaded')]);
+  assert.deepEqual(states, ['over', ...Array(5).fill('begun')]);
 });
 
 test('every step of a ceremony is in its history and in the trail, and so is its end', async () => {
@@ -281,7 +293,7 @@ test('every step of a ceremony is in its history and in the trail, and so is its
   const prepared = (await prepareWith(visitor, done, hanako)).body;
   await completeWith(visitor, done, signed(hanako, prepared));
   assert.deepEqual(await trace(done), {
-    history: ['upload uploaded resident', 'prepare prepared resident', 'complete signed resident'],
+    history: ['begin begun resident', 'prepare prepared resident', 'complete signed resident'],
     trail: ['signing.complete', 'signing.prepare', 'signing.upload'],
   });
 
@@ -290,25 +302,24 @@ test('every step of a ceremony is in its history and in the trail, and so is its
   await platform.database.transaction((tx) =>
     tx.executeQuery(
       CompiledQuery.raw(
-        `insert into signing_ceremonies (id, person_id, name, sha256, pages, state, created_at, expires_at, stamp_page,
-           stamp_x, stamp_y, stamp_width, stamp_height)
-         select 'left-' || n, 'person-left', name, sha256, pages, state, created_at, expires_at, stamp_page, stamp_x,
-           stamp_y, stamp_width, stamp_height from signing_ceremonies, generate_series(1, 230) n where id = $1`,
+        `insert into card_signatures (id, format, person_id, state, facts, created_at, expires_at)
+         select 'left-' || n, format, 'person-left', state, facts, created_at, expires_at
+         from card_signatures, generate_series(1, 230) n where id = $1`,
         [left],
       ),
     ),
   );
   platform.clock.advance(15 * 60_000);
-  await endExpired(platform, signingLife(platform));
+  await bench.cardSignatures.forget();
   assert.deepEqual(await trace(left), {
-    history: ['upload uploaded resident', 'expire over timer'],
+    history: ['begin begun resident', 'expire over timer'],
     trail: ['signing.expire', 'signing.upload'],
   });
   const { rows } = await platform.database.query((tx) =>
     tx.executeQuery<{ state: string; traces: number }>(
       CompiledQuery.raw(
-        `select state, count(distinct life_events.id)::int as traces from signing_ceremonies
-         left join life_events on thing = signing_ceremonies.id where person_id = 'person-left' group by state`,
+        `select state, count(distinct life_events.id)::int as traces from card_signatures
+         left join life_events on thing = card_signatures.id where person_id = 'person-left' group by state`,
       ),
     ),
   );

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { CertifiedPerson } from '@mibun/pki';
+import type { CertifiedPerson, KeySpec } from '@mibun/pki';
 import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import {
   type CertificateKind,
@@ -13,6 +13,11 @@ import { createStatus, type Status, statusMigrations } from '../../authority/sta
 import { createTimeStamps, type TimeStamps, timestampsMigrations } from '../../authority/timestamps/index.ts';
 import { type Http, openHttp, type Session } from '../../platform/index.ts';
 import { createResidents, type Municipality, residentMigrations } from '../../registry/residents/index.ts';
+import {
+  type CardSignatures,
+  cardSignatureMigrations,
+  createCardSignature,
+} from '../card-signature/index.ts';
 import { createVerification } from '../verification/index.ts';
 import type { VerificationReport } from '../verification/schemas.ts';
 import { createSigning, signingMigrations } from './index.ts';
@@ -49,8 +54,14 @@ export interface SigningBench {
   readonly certificates: Certificates;
   readonly status: Status;
   readonly timestamps: TimeStamps;
+  readonly cardSignatures: CardSignatures;
   readonly app: Http;
-  card(personId: string, kind?: CertificateKind, person?: Partial<CertifiedPerson>): Promise<TestCard>;
+  card(
+    personId: string,
+    kind?: CertificateKind,
+    person?: Partial<CertifiedPerson>,
+    keys?: KeySpec,
+  ): Promise<TestCard>;
   visitor(personId: string): Promise<Visitor>;
   verify(pdf: Uint8Array, level?: 'simple' | 'detailed'): Promise<Answer<VerificationReport>>;
   close(): Promise<void>;
@@ -78,6 +89,7 @@ export async function openSigningBench(
       ...certificatesMigrations,
       ...statusMigrations,
       ...timestampsMigrations,
+      ...cardSignatureMigrations,
       ...signingMigrations,
     ],
     ...others,
@@ -90,7 +102,8 @@ export async function openSigningBench(
   const statusModule = createStatus(platform, { certificates });
   const status = statusModule.api;
   const timestamps = createTimeStamps(platform, { certificates }).api;
-  const signing = createSigning(platform, { certificates, status, timestamps });
+  const cardSignatures = createCardSignature(platform, { certificates, status }).api;
+  const signing = createSigning(platform, { cardSignatures, timestamps });
   const verification = createVerification(platform, { certificates, status, residents });
   await platform.jobs.start();
   const app = await openHttp(platform);
@@ -117,9 +130,14 @@ export async function openSigningBench(
     certificates,
     status,
     timestamps,
+    cardSignatures,
     app,
-    async card(personId, kind = 'signature', person = {}) {
-      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    async card(personId, kind = 'signature', person = {}, keys = 'rsa-2048') {
+      const { publicKey, privateKey } =
+        keys === 'rsa-2048'
+          ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+          : generateKeyPairSync('ec', { namedCurve: 'P-384' });
+      const digest = keys === 'rsa-2048' ? 'sha256' : 'sha384';
       const cardId = platform.random.id('card');
       const request = issueRequest(kind, cardId, {
         personId,
@@ -130,7 +148,7 @@ export async function openSigningBench(
         ...(request.person && { person: { ...request.person, ...person } }),
       });
       await platform.database.transaction((tx) => certificates.activateOfCard(tx, cardId, clerk));
-      return { cardId, certificate, sign: (data) => new Uint8Array(sign('sha256', data, privateKey)) };
+      return { cardId, certificate, sign: (data) => new Uint8Array(sign(digest, data, privateKey)) };
     },
     visitor: (personId) => visitorOn(platform, call, personId),
     verify: (pdf, level = 'detailed') =>

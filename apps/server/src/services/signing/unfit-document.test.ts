@@ -61,8 +61,8 @@ test('what a later check would refuse is refused when it is prepared and when it
   const signature = hanako.sign(Buffer.from(toBeSigned, 'base64'));
   // As if the document had been taken in before the rule was there.
   await bench.platform.database.transaction((tx) =>
-    tables<{ signingFiles: { ceremony: string; bytes: Uint8Array } }>(tx)
-      .updateTable('signingFiles')
+    tables<{ cardSignatureFiles: { ceremony: string; bytes: Uint8Array } }>(tx)
+      .updateTable('cardSignatureFiles')
       .set({ bytes: tablePdf(SAMPLES.DOCUMENT_HAS_SCRIPT) })
       .where('ceremony', '=', ceremonyId)
       .execute(),

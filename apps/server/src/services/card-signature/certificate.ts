@@ -3,7 +3,7 @@ import { formatDateEn, formatDateJa, jstDate } from '@mibun/rules';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Validation } from '../../authority/status/index.ts';
 import type { Bilingual, Refusal } from '../../platform/index.ts';
-import { signingErrors } from './errors.ts';
+import { cardSignatureErrors } from './errors.ts';
 
 /** Why a certificate was revoked, in words for its holder (domain.md §6.6). */
 const REVOCATION: Readonly<Record<RevocationReason, Bilingual>> = {
@@ -29,20 +29,21 @@ export function refusalOf(
   const { certificate, status, issued, ok } = validation;
   const isLogin =
     Buffer.compare(certificate.issuerDer, certificates.ca('authentication').certificate.subjectDer) === 0;
-  if (isLogin) return signingErrors.SIGNING_LOGIN_CERTIFICATE();
-  if (!issued) return signingErrors.SIGNING_FOREIGN_CERTIFICATE();
+  if (isLogin) return cardSignatureErrors.SIGNING_LOGIN_CERTIFICATE();
+  if (!issued) return cardSignatureErrors.SIGNING_FOREIGN_CERTIFICATE();
   // Before the status: what has become of somebody else's certificate is not this person's business.
-  if (issued.personId !== personId) return signingErrors.SIGNING_OTHER_PERSON();
+  if (issued.personId !== personId) return cardSignatureErrors.SIGNING_OTHER_PERSON();
   if (status.status === 'held') {
     return status.notYetActive
-      ? signingErrors.SIGNING_CERTIFICATE_NOT_YET_ACTIVE()
-      : inWords(signingErrors.SIGNING_CERTIFICATE_HELD, status.since);
+      ? cardSignatureErrors.SIGNING_CERTIFICATE_NOT_YET_ACTIVE()
+      : inWords(cardSignatureErrors.SIGNING_CERTIFICATE_HELD, status.since);
   }
   if (status.status === 'revoked') {
-    return inWords(signingErrors.SIGNING_CERTIFICATE_REVOKED, status.since, REVOCATION[status.reason]);
+    return inWords(cardSignatureErrors.SIGNING_CERTIFICATE_REVOKED, status.since, REVOCATION[status.reason]);
   }
-  if (status.status === 'expired') return inWords(signingErrors.SIGNING_CERTIFICATE_EXPIRED, status.since);
-  return ok ? undefined : signingErrors.SIGNING_CERTIFICATE_UNFIT();
+  if (status.status === 'expired')
+    return inWords(cardSignatureErrors.SIGNING_CERTIFICATE_EXPIRED, status.since);
+  return ok ? undefined : cardSignatureErrors.SIGNING_CERTIFICATE_UNFIT();
 }
 
 /** Fills date and reason in each language: a parameter would be the same in both. */
