@@ -1,11 +1,13 @@
 import type { Bilingual } from '@mibun/rules';
 import type { BegunAnswer } from '@mibun/server/schemas/services/linking';
-import { Button, CopyableNumber, Loading, Page, Problem } from '../../../../components/index.ts';
+import { call } from '../../../../api/call.ts';
+import { Button, Page } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
-import { AgentNotice, AgentWaiting } from '../../../../session/AgentNotice.tsx';
-import { LogInAgain } from '../sign/parts.tsx';
+import { Fingerprint, SignWithCard, useCardSignature } from '../../card-signature/index.ts';
 import { messages } from './messages.ts';
-import { useConsentSignature } from './use-consent-signature.ts';
+
+/** After these the text can be signed no more. */
+const OVER: readonly (string | undefined)[] = ['CONSENT_CEREMONY_OVER', 'CONSENT_ALREADY_SIGNED'];
 
 /** The exact text, its fingerprint, and the card. */
 export function SignText(props: {
@@ -17,46 +19,44 @@ export function SignText(props: {
   readonly onCancel: () => void;
 }) {
   const { sign: t } = useText(messages);
-  const { begun, title, onCancel } = props;
-  const { phase, problem, start } = useConsentSignature(begun, props);
+  const { begun, name, purpose, title, onCancel, onDone } = props;
+  const { ceremonyId, text } = begun;
+  const params = { id: ceremonyId };
+  const signature = useCardSignature({
+    ceremonyId,
+    name,
+    pages: 1,
+    purpose,
+    prepare: () => call('POST /api/portal/consent-ceremonies/:id/prepare', { params, body: {} }),
+    complete: (value) =>
+      call('POST /api/portal/consent-ceremonies/:id/complete', { params, body: { signature: value } }),
+    onDone,
+  });
+  const again = (
+    <Button size="lg" onClick={onCancel}>
+      {t.again}
+    </Button>
+  );
   return (
     <Page title={title} lead={t.lead}>
       <section className="stack stack-tight">
         <h2 className="heading-small">{t.text}</h2>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
         <pre className="consent-text" tabIndex={0}>
-          {begun.text}
+          {text}
         </pre>
         <p>{t.digest}</p>
-        <CopyableNumber value={begun.sha256} label={t.digest} groups={8} />
-        <p className="quiet small">{t.digestHelp}</p>
+        <Fingerprint digest={signature.digest} />
       </section>
-      {phase === 'agent' ? (
-        <AgentWaiting title={t.agentTitle} text={t.agentText} reopen={t.reopen} onReopen={start} />
-      ) : (
-        <AgentNotice />
-      )}
-      {phase === 'finishing' && <Loading>{t.finishing}</Loading>}
-      {phase === 'ready' && (
-        <>
-          {problem && <Problem problem={problem} />}
-          <div className="cluster">
-            {problem?.code === 'CONSENT_CEREMONY_OVER' ? (
-              <Button size="lg" onClick={onCancel}>
-                {t.again}
-              </Button>
-            ) : (
-              <Button size="lg" onClick={start}>
-                {t.button}
-              </Button>
-            )}
-            <LogInAgain problem={problem} />
-            <Button variant="text" onClick={onCancel}>
-              {t.cancel}
-            </Button>
-          </div>
-        </>
-      )}
+      <SignWithCard
+        signature={signature}
+        finishing={t.finishing}
+        {...(OVER.includes(signature.problem?.code) && { instead: again })}
+      >
+        <Button variant="text" onClick={onCancel}>
+          {t.cancel}
+        </Button>
+      </SignWithCard>
     </Page>
   );
 }

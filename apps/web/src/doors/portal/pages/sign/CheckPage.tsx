@@ -1,22 +1,12 @@
 import type { CeremonyAnswer } from '@mibun/server/schemas/services/signing';
-import { useCallback } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
-import { addressOf } from '../../../../api/call.ts';
-import {
-  Button,
-  ButtonLink,
-  CopyableNumber,
-  Dl,
-  Loading,
-  Page,
-  Problem,
-} from '../../../../components/index.ts';
-import { useDates, useText } from '../../../../i18n/index.ts';
-import { AgentNotice, AgentWaiting } from '../../../../session/AgentNotice.tsx';
+import { addressOf, call } from '../../../../api/call.ts';
+import { ButtonLink, CopyableNumber, Dl, Loading, Page, Problem } from '../../../../components/index.ts';
+import { bilingual, useDates, useText } from '../../../../i18n/index.ts';
+import { Fingerprint, SignWithCard, useCardSignature } from '../../card-signature/index.ts';
 import { useResidentResource } from '../../resident.tsx';
 import { messages } from './messages.ts';
-import { LogInAgain, SignSteps } from './parts.tsx';
-import { type Signing, useSigning } from './use-signing.ts';
+import { SignSteps } from './parts.tsx';
 
 /** Second step: what is about to be signed, and the agent. */
 export function CheckPage() {
@@ -44,12 +34,17 @@ function Check({ ceremony }: { readonly ceremony: CeremonyAnswer }) {
   const t = useText(messages);
   const dates = useDates();
   const navigate = useNavigate();
-  const { ceremonyId } = ceremony;
-  const onDone = useCallback(
-    () => navigate(`/sign/${ceremonyId}/done`, { replace: true }),
-    [navigate, ceremonyId],
-  );
-  const signing = useSigning(ceremony, onDone);
+  const { ceremonyId, name, pages } = ceremony;
+  const params = { id: ceremonyId };
+  const signature = useCardSignature({
+    ceremonyId,
+    name,
+    pages,
+    purpose: bilingual(messages.check.purpose),
+    prepare: () => call('POST /api/signing/:id/prepare', { params, body: {} }),
+    complete: (value) => call('POST /api/signing/:id/complete', { params, body: { signature: value } }),
+    onDone: () => navigate(`/sign/${ceremonyId}/done`, { replace: true }),
+  });
   return (
     <div className="stack">
       <SignSteps current={1} />
@@ -60,16 +55,7 @@ function Check({ ceremony }: { readonly ceremony: CeremonyAnswer }) {
             { term: t.check.pages, description: t.check.pageCount(ceremony.pages) },
             {
               term: t.check.digest,
-              description: (
-                <>
-                  {signing.digest === undefined ? (
-                    <p className="quiet small">{t.check.preparing}</p>
-                  ) : (
-                    <CopyableNumber value={signing.digest} label={t.check.digest} groups={8} />
-                  )}
-                  <p className="quiet small">{t.check.digestHelp}</p>
-                </>
-              ),
+              description: <Fingerprint digest={signature.digest} />,
             },
             {
               term: t.check.fileDigest,
@@ -91,49 +77,12 @@ function Check({ ceremony }: { readonly ceremony: CeremonyAnswer }) {
             ))}
           </ul>
         </section>
-        <SignButtons signing={signing} />
+        <SignWithCard signature={signature} finishing={t.check.finishing}>
+          <ButtonLink variant="text" to="/sign">
+            {t.check.other}
+          </ButtonLink>
+        </SignWithCard>
       </Page>
     </div>
-  );
-}
-
-function SignButtons({ signing }: { readonly signing: Signing }) {
-  const t = useText(messages);
-  const { phase, problem, maySendAgain } = signing;
-  if (phase === 'agent') {
-    return (
-      <AgentWaiting
-        title={t.agent.title}
-        text={t.agent.text}
-        reopen={t.agent.reopen}
-        onReopen={signing.start}
-      />
-    );
-  }
-  if (phase === 'finishing') return <Loading>{t.agent.finishing}</Loading>;
-  return (
-    <>
-      <AgentNotice />
-      {problem && <Problem problem={maySendAgain ? { ...problem, kept: t.agent.kept } : problem} />}
-      <div className="cluster">
-        {maySendAgain ? (
-          <Button size="lg" onClick={signing.sendAgain}>
-            {t.agent.resend}
-          </Button>
-        ) : (
-          <Button
-            size="lg"
-            disabled={signing.digest === undefined && problem === undefined}
-            onClick={signing.start}
-          >
-            {t.check.sign}
-          </Button>
-        )}
-        <LogInAgain problem={problem} />
-        <ButtonLink variant="text" to="/sign">
-          {t.check.other}
-        </ButtonLink>
-      </div>
-    </>
   );
 }

@@ -3,10 +3,11 @@ import { Link, useNavigate } from 'react-router';
 import { useAction } from '../../../../api/use-resource.ts';
 import { FileUpload, FormPage } from '../../../../components/index.ts';
 import { formatBytes, useText } from '../../../../i18n/index.ts';
+import { LogInAgain } from '../../card-signature/index.ts';
 import { useResidentSession } from '../../resident.tsx';
 import { MAX_BYTES, sendDocument } from './api.ts';
 import { messages } from './messages.ts';
-import { LogInAgain, SignSteps } from './parts.tsx';
+import { SignSteps } from './parts.tsx';
 
 /**
  * The document that somebody has chosen, for as long as this page is loaded: the log-in after a session that has ended
