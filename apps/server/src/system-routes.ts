@@ -1,10 +1,11 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 import type { Country } from './country/index.ts';
 import { contract, type Http, type Platform, serve } from './platform/index.ts';
 
 const systemAnswer = z.object({
   mode: z.enum(['demo', 'production']),
-  country: z.object({ ja: z.string(), en: z.string() }),
+  country: bilingual,
   fictitious: z.boolean().describe('the country is invented: pages say that nothing in it is real'),
   cardCountry: z.object({ ja: z.string(), latin: z.string() }).describe('the name in the head of the card'),
   origin: z.string().describe('the one address at which log-ins and cards work'),

@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<CredentialKind, CredentialKind>> = {
   text: 'text',
 };
 
-/** A text for people. */
+/** A text for people, in what anybody of ours answers. */
 export const bilingual = z.object({ ja: z.string(), en: z.string() });
 
 /** Which secret of a card. */

@@ -25,7 +25,7 @@ export {
   type Turn,
   type WalletCard,
 } from './agent.ts';
-export type { NewSecretsContext } from './atoms.ts';
+export { bilingual, type NewSecretsContext } from './atoms.ts';
 export {
   type RelayAnswer,
   type RelayReply,

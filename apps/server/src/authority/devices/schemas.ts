@@ -1,7 +1,9 @@
+import { bilingual } from '@mibun/protocol';
 import { DEVICE, type DeviceState } from '@mibun/rules';
 import { z } from 'zod';
 
-const bilingual = z.object({ ja: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(120) });
+/** As whoever registers it types it. */
+const typedPlace = z.object({ ja: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(120) });
 
 export const deviceStateSchema = z.enum(Object.keys(DEVICE.states) as [DeviceState, ...DeviceState[]]);
 const deviceId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
@@ -10,7 +12,7 @@ export const deviceParams = z.object({ id: deviceId });
 export const registerRequest = z.object({
   deviceId,
   kind: z.enum(['kiosk']),
-  place: bilingual.describe('where it stands: the card holder reads it before they give a PIN'),
+  place: typedPlace.describe('where it stands: the card holder reads it before they give a PIN'),
   operator: z.string().trim().min(1).max(120).describe('the company that runs it'),
   municipalities: z
     .array(z.string().regex(/^\d{5}$/))
@@ -31,7 +33,7 @@ export const keyRequest = z.object({
 export const keyAnswer = z.object({
   deviceId: z.string(),
   state: deviceStateSchema,
-  place: z.object({ ja: z.string(), en: z.string() }),
+  place: bilingual,
   keyId: z.string().describe('RFC 7638 thumbprint: shown on the device, compared by whoever confirms it'),
 });
 
@@ -45,7 +47,7 @@ export const devicesAnswer = z.object({
       deviceId: z.string(),
       kind: z.string(),
       state: deviceStateSchema,
-      place: z.object({ ja: z.string(), en: z.string() }),
+      place: bilingual,
       operator: z.string(),
       municipalities: z.array(z.string()).nullable(),
       keyId: z.string().nullable(),

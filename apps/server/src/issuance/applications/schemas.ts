@@ -1,8 +1,8 @@
+import { bilingual } from '@mibun/protocol';
 import { normaliseDigits, parseContactName, parseMailAddress } from '@mibun/rules';
 import { z } from 'zod';
 import { birthDateSchema } from '../../registry/residents/index.ts';
 
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 const finding = bilingual.extend({ id: z.string() });
 
 /** As typed: full width, blanks and hyphens are folded before anything is judged (APP-01). */

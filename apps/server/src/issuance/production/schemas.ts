@@ -1,6 +1,6 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 const instant = z.iso.datetime();
 
 export const makingStateSchema = z.enum(['WAITING', 'MAKING', 'PASSED', 'FAILED', 'SHIPPED', 'DISCARDED']);

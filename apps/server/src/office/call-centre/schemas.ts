@@ -1,8 +1,8 @@
+import { bilingual } from '@mibun/protocol';
 import { CARD, type CardState } from '@mibun/rules';
 import { z } from 'zod';
 import { birthDateSchema } from '../../registry/residents/index.ts';
 
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 const instant = z.iso.datetime();
 
 export const callerRelations = ['self', 'family', 'representative', 'proxy', 'other'] as const;

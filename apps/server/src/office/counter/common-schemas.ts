@@ -1,8 +1,7 @@
+import { bilingual } from '@mibun/protocol';
 import { APPLICATION, type ApplicationState, CARD, type CardState } from '@mibun/rules';
 import { z } from 'zod';
 import { birthDateSchema } from '../../registry/residents/index.ts';
-
-export const bilingual = z.object({ ja: z.string(), en: z.string() });
 
 export const version = z
   .number()

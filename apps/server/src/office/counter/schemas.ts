@@ -1,5 +1,6 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
-import { applicationStateSchema, bilingual, cardStateSchema, instant, version } from './common-schemas.ts';
+import { applicationStateSchema, cardStateSchema, instant, version } from './common-schemas.ts';
 
 export * from './case-schemas.ts';
 export * from './common-schemas.ts';

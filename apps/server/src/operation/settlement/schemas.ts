@@ -1,3 +1,4 @@
+import { bilingual } from '@mibun/protocol';
 import { STAFF_ROLES } from '@mibun/rules';
 import { z } from 'zod';
 import { birthDateSchema } from '../../registry/residents/index.ts';
@@ -8,8 +9,6 @@ const LONGEST_VALUE = 400;
 const MOST_PHOTO_OCTETS = 7_000_000;
 
 const base64 = (mostOctets: number) => z.base64().max(Math.ceil(mostOctets / 3) * 4);
-const bilingual = z.object({ ja: z.string(), en: z.string() });
-
 export const offerAnswer = z.object({
   id: z.string(),
   statement: z.string().describe('what two operators sign: ECDSA with SHA-384 over its octets in UTF-8'),

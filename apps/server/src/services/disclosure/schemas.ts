@@ -1,7 +1,6 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 import { USES } from './works-today.ts';
-
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 
 const obstacle = z.enum([
   'card-not-in-operation',

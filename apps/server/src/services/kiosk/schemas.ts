@@ -1,7 +1,7 @@
+import { bilingual } from '@mibun/protocol';
 import { KIOSK, type KioskState } from '@mibun/rules';
 import { z } from 'zod';
 
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 const base64 = (most: number) => z.base64().min(4).max(most);
 
 export const kioskStateSchema = z.enum(Object.keys(KIOSK.states) as [KioskState, ...KioskState[]]);

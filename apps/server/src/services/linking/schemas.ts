@@ -1,7 +1,7 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 import { ATTRIBUTE_ITEMS } from './api.ts';
 
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 /** One paragraph: what is signed has lines of its own. */
 const said = (most: number) => {
   const text = z

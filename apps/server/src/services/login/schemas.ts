@@ -1,8 +1,8 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 import { ATTRIBUTE_SCOPES } from './api.ts';
 
 const audience = z.enum(['resident', 'staff']);
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 const base64 = (most: number) => z.base64().min(4).max(most);
 
 export const challengeRequest = z.object({ audience });

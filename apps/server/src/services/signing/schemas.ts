@@ -1,7 +1,6 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 import { prepareAnswer as prepared } from '../card-signature/index.ts';
-
-const bilingual = z.object({ ja: z.string(), en: z.string() });
 
 export const ceremonyAnswer = z.object({
   ceremonyId: z.string(),

@@ -1,3 +1,4 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 
 export const verificationQuery = z.object({
@@ -28,8 +29,8 @@ export const signerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('municipality'),
     /** The municipality in both languages, if it is one of this country. */
-    municipality: z.object({ ja: z.string(), en: z.string() }),
-    prefecture: z.object({ ja: z.string(), en: z.string() }),
+    municipality: bilingual,
+    prefecture: bilingual,
     /** The office that seals, e.g. the mayor. */
     title: z.string(),
   }),

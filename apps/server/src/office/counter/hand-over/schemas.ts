@@ -1,6 +1,7 @@
+import { bilingual } from '@mibun/protocol';
 import { HANDOVER } from '@mibun/rules';
 import { z } from 'zod';
-import { bilingual, documentIds, presentedSchema, representativeSchema, version } from '../common-schemas.ts';
+import { documentIds, presentedSchema, representativeSchema, version } from '../common-schemas.ts';
 import { visitAnswer } from '../visit/schemas.ts';
 
 export const handoverRequest = z.object({

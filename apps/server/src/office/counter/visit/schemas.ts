@@ -1,14 +1,7 @@
+import { bilingual } from '@mibun/protocol';
 import type { Lifecycle } from '@mibun/rules';
 import { z } from 'zod';
-import {
-  bilingual,
-  instant,
-  problemSchema,
-  relaySchema,
-  statesOf,
-  stepSchema,
-  version,
-} from '../common-schemas.ts';
+import { instant, problemSchema, relaySchema, statesOf, stepSchema, version } from '../common-schemas.ts';
 
 export const visitParams = z.object({ id: z.string().max(60) });
 export const visitOpened = z.object({ visitId: z.string(), version, relay: relaySchema });
