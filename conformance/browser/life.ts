@@ -168,6 +168,13 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
       },
     },
     {
+      title:
+        '7b she agrees that her bank learns of changes, and withdraws that, each time by a signature of her card',
+      async act() {
+        await portal.consentAndWithdraw(resident, server, hero.name, signature);
+      },
+    },
+    {
       title: '8 a kiosk prints her resident record; a bank opens an account with her card',
       async act() {
         const paper = await kiosk.printResidentRecord(people.kiosk, server, hero.name, authentication);

@@ -37,6 +37,42 @@ export async function logIn(
   await person.look('portal-home');
 }
 
+/** The card signs what the page shows, and the agent's window shows the same. */
+async function signWhatIsShown(person: Person, holder: string, password: string): Promise<void> {
+  const { page } = person;
+  // What is signed is known once it is prepared; until then the button waits.
+  await page.getByRole('button', { name: 'Sign with the card' }).and(page.locator(':enabled')).waitFor();
+  const shown = await page.locator('.copyable-number').first().innerText();
+  const popup = await openedBy(person, () => press(page, 'Sign with the card'));
+  const digest = await signWith(person, popup, holder, password);
+  if (digest !== shown.replaceAll(/\s/g, '')) throw new Error('the two windows show different fingerprints');
+}
+
+/** Agrees to the sample bank's invitation and withdraws that, each time with the card and its signature password. */
+export async function consentAndWithdraw(
+  person: Person,
+  origin: string,
+  holder: string,
+  password: string,
+): Promise<void> {
+  const { page } = person;
+  await page.goto(`${origin}/portal/consents/offer/A0BA-BANK-2026`);
+  await press(page, 'I agree');
+  await heading(page, 'Sign your consent');
+  await reads(page, /MIBUN CONSENT 1/);
+  await person.look('portal-consent-text');
+  await signWhatIsShown(person, holder, password);
+  await reads(page, /You have agreed to the supply to/);
+  await person.look('portal-consent-given');
+  await follow(page, 'To the list of consents');
+  await follow(page, 'Withdraw this consent');
+  await heading(page, 'Withdraw this consent?');
+  await press(page, 'See the text of the withdrawal');
+  await heading(page, 'Sign the withdrawal');
+  await signWhatIsShown(person, holder, password);
+  await reads(page, /You have withdrawn your consent to the supply to/);
+}
+
 /** Signs a PDF with the card and its signature password; returns the signed document as it was downloaded. */
 export async function signDocument(
   person: Person,
@@ -53,12 +89,7 @@ export async function signDocument(
   await press(page, 'Send this PDF');
   await heading(page, 'You are about to sign this document');
   await person.look('portal-sign-check');
-  // What is signed is known once the document is prepared; until then the button waits.
-  await page.getByRole('button', { name: 'Sign with the card' }).and(page.locator(':enabled')).waitFor();
-  const shown = await page.locator('.copyable-number').first().innerText();
-  const popup = await openedBy(person, () => press(page, 'Sign with the card'));
-  const digest = await signWith(person, popup, holder, password);
-  if (digest !== shown.replaceAll(/\s/g, '')) throw new Error('the two windows show different fingerprints');
+  await signWhatIsShown(person, holder, password);
   await heading(page, 'Signed');
   await person.look('portal-signed');
   const download = page.waitForEvent('download');
