@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Button, Checkbox, DecisionButton, errorOf, StepNavigation } from '../../../components/index.ts';
+import { Checkbox, errorOf, StepNavigation } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { useKept } from '../../../session/use-kept.ts';
 import { useStaff } from '../../../staff/index.ts';
@@ -10,6 +10,7 @@ import { Face } from '../acts/Face.tsx';
 import { actMessages } from '../acts/messages.ts';
 import { stillWrong } from '../acts/still-wrong.ts';
 import { acts } from '../api.ts';
+import { VisitChecks } from '../visit/VisitChecks.tsx';
 import type { VisitFormProps } from '../visit/visit-page.ts';
 import { DocumentsStep } from './DocumentsStep.tsx';
 import { emptyHandOver, type HandOverDraft, handOverProblems, handOverRequest } from './draft.ts';
@@ -95,36 +96,14 @@ export function HandOverForm(props: VisitFormProps) {
   }
   const last = step === t.steps.length - 1;
   return (
-    <ActFrame
+    <VisitChecks
+      form={props}
       title={t.title}
-      data={data}
-      offer={offer}
       errors={errors}
-      problem={start.problem}
+      opening={start}
+      open={{ item: `${application.id} ${application.version}`, label: t.check.start }}
       onSubmit={submit}
-      onChanged={onChanged}
-      part={String(step)}
-      footer={
-        <>
-          {step > 0 && (
-            <Button variant="outline" icon="back" onClick={() => go(step - 1)}>
-              {common.back}
-            </Button>
-          )}
-          {last ? (
-            <DecisionButton
-              item={`${application.id} ${application.version}`}
-              type="submit"
-              busy={start.busy}
-              disabled={offer?.possible !== true}
-            >
-              {t.check.start}
-            </DecisionButton>
-          ) : (
-            <Button type="submit">{common.next}</Button>
-          )}
-        </>
-      }
+      step={{ now: step, last, onBack: () => go(step - 1) }}
     >
       <StepNavigation steps={t.steps} current={step} />
       {step === 0 && (
@@ -162,6 +141,6 @@ export function HandOverForm(props: VisitFormProps) {
           <StartStep application={application} person={person} draft={draft} />
         </>
       )}
-    </ActFrame>
+    </VisitChecks>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { useAction } from '../../../api/use-resource.ts';
-import { Checkbox, CopyableNumber, DecisionButton, Dl, errorOf } from '../../../components/index.ts';
+import { Checkbox, CopyableNumber, Dl, errorOf } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { useKept } from '../../../session/use-kept.ts';
 import { useStaff } from '../../../staff/index.ts';
-import { ActFrame } from '../acts/ActFrame.tsx';
 import { cardOf } from '../acts/act-props.ts';
 import { Documents } from '../acts/Documents.tsx';
 import { Face } from '../acts/Face.tsx';
@@ -15,6 +14,7 @@ import { stillWrong } from '../acts/still-wrong.ts';
 import { acts } from '../api.ts';
 import { Lines } from '../visit/Lines.tsx';
 import { visitMessages } from '../visit/messages.ts';
+import { VisitChecks } from '../visit/VisitChecks.tsx';
 import type { VisitFormProps } from '../visit/visit-page.ts';
 import { emptyReactivation, type ReactivationDraft, reactivationProblems } from './draft.ts';
 import { reactivationMessages } from './messages.ts';
@@ -26,7 +26,7 @@ export function ReactivationForm(props: VisitFormProps) {
   const t = useText(reactivationMessages);
   const visit = useText(visitMessages);
   const common = useText(actMessages);
-  const { data, desk, offer, onChanged } = props;
+  const { data, desk, offer } = props;
   const card = cardOf(data, offer?.cardId ?? desk.target);
   const { session } = useStaff();
   // A reload, a step back or a look at somebody else costs nobody the checks that were made.
@@ -61,24 +61,13 @@ export function ReactivationForm(props: VisitFormProps) {
     if (found.length === 0) void open.run();
   }
   return (
-    <ActFrame
+    <VisitChecks
+      form={props}
       title={t.title}
-      data={data}
-      offer={offer}
       errors={errors}
-      problem={open.problem}
+      opening={open}
+      open={{ item: `${data.person.personId} ${card?.cardId} ${card?.version}`, label: t.start }}
       onSubmit={submit}
-      onChanged={onChanged}
-      footer={
-        <DecisionButton
-          item={`${data.person.personId} ${card?.cardId} ${card?.version}`}
-          type="submit"
-          busy={open.busy}
-          disabled={offer?.possible !== true}
-        >
-          {t.start}
-        </DecisionButton>
-      }
     >
       <p>{t.explain}</p>
       {card !== undefined && (
@@ -129,6 +118,6 @@ export function ReactivationForm(props: VisitFormProps) {
         <h3>{visit.willHappen}</h3>
         <Lines ordered lines={wantsSignature ? t.will.withSignature : t.will.without} />
       </section>
-    </ActFrame>
+    </VisitChecks>
   );
 }
