@@ -66,30 +66,32 @@ function routesPage({ routes }: SystemDescription): string {
     return ` | ${action}: ${[wanted].flat().join(' or ')} | ${on}`;
   };
   const sorted = routes.toSorted((a, b) => a.url.localeCompare(b.url) || a.method.localeCompare(b.method));
+  const often = (limit: number | string | null) =>
+    typeof limit === 'string' ? `no limit: ${limit}` : (limit?.toLocaleString('en') ?? '');
   const rows = sorted
     .filter(({ added }) => !added)
     .map(
-      ({ method, url, access, role }) =>
-        `| ${method} | \`${url}\` | ${words(access)}${matrix(access)} | ${role ?? 'each'} |`,
+      ({ method, url, access, role, limit }) =>
+        `| ${method} | \`${url}\` | ${words(access)}${matrix(access)} | ${often(limit)} | ${role ?? 'each'} |`,
     );
   const ofTheDemo = sorted
     .filter(({ added }) => added)
-    .map(({ method, url }) => `| ${method} | \`${url}\` |`);
+    .map(({ method, url, limit }) => `| ${method} | \`${url}\` | ${often(limit)} |`);
   return [
     '# Who may call what',
     '',
-    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`. The right of a staff route is a row of the matrix of domain.md §9; the use case asks again with the case in its hand: office, kinship and second person (`platform/may.ts`). `role` is the process that serves it where an installation is started by role ([roles.md](../operate/roles.md)).',
+    'Every route with its access, as the server enforces it before anything else. Shapes are in `openapi.json`. The right of a staff route is a row of the matrix of domain.md §9; the use case asks again with the case in its hand: office, kinship and second person (`platform/may.ts`). `a minute` is how often one client may call, a client being an IPv4 address or the /64 of an IPv6 subscriber; what needs no session has such a limit or says why it needs none, or the server does not start. `role` is the process that serves it where an installation is started by role ([roles.md](../operate/roles.md)).',
     '',
-    '| method | route | who | right | acts on | role |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| method | route | who | right | acts on | a minute | role |',
+    '| --- | --- | --- | --- | --- | ---: | --- |',
     ...rows,
     '',
     '## Only in the demo',
     '',
     'What `apps/demo` adds to the server that it starts, for anybody who visits it. A server that is started without it does not have these addresses; `openapi.json` marks them with the tag `demo`.',
     '',
-    '| method | route |',
-    '| --- | --- |',
+    '| method | route | a minute |',
+    '| --- | --- | ---: |',
     ...ofTheDemo,
     '',
   ].join('\n');

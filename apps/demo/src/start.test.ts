@@ -64,6 +64,7 @@ test('what the demo adds is kept by no cache but for the faces of nobody, and is
       server.app.inject({ method: method as 'GET', url: url.replace(/:\w+/g, 'abcdefghijkl') });
     for (const route of added) {
       assert.equal(route.access, 'demo', route.url);
+      assert.ok((route.perMinute ?? 0) >= 20, `${route.url} is counted by client`);
       assert.equal(route.cache, route.url === '/api/demo/portrait/:file' ? 'public' : undefined, route.url);
       if (route.cache === 'public') continue;
       const { headers } = await ask(route);

@@ -76,6 +76,20 @@ describe('every answer of the composed server', () => {
     }
   });
 
+  test('to whoever has no session is counted by client, unless the address says why it need not be', async () => {
+    const open = server.routes.filter(({ access }) => access === 'public' || access === 'demo');
+    assert.ok(open.length > 40);
+    for (const route of open) {
+      const { perMinute, unbounded } = route;
+      assert.ok(perMinute === undefined ? (unbounded ?? '').length > 10 : perMinute >= 20, route.url);
+      if (perMinute === undefined) continue;
+      const { headers } = await ask(route);
+      assert.equal(headers['x-ratelimit-limit'], String(perMinute), `${route.method} ${route.url}`);
+    }
+    const uncounted = open.filter(({ perMinute }) => perMinute === undefined).map(({ url }) => url);
+    assert.deepEqual([...new Set(uncounted)], IN_FRONT);
+  });
+
   test('what is behind a session opens for nobody after the log-out', async () => {
     for (const route of guarded()) {
       const { audience, headers } = await logIn(route.access);

@@ -11,6 +11,7 @@ import {
   type Migration,
   openHttp,
   type Platform,
+  perMinuteOf,
   type Role,
   readConfig,
 } from './platform/index.ts';
@@ -26,6 +27,8 @@ export interface SystemDescription {
     readonly access: unknown;
     readonly role: Role | null;
     readonly added: boolean;
+    /** Calls of one client, or why there is no limit. */
+    readonly limit: number | string | null;
   }[];
   /** The life-cycle tables that the modules run on. */
   readonly lifecycles: ReturnType<Lifecycles['all']>;
@@ -48,7 +51,9 @@ export async function describeSystem(
   app.addHook('onRoute', ({ method, url, config }) => {
     const methods = Array.isArray(method) ? method : [method];
     for (const each of methods) {
-      if (each !== 'HEAD') routes.push({ method: each, url, access: config?.access ?? null, role, added });
+      if (each === 'HEAD') continue;
+      const limit = perMinuteOf(config) ?? config?.unbounded ?? null;
+      routes.push({ method: each, url, access: config?.access ?? null, role, added, limit });
     }
   });
   systemRoutes(app, platform, country);

@@ -31,7 +31,7 @@ export async function servePages(
   await server.register(async (app) => {
     // Pages hold nothing about anybody; what they show they fetch.
     app.addHook('onRoute', (route) => {
-      route.config = { ...route.config, cache: 'public' };
+      route.config = { ...route.config, cache: 'public', unbounded: 'files as they lie on the disk' };
     });
     await serve(app as unknown as Http, webRoot, doors);
   });

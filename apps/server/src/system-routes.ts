@@ -20,10 +20,11 @@ const systemAnswer = z.object({
 export const systemContract = contract('system', {
   'GET /api/system': {
     who: 'public',
+    perMinute: 1_200,
     summary: 'Mode, country and the origins that pages talk to',
     answer: systemAnswer,
   },
-  'GET /api/openapi.json': { who: 'public', hide: true },
+  'GET /api/openapi.json': { who: 'public', perMinute: 120, hide: true },
 });
 
 export type Preparing = z.infer<typeof systemAnswer>['preparing'];
@@ -47,7 +48,9 @@ export function systemRoutes(
     bankOrigin: config.mode === 'demo' ? config.origins.bank : null,
     preparing: preparing(),
   }));
-  on('GET /api/openapi.json', async (_request, reply) =>
-    reply.type('application/json').send(JSON.stringify(app.swagger())),
-  );
+  let description: string | undefined;
+  on('GET /api/openapi.json', async (_request, reply) => {
+    description ??= JSON.stringify(app.swagger());
+    return reply.type('application/json').send(description);
+  });
 }

@@ -77,7 +77,13 @@ export function statusOf(platform: Platform, certificates: Certificates, issued:
   return async (): Promise<string | undefined> => {
     const request = responder.read(buildOcspRequest({ certIds }));
     if (typeof request === 'string') return request;
-    const reply = await responder.answer({ kind: issued.kind, request, name: 'the same', echo: false });
+    const reply = await responder.answer({
+      kind: issued.kind,
+      request,
+      name: 'the same',
+      echo: false,
+      maySign: () => true,
+    });
     assert.ok(reply.kind !== 'refused');
     return readOcsp(Buffer.from(reply.answer.text, 'latin1')).responses[0]?.status.status;
   };

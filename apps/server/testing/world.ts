@@ -9,7 +9,15 @@ import type { Country, Municipality } from '../src/country/index.ts';
 import { describeMigrations } from '../src/describe.ts';
 import { noChipsHere } from '../src/issuance/chips/index.ts';
 import { openChipKeyPool } from '../src/issuance/production/index.ts';
-import { type Access, type Actor, type Config, type Http, openHttp, type Tx } from '../src/platform/index.ts';
+import {
+  type Access,
+  type Actor,
+  type Config,
+  type Http,
+  openHttp,
+  perMinuteOf,
+  type Tx,
+} from '../src/platform/index.ts';
 import { systemRoutes } from '../src/system-routes.ts';
 import { testCountry } from './country.ts';
 import { openTestPlatform, type TestPlatform } from './platform.ts';
@@ -40,6 +48,10 @@ export interface WorldRoute {
   readonly url: string;
   readonly access: Access;
   readonly cache: 'public' | undefined;
+  /** Calls of one client; undefined: as many as it likes. */
+  readonly perMinute: number | undefined;
+  /** Why it may. */
+  readonly unbounded: string | undefined;
 }
 
 /** What each module gives to others, under its name. */
@@ -96,7 +108,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const each of [method].flat()) {
       if (config?.access && each !== 'HEAD') {
-        routes.push({ method: each, url, access: config.access, cache: config.cache });
+        const { access, cache, unbounded } = config;
+        routes.push({ method: each, url, access, cache, unbounded, perMinute: perMinuteOf(config) });
       }
     }
   });

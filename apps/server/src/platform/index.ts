@@ -47,6 +47,7 @@ export {
   COOKIES,
   cookieName,
   demandSameSession,
+  perMinuteOf,
   publicIdOf,
   residentActor,
   type StaffAccess,
@@ -58,7 +59,8 @@ export {
 export { type Contract, contract, type Endpoint, type EndpointName, serve } from './http/contract.ts';
 export { dictionaryMember, essenceOf, isUnchanged } from './http/headers.ts';
 export { isSigningKey, keyThumbprint, signRequest } from './http/message-signature.ts';
-export { clientKey } from './http/proxies.ts';
+export { PerMinute } from './http/per-minute.ts';
+export { clientKey, clientOf } from './http/proxies.ts';
 export { type Http, openHttp } from './http/server.ts';
 export { type SignatureFault, type SignedRequests, signedRequestsOn } from './http/signed-requests.ts';
 export type { JobHandler, Jobs } from './jobs.ts';

@@ -186,7 +186,7 @@ describe('platform', () => {
     app.route({
       method: 'POST',
       url: '/api/test',
-      config: { access: 'public' },
+      config: { access: 'public', unbounded: 'a test' },
       schema: {
         body: z.object({ value: z.string().min(3) }),
         response: { 200: z.object({ ok: z.boolean() }) },

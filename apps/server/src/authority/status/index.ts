@@ -1,4 +1,4 @@
-import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
+import { clientOf, type Http, type Migration, type Module, type Platform } from '../../platform/index.ts';
 import type { Certificates } from '../certificates/index.ts';
 import { type Accredited, gatekeeper } from './accredited.ts';
 import type { Status } from './api.ts';
@@ -40,7 +40,7 @@ export function createStatus(
   deps: { readonly certificates: Certificates; readonly accredited?: Accredited },
 ): StatusModule {
   const { certificates } = deps;
-  const { clock, log } = platform;
+  const { clock, config, log } = platform;
   const accredited = gatekeeper(platform, deps.accredited);
   const counters = countersOn(clock);
   const tracker = trackerOn(platform, certificates);
@@ -72,11 +72,14 @@ export function createStatus(
     routes: (app) =>
       statusRoutes(app, {
         certificates,
-        ocsp: ocspHttpOn({ clock, log, responder, counters, accredited }),
+        ocsp: ocspHttpOn({
+          ...{ clock, log, responder, counters, accredited },
+          clientOf: clientOf(config.trustedProxies),
+        }),
         crls,
         feed,
         accredited,
-        mode: platform.config.mode,
+        mode: config.mode,
       }),
   };
 }

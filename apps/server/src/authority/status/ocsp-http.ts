@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type OcspErrorName, type OcspRequest, ocspError } from '@mibun/pki';
-import { type Clock, isUnchanged, type Logger } from '../../platform/index.ts';
+import { type Clock, isUnchanged, type Logger, PerMinute } from '../../platform/index.ts';
 import { parseAuthorityName } from '../certificates/index.ts';
 import type { Accreditation, Accredited } from './accredited.ts';
 import type { FinishedAnswer } from './answer-cache.ts';
@@ -11,6 +11,8 @@ import { AUTHORITY_KINDS, type Scope } from './scope.ts';
 /** RFC 6960 A.1: a request in a URL is base64, and each of its octets may be percent-encoded. */
 const MAX_GET_CHARACTERS = 4_096;
 const PREFIX = '/ocsp/';
+/** Signatures made for one client whom no register knows; answers that are there already are given without end. */
+const SIGNATURES_PER_MINUTE = 6_000;
 
 /** Answers a request to `/ocsp/…`; false: it is for somebody else, and nothing was read or written. */
 export type OcspHttp = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -33,8 +35,10 @@ export function ocspHttpOn(parts: {
   readonly responder: OcspResponder;
   readonly counters: OcspCounters;
   readonly accredited: Accredited;
+  readonly clientOf: (request: IncomingMessage) => string;
 }): OcspHttp {
-  const { clock, log, responder, counters, accredited } = parts;
+  const { clock, log, responder, counters, accredited, clientOf } = parts;
+  const strangers = new PerMinute(SIGNATURES_PER_MINUTE);
 
   function refuse(response: ServerResponse, how: OcspErrorName | Uint8Array, close = false): void {
     counters.count('refused', clock.now().getTime());
@@ -85,7 +89,10 @@ export function ocspHttpOn(parts: {
     if (verdict === 'no') return refuse(response, 'unauthorized');
     if (verdict === 'later') return refuse(response, 'tryLater');
     const echo = verdict.verifier?.nonce === true;
-    const reply = await responder.answer({ kind, request: read, name, echo });
+    // Verifiers have a rate and a quota of their own, which were asked just now.
+    const maySign = () =>
+      verdict.verifier !== undefined || strangers.take(clientOf(request), clock.now().getTime());
+    const reply = await responder.answer({ kind, request: read, name, echo, maySign });
     if (reply.kind === 'refused') return refuse(response, reply.der);
     counters.count(reply.kind, clock.now().getTime());
     verdict.verifier?.answered?.(read.certIds.map(({ serial }) => serial));

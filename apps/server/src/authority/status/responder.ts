@@ -44,6 +44,8 @@ export interface OcspQuestion {
   readonly name: string;
   /** Whether the asker is registered for answers with the nonce. */
   readonly echo: boolean;
+  /** Asked once, before an answer is made for this asker: a signature costs more than all the rest. */
+  maySign(): boolean;
 }
 
 export interface OcspResponder {
@@ -118,6 +120,7 @@ export function responderOn(platform: Platform, certificates: Certificates, trac
 
   async function answer(question: OcspQuestion): Promise<OcspReply> {
     const { kind, request, name, echo } = question;
+    const later: OcspReply = { kind: 'refused', der: ocspError('tryLater') };
     const generation = generationAsked(certificates, kind, request.certIds);
     // RFC 5019 §2.2.3: no CA of ours, or named by a hash that we do not know: we cannot say anything about it.
     if (generation === undefined) return { kind: 'refused', der: ocspError('unauthorized') };
@@ -126,12 +129,15 @@ export function responderOn(platform: Platform, certificates: Certificates, trac
     const [certId] = request.certIds;
     // Answers with a nonce are for one asker; those to several questions come too seldom to be kept.
     if (!certId || request.certIds.length > 1 || (echo && request.nonce)) {
+      if (!question.maySign()) return later;
       const made = await produce(question, generation, responder);
       return { kind: 'live', answer: made.answer, reusable: false };
     }
     const key = `${kind} ${generation} ${Buffer.from(certId.der).toString('latin1')}`;
     const kept = known(key, clock.now().getTime());
-    const found = kept ?? (await (underWay.get(key) ?? once(question, generation, responder, key)));
+    const begun = kept ?? underWay.get(key);
+    if (!begun && !question.maySign()) return later;
+    const found = await (begun ?? once(question, generation, responder, key));
     if (!request.nonce) cache.name(name, found);
     return { kind: kept ? 'cached' : 'live', answer: found, reusable: true };
   }

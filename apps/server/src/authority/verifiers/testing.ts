@@ -82,7 +82,7 @@ export async function openVerifiersBench(mode: Config['mode'] = 'production'): P
   const app = await openHttp(platform);
   module.routes(app);
   // What status/ would do: asks who is there.
-  app.get('/who', { schema: { hide: true } }, async (request) => {
+  app.get('/who', { schema: { hide: true }, config: { unbounded: 'a test' } }, async (request) => {
     const admission = await module.api.admit(request.raw, { kind: 'authentication', need: 'ocsp' });
     return { admission: typeof admission === 'object' ? 'ok' : admission };
   });

@@ -38,7 +38,7 @@ async function door() {
   app.addContentTypeParser('application/timestamp-query', { parseAs: 'buffer' }, (_r, body, done) =>
     done(null, body),
   );
-  app.all('/who/*', { schema: { hide: true } }, async (request) => {
+  app.all('/who/*', { schema: { hide: true }, config: { unbounded: 'a test' } }, async (request) => {
     admission = await module.api.admit(request.raw, { kind: 'authentication', need: 'ocsp' });
     return {};
   });

@@ -32,6 +32,7 @@ export const settlementContract = contract('settlement', {
   },
   'POST /api/settlement/residents': {
     who: 'public',
+    perMinute: 600,
     bodyLimit: MOST_ROWS_OCTETS,
     summary: 'Enter up to 500 residents; sending them again adds nobody twice',
     body: enterRequest,
@@ -39,6 +40,7 @@ export const settlementContract = contract('settlement', {
   },
   'POST /api/settlement/staff': {
     who: 'public',
+    perMinute: 600,
     bodyLimit: MOST_STAFF_OCTETS,
     summary: 'Name a member of first staff and, with a photo, begin or go on with the ceremony of their card',
     body: staffRequest,
@@ -46,6 +48,7 @@ export const settlementContract = contract('settlement', {
   },
   'POST /api/settlement/end': {
     who: 'public',
+    perMinute: 20,
     summary: 'End the ceremony of first staff, for good; residents can still be entered',
     answer: endAnswer,
   },

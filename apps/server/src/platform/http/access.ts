@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Action, entitled, type StaffRole, type Wanted } from '@mibun/rules';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
 import { commonErrors } from '../errors/common.ts';
 import type { Audience, Session } from '../sessions.ts';
@@ -50,9 +50,17 @@ export function staffAt(door: keyof typeof DOORS, action: Action, wanted: Wanted
   return { staff, action, wanted, on };
 }
 
+/** How often one client may call a route in a minute. */
+export function perMinuteOf({ rateLimit }: FastifyContextConfig = {}): number | undefined {
+  const max = rateLimit ? rateLimit.max : undefined;
+  return typeof max === 'number' ? max : undefined;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Why a route that anybody may call has no limit of calls. */
+    unbounded?: string;
   }
   interface FastifyRequest {
     session: Session | null;

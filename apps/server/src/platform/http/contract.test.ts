@@ -8,6 +8,7 @@ import { openHttp } from './server.ts';
 const lamps = contract('lamps', {
   'GET /api/lamps/:id': {
     who: 'public',
+    unbounded: 'light costs nothing',
     summary: 'One lamp',
     params: z.object({ id: z.coerce.number().int() }),
     query: z.object({ shade: z.enum(['red', 'green']).default('green') }),
@@ -72,6 +73,27 @@ describe('an endpoint is what its contract says', () => {
     on('GET /api/lamps/mine', async () => ({}));
     assert.throws(() => on('GET /api/lamps/mine', async () => ({})), /already declared/);
     await twice.close();
+  });
+
+  test('what anybody may call says how often, or why that does not matter; or the server does not start', async () => {
+    const app = await openHttp(platform);
+    for (const access of ['public', 'demo', undefined] as const) {
+      const config = access ? { access } : {};
+      app.get(`/lamps-of/${access}`, { config, schema: { hide: true } }, async () => ({}));
+    }
+    app.get('/api/lamps/mine', { config: { access: 'resident' } }, async () => ({}));
+    app.get('/light', { config: { unbounded: 'it costs nothing' } }, async () => ({}));
+    const limited = { access: 'public', rateLimit: { max: 1 } } as const;
+    app.get('/api/lamps', { config: limited }, async () => ({}));
+    await assert.rejects(
+      async () => app.ready(),
+      ({ message }: Error) => {
+        const named = [...message.matchAll(/GET (\S+?)(?:,|$)/g)].map(([, url]) => url);
+        assert.deepEqual(named, ['/lamps-of/public', '/lamps-of/demo', '/lamps-of/undefined']);
+        return /without a limit/.test(message);
+      },
+    );
+    await app.close();
   });
 
   test('the documentation has it under the tag of its module', async () => {

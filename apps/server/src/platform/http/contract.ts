@@ -7,21 +7,41 @@ import type { Http } from './server.ts';
 export type EndpointName = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
 
 /** One endpoint as data: the server enforces it, the documentation shows it, pages and command line get their types of it. */
-export interface Endpoint {
-  readonly who: Access;
+export type Endpoint = Parts & (BehindSession | Bounded | Unbounded);
+
+interface Parts {
   readonly summary?: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** JSON of a 200. Absent: octets, a redirect, or nothing. */
   readonly answer?: z.ZodType;
-  /** Calls of one client. Absent: the limit of the whole server. */
-  readonly perMinute?: number;
   /** Octets of a body. Absent: the limit of the whole server. */
   readonly bodyLimit?: number;
   readonly cache?: 'public';
   /** Not in the documentation of the API: another protocol's own. */
   readonly hide?: true;
+}
+
+/** Who has a session is known by name; a limit is for what costs more than others. */
+interface BehindSession {
+  readonly who: Exclude<Access, 'public' | 'demo'>;
+  readonly perMinute?: number;
+  readonly unbounded?: never;
+}
+
+/** What anybody may call says how often one client may: one address, or the /64 of an IPv6 subscriber. */
+interface Bounded {
+  readonly who: 'public' | 'demo';
+  readonly perMinute: number;
+  readonly unbounded?: never;
+}
+
+/** Or why it needs no limit. */
+interface Unbounded {
+  readonly who: 'public' | 'demo';
+  readonly perMinute?: never;
+  readonly unbounded: string;
 }
 
 export type Contract = Readonly<Record<EndpointName, Endpoint>>;
@@ -70,7 +90,8 @@ export function serve<C extends Contract>(app: Http, endpoints: C): Serve<C> {
   return (name, handler, hooks = {}) => {
     const endpoint = endpoints[name] as Endpoint;
     const space = name.indexOf(' ');
-    const { who, summary, params, query, body, answer, perMinute, bodyLimit, cache, hide } = endpoint;
+    const { who, summary, params, query, body, answer, perMinute, unbounded, bodyLimit, cache, hide } =
+      endpoint;
     const tag = tagsOf.get(endpoints);
     done.add(name);
     app.route({
@@ -81,6 +102,7 @@ export function serve<C extends Contract>(app: Http, endpoints: C): Serve<C> {
       config: {
         access: who,
         ...(perMinute !== undefined && { rateLimit: { max: perMinute, timeWindow: '1 minute' } }),
+        ...(unbounded !== undefined && { unbounded }),
         ...(cache && { cache }),
       },
       schema: {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { needsOffice, type StaffRole } from '@mibun/rules';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { commonErrors } from '../errors/common.ts';
@@ -8,6 +8,25 @@ import type { Session, Sessions } from '../sessions.ts';
 import { audienceOf, demandSameSession, sessionToken } from './access.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Nothing public can hold up what is signed in: a route that anybody may call has a limit for each client, or says why it
+ * needs none, or the server does not start. Asked once all is mounted: who mounts routes may add to their configuration.
+ */
+export function demandLimits(app: FastifyInstance): void {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', async () => {
+    const open = routes.filter(({ config: { access, rateLimit, unbounded } = {} }) => {
+      const forAnybody = access === undefined || access === 'public' || access === 'demo';
+      return forAnybody && !rateLimit && !unbounded;
+    });
+    const names = open.map(({ method, url }) => `${String(method)} ${url}`);
+    if (names.length > 0) throw new Error(`anybody may call these without a limit: ${names.join(', ')}`);
+  });
+}
 
 /** Demands what each route's `access` says, and the session's CSRF token for everything that changes something. */
 export function guardRoutes(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { openHttp } from '../index.ts';
-import { clientKey, type TrustedProxies } from './proxies.ts';
+import { clientKey, clientOf, type TrustedProxies } from './proxies.ts';
 
 const PROXY = '10.0.0.5';
 const CALLER = '198.51.100.7';
@@ -48,7 +48,10 @@ describe('who is counted by a limit', () => {
       method: 'GET',
       url: '/api/limited',
       config: { access: 'public', rateLimit: { max: 3, timeWindow: '1 minute' } },
-      handler: async () => ({}),
+      handler: async ({ ip, raw }) => {
+        assert.equal(clientOf(trustedProxies)(raw), clientKey(ip), 'what is counted before the framework is');
+        return {};
+      },
     });
     let count = 0;
     for (let n = 0; n < 12; n++) {

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
+import proxyAddress from '@fastify/proxy-addr';
 
 /**
  * Whose `X-Forwarded-For` counts. Everybody else's is only something that a caller wrote.
@@ -33,12 +35,23 @@ function isRange(text: string): boolean {
   return bits >= SMALLEST_PREFIX[family] && bits <= (family === 4 ? 32 : 128);
 }
 
-type TrustProxy = false | string[] | ((address: string, hop: number) => boolean);
+type TrustProxy = (address: string, hop: number) => boolean;
 
 /** What the framework asks: whether the address that many hops from here is a proxy of ours. */
-export function trustProxyOf(trusted: TrustedProxies | undefined): TrustProxy {
+export function trustProxyOf(trusted: TrustedProxies | undefined): TrustProxy | false {
   if (trusted === undefined || trusted === 'none') return false;
-  return typeof trusted === 'number' ? (_address, hop) => hop < trusted : [...trusted];
+  return typeof trusted === 'number' ? (_address, hop) => hop < trusted : proxyAddress.compile([...trusted]);
+}
+
+/** The key of the client of a request that the framework has not seen: by the same rules as its `request.ip`. */
+export function clientOf(trusted: TrustedProxies | undefined): (request: IncomingMessage) => string {
+  const trust = trustProxyOf(trusted);
+  return (request) => {
+    const { remoteAddress } = request.socket;
+    // Gone already: nobody gets the answer.
+    if (remoteAddress === undefined) return 'unknown';
+    return clientKey(trust ? proxyAddress(request, trust) : remoteAddress);
+  };
 }
 
 /**

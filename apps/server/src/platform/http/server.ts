@@ -23,7 +23,7 @@ import type { Random } from '../random.ts';
 import type { Sessions } from '../sessions.ts';
 import { keepAnswersOutOfCaches } from './caching.ts';
 import { ERROR_PAGE_POLICY, errorPage } from './error-page.ts';
-import { guardRoutes } from './guard.ts';
+import { demandLimits, guardRoutes } from './guard.ts';
 import { wantsPage } from './headers.ts';
 import { clientKey, trustProxyOf } from './proxies.ts';
 
@@ -112,6 +112,7 @@ export async function openHttp({ config, database, sessions, random, log }: Http
   }
 
   guardRoutes(app as unknown as FastifyInstance, config, database, sessions);
+  demandLimits(app as unknown as FastifyInstance);
 
   keepAnswersOutOfCaches(app as unknown as FastifyInstance);
   app.setNotFoundHandler(async () => {

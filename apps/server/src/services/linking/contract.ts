@@ -62,21 +62,30 @@ export const consentsContract = contract('consents', {
   },
 });
 
+/**
+ * What the server of one verifier may ask. Each has its own rate and quota of a day besides; this holds also for strangers, whose
+ * keys have to be looked for.
+ */
+const OF_A_VERIFIER = 6_000;
+
 export const linkingContract = contract('accredited verifiers', {
   'POST /api/verifier/link': {
     who: 'public',
+    perMinute: OF_A_VERIFIER,
     summary: 'The pairwise id of the holder of a certificate, the same after renewals (LNK-01)',
     body: linkRequest,
     answer: linkAnswer,
   },
   'POST /api/verifier/attributes': {
     who: 'public',
+    perMinute: OF_A_VERIFIER,
     summary: 'The current attributes after a change, as far as the holder consents (LAT-02)',
     body: attributesRequest,
     answer: attributesAnswer,
   },
   'POST /api/verifier/consent-offers': {
     who: 'public',
+    perMinute: OF_A_VERIFIER,
     summary: 'Make the link under which residents give their consent to a service (LAT-05)',
     body: offerRequest,
     answer: offerAnswer,

@@ -13,6 +13,9 @@ import {
   sessionAnswer,
 } from './schemas.ts';
 
+/** A whole office may come from one address, and each of its pages asks who is logged in. */
+const OF_AN_OFFICE = 1_200;
+
 export const loginContract = contract('login', {
   'POST /api/login/challenge': {
     who: 'public',
@@ -37,12 +40,14 @@ export const loginContract = contract('login', {
   },
   'GET /api/session': {
     who: 'public',
+    perMinute: OF_AN_OFFICE,
     summary: 'Who is logged in, and the token for what changes something',
     query: audienceQuery,
     answer: sessionAnswer,
   },
   'POST /api/logout': {
     who: 'public',
+    perMinute: OF_AN_OFFICE,
     summary: 'End the session; nothing happens without one',
     query: audienceQuery,
     answer: sessionAnswer,
