@@ -213,11 +213,12 @@ Return it to the office. If you still want a card, apply at the office of the mu
     text: `{name} さま
 
 住民票の記載が変わりました。{due}までに、カードと暗証番号（住民基本台帳用）を窓口にお持ちください。
-署名用電子証明書は失効しました。必要なときは、窓口で新しく発行します（無料）。ログインはこれまでどおりできます。
+署名用電子証明書は失効しました。電子証明書だけの発行はまだできません。署名が必要なときは、窓口で新しいカードの申請書をお受け取りください。
+ログインはこれまでどおりできます。
 
 Your entry in the resident registry has changed. Bring your card, with its PIN for the resident registry, to the
-office by {dueEn}. The signature certificate was revoked; the office issues a new one, free of charge, if you want it.
-You can log in as before.
+office by {dueEn}. The signature certificate was revoked, and a certificate cannot be replaced
+by itself yet; if you need to sign, get the form for a new card at the office. You can log in as before.
 `,
   },
 };

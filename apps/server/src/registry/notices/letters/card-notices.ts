@@ -217,8 +217,8 @@ export const CARD_NOTICES: Readonly<Record<CardNoticeKind, CardNotice>> = {
         heading: { ja: 'それまでのカード', en: 'The card until then' },
         items: [
           {
-            ja: '署名用電子証明書は失効しました。必要なときは、窓口で新しく発行します（無料）。',
-            en: 'The certificate for electronic signatures was revoked. The office issues a new one, free of charge, if you want it.',
+            ja: '署名用電子証明書は失効しました。電子証明書だけの発行はまだできません。署名が必要なときは、窓口で新しいカードの申請書をお受け取りください。',
+            en: 'The certificate for electronic signatures was revoked. A certificate cannot be replaced by itself yet. If you need to sign, get the form for a new card at the office.',
           },
           {
             ja: 'ログインに使う利用者証明用電子証明書は、そのまま使えます。',

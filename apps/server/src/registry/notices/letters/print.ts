@@ -2,6 +2,7 @@ import { createPaper } from '@mibun/documents';
 import {
   formatApplicationId,
   formatBirthDateJa,
+  formatDateEn,
   formatDateJa,
   jstDate,
   type PlainDate,
@@ -28,6 +29,7 @@ type OfficeLetter = Exclude<LetterKind, CardNoticeKind>;
 
 const isCardNotice = (kind: LetterKind): kind is CardNoticeKind => Object.hasOwn(CARD_NOTICES, kind);
 
+const dateEn = (text: string | undefined) => (text ? formatDateEn(text as PlainDate) : 'the date above');
 const date = (text: string | undefined) => (text ? formatDateJa(text as PlainDate, { weekday: true }) : '');
 
 /** Draws one letter as an A4 PDF of the municipal office (UX.md, Print). */
@@ -75,7 +77,8 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
   return paper.finish();
 }
 
-const BODIES: Readonly<Record<OfficeLetter, Body>> = {
+/** What is peculiar to each of them. Whoever does not read Japanese finds on each what it is and what to do. */
+export const BODIES: Readonly<Record<OfficeLetter, Body>> = {
   ...APPLICATION_BODIES,
 
   'application-form'(paper, { resident, params }) {
@@ -110,6 +113,10 @@ const BODIES: Readonly<Record<OfficeLetter, Body>> = {
       title: '郵送で申請する方の記入欄',
       fields: [{ label: '申請日' }, { label: '電話番号' }, { label: '署名または記名押印', tall: true }],
     });
+    paper.heading('In English');
+    paper.paragraph(
+      'With this form you can apply for an Individual Number Card. Read the code on the front with a smartphone, or type the application ID (申請書ID) on a computer. You need a photo of your face, taken within the last six months, from the front, without a hat, before a plain background, and an e-mail address. For anybody under 15, and for an adult under guardianship, the legal representative applies. The fee (手数料) stands on the front; 無料 means that there is none.',
+    );
   },
 
   'issue-notice'(paper, { params, municipality }, office) {
@@ -173,5 +180,9 @@ const BODIES: Readonly<Record<OfficeLetter, Body>> = {
         { label: '券面事項入力補助用', cells: 4 },
       ],
     });
+    paper.heading('In English');
+    paper.paragraph(
+      `Your Individual Number Card is ready. Pick it up at the office named on the front by ${dateEn(params.deadline)}; after that it may be destroyed. Bring this notice, an identity document with a photo or two without, and any such card that you have already. At the desk you choose the PINs that the table on the front lists. Somebody else can come for you only if you cannot come yourself for a reason other than work or school: ask the office before.`,
+    );
   },
 };

@@ -73,8 +73,8 @@ export const revokeWords = defineMessages({
     ],
   ],
   undo: [
-    '元に戻せません。失効した電子証明書が有効に戻ることはありません。必要なら窓口で新しく発行します。',
-    'It cannot be undone. A revoked certificate never comes back; the office issues a new one if it is needed.',
+    '元に戻せません。失効した電子証明書が有効に戻ることはありません。必要な人は、新しいカードを申請します。',
+    'It cannot be undone. A revoked certificate never comes back; whoever needs one applies for a new card.',
   ],
   confirm: ['失効させる', 'Revoke'],
   note: ['根拠', 'What this rests on'],
