@@ -150,6 +150,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/durable',
     '@mibun/server',
     '@mibun/agent',
+    '@mibun/protocol',
     '@mibun/rules',
     '@mibun/card',
     '@mibun/reader',

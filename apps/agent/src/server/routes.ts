@@ -1,4 +1,5 @@
 import { type AgentCall, agentCalls, type Call, type CallAnswer, type CallInput } from '@mibun/protocol';
+import { endpointParts } from '@mibun/protocol/endpoint';
 import type { CardReaders } from '@mibun/reader';
 import type { FastifyInstance } from 'fastify';
 import type { Changes } from '../wallet/changes.ts';
@@ -69,10 +70,10 @@ export function agentRoutes(app: FastifyInstance, parts: RouteParts): void {
 
 function serve<N extends AgentCall>(app: FastifyInstance, name: N, handlers: Handlers): void {
   const { query, body }: Call = agentCalls[name];
-  const space = name.indexOf(' ');
+  const { method, path } = endpointParts(name);
   app.route({
-    method: name.slice(0, space),
-    url: name.slice(space + 1),
+    method,
+    url: path,
     handler: async (request) => {
       const asked = {
         params: request.params as Address,

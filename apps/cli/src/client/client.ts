@@ -1,4 +1,5 @@
 import { authenticate } from '@mibun/agent';
+import { calledAt } from '@mibun/protocol/endpoint';
 import type { CardTray } from '@mibun/reader';
 import type { DeviceClient } from '@mibun/server';
 import type { AnswerIn, Api, Given, OctetsIn, Optional } from '@mibun/server/contracts';
@@ -124,12 +125,8 @@ export class Client<A = Api> {
   }
 
   #named(name: string, options: unknown, file?: FileBody): Promise<Response> {
-    const { params = {}, query = {}, body, ...settings } = (options ?? {}) as AnyOptions;
-    const space = name.indexOf(' ');
-    const method = name.slice(0, space);
-    const path = name
-      .slice(space + 1)
-      .replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? ''));
+    const { params, query = {}, body, ...settings } = (options ?? {}) as AnyOptions;
+    const { method, path } = calledAt(name, params);
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
     return this.send(method, search.size > 0 ? `${path}?${search}` : path, {

@@ -1,3 +1,4 @@
+import { endpointParts } from '@mibun/protocol/endpoint';
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { z } from 'zod';
 import type { Access } from './access.ts';
@@ -89,14 +90,14 @@ export function serve<C extends Contract>(app: Http, endpoints: C): Serve<C> {
   const done = handledOf(app, endpoints);
   return (name, handler, hooks = {}) => {
     const endpoint = endpoints[name] as Endpoint;
-    const space = name.indexOf(' ');
     const { who, summary, params, query, body, answer, perMinute, unbounded, bodyLimit, cache, hide } =
       endpoint;
+    const { method, path } = endpointParts(name);
     const tag = tagsOf.get(endpoints);
     done.add(name);
     app.route({
-      method: name.slice(0, space),
-      url: name.slice(space + 1),
+      method,
+      url: path,
       ...hooks,
       ...(bodyLimit !== undefined && { bodyLimit }),
       config: {
