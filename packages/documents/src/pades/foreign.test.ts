@@ -1,4 +1,4 @@
-// What other programs put into /Contents, and what is not quite a signature of one signer.
+// What other programs put into /Contents.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { constants, createHash, createPrivateKey, generateKeyPairSync, sign, webcrypto } from 'node:crypto';
@@ -10,12 +10,19 @@ import { der, OID } from '@mibun/pki';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { tablePdf } from '../pdf/sample-pdf.ts';
+import {
+  at,
+  CITY,
+  type MakeContainer,
+  own,
+  problemsOf,
+  signedBy,
+  sound,
+  withoutLengths,
+} from './containers.testing.ts';
 import { inspectPdfSignatures } from './inspect.ts';
-import { prepareSignature } from './prepare.ts';
-import { SIGNING_TIME, signPdf, throwAwaySigner } from './throw-away-signer.ts';
-import type { PdfSignature } from './types.ts';
+import { signPdf, throwAwaySigner } from './throw-away-signer.ts';
 
-const CITY = throwAwaySigner('rsa');
 let folder = '';
 const file = (name: string): string => path.join(folder, name);
 
@@ -36,39 +43,6 @@ function opensslSigner(name: string, ...key: readonly string[]): Uint8Array {
   );
   openssl('x509', '-in', file(`${name}.pem`), '-outform', 'DER', '-out', file(`${name}.der`));
   return Uint8Array.from(readFileSync(file(`${name}.der`)));
-}
-
-type MakeContainer = (content: Uint8Array) => Uint8Array | Promise<Uint8Array>;
-
-/** The one signature of a PDF whose container somebody else has made. */
-async function signedBy(make: MakeContainer, behind = ''): Promise<PdfSignature> {
-  const prepared = prepareSignature(tablePdf(), {
-    signerName: 'a',
-    reason: 'b',
-    signingTime: SIGNING_TIME,
-    certificate: CITY.certificate,
-    extraRoom: 8_000,
-  });
-  const [, start, end] = prepared.byteRange;
-  const pdf = Buffer.from(prepared.pdf);
-  const container = await make(Buffer.concat([pdf.subarray(0, start), pdf.subarray(end)]));
-  pdf.write(`${Buffer.from(container).toString('hex')}${behind}`, start + 1, 'latin1');
-  const { signatures, problems } = inspectPdfSignatures(pdf);
-  assert.deepEqual(problems, []);
-  assert.equal(signatures.length, 1);
-  return signatures[0] as PdfSignature;
-}
-
-function sound(signature: PdfSignature, certificate: Uint8Array): void {
-  assert.deepEqual(signature.problems, []);
-  assert.ok(signature.intact && signature.signatureValid);
-  assert.deepEqual(Buffer.from(signature.signerCertificate ?? []), Buffer.from(certificate));
-}
-
-async function problemsOf(make: MakeContainer, behind?: string): Promise<readonly string[]> {
-  const signature = await signedBy(make, behind);
-  assert.equal(signature.signatureValid, signature.problems.length === 0);
-  return signature.problems.map(({ code }) => code);
 }
 
 const STREAMED = ['-stream', '-indef'];
@@ -159,74 +133,6 @@ test('what PKI.js writes is taken: its attributes stand in no order', async () =
   sound(made, certificate);
 });
 
-/** A container by hand, its parts changed before what they go into is made. */
-function own(
-  change: Partial<{
-    readonly attributes: (set: readonly Uint8Array[]) => readonly Uint8Array[];
-    readonly signer: (elements: readonly Uint8Array[]) => readonly Uint8Array[];
-    readonly data: (elements: readonly Uint8Array[]) => readonly Uint8Array[];
-  }> = {},
-): MakeContainer {
-  return (content) => {
-    const { certificate } = CITY;
-    const attribute = (type: string, value: Uint8Array) => der.sequence(der.oid(type), der.setOf(value));
-    const hash = createHash('sha256').update(certificate).digest();
-    const attributes = der.element(
-      der.TAG.set,
-      ...(change.attributes ?? same)([
-        attribute(OID.contentType, der.oid(OID.data)),
-        attribute(OID.messageDigest, der.octetString(createHash('sha256').update(content).digest())),
-        attribute(OID.signingCertificateV2, der.sequence(der.sequence(der.sequence(der.octetString(hash))))),
-      ]),
-    );
-    const tbs = [...new der.DerReader(certificate).enter().enter()];
-    const sha256 = der.sequence(der.oid(OID.sha256));
-    const signer = der.sequence(
-      ...(change.signer ?? same)([
-        der.integer(1),
-        der.sequence(tbs[3]?.raw ?? new Uint8Array(), tbs[1]?.raw ?? new Uint8Array()),
-        sha256,
-        der.retag(der.contextTag(0), attributes),
-        der.sequence(der.oid(OID.rsaEncryption), der.nullValue()),
-        der.octetString(CITY.sign(attributes)),
-      ]),
-    );
-    const data = der.sequence(
-      ...(change.data ?? same)([
-        der.integer(1),
-        der.setOf(sha256),
-        der.sequence(der.oid(OID.data)),
-        der.explicit(0, certificate),
-        der.setOf(signer),
-      ]),
-    );
-    return der.sequence(der.oid('1.2.840.113549.1.7.2'), der.explicit(0, data));
-  };
-}
-
-const same = (elements: readonly Uint8Array[]): readonly Uint8Array[] => elements;
-const at =
-  (place: number, change: (element: Uint8Array) => Uint8Array | readonly Uint8Array[]) =>
-  (elements: readonly Uint8Array[]): readonly Uint8Array[] => {
-    const changed = change(elements[place] ?? new Uint8Array());
-    return elements.toSpliced(place, 1, ...(changed instanceof Uint8Array ? [changed] : changed));
-  };
-const END = Uint8Array.of(0, 0);
-
-/** The same in BER: no length told of anything, each OCTET STRING in two pieces; certificates and attributes as they are. */
-function withoutLengths(element: Uint8Array, depth = 0): Uint8Array {
-  const node = der.readElement(element);
-  if (node.tag === der.TAG.octetString) {
-    const half = node.content.length >> 1;
-    const pieces = [node.content.subarray(0, half), node.content.subarray(half)];
-    return Buffer.concat([Uint8Array.of(0x24, 0x80), ...pieces.map((piece) => der.octetString(piece)), END]);
-  }
-  const kept = depth > 2 && node.tag === der.contextTag(0);
-  if ((node.tag & 0x20) === 0 || kept) return element;
-  const inner = [...der.DerReader.inside(node)].map(({ raw }) => withoutLengths(raw, depth + 1));
-  return Buffer.concat([Uint8Array.of(node.tag, 0x80), ...inner, END]);
-}
-
 const encodings: Readonly<Record<string, MakeContainer>> = {
   'as it is': own(),
   'of indefinite length, in pieces': async (content) => withoutLengths(await own()(content)),
@@ -309,105 +215,6 @@ test('ESS certificate hashes of another digest than the signature’s count', as
   assert.deepEqual(await problemsOf(ess(der.sequence(der.sequence(der.oid(OID.sha1)), hash('sha1')))), unfit);
   assert.deepEqual(await problemsOf(ess(der.sequence(sha384, hash('sha256')))), unfit);
   assert.deepEqual(await problemsOf(ess(der.sequence())), unfit);
-});
-
-const noSignature: Readonly<Record<string, MakeContainer>> = {
-  'nothing at all': () => new Uint8Array(),
-  zeros: () => new Uint8Array(100),
-  'another content type': (content) =>
-    der.sequence(der.oid(OID.data), der.explicit(0, der.octetString(content.subarray(0, 9)))),
-  'content that is not plain data': own({
-    data: at(2, () => der.sequence(der.oid('1.2.840.113549.1.9.16.1.4'))),
-  }),
-  'nobody has signed': own({ data: at(4, () => der.setOf()) }),
-  'two have signed': own({
-    data: at(4, (one) => der.element(0x31, der.readElement(one).content, der.readElement(one).content)),
-  }),
-  'no end of contents': async (content) => {
-    const whole = withoutLengths(await own()(content));
-    return Buffer.concat([whole.subarray(0, -2), Uint8Array.of(1, 1)]);
-  },
-  'a nest of two thousand': () => Buffer.from('3080'.repeat(2_000), 'hex'),
-  'a nest of octet strings': () => Buffer.from('2480'.repeat(2_000), 'hex'),
-  'a length of five octets': () => Buffer.from('30850000000005', 'hex'),
-};
-for (const [what, make] of Object.entries(noSignature)) {
-  test(`no signature of one signer: ${what}`, async () =>
-    assert.deepEqual(await problemsOf(make), ['container']));
-}
-
-const faults: Readonly<Record<string, readonly [MakeContainer, readonly string[]]>> = {
-  'content of its own': [
-    own({
-      data: at(2, () => der.sequence(der.oid(OID.data), der.explicit(0, der.octetString(Uint8Array.of(1))))),
-    }),
-    ['container'],
-  ],
-  'SHA-1': [
-    own({ signer: at(2, () => der.sequence(der.oid(OID.sha1), der.nullValue())) }),
-    ['weak-algorithm'],
-  ],
-  'an algorithm of another digest': [
-    own({ signer: at(4, () => der.sequence(der.oid('1.2.840.113549.1.1.12'), der.nullValue())) }),
-    ['weak-algorithm'],
-  ],
-  'PSS whose digest is SHA-1 because none is named': [
-    own({ signer: at(4, () => der.sequence(der.oid('1.2.840.113549.1.1.10'), der.sequence())) }),
-    ['weak-algorithm'],
-  ],
-  'ECDSA by a key of RSA': [
-    own({ signer: at(4, () => der.sequence(der.oid('1.2.840.10045.4.3.2'))) }),
-    ['signature-mismatch'],
-  ],
-  'no signed attributes': [
-    own({ signer: (elements) => elements.toSpliced(3, 1) }),
-    ['attributes', 'attributes', 'digest-mismatch', 'signing-certificate', 'signature-mismatch'],
-  ],
-  'no certificate': [
-    own({ data: (elements) => elements.toSpliced(3, 1) }),
-    ['signing-certificate', 'signature-mismatch'],
-  ],
-  'a message digest twice': [
-    own({ attributes: ([one, two, three]) => [one, two, two, three].filter((found) => found !== undefined) }),
-    ['attributes', 'digest-mismatch'],
-  ],
-  'two values of one attribute': [
-    own({
-      attributes: at(1, (one) => {
-        const [type, values] = [...der.DerReader.sequence(one)];
-        const { content = new Uint8Array() } = values ?? {};
-        return der.sequence(type?.raw ?? new Uint8Array(), der.element(0x31, content, content));
-      }),
-    }),
-    ['attributes', 'digest-mismatch'],
-  ],
-  'another content type among the attributes': [
-    own({
-      attributes: at(0, () => der.sequence(der.oid(OID.contentType), der.setOf(der.oid('1.2.3')))),
-    }),
-    ['attributes'],
-  ],
-  'a digest that is no OCTET STRING': [
-    own({
-      attributes: at(1, () => der.sequence(der.oid(OID.messageDigest), der.setOf(der.utf8('digest')))),
-    }),
-    ['attributes', 'digest-mismatch'],
-  ],
-  'no ESS attribute': [own({ attributes: (set) => set.toSpliced(2, 1) }), ['signing-certificate']],
-};
-for (const [what, [make, codes]] of Object.entries(faults)) {
-  test(`told as what it is: ${what}`, async () => assert.deepEqual(await problemsOf(make), codes));
-}
-
-test('octets that follow the container are told, zeros are not', async () => {
-  const make = own();
-  assert.deepEqual(await problemsOf(make, '0000'), []);
-  const followed = await signedBy(make, '01');
-  assert.deepEqual(
-    followed.problems.map(({ code }) => code),
-    ['contents'],
-  );
-  assert.ok(followed.intact && followed.signatureValid);
 });
 
 test('a key of fewer than 2048 bits signs nothing', async () => {
