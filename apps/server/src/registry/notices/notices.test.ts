@@ -1,155 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { formatDateJa, individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
-import { testCountry } from '../../../testing/country.ts';
-import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
-import { openTestPost, type ReceivedMail, type TestPost } from '../../../testing/post.ts';
-import { type Act, openHttp, type Tx } from '../../platform/index.ts';
-import { openMailer } from '../../platform/mail.ts';
-import {
-  createResidents,
-  type Municipality,
-  type NewResident,
-  residentMigrations,
-} from '../residents/index.ts';
-import {
-  CARD_NOTICE_KINDS,
-  createNotices,
-  instantInWords,
-  LETTER_KINDS,
-  type Letter,
-  type LetterKind,
-  type MailKind,
-  type NoticeCountry,
-  type NoticesModule,
-  noticeMigrations,
-} from './index.ts';
-import { CARD_NOTICES } from './letters/card-notices.ts';
-import { printLetter } from './letters/print.ts';
-import { composeMail, MAIL_TEXTS } from './mail-texts.ts';
+import { act, HANAKO, type NoticesBench, openNoticesBench, TARO } from '../../../testing/notices.ts';
+import type { TestPlatform } from '../../../testing/platform.ts';
+import { openHttp } from '../../platform/index.ts';
+import { LETTER_KINDS, type NoticesModule } from './index.ts';
 
-const MAIL_KINDS = Object.keys(MAIL_TEXTS) as MailKind[];
-
-const CITY: Municipality = {
-  code: '99201',
-  prefecture: { ja: '見本県', en: 'Mihon' },
-  name: { ja: '見本市', en: 'Mihon City' },
-  office: {
-    address: '見本県見本市中央一丁目1番1号',
-    postalCode: '999-0001',
-    phone: '099-000-0000',
-    hours: { ja: '月〜金 8:30〜17:15', en: 'Mon–Fri 8:30–17:15' },
-  },
-};
-
-function person(personId: string, base: string, over: Partial<NewResident>): NewResident {
-  return {
-    personId,
-    municipality: CITY.code,
-    householdId: `household-${personId}`,
-    relation: 'head',
-    name: '見本　花子',
-    nameKana: 'ミホン　ハナコ',
-    nameRomaji: 'MIHON HANAKO',
-    birthDate: plainDate('1992-08-07'),
-    sex: '2',
-    postalCode: '999-0002',
-    address: '見本県見本市東町二丁目3番4号',
-    nationality: 'JPN',
-    residentSince: plainDate('2000-04-01'),
-    individualNumber: `${base}${individualNumberCheckDigit(base)}`,
-    residentCode: base,
-    ...over,
-  };
-}
-
-const HANAKO = person('p-hanako', '71234567890', {});
-const TARO = person('p-taro', '71234567891', {
-  name: '例示　太郎',
-  birthDate: plainDate('1960-01-31'),
-  address: '見本県見本市西町九丁目8番7号',
-});
-const APPLICATION_ID = makeApplicationId('123456789012345678901');
-
-const act: Act = {
-  actor: { kind: 'clerk', id: 'p-clerk', name: '窓口　直子', office: CITY.code },
-  purpose: 'notice',
-};
-
-describe('notices', () => {
+describe('letters', () => {
+  let bench: NoticesBench;
   let platform: TestPlatform;
-  let post: TestPost;
   let notices: NoticesModule;
-  let residents: ReturnType<typeof createResidents>;
-  let received: readonly ReceivedMail[];
+  let residents: NoticesBench['residents'];
+  let inTx: NoticesBench['inTx'];
+  let lettersOf: NoticesBench['lettersOf'];
+  let params: NoticesBench['params'];
+  let ask: NoticesBench['ask'];
+  let pdfOf: NoticesBench['pdfOf'];
+  let drawnFor: NoticesBench['drawnFor'];
 
   before(async () => {
-    const base = await openTestPlatform({ migrations: [...residentMigrations, ...noticeMigrations] });
-    post = await openTestPost();
-    received = post.received;
-    // The mailer of a real installation, up to a real SMTP server, so that what a transaction sends is what arrives.
-    platform = { ...base, mail: await openMailer(base, { url: post.url, from: base.config.mailFrom }) };
-    residents = createResidents(platform, { municipalities: [CITY] });
-    notices = createNotices(platform, { residents: residents.api, country: testCountry() });
-    await platform.jobs.start();
-    await inTx((tx) => residents.api.add(tx, [HANAKO, TARO]));
+    bench = await openNoticesBench();
+    ({ platform, notices, residents, inTx, lettersOf, params, ask, pdfOf, drawnFor } = bench);
   });
-  after(async () => {
-    platform.mail.close();
-    await platform.close();
-    await post.close();
-  });
-
-  const inTx = <T>(work: (tx: Tx) => Promise<T>) => platform.database.transaction(work);
-  const lettersOf = (caseId: string) => inTx((tx) => notices.api.letters(tx, { caseId }));
-  const params = {
-    applicationId: APPLICATION_ID,
-    link: 'https://mihon.example/apply',
-    statusUrl: 'https://mihon.example/apply/status',
-    deadline: '2026-12-22',
-  };
-  const ask = (tx: Tx, kind: LetterKind, caseId: string, personId = HANAKO.personId) =>
-    notices.api.letter(tx, { kind, personId, caseId, params }, act);
-
-  async function pdfOf(caseId: string): Promise<Uint8Array> {
-    const [letter] = await lettersOf(caseId);
-    assert.ok(letter?.pdf, 'the letter is printed');
-    const { pdf } = letter;
-    const blob = await inTx((tx) => platform.blobs.get(tx, pdf));
-    assert.equal(blob?.mediaType, 'application/pdf');
-    return blob.bytes;
-  }
-
-  const NOT_KNOWN = {
-    formerSurname: null,
-    commonName: null,
-    domicile: null,
-    residenceStatus: null,
-    stayUntil: null,
-    phone: null,
-    email: null,
-  };
-
-  /** What the printer draws for one person, from the letter's own record. */
-  async function drawnFor(
-    to: NewResident,
-    letter: Letter,
-    country: NoticeCountry = testCountry(),
-  ): Promise<Buffer> {
-    const { individualNumber: _, residentCode: __, ...resident } = to;
-    const { kind, id: letterId, createdAt } = letter;
-    return Buffer.from(
-      await printLetter({
-        kind,
-        letterId,
-        createdAt,
-        params,
-        municipality: CITY,
-        country,
-        resident: { ...NOT_KNOWN, ...resident, status: 'resident', version: 1 },
-      }),
-    );
-  }
+  after(() => bench.close());
 
   for (const [at, kind] of LETTER_KINDS.entries()) {
     test(`${kind}: the PDF is the letter to this person, and the reading of their address is on record`, async () => {
@@ -238,155 +110,6 @@ describe('notices', () => {
     assert.deepEqual([hers.personId, his.personId], [HANAKO.personId, TARO.personId]);
     await platform.jobs.settled();
     assert.equal((await lettersOf('household-moves')).length, 2);
-  });
-
-  test('a transaction that rolls back sends no letter and no mail', async () => {
-    const mails = received.length;
-    await assert.rejects(
-      inTx(async (tx) => {
-        await ask(tx, 'card-abolished', 'case-undone');
-        await notices.api.mail(tx, {
-          kind: 'card-abolished',
-          to: 'undone@mihon.example',
-          params: GIVEN,
-        });
-        throw new Error('undo');
-      }),
-      /undo/,
-    );
-    await platform.jobs.settled();
-    assert.deepEqual(await lettersOf('case-undone'), []);
-    assert.equal(received.length, mails);
-    // The way is open: the same mail in a transaction that commits arrives.
-    await inTx((tx) =>
-      notices.api.mail(tx, { kind: 'card-abolished', to: 'done@mihon.example', params: GIVEN }),
-    );
-    await platform.jobs.settled();
-    assert.deepEqual(
-      received.slice(mails).map(({ to }) => to),
-      ['done@mihon.example'],
-    );
-  });
-
-  /** Everything that callers give, and beside it what must never be written into a mail. */
-  const FORBIDDEN = {
-    individualNumber: HANAKO.individualNumber,
-    residentCode: HANAKO.residentCode,
-    address: HANAKO.address,
-    birthDate: HANAKO.birthDate,
-    applicationId: APPLICATION_ID,
-  };
-  const GIVEN = {
-    name: HANAKO.name,
-    at: '2026年11月22日（日） 12:00',
-    atEn: '22 November 2026, 12:00 (Japan)',
-    link: 'https://mihon.example/apply/continue#token',
-    statusUrl: 'https://mihon.example/apply/status',
-    reason: '背景が無地ではありません',
-    reasonEn: 'the background is not plain',
-    note: '担当者から：影があります。\n',
-    noteEn: 'Note from the staff: 影があります。\n',
-    next: '必要なときは、窓口で申請できます。',
-    nextEn: 'You can apply at the office.',
-    office: '見本市役所',
-    officeEn: 'Mihon City',
-    deadline: '2026年12月22日（火）',
-    deadlineEn: '22 December 2026',
-    issued: '2026年11月1日(日)',
-    issuedEn: '1 November 2026',
-    why: '転出',
-    whyEn: 'departure',
-    due: '2026年12月6日(日)',
-    dueEn: '6 December 2026',
-  };
-
-  test('APP-11 no mail of any kind has number, address, birth date or full application ID in it', async () => {
-    const before = received.length;
-    const birthDate = plainDate(HANAKO.birthDate);
-    const never = [
-      ...Object.values(FORBIDDEN),
-      formatDateJa(birthDate),
-      formatDateJa(birthDate, { era: true }),
-      birthDate.replaceAll('-', '/'),
-      birthDate.replaceAll('-', ''),
-    ];
-    await inTx(async (tx) => {
-      for (const kind of MAIL_KINDS) {
-        await notices.api.mail(tx, { kind, to: `${kind}@mihon.example`, params: { ...GIVEN, ...FORBIDDEN } });
-      }
-    });
-    await platform.jobs.settled();
-    const mails = received.slice(before);
-    assert.deepEqual(
-      mails.map(({ to }) => to).sort(),
-      MAIL_KINDS.map((kind) => `${kind}@mihon.example`).sort(),
-    );
-    for (const { to, from, subject, text } of mails) {
-      assert.equal(from, platform.config.mailFrom);
-      const folded = `${subject}\n${text}`.normalize('NFKC');
-      for (const secret of never)
-        assert.ok(!folded.includes(secret.normalize('NFKC')), `${to} has ${secret}`);
-      assert.doesNotMatch(folded.replaceAll(/[\s-]/g, ''), /\d{11}/, `${to} has a long number`);
-      assert.doesNotMatch(folded, /\{\w+\}/, `${to} has a gap that nobody fills`);
-      assert.match(folded, /例国/);
-      assert.match(text, /[a-z]{3,} [a-z]{2,}/, 'in English, too');
-    }
-  });
-
-  test('mails and letters say that nothing is real only in a country that is fictitious', async () => {
-    const [invented, real] = [testCountry({ fictitious: true }), testCountry({ fictitious: false })];
-    await inTx((tx) => ask(tx, 'card-reactivated', 'case of a real country'));
-    const [letter] = await lettersOf('case of a real country');
-    assert.ok(letter);
-    assert.ok(
-      (await drawnFor(HANAKO, letter, invented)).length > (await drawnFor(HANAKO, letter, real)).length + 500,
-    );
-    const filled = Object.fromEntries(Object.keys(GIVEN).map((gap) => [gap, '…']));
-    for (const kind of MAIL_KINDS) {
-      const mail = composeMail(MAIL_TEXTS[kind], real, filled);
-      assert.match(mail.subject, /^【例国】/);
-      assert.match(mail.text, /\n--\n例国 個人番号カード担当\nReikoku, Individual Number Card\n/);
-      assert.doesNotMatch(`${mail.subject}${mail.text}`, /架空|fictitious|demo|デモ|見本県|Mihon/i);
-      assert.match(
-        composeMail(MAIL_TEXTS[kind], invented, filled).text,
-        /架空の国.*\n.*a fictitious country/,
-      );
-    }
-  });
-
-  test('a mail with a gap that the caller did not fill is not sent', async () => {
-    for (const kind of MAIL_KINDS) {
-      await assert.rejects(
-        inTx((tx) => notices.api.mail(tx, { kind, to: 'gap@mihon.example', params: {} })),
-        /nothing for the gap "(name|link)"/,
-        kind,
-      );
-    }
-    await platform.jobs.settled();
-    assert.ok(!received.some(({ to }) => to === 'gap@mihon.example'));
-  });
-
-  test('G2 every notice about a card says the same in both languages, with the same facts', () => {
-    const gapsOf = (text: string) =>
-      [...text.matchAll(/\{(\w+?)(En)?\}/g)].map(([, gap]) => gap ?? '').sort();
-    for (const kind of CARD_NOTICE_KINDS) {
-      const { title, what, facts = [], sections, doubt } = CARD_NOTICES[kind];
-      const items = sections.flatMap(({ heading, items }) => [...(heading ? [heading] : []), ...items]);
-      const terms = facts.flatMap(({ term, otherwise }) => [term, otherwise]);
-      for (const { ja, en } of [title, what, ...items, ...terms, ...(doubt ? [doubt] : [])]) {
-        assert.match(ja, /[ぁ-んァ-ヶ一-龠]/, kind);
-        assert.match(en, /^[\x20-\x7e’“”–]+$/, kind);
-        assert.deepEqual(gapsOf(en), gapsOf(ja), `${kind}: ${en}`);
-      }
-      assert.match(MAIL_TEXTS[kind].subject, /[ぁ-んァ-ヶ一-龠].* \/ [A-Z][a-z]/, kind);
-    }
-  });
-
-  test('an instant is told as the clock in Japan shows it', () => {
-    assert.deepEqual(instantInWords(new Date('2026-11-21T15:04:59Z')), {
-      at: '2026年11月22日(日) 00:04',
-      atEn: '22 November 2026, 00:04 (Japan)',
-    });
   });
 
   test('letters are listed newest first, of one person or one case', async () => {
