@@ -97,4 +97,20 @@ export async function impatientHands(stage: Stage): Promise<void> {
   assert.match(keys, /Next application/);
   assert.doesNotMatch(keys, /Approve|Send back/);
   assert.equal(await page.getByRole('button', APPROVE).count(), 0);
+
+  // What was decided too soon is taken back: from the page of the application, and right after the decision.
+  const tooSoon = await page.getByRole('heading', { level: 1 }).innerText();
+  await takeBack(page, tooSoon.replace('Application of ', ''));
+  const decided = await openOldest(screener, server);
+  await press(page, 'Approve');
+  await reads(page, `You approved the application of ${decided}.`);
+  await takeBack(page, decided);
+  await heading(page, `Application of ${decided}`);
+  assert.ok((await waiting(screener, server)).includes(decided));
+}
+
+async function takeBack(page: Person['page'], name: string): Promise<void> {
+  const button = page.getByRole('button', { name: 'Take the approval back' });
+  await button.and(page.locator(':not([aria-disabled])')).click();
+  await reads(page, `You took back the approval of the application of ${name}.`);
 }

@@ -142,6 +142,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/screening/:id': screening(),
   'GET /api/screening/:id/photo': screening('/photo'),
   'POST /api/screening/:id/approve': screening('/approve', { version }),
+  'POST /api/screening/:id/take-back': screening('/take-back', { version }),
   'POST /api/screening/:id/reject': screening('/reject', { version, reasons: ['background'] }),
   // Production: national, and about people all the same
   'POST /api/production/batches': { on: 'cases', takes: true },

@@ -19,6 +19,8 @@ export const DEADLINES = {
   draftHours: 24,
   /** Wrong birth dates until an application ID is locked for online use (APP-05). */
   birthDateMismatches: 5,
+  /** For whoever approved an application to take that back (PHO-07). */
+  takeBackMinutes: 30,
   /** To answer a defect (§10.1). */
   correctionDays: 90,
   /** To bring the card after a change of name or address (UPD-01). */

@@ -49,6 +49,8 @@ export interface Asked<T> {
     /** Words that fit the case better than those of SAME_PERSON. */
     readonly refusal?: () => Refusal;
   };
+  /** It undoes what one person has done, and nobody else undoes it; null where there is nothing to undo. */
+  readonly author?: { readonly of: (thing: T) => string | null; readonly refusal: () => Refusal };
   /** The act takes one person although the matrix wants two for the strongest of its kind: why. */
   readonly onePerson?: string;
 }
@@ -59,6 +61,7 @@ const REFUSALS = {
   duty: commonErrors.NOT_ALLOWED,
   'own-case': commonErrors.OWN_CASE,
   'same-person': commonErrors.SAME_PERSON,
+  'not-author': commonErrors.NOT_ALLOWED,
 } as const;
 
 type Why = keyof typeof REFUSALS;
@@ -103,6 +106,11 @@ export async function mayAct<T>(deps: Asking, tx: Tx, act: Act, asked: Asked<T>)
       const refusal = await refuse('same-person', about);
       throw asked.separate.refusal?.() ?? refusal;
     }
+  }
+  const author = asked.author?.of(thing) ?? actor.id;
+  if (author !== actor.id) {
+    const refusal = await refuse('not-author', about);
+    throw asked.author?.refusal() ?? refusal;
   }
   return thing;
 }

@@ -29,6 +29,7 @@ export type ApplicationEvent =
   | 'correct'
   | 'close-incomplete'
   | 'approve'
+  | 'take-back-approval'
   | 'withdraw'
   | 'cancel'
   | 'resnapshot'
@@ -85,6 +86,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
     correct: { ja: '修正する', en: 'correct the application' },
     'close-incomplete': { ja: '不備のまま終了する', en: 'close as incomplete' },
     approve: { ja: '承認する', en: 'approve' },
+    'take-back-approval': { ja: '承認を取り消す', en: 'take the approval back' },
     withdraw: { ja: '申請を取り下げる', en: 'withdraw the application' },
     cancel: { ja: '異動により取り消す', en: 'cancel because of a registry change' },
     resnapshot: { ja: '最新の記録で作り直す', en: 'make again from the changed record' },
@@ -209,6 +211,16 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       rule: 'VAL-08',
       guard:
         'registry record alive and resident here, more than 30 days of stay left, age rules AGE-01 to AGE-03; the version of the record is frozen',
+      effects: [],
+    },
+    // Of an approval nobody is told (the next mail is that of the shipment), so nobody hears that it was taken back.
+    {
+      from: 'APPROVED',
+      event: 'take-back-approval',
+      actors: SCREENERS,
+      to: 'SCREENING',
+      rule: 'PHO-07',
+      guard: 'by whoever approved, within 30 minutes, and nothing has been made of it',
       effects: [],
     },
     ...(['RECEIVED', 'SCREENING', 'DEFECT', 'APPROVED'] as const).map((from) => ({

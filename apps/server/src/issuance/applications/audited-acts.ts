@@ -13,6 +13,7 @@ export const applicationsActs = defineActs<Event | 'open-form' | 'look-at-photo'
   screen: ['申請の審査を始めました', 'began to screen your application'],
   reject: ['申請に直すところを見つけました', 'sent your application back for correction'],
   approve: ['申請を承認しました', 'approved your application'],
+  'take-back-approval': ['申請の承認を取り消しました', 'took the approval of your application back'],
   correct: ['申請を直しました', 'corrected an application'],
   withdraw: ['申請を取り下げました', 'withdrew an application'],
   'enter-batch': ['カードを製造に回しました', 'put your card into production'],

@@ -17,6 +17,7 @@ import {
   statusRequest,
   submitAnswer,
   submitRequest,
+  takeBackRequest,
   withdrawAnswer,
 } from './schemas.ts';
 
@@ -109,6 +110,13 @@ export const screeningContract = contract('screening', {
     summary: 'Send back with reasons of the closed list (PHO-03)',
     params: idParam,
     body: rejectRequest,
+    answer: decisionAnswer,
+  },
+  'POST /api/screening/:id/take-back': {
+    who: staffAt('screening', 'screen', 'do', 'case'),
+    summary: 'Take one’s own approval back (PHO-07)',
+    params: idParam,
+    body: takeBackRequest,
     answer: decisionAnswer,
   },
   'POST /api/office/application-forms': {

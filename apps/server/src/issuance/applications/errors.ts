@@ -1,3 +1,4 @@
+import { DEADLINES } from '@mibun/rules';
 import { defineErrors } from '../../platform/index.ts';
 
 export const applicationErrors = defineErrors('applications', {
@@ -107,6 +108,25 @@ export const applicationErrors = defineErrors('applications', {
     next: {
       ja: '申請状況の確認ページをご覧ください。',
       en: 'See its status page; nothing needs to be sent again.',
+    },
+  },
+  APPLICATION_APPROVED_BY_OTHER: {
+    status: 403,
+    title: {
+      ja: 'この申請は、別の担当者が承認しました。',
+      en: 'Somebody else has approved this application.',
+    },
+    next: {
+      ja: '承認を取り消せるのは、承認した担当者だけです。誤りに気づいたときは、その担当者か、カード製造の担当者に知らせてください。',
+      en: 'Only they can take the approval back. If something is wrong, tell them, or whoever makes the cards.',
+    },
+  },
+  APPLICATION_APPROVAL_STANDS: {
+    status: 409,
+    title: { ja: 'この承認は、もう取り消せません。', en: 'This approval can no longer be taken back.' },
+    next: {
+      ja: `取り消せるのは、承認から${DEADLINES.takeBackMinutes}分以内で、カードがまだ作られていないときだけです。誤りに気づいたときは、カード製造の担当者に知らせてください。`,
+      en: `That is possible for ${DEADLINES.takeBackMinutes} minutes, and only before a card is made. If something is wrong, tell whoever makes the cards.`,
     },
   },
   APPLICATION_NOT_POSSIBLE: {

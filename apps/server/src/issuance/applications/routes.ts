@@ -1,4 +1,12 @@
-import { type Act, bearerToken, commonErrors, type Http, serve, staffActor } from '../../platform/index.ts';
+import {
+  type Act,
+  type Actor,
+  bearerToken,
+  commonErrors,
+  type Http,
+  serve,
+  staffActor,
+} from '../../platform/index.ts';
 import { demandOpenDraft, putDraftPhoto, readDraft, startApplication, submitDraft } from './apply.ts';
 import type { Context } from './context.ts';
 import { applicationsContract, screeningContract } from './contract.ts';
@@ -7,7 +15,9 @@ import { correctPhoto, demandOpenCorrection, followApplication, withdrawApplicat
 import { photoToScreen, screeningCase, screeningQueue } from './look.ts';
 import { openForm } from './open-form.ts';
 import { approve, reject } from './screen.ts';
-import { statusView } from './views.ts';
+import type { Application } from './store.ts';
+import { takeBackApproval } from './take-back.ts';
+import { decisionView, statusView } from './views.ts';
 
 export function applicationRoutes(app: Http, context: Context): void {
   applicantRoutes(app, context);
@@ -92,7 +102,14 @@ function applicantRoutes(app: Http, context: Context): void {
 
 function screeningRoutes(app: Http, context: Context): void {
   const on = serve(app, screeningContract);
-  const { database } = context.platform;
+  const { clock, database } = context.platform;
+  const decided = async (by: Actor, application: Application) =>
+    decisionView(
+      application,
+      await database.query((tx) => context.life.history(tx, application.id)),
+      by,
+      clock.now(),
+    );
 
   on('GET /api/screening/queue', (request) => screeningQueue(context, request.query, staffActor(request)));
 
@@ -106,15 +123,26 @@ function screeningRoutes(app: Http, context: Context): void {
   on('POST /api/screening/:id/approve', async (request) => {
     const { version, registryVersion, note } = request.body;
     const act: Act = { actor: staffActor(request), purpose: 'screening', ...(note && { reason: note }) };
-    return database.transaction((tx) =>
-      approve(context, tx, request.params.id, version, act, registryVersion),
+    return decided(
+      act.actor,
+      await database.transaction((tx) =>
+        approve(context, tx, request.params.id, version, act, registryVersion),
+      ),
     );
   });
 
   on('POST /api/screening/:id/reject', async (request) => {
     const { version, reasons, note } = request.body;
     const act: Act = { actor: staffActor(request), purpose: 'screening', ...(note && { reason: note }) };
-    return reject(context, request.params.id, { version, reasons, ...(note && { note }) }, act);
+    return decided(
+      act.actor,
+      await reject(context, request.params.id, { version, reasons, ...(note && { note }) }, act),
+    );
+  });
+
+  on('POST /api/screening/:id/take-back', async (request) => {
+    const act: Act = { actor: staffActor(request), purpose: 'screening' };
+    return decided(act.actor, await takeBackApproval(context, request.params.id, request.body.version, act));
   });
 
   on('POST /api/office/application-forms', async (request) => {

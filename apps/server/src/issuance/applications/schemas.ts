@@ -111,12 +111,16 @@ export const queueAnswer = z.object({
   pageSize: z.number().int(),
 });
 
+/** Until when whoever asks can take their approval back; null when they cannot. */
+const takeBackUntil = z.iso.datetime().nullable();
+
 export const screeningAnswer = z.object({
   id: z.string(),
   version: z.number().int(),
   state: applicationStateSchema,
   label: bilingual,
   mayDecide: z.boolean(),
+  takeBackUntil,
   form: z.object({
     applicationIdEnd: z.string(),
     cause: z.string(),
@@ -171,10 +175,12 @@ export const rejectRequest = z.object({
   reasons: z.array(z.string()).min(1).max(10),
   note: z.string().trim().max(500).optional(),
 });
+export const takeBackRequest = z.object({ version: z.number().int() });
 export const decisionAnswer = z.object({
   id: z.string(),
   state: applicationStateSchema,
   version: z.number().int(),
+  takeBackUntil,
 });
 
 export const formRequest = z.object({

@@ -1,6 +1,7 @@
 import { jstDate, mayHold, needsPhoto, PHOTO_DEFECTS, stayLongEnough } from '@mibun/rules';
 import {
   type Act,
+  type Asked,
   type Bilingual,
   commonErrors,
   mayAct,
@@ -58,7 +59,13 @@ export function approvalBars(application: Application, resident: Resident, now: 
 }
 
 /** The application that this member of staff decides on; nobody decides on one that they have taken in (ROL-01). */
-function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Promise<Application> {
+export function applicationToDecide(
+  context: Context,
+  tx: Tx,
+  id: string,
+  act: Act,
+  more: Pick<Asked<Application>, 'author'> = {},
+): Promise<Application> {
   return mayAct(
     context,
     tx,
@@ -72,6 +79,7 @@ function applicationToDecide(context: Context, tx: Tx, id: string, act: Act): Pr
         act: 'screen',
         earlier: ({ openedBy }) => openedBy.map((by) => ['open-application', by] as const),
       },
+      ...more,
     },
   );
 }

@@ -2,9 +2,10 @@ import { APPLICATION, type ApplicationState, ageOn, jstDate, offered, PHOTO_DEFE
 import type { Actor, Bilingual, LifeEvent } from '../../platform/index.ts';
 import type { Municipality, Resident } from '../../registry/residents/index.ts';
 import type { Followed } from './follow.ts';
-import type { QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
+import type { DecisionAnswer, QueueItem, ScreeningAnswer, StatusAnswer } from './schemas.ts';
 import { approvalBars } from './screen.ts';
 import type { Application } from './store.ts';
+import { takeBackUntil } from './take-back.ts';
 
 const labelOf = (state: ApplicationState) => APPLICATION.states[state];
 /** The history is of the one table: whatever it has passed through is a state of it. */
@@ -110,6 +111,16 @@ export function queueView(application: Application, name: string, municipality: 
   };
 }
 
+export function decisionView(
+  application: Application,
+  history: readonly LifeEvent[],
+  viewer: Actor,
+  now: Date,
+): DecisionAnswer {
+  const { id, state, version } = application;
+  return { id, state, version, takeBackUntil: takeBackUntil(application, history, viewer, now) };
+}
+
 export function screeningView(
   application: Application,
   resident: Resident,
@@ -123,6 +134,7 @@ export function screeningView(
     version: application.version,
     state: application.state,
     label: labelOf(application.state),
+    takeBackUntil: takeBackUntil(application, history, viewer, now),
     mayDecide:
       !application.openedBy.includes(viewer.id) &&
       offered(APPLICATION, application.state, viewer.kind).some(({ event }) => event === 'approve'),

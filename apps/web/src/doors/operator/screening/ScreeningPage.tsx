@@ -1,4 +1,4 @@
-import type { ScreeningAnswer } from '@mibun/server/schemas/issuance/applications';
+import type { DecisionAnswer, ScreeningAnswer } from '@mibun/server/schemas/issuance/applications';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { addressOf, call } from '../../../api/call.ts';
@@ -7,6 +7,7 @@ import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
   Button,
   DecisionBar,
+  DecisionButton,
   Loading,
   NotificationBanner,
   Page,
@@ -21,16 +22,33 @@ import { RejectDialog, type Rejection } from './RejectDialog.tsx';
 
 /** What has just been decided, told above the next application. */
 interface Done {
-  readonly what: 'approved' | 'rejected';
+  readonly what: 'approved' | 'rejected' | 'takenBack';
   readonly name: string;
   /** What follows from it, in the catalogue's word. */
-  readonly next: 'approvedNext' | 'rejectedByMail' | 'rejectedNoMail';
+  readonly next: 'approvedNext' | 'rejectedByMail' | 'rejectedNoMail' | 'takenBackNext';
+  /** The approval, while whoever gave it can take it back. */
+  readonly approval?: Approval | undefined;
+}
+
+interface Approval {
+  readonly id: string;
+  readonly version: number;
+  readonly until: string;
 }
 
 /** What a decision is about, as it stood on the page. */
 interface Seen {
   readonly params: { readonly id: string };
   readonly version: number;
+}
+
+/** What its author can take back, if it is theirs and not yet too late. */
+function approvalOf({
+  id,
+  version,
+  takeBackUntil,
+}: Pick<DecisionAnswer, 'id' | 'version' | 'takeBackUntil'>): Approval | undefined {
+  return takeBackUntil === null ? undefined : { id, version, until: takeBackUntil };
 }
 
 /** Refusals that mean that somebody else was first. */
@@ -40,6 +58,7 @@ const MEANWHILE = ['CHANGED_MEANWHILE', 'STATE_FORBIDS'];
 export function ScreeningPage() {
   const { id = '' } = useParams();
   const t = useText(messages);
+  const dates = useDates();
   const navigate = useNavigate();
   const loaded = useResource('GET /api/screening/:id', { params: { id } });
   const [rejecting, setRejecting] = useState(false);
@@ -50,6 +69,13 @@ export function ScreeningPage() {
   const screening = loaded.data?.id === id ? loaded.data : undefined;
   const undecided = screening?.state === 'SCREENING' && screening.mayDecide;
 
+  const takeBack = useAction(async ({ id: approved, version }: Approval, name: string): Promise<void> => {
+    setLate(undefined);
+    await call('POST /api/screening/:id/take-back', { params: { id: approved }, body: { version } });
+    setDone({ what: 'takenBack', name, next: 'takenBackNext' });
+    if (approved === id) loaded.reload();
+    else navigate(`/screening/${encodeURIComponent(approved)}`);
+  });
   const goOn = async (after?: Done): Promise<void> => {
     const { items } = await call('GET /api/screening/queue', { query: { state: 'SCREENING' } });
     const at = items.findIndex((item) => item.id === id);
@@ -57,15 +83,17 @@ export function ScreeningPage() {
     setDone(after);
     setLate(undefined);
     setRejecting(false);
+    takeBack.clear();
     const [next] = others;
     if (next === undefined) loaded.reload();
     else navigate(`/screening/${encodeURIComponent(next.id)}`);
   };
   const decide = useAction(
-    async (verb: 'approve' | 'reject', send: (seen: Seen) => Promise<unknown>): Promise<void> => {
+    async (verb: 'approve' | 'reject', send: (seen: Seen) => Promise<DecisionAnswer>): Promise<void> => {
+      let decided: DecisionAnswer;
       if (screening === undefined) return;
       try {
-        await send({ params: { id }, version: screening.version });
+        decided = await send({ params: { id }, version: screening.version });
       } catch (reason) {
         if (!(reason instanceof ApiProblem) || !MEANWHILE.includes(reason.code)) throw reason;
         setLate(id);
@@ -77,7 +105,7 @@ export function ScreeningPage() {
       const mailed = screening.form.contactEmail === null ? 'rejectedNoMail' : 'rejectedByMail';
       await goOn(
         verb === 'approve'
-          ? { what: 'approved', name, next: 'approvedNext' }
+          ? { what: 'approved', name, next: 'approvedNext', approval: approvalOf(decided) }
           : { what: 'rejected', name, next: mailed },
       );
     },
@@ -103,6 +131,8 @@ export function ScreeningPage() {
   }
   if (screening === undefined) return <Loading />;
   const { registry } = screening;
+  // Right after the decision it is offered with the news of it, far from where it was pressed.
+  const mine = done?.approval?.id === id ? undefined : approvalOf(screening);
   return (
     <Page
       title={t.page.title(registry.name)}
@@ -121,7 +151,14 @@ export function ScreeningPage() {
         </Button>
       }
     >
-      <Messages screening={screening} done={done} late={late === id} />
+      <Messages
+        screening={screening}
+        done={done}
+        late={late === id}
+        busy={takeBack.busy}
+        onTakeBack={(approval, name) => void takeBack.run(approval, name)}
+      />
+      {takeBack.problem !== undefined && <Problem problem={takeBack.problem} />}
       {decide.problem !== undefined && !rejecting && <Problem problem={decide.problem} />}
       {skip.problem !== undefined && <Problem problem={skip.problem} />}
       <div className="screening">
@@ -173,7 +210,18 @@ export function ScreeningPage() {
                   onDecide: () => setRejecting(true),
                 },
               ]
-            : []
+            : mine === undefined
+              ? []
+              : [
+                  {
+                    id: 'take-back',
+                    label: t.page.takeBack,
+                    about: t.page.takeBack,
+                    look: { variant: 'outline', icon: 'back' },
+                    busy: takeBack.busy,
+                    onDecide: () => void takeBack.run(mine, registry.name),
+                  },
+                ]
         }
         keys={[
           { shortcut: 'n', label: t.page.next, run: () => void skip.run() },
@@ -181,6 +229,7 @@ export function ScreeningPage() {
           { shortcut: 'q', label: t.page.queue, run: () => navigate('/screening') },
         ]}
       >
+        {mine !== undefined && <p className="small">{t.page.takeBackUntil(dates.time(mine.until))}</p>}
         <p className="small quiet">{t.page.readLogged}</p>
       </DecisionBar>
       <RejectDialog
@@ -206,16 +255,38 @@ function Messages(props: {
   readonly screening: ScreeningAnswer;
   readonly done: Done | undefined;
   readonly late: boolean;
+  readonly busy: boolean;
+  readonly onTakeBack: (approval: Approval, name: string) => void;
 }) {
   const t = useText(messages);
   const say = useSay();
-  const { screening, done, late } = props;
+  const dates = useDates();
+  const { screening, done, late, busy, onTakeBack } = props;
+  const approval = done?.approval;
   const label = say(screening.label);
   return (
     <>
       {done !== undefined && (
-        <NotificationBanner tone="success" title={t.done[done.what](done.name)} live>
+        <NotificationBanner
+          tone="success"
+          title={t.done[done.what](done.name)}
+          live
+          actions={
+            approval !== undefined && (
+              <DecisionButton
+                variant="outline"
+                icon="back"
+                item={`${approval.id} ${approval.version} take-back`}
+                busy={busy}
+                onClick={() => onTakeBack(approval, done.name)}
+              >
+                {t.page.takeBack}
+              </DecisionButton>
+            )
+          }
+        >
           <p>{t.done[done.next]}</p>
+          {approval !== undefined && <p>{t.page.takeBackUntil(dates.time(approval.until))}</p>}
         </NotificationBanner>
       )}
       {late && (
@@ -223,7 +294,7 @@ function Messages(props: {
           <p>{t.meanwhile.text(label)}</p>
         </NotificationBanner>
       )}
-      {!late && screening.state !== 'SCREENING' && (
+      {!late && screening.state !== 'SCREENING' && done?.what !== 'takenBack' && (
         <NotificationBanner tone="info" title={done === undefined ? t.page.decided(label) : t.done.empty} />
       )}
       {screening.state === 'SCREENING' && !screening.mayDecide && (

@@ -99,6 +99,11 @@ export const messages = defineMessages({
     history: ['これまでの経過', 'So far'],
     approve: ['承認する', 'Approve'],
     reject: ['差し戻す', 'Send back'],
+    takeBack: ['承認を取り消す', 'Take the approval back'],
+    takeBackUntil: [
+      (time: string) => `${time}まで、カードが製造に回されていなければ、承認を取り消せます。`,
+      (time: string) => `It can be taken back until ${time}, unless the card is being made by then.`,
+    ],
     next: ['次の申請', 'Next application'],
     queue: ['一覧へ戻る', 'Back to the list'],
     approveTitle: [
@@ -135,6 +140,14 @@ export const messages = defineMessages({
     rejected: [
       (name: string) => `${name}さんの申請を差し戻しました。`,
       (name: string) => `You sent back the application of ${name}.`,
+    ],
+    takenBack: [
+      (name: string) => `${name}さんの申請の承認を取り消しました。`,
+      (name: string) => `You took back the approval of the application of ${name}.`,
+    ],
+    takenBackNext: [
+      '審査待ちに戻りました。申請者には、承認も取消しもお知らせしていません。',
+      'It waits to be screened again. The applicant was told neither of the approval nor of this.',
     ],
     approvedNext: ['次の製造で作られます。', 'The card will be made in the next batch.'],
     rejectedByMail: ['申請者にメールで知らせました。', 'An e-mail tells the applicant.'],
