@@ -22,7 +22,7 @@ import { type CardSignatureModule, createCardSignature } from './services/card-s
 import { createDisclosure, type DisclosureModule } from './services/disclosure/index.ts';
 import { createKiosk, type KioskDeps, type KioskModule } from './services/kiosk/index.ts';
 import { createLinking, type LinkingModule } from './services/linking/index.ts';
-import { createLogin, type LoginModule } from './services/login/index.ts';
+import { createLogin, type LoginModule, type Service } from './services/login/index.ts';
 import { createSigning, type SigningModule } from './services/signing/index.ts';
 import { createVerification, type VerificationModule } from './services/verification/index.ts';
 
@@ -55,6 +55,8 @@ export interface World {
   readonly country: Country;
   /** Encoders and readers of this installation. */
   readonly chips: Chips;
+  /** Those of the operator's list; absent where nobody has read one. */
+  readonly services?: readonly Service[];
 }
 
 /** What kiosks print and ask for it, as the country has it (KSK-02 to KSK-04). */
@@ -72,7 +74,7 @@ function papersOf({ documents, fees, fictitious }: Country): Partial<KioskDeps> 
 }
 
 /** Who knows whom, in one place and without a circle. Nothing is opened or started here. */
-export function composeModules(platform: Platform, { country, chips }: World): Modules {
+export function composeModules(platform: Platform, { country, chips, services }: World): Modules {
   const { municipalities } = country;
   const residents = createResidents(platform, { municipalities });
   const notices = createNotices(platform, { residents: residents.api, country });
@@ -115,6 +117,7 @@ export function composeModules(platform: Platform, { country, chips }: World): M
     residents: residents.api,
     status: status.api,
     addressCountry: country.addressCountry,
+    ...(services && { services }),
   });
   const relay = createRelay(platform);
   const counter = createCounter(platform, {

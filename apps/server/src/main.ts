@@ -24,6 +24,7 @@ import {
   systemRandom,
 } from './platform/index.ts';
 import { inCountry, readCountry } from './read-country.ts';
+import { readServices } from './read-services.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
 
@@ -86,6 +87,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
   try {
     const country = options.country ?? readCountry(asked.countryFolder ?? '');
     const config = inCountry(asked, country);
+    const services = readServices(config);
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     if (inProduction) refuseDemoFolder(config.dataDirectory);
     demandTransportKey(config.transportKeyFile);
@@ -109,7 +111,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     if (inProduction) await refuseDemoDatabase(opened.database);
     else if (additions.length > 0) await refuseLiveDatabase(opened.database);
     const chips = (await options.openChips?.({ config, custody, random })) ?? noChipsHere;
-    const modules = composeModules(opened, { country, chips });
+    const modules = composeModules(opened, { country, chips, services });
     await migrate(opened.database, allMigrations(modules, additions));
     goOn();
     onProgress('opening the certification authorities');

@@ -1,4 +1,5 @@
 export { EXAMPLE, newCountry } from './new.ts';
+export { parseFile, placeOf } from './parse.ts';
 export { checkCountry, faultLine } from './read.ts';
 export { checkStaffFile, type FirstStaff, type StaffCheck } from './staff-file.ts';
 export type {

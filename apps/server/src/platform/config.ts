@@ -52,6 +52,8 @@ export interface Config {
   readonly transportKeyFile?: string;
   /** Folder of the country that production serves; a demo has its own. */
   readonly countryFolder?: string;
+  /** List of the services that log people in with their cards; without it there are none (docs/integrate). */
+  readonly servicesFile?: string;
   /** In demo mode the embedded SMTP server is used. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
@@ -129,6 +131,7 @@ export function readConfig(environment: Environment): Config {
     ...(environment.MIBUN_TRANSPORT_KEY_FILE && { transportKeyFile: environment.MIBUN_TRANSPORT_KEY_FILE }),
     ...(environment.MIBUN_COUNTRY && { countryFolder: environment.MIBUN_COUNTRY }),
     ...rolesSaid(environment.MIBUN_ROLES),
+    ...(environment.MIBUN_SERVICES_FILE && { servicesFile: environment.MIBUN_SERVICES_FILE }),
     ...(environment.MIBUN_SMTP_URL && { smtpUrl: environment.MIBUN_SMTP_URL }),
   };
   if (mode === 'production') {

@@ -52,6 +52,6 @@ export interface Login {
   dutiesOf(tx: Tx, personId: string): Promise<readonly Duty[]>;
   /** Ends a duty and every session in it, at once; the act says who ends it and why. */
   endDuty(tx: Tx, dutyId: string, act: Act & { readonly reason: string }): Promise<void>;
-  /** Registers a service or replaces its registration. */
+  /** Registers a service of this program or replaces its registration. */
   registerService(tx: Tx, service: Service): Promise<void>;
 }

@@ -9,5 +9,7 @@ export const loginActs = defineActs('login', {
   'begin-duty': ['職員としての担当を登録しました', 'gave you a duty as a member of staff'],
   'end-duty': ['職員としての担当を終わらせました', 'ended a duty of yours as a member of staff'],
   refuse: ['あなたのカードでのログインを断りました', 'refused a log-in with your card'],
+  'register-service': ['ログインに使うサービスを登録しました', 'registered a service that people log in to'],
+  'end-service': ['サービスの登録を終わらせました', 'ended the registration of a service'],
   'service-log-in': ['あなたのカードでログインを受け付けました', 'let you log in with your card'],
 });

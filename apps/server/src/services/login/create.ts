@@ -4,7 +4,7 @@ import type { Status } from '../../authority/status/index.ts';
 import type { Cards } from '../../issuance/cards/index.ts';
 import type { Http, Migration, Platform } from '../../platform/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
-import type { Login } from './api.ts';
+import type { Login, Service } from './api.ts';
 import { authenticationOn } from './authenticate.ts';
 import { challengesOn } from './challenge.ts';
 import { dutiesOn } from './duties.ts';
@@ -14,9 +14,9 @@ import { loginMigrations } from './migrations.ts';
 import { mountProvider } from './oidc/mount.ts';
 import { deleteOfPerson } from './oidc/payloads.ts';
 import { openProvider } from './oidc/provider.ts';
+import { registerOwn, settleServices } from './oidc/register.ts';
 import { serviceLoginRoutes } from './oidc/routes.ts';
 import { serviceLoginOn } from './oidc/service-login.ts';
-import { saveService } from './oidc/services.ts';
 import { loginRoutes } from './routes.ts';
 import { statementFor } from './statements.ts';
 
@@ -24,6 +24,7 @@ export interface LoginModule {
   readonly api: Login;
   readonly migrations: readonly Migration[];
   routes(app: Http): void;
+  reconcile(): Promise<void>;
 }
 
 export function createLogin(
@@ -35,6 +36,8 @@ export function createLogin(
     readonly residents: Residents;
     /** The country in addresses that are handed over (OpenID Connect Core §5.1.1). */
     readonly addressCountry: string;
+    /** Of the operator's list: what is registered when the module is served. */
+    readonly services?: readonly Service[];
   },
 ): LoginModule {
   const { clock, sessions } = platform;
@@ -65,12 +68,16 @@ export function createLogin(
     addStaff: duties.begin,
     dutiesOf: openDuties,
     endDuty: duties.end,
-    registerService: (tx, service) => saveService(tx, service, clock.now()),
+    registerService: (tx, service) => registerOwn(tx, service, clock.now()),
   };
 
   return {
     api,
     migrations: loginMigrations,
+    async reconcile() {
+      const { services } = deps;
+      if (services) await platform.database.transaction((tx) => settleServices(platform, tx, services));
+    },
     routes(app) {
       loginRoutes(app, platform, { challenges, logIn, residents: deps.residents });
       serviceLoginRoutes(app, serviceLogin);

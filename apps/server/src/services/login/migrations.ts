@@ -1,5 +1,5 @@
 import type { StaffRole } from '@mibun/rules';
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import { internal, type Migration } from '../../platform/index.ts';
 import type { AttributeScope, ChallengePurpose } from './api.ts';
 
@@ -40,6 +40,8 @@ export interface ServiceTable {
   /** The attributes that it may ask for; nothing else is ever offered for consent. */
   attributes: JSONColumnType<readonly AttributeScope[]>;
   registeredAt: Date;
+  /** Stands on the operator's list, which alone changes or ends it. */
+  listed: Generated<boolean>;
 }
 
 /** What oidc-provider keeps: interactions, sessions, grants, codes, tokens, used assertions. */
@@ -117,5 +119,9 @@ export const loginMigrations: readonly Migration[] = [
   {
     name: '0083_oidc_by_person',
     statements: [`create index oidc_payloads_by_person on oidc_payloads ((payload ->> 'accountId'))`],
+  },
+  {
+    name: '0084_listed_services',
+    statements: ['alter table oidc_services add column listed boolean not null default false'],
   },
 ];
