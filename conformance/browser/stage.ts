@@ -54,12 +54,16 @@ export interface Stage {
 }
 
 /** Starts everything in a temporary folder; or uses the demo that runs at a port already, which nobody has played in. */
-export async function openStage(look: Look, runningAt?: number): Promise<Stage> {
+export async function openStage(
+  look: Look,
+  runningAt?: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'mibun-browser-'));
   const port = runningAt ?? (await freePortRange(4));
   const log: string[] = [];
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
-  const server = runningAt === undefined ? startMibun(join(folder, 'data'), port, log) : undefined;
+  const server = runningAt === undefined ? startMibun(join(folder, 'data'), port, log, settings) : undefined;
   try {
     await server?.ready;
   } catch (error) {
@@ -97,11 +101,16 @@ interface Server {
   stop(): Promise<void>;
 }
 
-function startMibun(data: string, port: number, log: string[]): Server {
+function startMibun(
+  data: string,
+  port: number,
+  log: string[],
+  settings: Readonly<Record<string, string>>,
+): Server {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'apps/cli/src/main.ts'), 'start', '--data', data, '--port', String(port)],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MIBUN_LOG: 'warn' } },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MIBUN_LOG: 'warn', ...settings } },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const orphaned = () => child.kill('SIGTERM');
