@@ -257,13 +257,36 @@ test('a page names the endpoint that it calls; only the doors of other servers c
 
 test('what the doors share knows none of them', () => {
   const imports = "import { messages } from '../doors/office/messages.ts';";
-  for (const folder of ['components', 'session', 'staff', 'guide'])
+  for (const folder of ['components', 'session', 'guide'])
     bad(`apps/web/src/${folder}/A.tsx`, /knows the door office/, imports);
   bad('apps/web/src/mount.tsx', /knows the door kiosk/, "import { Kiosk } from './doors/kiosk/main.tsx';");
   good(
     'apps/web/src/components/A.tsx',
     "import { doors } from '../doors.ts';\nimport { say } from '../i18n/index.ts';",
   );
+});
+
+test('what doors share has an order: the guided life, components, log-in; so it forms no circle', () => {
+  const web = 'apps/web/src';
+  bad(`${web}/guide/a.ts`, /guide\/ knows session/, "import { x } from '../session/index.ts';");
+  bad(`${web}/guide/a.tsx`, /guide\/ knows components/, "import { Page } from '../components/index.ts';");
+  bad(
+    `${web}/components/A.tsx`,
+    /components\/ knows session/,
+    "import type { S } from '../session/index.ts';",
+  );
+  bad(`${web}/components/A.tsx`, /components\/ knows mount/, "import { mount } from '../mount.tsx';");
+  bad(`${web}/widgets/A.tsx`, /widgets\/ has no place in the order/, "import { x } from '../i18n/index.ts';");
+  good(
+    `${web}/components/A.tsx`,
+    "import { Strip } from '../guide/Strip.tsx';\nimport { doors } from '../doors.ts';",
+  );
+  good(
+    `${web}/session/A.tsx`,
+    "import { Page } from '../components/index.ts';\nimport { x } from '../guide/scenes.ts';",
+  );
+  good(`${web}/doors/office/A.tsx`, "import { RequireStaff } from '../../session/index.ts';");
+  good(`${web}/mount.tsx`, "import { Page } from './components/index.ts';");
 });
 
 test('words know nothing but themselves, and HTTP nothing but the words', () => {

@@ -329,11 +329,15 @@ function demo(production: readonly Module[], breach: Breach): void {
 }
 
 /**
- * Rule 10: a door of the pages knows no other, and what doors share knows no door; words and HTTP know no component. What comes
+ * Rule 10: a door of the pages knows no other, and what doors share knows no door. What they share has an order, so that
+ * there is no circle: words, HTTP, the guided life, components, log-in; each knows those before it. What comes
  * back from a call is said by the contract, so only a door of another server calls by path.
  */
 const WEB = 'apps/web/src/';
-const LOWER: Readonly<Record<string, readonly string[]>> = { i18n: ['i18n'], api: ['api', 'i18n'] };
+/** Each knows those before it; `doors.ts` says where which door is. */
+const ORDER = ['i18n', 'api', 'doors.ts', 'guide', 'components', 'session'];
+/** What no code lies in, and what stands above all. */
+const APART = ['doors', 'styles', 'assets'];
 
 const OTHER_SERVERS = ['agent', 'bank'];
 const BY_PATH = /import \{[^}]*\b(?:request(?:With|Blob)?|useLoaded)\b[^}]*\} from '[^']*\/api\//;
@@ -342,6 +346,9 @@ function doors(production: readonly Module[], breach: Breach): void {
   for (const { path, imports, text } of production) {
     if (!path.startsWith(WEB)) continue;
     const from = placeIn(path);
+    const rank = ORDER.indexOf(from.folder);
+    if (from.inFolder && rank < 0 && !APART.includes(from.folder))
+      breach(path, `${from.folder}/ has no place in the order of what doors share`);
     if (from.folder !== 'api' && BY_PATH.test(text)) breach(path, 'calls by path; use call or useResource');
     for (const { target } of imports) {
       const inside = resolved(path, target);
@@ -351,16 +358,23 @@ function doors(production: readonly Module[], breach: Breach): void {
         breach(path, 'calls by path what a contract names');
       if (to.door !== undefined && to.door !== from.door)
         breach(path, from.door === undefined ? `knows the door ${to.door}` : `enters the door ${to.door}`);
-      const lower = LOWER[from.folder];
-      if (lower !== undefined && !lower.includes(to.folder))
+      const below = ORDER.indexOf(to.folder);
+      if (rank >= 0 && to.door === undefined && (below < 0 || below > rank))
         breach(path, `${from.folder}/ knows ${to.folder}`);
     }
   }
 }
 
-function placeIn(path: string): { readonly folder: string; readonly door: string | undefined } {
-  const [folder = '', next = ''] = path.slice(WEB.length).split('/');
-  return { folder, door: folder === 'doors' ? next : undefined };
+interface Place {
+  /** The folder below `src`, or the file that lies there by itself. */
+  readonly folder: string;
+  readonly inFolder: boolean;
+  readonly door: string | undefined;
+}
+
+function placeIn(path: string): Place {
+  const [folder = '', next] = path.slice(WEB.length).split('/');
+  return { folder, inFolder: next !== undefined, door: folder === 'doors' ? next : undefined };
 }
 
 /** Rule 11: a text in two languages has one type, and the pages' words are written in pairs. */

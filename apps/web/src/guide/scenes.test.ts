@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SCENES } from '@mibun/demo/schemas/life';
-import { castFor } from '../staff/demo-cast.ts';
+import { castFor } from './demo-cast.ts';
 import { addressOf, sceneIn, scenes } from './scenes.ts';
 
 test('every scene that the server tells has its place, in the same order', () => {

@@ -8,7 +8,7 @@ export interface Place {
   readonly path: string;
 }
 
-/** The scenes in their order. What is said of them is in the catalogue, who is in them in `staff/demo-cast.ts`. */
+/** The scenes in their order. What is said of them is in the catalogue, who is in them in `demo-cast.ts`. */
 export const scenes: readonly Place[] = [
   { id: 'apply', door: 'apply', path: '/apply' },
   { id: 'screen', door: 'operator', path: '/operator/screening' },

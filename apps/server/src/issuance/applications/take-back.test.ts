@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import {
+  type OnlineBench,
+  openOnlineBench,
+  screener,
+  screening,
+} from '../../../testing/online-applications.ts';
+import { others, type Townsperson, who } from '../../../testing/townspeople.ts';
 import type { Act } from '../../platform/index.ts';
-import { type OnlineBench, openOnlineBench, screener, screening } from './online.testing.ts';
-import { others, type Townsperson, who } from './townspeople.testing.ts';
 
 const MINUTE = 60_000;
 const maker: Act = { actor: { ...screener, id: 'p-maker', name: '製造 誠' }, purpose: 'production' };
@@ -23,14 +28,14 @@ describe('PHO-07 an approval is taken back by whoever gave it', () => {
 
   const inTx: OnlineBench['platform']['database']['transaction'] = (work) =>
     bench.platform.database.transaction(work);
-  const now = (id: string) => inTx((tx) => bench.applications.api.get(tx, id));
+  const now = (id: string) => inTx((tx) => bench.applications.get(tx, id));
 
   /** Somebody whose application the screener has approved just now. */
   async function approved(): Promise<{ readonly person: Townsperson; readonly id: string }> {
     const person = people.shift();
     assert.ok(person);
     const { id, version } = await bench.apply(person);
-    await inTx((tx) => bench.applications.api.approve(tx, id, version, screening));
+    await inTx((tx) => bench.applications.approve(tx, id, version, screening));
     return { person, id };
   }
 
@@ -73,14 +78,14 @@ describe('PHO-07 an approval is taken back by whoever gave it', () => {
       [entry?.actor.id, entry?.caseId, entry?.detail?.rule, entry?.detail?.to],
       [screener.id, id, 'PHO-07', 'SCREENING'],
     );
-    const { timeline } = (await bench.status(person)).body as { timeline: { state: string }[] };
+    const { timeline } = (await bench.progress(person)).body as { timeline: { state: string }[] };
     assert.deepEqual(
       timeline.map((step) => step.state),
       ['RECEIVED', 'SCREENING', 'APPROVED', 'SCREENING'],
     );
 
     const { version } = await now(id);
-    await inTx((tx) => bench.applications.api.approve(tx, id, version, another));
+    await inTx((tx) => bench.applications.approve(tx, id, version, another));
     assert.equal((await now(id)).screenedBy, another.actor.id);
   });
 
@@ -122,9 +127,9 @@ describe('PHO-07 an approval is taken back by whoever gave it', () => {
   test('not once a card is being made, nor when one has been and another is wanted', async () => {
     const { id } = await approved();
     const given = { batch: { batchId: 'batch-1', position: 0 } };
-    await inTx((tx) => bench.applications.api.move(tx, id, 'enter-batch', maker, { given }));
+    await inTx((tx) => bench.applications.move(tx, id, 'enter-batch', maker, { given }));
     assert.equal((await takeBack(screening, id)).code, 'STATE_FORBIDS');
-    await inTx((tx) => bench.applications.api.move(tx, id, 'fail-quality', maker));
+    await inTx((tx) => bench.applications.move(tx, id, 'fail-quality', maker));
     assert.equal((await now(id)).state, 'APPROVED');
     assert.equal((await takeBack(screening, id)).code, 'APPLICATION_APPROVAL_STANDS');
     assert.equal((await page(screening, id)).takeBackUntil, null);
@@ -133,7 +138,7 @@ describe('PHO-07 an approval is taken back by whoever gave it', () => {
   test('a record that changed meanwhile does not take the way back', async () => {
     const { person, id } = await approved();
     const follow = { event: 'attributes-changed', version: 2 } as const;
-    await inTx((tx) => bench.applications.api.followRegistry(tx, person.personId, follow, registry));
+    await inTx((tx) => bench.applications.followRegistry(tx, person.personId, follow, registry));
     assert.equal((await now(id)).snapshotVersion, 2);
     assert.equal((await takeBack(screening, id)).state, 'SCREENING');
   });

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router';
 import { DoorLayout, NotFound } from '../../components/index.ts';
 import { useText } from '../../i18n/index.ts';
-import { RequireStaff, type Staff } from '../../staff/index.ts';
+import { RequireStaff, type Staff } from '../../session/index.ts';
 import { IssuePage } from './acts/IssuePage.tsx';
 import { RevokePage } from './acts/RevokePage.tsx';
 import { CrlsPage } from './CrlsPage.tsx';

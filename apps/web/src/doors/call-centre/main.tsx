@@ -3,7 +3,7 @@ import { Route, Routes } from 'react-router';
 import { DoorLayout, NotFound } from '../../components/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { mountDoor } from '../../mount.tsx';
-import { RequireStaff, useStaff } from '../../staff/index.ts';
+import { RequireStaff, useStaff } from '../../session/index.ts';
 import { messages } from './messages.ts';
 import { CallPage } from './pages/CallPage.tsx';
 import { CallsPage } from './pages/CallsPage.tsx';

@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import { useResource } from '../../api/use-resource.ts';
 import { DoorLayout } from '../../components/index.ts';
 import { useSay, useText } from '../../i18n/index.ts';
-import type { Staff } from '../../staff/index.ts';
+import type { Staff } from '../../session/index.ts';
 import type { ActingFor } from './desk/acting-for.tsx';
 import { ActingForContext } from './desk/acting-for.tsx';
 import { OverviewContext } from './desk/overview.tsx';

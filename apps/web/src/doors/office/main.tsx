@@ -6,7 +6,7 @@ import './pages/arrivals.css';
 import { Route, Routes } from 'react-router';
 import { NotFound } from '../../components/index.ts';
 import { mountDoor } from '../../mount.tsx';
-import { RequireStaff } from '../../staff/index.ts';
+import { RequireStaff } from '../../session/index.ts';
 import { OfficeShell } from './OfficeShell.tsx';
 import { ApplicationsPage } from './pages/ApplicationsPage.tsx';
 import { ArrivalsPage } from './pages/ArrivalsPage.tsx';

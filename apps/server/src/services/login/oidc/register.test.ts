@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { readServices } from '../../../read-services.ts';
-import { type HeldCard, type LoginBench, openLoginBench } from '../testing.ts';
-import { settleServices } from './register.ts';
+import { type HeldCard, type LoginBench, openLoginBench } from '../../../../testing/login.ts';
 import {
   authorizationUrl,
   codeFor,
@@ -15,7 +13,9 @@ import {
   TestBrowser,
   type TestService,
   userInfo,
-} from './testing.ts';
+} from '../../../../testing/oidc.ts';
+import { readServices } from '../../../read-services.ts';
+import { settleServices } from './register.ts';
 
 const CALLBACK = 'http://localhost:9000/callback';
 

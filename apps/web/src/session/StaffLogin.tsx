@@ -4,12 +4,12 @@ import { useLocation } from 'react-router';
 import { call } from '../api/call.ts';
 import { useSystem } from '../api/use-resource.ts';
 import { Dl, NotificationBanner, Page } from '../components/index.ts';
+import { castFor } from '../guide/demo-cast.ts';
 import { sceneIn } from '../guide/scenes.ts';
 import { bilingual, textIn, useLanguage, useText } from '../i18n/index.ts';
-import { CardLoginPanel } from '../session/CardLoginPanel.tsx';
-import { useCardLogin } from '../session/use-card-login.ts';
-import { castFor } from './demo-cast.ts';
-import { messages } from './messages.ts';
+import { CardLoginPanel } from './CardLoginPanel.tsx';
+import { messages } from './staff-messages.ts';
+import { useCardLogin } from './use-card-login.ts';
 
 export interface StaffLoginProps {
   /** The roles that this door is for. */

@@ -4,14 +4,14 @@ import { useLocation } from 'react-router';
 import { useSystem } from '../api/use-resource.ts';
 import { Button, ButtonLink, DoorLayout, Loading, Page, Problem } from '../components/index.ts';
 import type { DoorId } from '../doors.ts';
+import { castFor, type Member } from '../guide/demo-cast.ts';
 import { sceneIn } from '../guide/scenes.ts';
 import { useLanguage, useText } from '../i18n/index.ts';
-import { useSessionState } from '../session/use-session.ts';
 import { ChooseDuty, useDutyName } from './ChooseDuty.tsx';
-import { castFor, type Member } from './demo-cast.ts';
-import { messages } from './messages.ts';
 import { StaffLogin, useRoleNames } from './StaffLogin.tsx';
 import { type Staff, StaffContext } from './staff-context.ts';
+import { messages } from './staff-messages.ts';
+import { useSessionState } from './use-session.ts';
 
 export interface RequireStaffProps {
   readonly door: DoorId;

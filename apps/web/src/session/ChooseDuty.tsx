@@ -5,7 +5,7 @@ import { setAudience } from '../api/client.ts';
 import { useAction } from '../api/use-resource.ts';
 import { Button, NotificationBanner, Page, Problem } from '../components/index.ts';
 import { useLanguage, useText } from '../i18n/index.ts';
-import { messages } from './messages.ts';
+import { messages } from './staff-messages.ts';
 
 interface Held {
   readonly role?: string | undefined;
