@@ -241,6 +241,7 @@ export interface TestPerson {
   readonly household?: string;
   readonly email?: string;
   readonly wantsSignature?: boolean;
+  readonly wantsAuthentication?: boolean;
   readonly screener?: Actor;
   /** The person is there already; this is their renewal of that number. */
   readonly renewal?: number;
@@ -296,7 +297,7 @@ async function approvedApplication(
   { applications, inTransaction, platform }: CounterWorld,
   personId: string,
   person: number,
-  { wantsSignature = true, screener = SCREENER, email, renewal = 0 }: TestPerson,
+  { wantsSignature = true, wantsAuthentication = true, screener = SCREENER, email, renewal = 0 }: TestPerson,
 ): Promise<Application> {
   const applicationId = makeApplicationId(`${renewal}${person}`.padStart(21, '7'));
   const photo = await portraitJpeg(drawPortrait({ seed: personId, age: 30, sex: '2', nationality: 'JPN' }));
@@ -306,7 +307,7 @@ async function approvedApplication(
       applicationId,
       photo,
       wantsSignature,
-      wantsAuthentication: true,
+      wantsAuthentication,
       ...(email && { contactEmail: email }),
     };
     return applications.applyAtDesk(tx, input, { actor: RECEPTIONIST, purpose: 'application' });

@@ -86,6 +86,21 @@ test('LOS-03, LOS-07 suspended by phone, reactivated in person: AUTH is good, SI
   assert.ok(mails.some(({ subject }) => subject.includes('reactivated')));
 });
 
+test('LOS-07 of a card that has no certificate for identification nobody says that it works again', async () => {
+  for (const [person, wantsAuthentication] of [
+    [31, false],
+    [32, true],
+  ] as const) {
+    const { card } = await heldCard(world, person, { wantsSignature: false, wantsAuthentication });
+    await suspendByPhone(world, person);
+    const opened = await openReactivation(world, card.cardId, { wantsSignature: false });
+    await world.atReader(opened.relay);
+    const url = `/api/office/reactivations/${opened.visitId}`;
+    const shown = await world.call<ReactivationAnswer>(CLERK, 'GET', url);
+    assert.deepEqual([shown.state, shown.identificationWorks], ['COMPLETED', wantsAuthentication]);
+  }
+});
+
 test('every step of a visit is in its history and in the audit trail, with its rule and in the name of the clerk', async () => {
   const entries = await world.query((tx) =>
     world.platform.audit.list(tx, { subject: 'person-8', limit: 200 }),

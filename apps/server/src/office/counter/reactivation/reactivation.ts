@@ -22,6 +22,8 @@ export interface Reactivation {
   readonly event: Exclude<ReactivationEvent, VisitEvent>;
   readonly facts: {
     readonly wantsSignature: boolean;
+    /** Whether there is a held certificate for identification; a visit of an earlier version did not say. */
+    readonly identification?: boolean;
     /** Of the signature certificate that was issued anew, once the chip has it. */
     readonly newSerial: string | null;
   };
@@ -54,7 +56,11 @@ export function reactivation(parts: Parts): Procedure<Reactivation> {
       wantsSignature
         ? ['open', 'prove-chip', 'write-signature', 'complete']
         : ['open', 'prove-chip', 'complete'],
-    more: ({ facts: { wantsSignature, newSerial } }) => ({ wantsSignature, newSignatureSerial: newSerial }),
+    more: ({ facts: { wantsSignature, identification = true, newSerial } }) => ({
+      wantsSignature,
+      identificationWorks: identification,
+      newSignatureSerial: newSerial,
+    }),
     offers: {
       begin: {
         act: 'reactivate',
@@ -79,7 +85,7 @@ export function reactivation(parts: Parts): Procedure<Reactivation> {
 }
 
 async function admit(
-  { cards, platform, residents }: Parts,
+  { cards, certificates, platform, residents }: Parts,
   tx: Tx,
   request: ReactivationRequest,
   card: Card,
@@ -93,8 +99,13 @@ async function admit(
   establishIdentity({ documents, faceMatches, besidesCard: true });
   const { birthDate } = await residents.read(tx, card.personId, act);
   const signature = mayHold('signature', { birthDate, on: today, ward: false });
+  const issued = await certificates.ofCard(tx, card.cardId);
+  const identification = issued.some(
+    ({ kind, state, notAfter }) =>
+      kind === 'authentication' && state === 'HELD' && notAfter > platform.clock.now(),
+  );
   return {
-    facts: { wantsSignature: wantsSignature && signature.ok, newSerial: null },
+    facts: { wantsSignature: wantsSignature && signature.ok, identification, newSerial: null },
     detail: { documents, faceMatches },
   };
 }

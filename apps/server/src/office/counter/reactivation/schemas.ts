@@ -14,6 +14,8 @@ export const reactivationRequest = z.object({
 
 const more = {
   wantsSignature: z.boolean(),
+  /** The card has a certificate for identification, which works again with it. */
+  identificationWorks: z.boolean(),
   /** Serial of the signature certificate that was issued anew. */
   newSignatureSerial: z.string().nullable(),
 };

@@ -31,6 +31,8 @@ export function ReactivationForm(props: VisitFormProps) {
   const { session } = useStaff();
   // A reload, a step back or a look at somebody else costs nobody the checks that were made.
   const hasSignature = card?.certificates.some(({ kind }) => kind === 'signature') === true;
+  const hasIdentification =
+    card?.certificates.some(({ kind, state }) => kind === 'authentication' && state === 'HELD') === true;
   const [draft, keep, forget] = useKept(
     `reactivation ${session.personId} ${card?.cardId}`,
     hasSignature ? WITH_SIGNATURE : emptyReactivation,
@@ -116,7 +118,13 @@ export function ReactivationForm(props: VisitFormProps) {
       />
       <section className="stack stack-tight">
         <h3>{visit.willHappen}</h3>
-        <Lines ordered lines={wantsSignature ? t.will.withSignature : t.will.without} />
+        <Lines
+          ordered
+          lines={[
+            ...(wantsSignature ? t.will.withSignature : t.will.without),
+            ...(hasIdentification ? [t.will.identification] : []),
+          ]}
+        />
       </section>
     </VisitChecks>
   );

@@ -23,23 +23,19 @@ export const reactivationMessages = defineMessages({
       [
         'カードをリーダーに置くと、このカードであることをチップで確かめます。',
         '来庁者が自分の画面で署名用の暗証番号を入力し、新しい署名用電子証明書が書き込まれます。',
-        '利用者証明用電子証明書は、そのまま使えるようになります。',
       ],
       [
         'With the card on the reader, the chip proves that it is this card.',
         'The resident enters the signature password on their own screen, and the new certificate is written.',
-        'The identification certificate works again as it is.',
       ],
     ],
     without: [
-      [
-        'カードをリーダーに置くと、このカードであることをチップで確かめます。',
-        '利用者証明用電子証明書は、そのまま使えるようになります。',
-      ],
-      [
-        'With the card on the reader, the chip proves that it is this card.',
-        'The identification certificate works again as it is.',
-      ],
+      ['カードをリーダーに置くと、このカードであることをチップで確かめます。'],
+      ['With the card on the reader, the chip proves that it is this card.'],
+    ],
+    identification: [
+      '利用者証明用電子証明書は、そのまま使えるようになります。',
+      'The identification certificate works again as it is.',
     ],
   },
   abandoned: [
@@ -49,18 +45,15 @@ export const reactivationMessages = defineMessages({
   done: {
     title: ['一時停止を解除しました', 'The card was reactivated'],
     next: [
-      [
-        'カードは今から使えます。',
-        '利用者証明用電子証明書が再び使えます。',
-        '本人に、郵便で（登録があればメールでも）知らせました。',
-      ],
-      [
-        'The card works from now on.',
-        'The identification certificate works again.',
-        'The person is told by letter and, if there is an address, by e-mail.',
-      ],
+      ['カードは今から使えます。', '本人に、郵便で（登録があればメールでも）知らせました。'],
+      ['The card works from now on.', 'The person is told by letter and, if there is an address, by e-mail.'],
     ],
     newSerial: ['新しい署名用電子証明書の番号', 'Serial of the new signature certificate'],
+    identification: ['利用者証明用電子証明書が再び使えます。', 'The identification certificate works again.'],
+    noIdentification: [
+      'このカードに、使える利用者証明用電子証明書はありません。',
+      'This card has no identification certificate that works.',
+    ],
     noSignature: ['署名用電子証明書は発行していません。', 'No signature certificate was issued.'],
   },
 });

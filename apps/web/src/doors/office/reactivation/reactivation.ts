@@ -18,8 +18,11 @@ export const reactivation: VisitPage<ReactivationAnswer> = {
   cancelled: 'CANCELLED',
   messages: reactivationMessages,
   Form: ReactivationForm,
-  useOutcome: ({ newSignatureSerial: value }) => {
-    const { newSerial, noSignature } = useText(reactivationMessages).done;
-    return value === null ? { also: noSignature } : { reference: { label: newSerial, value } };
+  useOutcome: ({ identificationWorks, newSignatureSerial: value }) => {
+    const t = useText(reactivationMessages).done;
+    const also = [identificationWorks ? t.identification : t.noIdentification];
+    return value === null
+      ? { also: [...also, t.noSignature] }
+      : { also, reference: { label: t.newSerial, value } };
   },
 };

@@ -108,7 +108,7 @@ interface CompletedProps<V extends VisitView> extends Pick<Props<V>, 'page' | 'v
 function Completed<V extends VisitView>({ page, visit, desk, refused }: CompletedProps<V>) {
   const t = useText(visitMessages);
   const { title, done } = useText(page.messages);
-  const { also, reference }: Outcome = page.useOutcome?.(visit) ?? {};
+  const { also = [], reference }: Outcome = page.useOutcome?.(visit) ?? {};
   return (
     <div className="act">
       <PaneHead title={title} subject="completed" />
@@ -116,12 +116,7 @@ function Completed<V extends VisitView>({ page, visit, desk, refused }: Complete
       <ConfirmationPanel
         title={done.title}
         reference={reference}
-        next={
-          <>
-            <Lines lines={done.next} />
-            {also !== undefined && <p>{also}</p>}
-          </>
-        }
+        next={<Lines lines={[...done.next, ...also]} />}
       />
       <footer className="act-footer">
         <Button onClick={desk.closePerson}>{t.nextPerson}</Button>

@@ -51,5 +51,5 @@ export type VisitFormProps = ActProps & { readonly onOpened: (opened: VisitOpene
 
 export interface Outcome {
   readonly reference?: { readonly label: string; readonly value: string } | undefined;
-  readonly also?: string | undefined;
+  readonly also?: readonly string[];
 }
