@@ -141,8 +141,3 @@ function readStored(): string | null {
     return null;
   }
 }
-
-/** What a person copies of an application's id: `application-7K3M…` without the word before the hyphen. */
-export function receiptNumber(id: string): string {
-  return id.slice(id.lastIndexOf('-') + 1);
-}

@@ -1,6 +1,6 @@
 import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
-import { NotificationBanner, StatusBadge } from '../../../components/index.ts';
-import { useDates, useSay, useText } from '../../../i18n/index.ts';
+import { Code, NotificationBanner, StatusBadge } from '../../../components/index.ts';
+import { groupDigits, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { cardTone } from '../person/tones.ts';
 import { actMessages } from './messages.ts';
@@ -25,7 +25,7 @@ export function PresentState(props: {
             <li key={card.cardId}>
               <p>
                 <StatusBadge tone={cardTone(card.state)}>{say(card.label)}</StatusBadge>{' '}
-                <span className="number">{card.chipSerial}</span>
+                <span className="number">{groupDigits(card.chipSerial, 5).join(' ')}</span>
               </p>
               {last !== undefined && (
                 <p>{t.conflict.last(say(last.label), last.actorName, dates.instant(last.at))}</p>
@@ -35,8 +35,7 @@ export function PresentState(props: {
         })}
         {applications.slice(0, 2).map((application) => (
           <li key={application.id}>
-            {words.person.applications} <span className="number">{application.id}</span>:{' '}
-            {say(application.label)}
+            {words.person.applications} <Code id={application.id} />: {say(application.label)}
           </li>
         ))}
       </ul>

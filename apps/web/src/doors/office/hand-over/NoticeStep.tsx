@@ -1,6 +1,6 @@
 import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import type { FieldProblem } from '../../../api/problem.ts';
-import { Checkbox, Dl, errorOf, Radio } from '../../../components/index.ts';
+import { Checkbox, Code, Dl, errorOf, Radio } from '../../../components/index.ts';
 import { useDates, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { LetterLink } from '../person/LetterList.tsx';
@@ -37,7 +37,7 @@ export function NoticeStep(props: {
           items={[
             {
               term: t.reference,
-              description: <span className="reference number">{application.id}</span>,
+              description: <Code id={application.id} />,
             },
             { term: t.cause, description: causeOf(application.cause) },
             {

@@ -1,7 +1,7 @@
 import { IDENTITY_DOCUMENTS } from '@mibun/rules';
 import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
 import { birthDateFromParts } from '../../../components/date-parts.ts';
-import { Dl } from '../../../components/index.ts';
+import { Code, Dl } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { Lines } from '../visit/Lines.tsx';
 import { visitMessages } from '../visit/messages.ts';
@@ -30,7 +30,14 @@ export function StartStep(props: {
         <h3>{t.check.title}</h3>
         <Dl
           items={[
-            { term: t.check.notice, description: `${t.check.noticeYes} (${props.application.id})` },
+            {
+              term: t.check.notice,
+              description: (
+                <>
+                  {t.check.noticeYes} <Code id={props.application.id} />
+                </>
+              ),
+            },
             {
               term: t.notice.oldCard,
               description: draft.oldCard === '' ? '' : t.notice.oldCards[draft.oldCard],

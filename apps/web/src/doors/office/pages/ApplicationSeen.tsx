@@ -1,5 +1,5 @@
 import type { ScreeningAnswer } from '@mibun/server/schemas/issuance/applications';
-import { Dl, StatusBadge, Timeline } from '../../../components/index.ts';
+import { Code, Dl, StatusBadge, Timeline } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { paths } from '../api.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
@@ -39,7 +39,7 @@ export function ApplicationSeen(props: { readonly application: ScreeningAnswer }
             <h3>{text.facts}</h3>
             <Dl
               items={[
-                { term: t.person.reference, description: <span className="number">{application.id}</span> },
+                { term: t.person.reference, description: <Code id={application.id} /> },
                 {
                   term: text.received,
                   description: form.receivedAt === null ? '–' : dates.instant(form.receivedAt),

@@ -1,7 +1,6 @@
 import type { LotView } from '@mibun/server/schemas/office/counter';
-import { StatusBadge } from '../../../components/index.ts';
+import { codeOf, StatusBadge } from '../../../components/index.ts';
 import { groupDigits, useText } from '../../../i18n/index.ts';
-import { codeOf } from '../desk/codes.ts';
 import { PaneHead } from '../desk/PaneHead.tsx';
 import { listMessages } from './messages.ts';
 

@@ -2,9 +2,8 @@ import type { OfficeQueueItem, QueueList } from '@mibun/server/schemas/office/co
 import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
-import { Problem, StatusBadge, Table, useTableQuery } from '../../../components/index.ts';
+import { Problem, StatusBadge, shortCode, Table, useTableQuery } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
-import { shortCode } from '../desk/codes.ts';
 import { TodayPane, useOverview } from '../desk/overview.tsx';
 import { useDesk } from '../desk/use-desk.ts';
 import { Workspace } from '../desk/Workspace.tsx';

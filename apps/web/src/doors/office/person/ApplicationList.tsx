@@ -1,5 +1,5 @@
 import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
-import { StatusBadge } from '../../../components/index.ts';
+import { Code, StatusBadge } from '../../../components/index.ts';
 import { dateInJapan, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { setUpTone } from './tones.ts';
@@ -48,7 +48,9 @@ function ApplicationItem(props: { readonly application: Application }) {
           </StatusBadge>
         )}
       </p>
-      <p className="number">{application.id}</p>
+      <p>
+        <Code id={application.id} />
+      </p>
       <p className="quiet">
         {[
           ...(application.receivedAt === null

@@ -5,6 +5,7 @@ import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
   Button,
+  Code,
   type Column,
   DangerDialog,
   Dl,
@@ -123,7 +124,7 @@ export function BatchPage() {
           items={[
             { term: t.batch.started, description: dates.instant(batch.createdAt) },
             { term: t.batch.by, description: batch.createdByName },
-            { term: t.batch.id, description: <span className="number">{batch.batchId}</span> },
+            { term: t.batch.id, description: <Code id={batch.batchId} /> },
           ]}
         />
       </div>

@@ -1,5 +1,5 @@
 import type { LotView } from '@mibun/server/schemas/issuance/production';
-import { Button, StatusBadge } from '../../../components/index.ts';
+import { Button, Code, StatusBadge } from '../../../components/index.ts';
 import { groupDigits, useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from './messages.ts';
 
@@ -24,7 +24,7 @@ export function LotLists({ lots }: { readonly lots: readonly LotView[] }) {
           <article className="lot" key={lot.lotId}>
             <h3>{t.lot(say(lot.municipality), lot.chipSerials.length)}</h3>
             <p className="small">
-              {t.id} <span className="number">{lot.lotId}</span>
+              {t.id} <Code id={lot.lotId} />
             </p>
             <p>
               <StatusBadge tone={lot.receivedAt === null ? 'info' : 'success'}>

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
+  Code,
   type Column,
   DecisionButton,
   Loading,
@@ -172,7 +173,11 @@ function Incidents({ rows }: { readonly rows: readonly IncidentView[] }) {
       id: 'batch',
       label: t.incidentColumns.batch,
       nowrap: true,
-      cell: ({ batchId }) => <Link to={`/batches/${encodeURIComponent(batchId)}`}>{batchId}</Link>,
+      cell: ({ batchId }) => (
+        <Link to={`/batches/${encodeURIComponent(batchId)}`}>
+          <Code id={batchId} />
+        </Link>
+      ),
     },
   ];
   return (

@@ -1,7 +1,7 @@
 import { Navigate } from 'react-router';
-import { ButtonLink, ConfirmationPanel, Page } from '../../../../components/index.ts';
+import { ButtonLink, ConfirmationPanel, codeOf, Page } from '../../../../components/index.ts';
 import { useDates, useText } from '../../../../i18n/index.ts';
-import { receiptNumber, useDraft } from '../../draft.ts';
+import { useDraft } from '../../draft.ts';
 import { continueMessages } from './messages.ts';
 
 export function DonePage() {
@@ -13,7 +13,7 @@ export function DonePage() {
     <Page title={t.title}>
       <ConfirmationPanel
         title={t.received(dates.instant(sent.receivedAt, { weekday: true }))}
-        reference={{ label: t.reference, value: receiptNumber(sent.reference) }}
+        reference={{ label: t.reference, value: codeOf(sent.reference) }}
         next={
           <ol className="roomy-list">
             {t.next.map((one) => (

@@ -8,13 +8,14 @@ import {
   Button,
   ButtonLink,
   CopyableNumber,
+  codeOf,
   NotificationBanner,
   Page,
   Problem,
   Timeline,
 } from '../../../../components/index.ts';
 import { dateInJapan, useDates, useLanguage, useText } from '../../../../i18n/index.ts';
-import { getDraft, receiptNumber, updateDraft, useDraft, withoutForm } from '../../draft.ts';
+import { getDraft, updateDraft, useDraft, withoutForm } from '../../draft.ts';
 import { lookAgain } from '../../look-again.ts';
 import type { StoryStep } from '../../story.ts';
 import { isStage, storyOf } from '../../story.ts';
@@ -53,7 +54,7 @@ export function StoryPage() {
         <p>
           <span className="quiet">{t.reference}</span>
           {'　'}
-          <CopyableNumber value={receiptNumber(status.reference)} label={t.reference} />
+          <CopyableNumber value={codeOf(status.reference)} label={t.reference} />
         </p>
       )}
       {withdrawn && (

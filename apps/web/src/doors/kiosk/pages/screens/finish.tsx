@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Button, Icon, NotificationBanner } from '../../../../components/index.ts';
+import { Button, Code, Icon, NotificationBanner } from '../../../../components/index.ts';
 import { useText } from '../../../../i18n/index.ts';
 import { chime } from '../../chime.ts';
 import { useFurigana } from '../../furigana.tsx';
@@ -100,7 +100,7 @@ export function DoneScreen({ turn }: Props) {
             { term: t.confirm.document, value: furigana(t.choose.record) },
             { term: t.confirm.fee, value: furigana(t.confirm.yen(quote?.fee ?? 0)) },
             { term: t.done.serial, value: <code>{grouped(paper?.serial ?? '')}</code> },
-            { term: t.done.reference, value: <code>{session?.sessionId}</code> },
+            { term: t.done.reference, value: <Code id={session?.sessionId ?? ''} /> },
           ]}
         />
       </section>
@@ -138,7 +138,7 @@ export function EndedScreen({ turn, end }: Props & { readonly end: Extract<Scree
         {end.why !== 'refused' && <li>{furigana(t.ended.tryAgain)}</li>}
       </ul>
       {end.why === 'failed' && session && (
-        <Facts items={[{ term: t.ended.reference, value: <code>{session.sessionId}</code> }]} />
+        <Facts items={[{ term: t.ended.reference, value: <Code id={session.sessionId} /> }]} />
       )}
       <Button size="lg" wide onClick={turn.reset}>
         {furigana(t.action.again)}
