@@ -13,6 +13,7 @@ export const WITNESSES: readonly (readonly [file: string, lane: Lane, why: strin
   ['browser', 'one by one', 'a browser that draws, and a person in it who waits only so long'],
   ['browser-desks', 'one by one', 'two browsers that draw at once'],
   ['integrate', 'one by one', 'a browser that draws'],
+  ['web-font', 'one by one', 'a browser that draws'],
   ['install', 'one by one', 'npm’s cache, the network and the disk for a minute'],
   [
     'tearing',
