@@ -12,7 +12,7 @@ export interface Place {
 export const scenes: readonly Place[] = [
   { id: 'apply', door: 'apply', path: '/apply' },
   { id: 'screen', door: 'operator', path: '/operator/screening' },
-  { id: 'produce', door: 'operator', path: '/operator/production' },
+  { id: 'produce', door: 'operator', path: '/operator' },
   { id: 'prepare', door: 'office', path: '/office' },
   { id: 'handOver', door: 'office', path: '/office' },
   { id: 'logIn', door: 'portal', path: '/portal' },
