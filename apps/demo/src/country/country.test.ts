@@ -113,6 +113,16 @@ test('every record is sound: dates, address, names, contact, code', () => {
   }
 });
 
+test('every office has somebody at its counter: a card of any town can be received', () => {
+  const clerks = staffPersonas.flatMap(({ staff }) => [staff, ...(staff.also ?? [])]);
+  for (const { code, name } of demoCountry.municipalities) {
+    assert.ok(
+      clerks.some(({ role, office }) => role === 'clerk' && office === code),
+      name.en,
+    );
+  }
+});
+
 test('municipalities have codes that Japan has not, and complete offices', () => {
   assert.deepEqual(
     PLACES.map(({ code }) => code),

@@ -49,6 +49,8 @@ export interface Persona {
 
 const MIHON_CITY = '99201';
 const HINAGATA_CITY = '99202';
+const REIJI_TOWN = '99321';
+const KAKU_VILLAGE = '99441';
 
 /** The fixed cast, the same in every demo country whatever its seed. */
 export const personas: readonly Persona[] = [
@@ -121,10 +123,14 @@ export const personas: readonly Persona[] = [
     personId: 'p-uketsukesusu',
     name: '受付　進',
     about: {
-      ja: '見本市のもう一人の窓口職員。雛形市の窓口も担当する',
-      en: 'the second clerk at Mihon City Hall, and clerk at Hinagata City Hall',
+      ja: '見本市のもう一人の窓口職員。ほかの市町村の窓口も担当する',
+      en: 'the second clerk at Mihon City Hall, and clerk at every other office of the prefecture',
     },
-    staff: { role: 'clerk', office: MIHON_CITY, also: [{ role: 'clerk', office: HINAGATA_CITY }] },
+    staff: {
+      role: 'clerk',
+      office: MIHON_CITY,
+      also: [HINAGATA_CITY, REIJI_TOWN, KAKU_VILLAGE].map((office) => ({ role: 'clerk', office })),
+    },
   },
   {
     key: 'supervisor',
