@@ -3,7 +3,6 @@ import { Link, useNavigate } from 'react-router';
 import { call } from '../../../api/call.ts';
 import { useAction, useResource } from '../../../api/use-resource.ts';
 import {
-  Code,
   type Column,
   DecisionButton,
   Loading,
@@ -14,7 +13,7 @@ import {
   Table,
 } from '../../../components/index.ts';
 import { formatCount, useDates, useLanguage, useSay, useText } from '../../../i18n/index.ts';
-import { useLabels } from '../labels.ts';
+import { batchNumber, useLabels } from '../labels.ts';
 import { usePolling } from '../use-polling.ts';
 import { AgeChart } from './AgeChart.tsx';
 import { messages } from './messages.ts';
@@ -174,9 +173,7 @@ function Incidents({ rows }: { readonly rows: readonly IncidentView[] }) {
       label: t.incidentColumns.batch,
       nowrap: true,
       cell: ({ batchId }) => (
-        <Link to={`/batches/${encodeURIComponent(batchId)}`}>
-          <Code id={batchId} />
-        </Link>
+        <Link to={`/batches/${encodeURIComponent(batchId)}`}>{batchNumber(batchId)}</Link>
       ),
     },
   ];

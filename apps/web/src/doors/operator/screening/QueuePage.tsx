@@ -1,5 +1,5 @@
 import type { QueueItem } from '@mibun/server/schemas/issuance/applications';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useResource } from '../../../api/use-resource.ts';
 import {
   Button,
@@ -19,6 +19,8 @@ const STATES = ['SCREENING', 'DEFECT', 'APPROVED'] as const;
 type QueueState = (typeof STATES)[number];
 const DAY = 86_400_000;
 
+const addressOf = (id: string) => `/screening/${encodeURIComponent(id)}`;
+
 /** The applications to be screened, oldest first, with what the machine noticed about the photo. */
 export function QueuePage() {
   const t = useText(messages).queue;
@@ -30,10 +32,15 @@ export function QueuePage() {
   const state: QueueState = STATES.find((one) => one === query.filters.state) ?? 'SCREENING';
   const queue = useResource('GET /api/screening/queue', { query: { page: query.page, state } });
   const [first] = queue.data?.items ?? [];
-  const open = (row: QueueItem) => navigate(`/screening/${encodeURIComponent(row.id)}`);
+  const open = (row: QueueItem) => navigate(addressOf(row.id));
 
   const columns: readonly Column<QueueItem>[] = [
-    { id: 'name', label: t.columns.name, head: true, cell: ({ name }) => name },
+    {
+      id: 'name',
+      label: t.columns.name,
+      head: true,
+      cell: ({ id, name }) => <Link to={addressOf(id)}>{name}</Link>,
+    },
     {
       id: 'end',
       label: t.columns.end,
