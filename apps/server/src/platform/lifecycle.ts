@@ -26,8 +26,8 @@ export type Effect<T, E extends string, G> = (tx: Tx, happening: Happening<T, E,
 
 export interface Machine<T extends { readonly state: S }, S extends string, E extends string, C, G> {
   readonly table: Lifecycle<S, E>;
-  /** What each event is called in the audit trail. */
-  readonly acts: Readonly<Record<E, ActName>>;
+  /** What each event is called in the audit trail; by the thing, where one table runs things of several kinds. */
+  readonly acts: Readonly<Record<E, ActName>> | ((thing: T, event: E) => ActName);
   /** Under which the history finds it. */
   readonly idOf: (thing: T) => string;
   /** Whom it is about, and what the audit entry holds beside the step itself. */
@@ -111,8 +111,10 @@ export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly
     machine<T extends { readonly state: S }, S extends string, E extends string, C, G>(
       machine: Machine<T, S, E, C, G>,
     ): Life<T, S, E, C, G> {
-      const { table, acts, idOf, audited, save, notYet = [] } = machine;
+      const { table, idOf, audited, save, notYet = [] } = machine;
       const promised = promisedBy(table, notYet);
+      const { acts } = machine;
+      const actOf = typeof acts === 'function' ? acts : (_thing: T, event: E) => acts[event];
       const effects = new Map<string, Effect<T, E, G>>();
       const carryOut = (effect: string, how: Effect<T, E, G>) => {
         if (!promised.has(effect)) throw new Error(`no step of ${table.name} has the effect ${effect}`);
@@ -160,7 +162,12 @@ export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly
           steps.map(({ happening: { thing, before, event, act }, transition, detail }) => {
             const { subject = null, detail: facts } = audited(thing);
             const moved = { from: before?.state ?? null, to: thing.state, rule: transition.rule };
-            return { ...act, action: acts[event], subject, detail: { ...facts, ...detail, ...moved } };
+            return {
+              ...act,
+              action: actOf(thing, event),
+              subject,
+              detail: { ...facts, ...detail, ...moved },
+            };
           }),
         );
         for (const { happening, transition } of steps) {
