@@ -2,14 +2,34 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoAddition, demoCountry } from '@mibun/demo';
-import { drawMermaid, type Lifecycle, PIN } from '@mibun/rules';
+import { drawMermaid, entitled, type Lifecycle, PIN, PROPOSAL, STAFF_ROLES, type Wanted } from '@mibun/rules';
 import { describeSystem, type SystemDescription } from '../apps/server/src/describe.ts';
 import type { StaffAccess } from '../apps/server/src/platform/index.ts';
 import { root } from './steps.ts';
 
 const folder = join(root, 'docs', 'generated');
 
-function statesPage({ lifecycles: machines }: SystemDescription): string {
+/** Which acts take two persons, and which roles by the matrix: the table of proposals is the same for all. */
+function kindsOf({ twoPersons }: SystemDescription): readonly string[] {
+  const rows = twoPersons.flatMap(({ module, kinds, who, standsMs, carriedOut }) => {
+    const roles = (wanted: Wanted) =>
+      STAFF_ROLES.filter((role) => entitled(role, who.action, wanted)).join(', ');
+    const stands = standsMs === null ? 'until decided' : `${standsMs / 3_600_000} hours`;
+    return Object.entries(kinds).map(
+      ([kind, { ja, en }]) =>
+        `| \`${module}.${kind}\` | ${en}<br>${ja} | ${roles(who.propose)} | ${roles(who.confirm)} | ${stands} | ${carriedOut} |`,
+    );
+  });
+  return [
+    '| kind | what | proposed by | confirmed by another | stands | carried out |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ];
+}
+
+function statesPage(description: SystemDescription): string {
+  const { lifecycles: machines } = description;
   const notYet = new Map(machines.map(({ table, notYet }) => [table.name, notYet]));
   const lifecycles: readonly Lifecycle<string, string>[] = [
     ...machines.map(({ table }) => table),
@@ -32,6 +52,7 @@ function statesPage({ lifecycles: machines }: SystemDescription): string {
       '| --- | --- | --- | --- | --- | --- | --- |',
       ...rows,
       '',
+      ...(lifecycle.name === PROPOSAL.name ? kindsOf(description) : []),
     ].join('\n');
   });
   return `# Life cycles\n\nDrawn from the tables (\`packages/rules/src/lifecycle/\`), which the system runs on.\n\n${parts.join('\n')}`;

@@ -41,7 +41,7 @@ export async function makeGenerationByTwo(one: Person, other: Person, origin: st
   await dialog.getByRole('checkbox').check();
   await one.look('ca-propose');
   await press(dialog, 'Propose');
-  await reads(page, 'You proposed this. Another CA operator has to confirm it.');
+  await reads(page, 'You proposed this. Somebody else has to confirm it.');
   await one.look('ca-generations');
 
   await other.page.goto(`${origin}/ca-desk/generations`);
@@ -75,7 +75,7 @@ export async function keepTheVerifiers(one: Person, other: Person, origin: strin
   await reads(page, 'Aozora Checks is suspended');
   await press(card, 'Propose to reinstate');
   await giveReason(page, 'New key in place', 'Propose to reinstate');
-  await reads(page, 'You proposed this. Another CA operator has to confirm it.');
+  await reads(page, 'You proposed this. Somebody else has to confirm it.');
   await one.look('ca-verifiers-waiting');
   await confirmProposal(other, origin);
   await other.page.getByRole('article', { name: VERIFIER.nameEn }).getByText('Accredited').waitFor();
@@ -104,18 +104,18 @@ async function accreditByTwo(one: Person, other: Person, origin: string): Promis
   await page.getByLabel('Reason for the proposal').fill('Decision no. 2');
   await press(page, 'Propose the accreditation');
   await heading(page, 'Accredited verifiers');
-  await reads(page, 'You proposed this. Another CA operator has to confirm it.');
+  await reads(page, 'You proposed this. Somebody else has to confirm it.');
   await confirmProposal(other, origin);
   await other.page.getByRole('article', { name: VERIFIER.nameEn }).waitFor();
 }
 
 async function confirmProposal({ page, look }: Person, origin: string): Promise<void> {
   await page.goto(`${origin}/ca-desk/verifiers`);
-  await press(page, 'Confirm');
+  await press(page, 'Confirm and carry out');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox').check();
   await look('ca-verifier-confirm');
-  await press(dialog, 'Confirm');
+  await press(dialog, 'Confirm and carry out');
 }
 
 async function giveReason(page: Person['page'], reason: string, act: string): Promise<void> {

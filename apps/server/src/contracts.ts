@@ -7,6 +7,7 @@ import type { applicationsContract, screeningContract } from './issuance/applica
 import type { productionContract } from './issuance/production/contract.ts';
 import type { callCentreContract } from './office/call-centre/contract.ts';
 import type { counterContract } from './office/counter/contract.ts';
+import type { destructionContract } from './office/counter/destruction/contract.ts';
 import type { handoverContract } from './office/counter/hand-over/contract.ts';
 import type { reactivationContract } from './office/counter/reactivation/contract.ts';
 import type { relayContract } from './office/relay/contract.ts';
@@ -27,6 +28,7 @@ export type Api = typeof applicationsContract &
   typeof screeningContract &
   typeof caContract &
   typeof counterContract &
+  typeof destructionContract &
   typeof devicesContract &
   typeof disclosureContract &
   typeof handoverContract &

@@ -14,6 +14,8 @@ import {
   perMinuteOf,
   type Role,
   readConfig,
+  type TwoPersons,
+  twoPersonsOn,
 } from './platform/index.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -32,6 +34,8 @@ export interface SystemDescription {
   }[];
   /** The life-cycle tables that the modules run on. */
   readonly lifecycles: ReturnType<Lifecycles['all']>;
+  /** The acts that take two persons. */
+  readonly twoPersons: ReturnType<TwoPersons['all']>;
 }
 
 /**
@@ -69,7 +73,13 @@ export async function describeSystem(
   await app.ready();
   const openapi: unknown = JSON.parse(JSON.stringify(app.swagger()));
   await app.close();
-  return { openapi, errors: allErrors(), routes, lifecycles: platform.lifecycles.all() };
+  return {
+    openapi,
+    errors: allErrors(),
+    routes,
+    lifecycles: platform.lifecycles.all(),
+    twoPersons: platform.twoPersons.all(),
+  };
 }
 
 /** Every table of an installation, in the order in which they come to be. */
@@ -101,11 +111,14 @@ function refusing(name: string): object {
 function platformThatRefuses(): Platform {
   const parts = ['clock', 'random', 'database', 'mail', 'audit', 'vault', 'blobs', 'custody', 'log'];
   const refusals = Object.fromEntries(parts.map((part) => [part, refusing(part)]));
+  const jobs = { ...refusing('jobs'), define: () => {} };
+  const lifecycles = lifecyclesOn(refusals as unknown as Platform);
   return {
     ...refusals,
-    lifecycles: lifecyclesOn(refusals as unknown as Platform),
+    lifecycles,
+    twoPersons: twoPersonsOn({ ...refusals, lifecycles, jobs } as unknown as Platform),
     config: readConfig({}),
-    jobs: { ...refusing('jobs'), define: () => {} },
+    jobs,
     sessions: { ...refusing('sessions'), onEnd: () => {} },
   } as unknown as Platform;
 }

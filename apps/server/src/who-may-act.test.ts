@@ -102,9 +102,10 @@ async function openCases(application: string, card: string): Promise<Ids> {
       '${clerk}', '{"byRepresentative": false, "credentials": []}', now(), now(), now()),
       ('reactivation-1', 'reactivation', 'reactivation-1', '${card}', '9', '${SUBJECT}', '${OWN}', 'COMPLETED', true, 1, 1,
       '${clerk}', '{"wantsSignature": true, "newSerial": null}', now(), now(), now())`);
-  await run(`insert into destructions (id, card_id, chip_serial, person_id, municipality, state, version, reason,
+  await run(`insert into proposals (id, kind, subject, content, person_id, municipality, state, version, reason,
       proposed_by, proposed_at)
-    values ('destruction-1', '${card}', '9', '${SUBJECT}', '${OWN}', 'PROPOSED', 1, 'x', '${clerk}', now())`);
+    values ('destruction-1', 'counter.destruction', 'card:another', '{"cardId": "${card}", "chipSerial": "9"}',
+      '${SUBJECT}', '${OWN}', 'PROPOSED', 1, 'x', '${clerk}', now())`);
   await run(`insert into letters (id, kind, person_id, case_id, params, created_at)
     values ('letter-1', 'issue-notice', '${SUBJECT}', 'case-1', '{}', now())`);
   await run(`insert into production_batches (batch_id, created_by, created_by_name, created_at, version)
@@ -314,7 +315,7 @@ describe('who may act on what', () => {
   test('whoever proposed a destruction does not approve it, as a supervisor either', async () => {
     const route = 'POST /api/office/destructions/:id/approve';
     const { code } = await call(route, at('supervisor', OWN, 'p-earlier'));
-    assert.equal(code, 'DESTRUCTION_SAME_PERSON');
+    assert.equal(code, 'SAME_PERSON');
   });
 
   test('the resident and the auditor see who was refused, where and why', async () => {

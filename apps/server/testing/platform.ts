@@ -17,6 +17,7 @@ import type { Mail } from '../src/platform/mail.ts';
 import { type Platform, platformMigrations } from '../src/platform/platform.ts';
 import { type Random, randomFrom } from '../src/platform/random.ts';
 import { sessionsWith } from '../src/platform/sessions.ts';
+import { twoPersonsOn } from '../src/platform/two-persons.ts';
 import { openVault } from '../src/platform/vault.ts';
 import { MeetingPoint, oneOf } from './at-once.ts';
 import { openTestDatabase } from './database.ts';
@@ -85,6 +86,7 @@ export async function openTestPlatform(options: {
   await migrate(database, migrations);
   const audit = auditWith(clock);
   const jobs: Jobs = jobsOn(database, log);
+  const lifecycles = lifecyclesOn({ audit, clock });
   const sent: Mail[] = [];
   const config: Config = {
     mode: 'demo',
@@ -121,7 +123,8 @@ export async function openTestPlatform(options: {
     vault: await openVault(custody, clock, audit),
     blobs: blobsWith(clock),
     sessions: sessionsWith(clock, random),
-    lifecycles: lifecyclesOn({ audit, clock }),
+    lifecycles,
+    twoPersons: twoPersonsOn({ audit, clock, database, jobs, lifecycles, random }),
     atOnce: async (statement, ...acts) => oneOf(await meeting.run(database, statement, acts)),
     async close() {
       await jobs.stop();

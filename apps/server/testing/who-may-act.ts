@@ -107,6 +107,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /api/office/destructions/:id/approve': {
     on: 'case',
     url: ({ destruction }) => `/api/office/destructions/${destruction}/approve`,
+    body: () => ({ version, digest: 'of-what-was-shown' }),
+  },
+  'POST /api/office/destructions/:id/withdraw': {
+    on: 'case',
+    url: ({ destruction }) => `/api/office/destructions/${destruction}/withdraw`,
     body: () => ({ version }),
   },
   'POST /api/office/loss-reports': {

@@ -96,7 +96,7 @@ test('ROL-01 nobody both screens and hands over, or both approves a proxy and ex
   assert.equal(maySamePersonDo(['screen'], 'hand-over'), false);
   assert.equal(maySamePersonDo(['hand-over'], 'screen'), false);
   assert.equal(maySamePersonDo(['approve-proxy'], 'hand-over'), false);
-  assert.equal(maySamePersonDo(['propose-destruction'], 'approve-destruction'), false);
+  assert.equal(maySamePersonDo(['propose'], 'confirm'), false);
   assert.equal(maySamePersonDo(['screen'], 'approve-proxy'), true);
   assert.equal(maySamePersonDo([], 'hand-over'), true);
 });

@@ -265,9 +265,8 @@ export const SEPARATED_ACTS = [
   ['open-application', 'hand-over'],
   ['screen', 'produce'],
   ['approve-proxy', 'hand-over'],
-  ['propose-destruction', 'approve-destruction'],
   ['enter-sealed-pins', 'witness-sealed-pins'],
-  ['propose-parameter', 'approve-parameter'],
+  ['propose', 'confirm'],
 ] as const;
 
 export type SeparatedAct = (typeof SEPARATED_ACTS)[number][number];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { withoutMark } from '@mibun/durable';
-import { CA_PROPOSAL } from '@mibun/rules';
+import { PROPOSAL } from '@mibun/rules';
 import type { Body } from '@mibun/server/contracts';
 import type { ProposalView, RequestCheckAnswer } from '@mibun/server/schemas/authority/ca-desk';
 import type { Client } from '../client/client.ts';
@@ -73,10 +73,10 @@ async function confirm(operator: Client, id: string, options: IssueOptions): Pro
     say('mibun: a dry run; --execute confirms it and issues the certificate');
     return;
   }
-  const { version } = proposal;
+  const { digest, version } = proposal;
   await operator.call('POST /api/ca/proposals/:id/confirm', {
     params: { id: proposal.id },
-    body: { version },
+    body: { version, digest },
   });
   const end = await settled(operator, proposal.id);
   if (end.state !== 'DONE') {
@@ -101,7 +101,7 @@ async function collect(operator: Client, id: string, { json, out }: IssueOptions
 }
 
 function sentence({ certificate, id, proposedBy, refusal, state }: ProposalView): string {
-  const what = `${id}: a certificate for ${certificate?.subject}, proposed by ${proposedBy}: ${CA_PROPOSAL.states[state].en}`;
+  const what = `${id}: a certificate for ${certificate?.subject}, proposed by ${proposedBy}: ${PROPOSAL.states[state].en}`;
   return `${what}${refusal ? ` (${refusal})` : ''}`;
 }
 

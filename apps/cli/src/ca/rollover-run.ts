@@ -1,4 +1,4 @@
-import { CA_GENERATION, CA_PROPOSAL } from '@mibun/rules';
+import { CA_GENERATION, PROPOSAL } from '@mibun/rules';
 import type {
   AuthorityKindName,
   AuthorityView,
@@ -102,9 +102,14 @@ async function answer(
     say(`mibun: a dry run; --execute answers it with ${step}`);
     return;
   }
-  const act = step === 'decline' ? 'withdraw' : step;
-  const { id, version } = open;
-  await operator.call(`POST /api/ca/proposals/:id/${act}`, { params: { id }, body: { version } });
+  const { digest, id, version } = open;
+  const params = { id };
+  if (step === 'confirm')
+    await operator.call('POST /api/ca/proposals/:id/confirm', { params, body: { version, digest } });
+  else {
+    const act = step === 'decline' ? 'withdraw' : step;
+    await operator.call(`POST /api/ca/proposals/:id/${act}`, { params, body: { version } });
+  }
   const end = await settled(operator, id);
   print(json ? JSON.stringify(end, null, 2) : sentence(end));
   if (end.state === 'REFUSED' || end.state === 'CONFIRMED') process.exitCode = 1;
@@ -112,5 +117,5 @@ async function answer(
 
 function sentence({ authority, event, generation, proposedBy, refusal, state }: ProposalView): string {
   const what = `${event} of generation ${generation} of the ${authority} CA, proposed by ${proposedBy}`;
-  return `${what}: ${CA_PROPOSAL.states[state].en}${refusal ? ` (${refusal})` : ''}`;
+  return `${what}: ${PROPOSAL.states[state].en}${refusal ? ` (${refusal})` : ''}`;
 }

@@ -15,7 +15,7 @@ describe('every constraint has its answer', () => {
 
   test('the catalogue has the unique indexes of all modules', () => {
     const tables = new Set(found.map(({ table }) => table));
-    for (const table of ['visits', 'applications', 'cards', 'consents', 'ca_proposals', 'sessions']) {
+    for (const table of ['visits', 'applications', 'cards', 'consents', 'proposals', 'sessions']) {
       assert.ok(tables.has(table), `${table} of ${[...tables].join(' ')}`);
     }
   });

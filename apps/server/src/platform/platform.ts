@@ -14,9 +14,11 @@ import { lifeEventMigrations } from './life-events.ts';
 import { type Lifecycles, lifecyclesOn } from './lifecycle.ts';
 import { type Logger, openLog } from './log.ts';
 import { type Mailer, openMailer } from './mail.ts';
+import { proposalMigrations } from './proposal-store.ts';
 import type { Random } from './random.ts';
 import { type Sessions, sessionMigrations, sessionsWith } from './sessions.ts';
 import { settledClockMigrations } from './settled-clock.ts';
+import { type TwoPersons, twoPersonsOn } from './two-persons.ts';
 import { openVault, type Vault, vaultMigrations } from './vault.ts';
 
 /** Everything that touches the world, passed to the modules. They know no other clock, database or mailer. */
@@ -34,6 +36,7 @@ export interface Platform {
   readonly custody: KeyCustody;
   readonly log: Logger;
   readonly lifecycles: Lifecycles;
+  readonly twoPersons: TwoPersons;
 }
 
 export const platformMigrations: readonly Migration[] = [
@@ -45,6 +48,7 @@ export const platformMigrations: readonly Migration[] = [
   ...signedRequestMigrations,
   ...auditChainMigrations,
   ...lifeEventMigrations,
+  ...proposalMigrations,
 ];
 
 export interface PlatformParts {
@@ -70,6 +74,7 @@ export async function openPlatform(
   });
   const audit = auditWith(clock);
   const jobs = jobsOn(database, log);
+  const lifecycles = lifecyclesOn({ audit, clock });
   return {
     config,
     clock,
@@ -83,6 +88,7 @@ export async function openPlatform(
     vault: await openVault(custody, clock, audit),
     blobs: blobsWith(clock),
     sessions: sessionsWith(clock, random),
-    lifecycles: lifecyclesOn({ audit, clock }),
+    lifecycles,
+    twoPersons: twoPersonsOn({ audit, clock, database, jobs, lifecycles, random }),
   };
 }

@@ -66,6 +66,8 @@ export type { ProblemProps } from './Problem.tsx';
 export { Problem } from './Problem.tsx';
 export type { ProgressIndicatorProps } from './ProgressIndicator.tsx';
 export { ProgressIndicator } from './ProgressIndicator.tsx';
+export type { ProposalAct, ProposalItemProps } from './ProposalItem.tsx';
+export { ProposalItem } from './ProposalItem.tsx';
 export type { RadioProps } from './Radio.tsx';
 export { Radio } from './Radio.tsx';
 export type { Requirement } from './RequirementBadge.tsx';

@@ -1,4 +1,4 @@
-import { CARD } from '@mibun/rules';
+import { CARD, PROPOSAL } from '@mibun/rules';
 import { defineMessages, type Texts } from './messages.ts';
 import { stateWords } from './state-words.ts';
 
@@ -12,6 +12,43 @@ export const common = defineMessages({
       (country: string) => `This is the fictitious ${country}. No person or number here is real.`,
     ],
     country: ['国', 'country'],
+  },
+  /** Acts of two persons. */
+  proposal: {
+    states: stateWords(PROPOSAL),
+    content: ['提案の内容', 'What is proposed'],
+    proposed: [
+      (who: string, when: string) => `${who}が${when}に提案。`,
+      (who: string, when: string) => `Proposed by ${who}, ${when}.`,
+    ],
+    confirmed: [
+      (who: string, when: string) => `${who}が${when}に承認。`,
+      (who: string, when: string) => `Confirmed by ${who}, ${when}.`,
+    ],
+    withdrawn: [
+      (who: string, when: string) => `${who}が${when}に取下げ。`,
+      (who: string, when: string) => `Withdrawn by ${who}, ${when}.`,
+    ],
+    lapses: [
+      (when: string) => `${when}までに承認されなければ無効になります。`,
+      (when: string) => `It lapses unless it is confirmed by ${when}.`,
+    ],
+    refused: [
+      (code: string) => `規則により実行されませんでした（${code}）。`,
+      (code: string) => `The rules forbade it (${code}).`,
+    ],
+    own: [
+      'あなたの提案です。ほかの担当者が承認すると実行されます。',
+      'You proposed this. Somebody else has to confirm it.',
+    ],
+    confirm: ['承認して実行する', 'Confirm and carry out'],
+    withdraw: ['取り下げる', 'Withdraw'],
+    reject: ['却下する', 'Reject'],
+    resume: ['続きから実行する', 'Go on'],
+    askingFor: [
+      (who: string, reason: string) => `${who}の提案：「${reason}」`,
+      (who: string, reason: string) => `${who} proposes: “${reason}”`,
+    ],
   },
   layout: {
     skip: ['本文へ進む', 'Skip to main content', 'ほんぶんへ'],

@@ -1,8 +1,7 @@
 import type { CaKind } from '@mibun/pki';
 import type { Generation, InstitutionCertificate } from '../certificates/index.ts';
 import type { CrlFigures } from '../status/index.ts';
-import type { Proposal } from './proposal-store.ts';
-import { lapsesAt } from './proposals.ts';
+import type { Proposal } from './proposals.ts';
 import type { AttentionItem } from './schemas.ts';
 
 const DAY_MS = 86_400_000;
@@ -62,11 +61,12 @@ function ofCustody({ notForProduction }: Watched): AttentionItem[] {
 
 function ofProposals({ now, proposals }: Watched): AttentionItem[] {
   return proposals.flatMap((proposal) => {
-    const { authority, generation, event: detail, state, confirmedAt } = proposal;
+    const { content, decidedAt, expiresAt, state } = proposal;
+    const { authority, generation, event: detail } = content;
     const of = { authority, generation, detail };
-    if (state === 'PROPOSED') return [item('proposal-waiting', 'now', lapsesAt(proposal), of)];
-    const stopped = confirmedAt && now.getTime() - confirmedAt.getTime() > STOPPED_AFTER_MS;
-    return state === 'CONFIRMED' && stopped ? [item('proposal-stopped', 'now', confirmedAt, of)] : [];
+    if (state === 'PROPOSED') return [item('proposal-waiting', 'now', expiresAt, of)];
+    const stopped = decidedAt && now.getTime() - decidedAt.getTime() > STOPPED_AFTER_MS;
+    return state === 'CONFIRMED' && stopped ? [item('proposal-stopped', 'now', decidedAt, of)] : [];
   });
 }
 

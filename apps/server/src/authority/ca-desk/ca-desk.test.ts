@@ -100,8 +100,8 @@ const propose = (event: string, generation = 2, who = 'ca-1', authority = 'signa
     { authority, generation, event, reason: 'リハーサル' },
     who,
   );
-const decide = (proposal: ProposalView, act: string, who: string) =>
-  call<ProposalView>('POST', `/api/ca/proposals/${proposal.id}/${act}`, { version: proposal.version }, who);
+const decide = ({ id, version, digest }: ProposalView, act: string, who: string) =>
+  call<ProposalView>('POST', `/api/ca/proposals/${id}/${act}`, { version, digest }, who);
 const proposal = (id: string) => call<ProposalView>('GET', `/api/ca/proposals/${id}`);
 
 /** Proposes and confirms, and answers what has become of it. */
@@ -129,8 +129,8 @@ test('§9 every act is the CA operator’s alone; the auditor reads and changes 
 test('2P a rollover step is proposed by one and confirmed by another, and done once', async () => {
   const waiting = await propose('prepare');
   assert.equal(waiting.mayConfirm, false);
-  await assert.rejects(decide(waiting, 'confirm', 'ca-1'), { code: 'TWO_PERSONS_NEEDED' });
-  await assert.rejects(propose('prepare', 2, 'ca-2'), { code: 'CA_PROPOSAL_OPEN' });
+  await assert.rejects(decide(waiting, 'confirm', 'ca-1'), { code: 'SAME_PERSON' });
+  await assert.rejects(propose('prepare', 2, 'ca-2'), { code: 'PROPOSAL_OPEN' });
   const { attention } = await overview();
   assert.equal(attention[0]?.kind, 'proposal-waiting');
   const confirmed = await decide(waiting, 'confirm', 'ca-2');
@@ -167,16 +167,16 @@ test('pki.md §1 a whole rehearsal through the desk, then the view says what may
 test('2P two operators propose for one CA at once: one proposal is open, the other is told; then it goes on', async () => {
   const mine = (who: string) => () => propose('prepare', 2, who, 'institution');
   const { done, refused } = await world.platform.atOnce(
-    /^insert into "ca_proposals"/,
+    /^insert into "proposals"/,
     mine('ca-1'),
     mine('ca-2'),
   );
-  assert.deepEqual([done.length, refused], [1, ['CA_PROPOSAL_OPEN']]);
+  assert.deepEqual([done.length, refused], [1, ['PROPOSAL_OPEN']]);
   const [open] = done;
   assert.ok(open);
   const withdraw = () => decide(open, 'withdraw', 'ca-1');
   const confirm = () => decide(open, 'confirm', open.proposedBy === '認証 ca-1' ? 'ca-2' : 'ca-1');
-  const decided = await world.platform.atOnce(/^select .*"ca_proposals".*for update/, withdraw, confirm);
+  const decided = await world.platform.atOnce(/^select .*"proposals".*for update/, withdraw, confirm);
   assert.deepEqual([decided.done.length, decided.refused], [1, ['CHANGED_MEANWHILE']]);
   await world.platform.jobs.settled();
 });
@@ -202,7 +202,7 @@ test('a proposal lapses after 24 hours, and a withdrawn one is over', async () =
   const old = await propose('prepare', 4);
   const now = world.platform.clock.now();
   world.platform.clock.advance(24 * 3_600_000);
-  await assert.rejects(decide(old, 'confirm', 'ca-2'), { code: 'CA_PROPOSAL_LAPSED' });
+  await assert.rejects(decide(old, 'confirm', 'ca-2'), { code: 'PROPOSAL_LAPSED' });
   world.platform.clock.set(now);
   const next = await propose('prepare', 4);
   const withdrawn = await decide(next, 'withdraw', 'ca-2');
@@ -296,11 +296,11 @@ test('§9 2P a certificate of authority: checked without a trace, proposed by on
   assert.equal(checked.subject.commonName, '見本99301市長');
   const waiting = await askFor(wanted);
   assert.deepEqual([waiting.state, waiting.mayConfirm], ['PROPOSED', false]);
-  await assert.rejects(decide(waiting, 'confirm', 'ca-1'), { code: 'TWO_PERSONS_NEEDED' });
+  await assert.rejects(decide(waiting, 'confirm', 'ca-1'), { code: 'SAME_PERSON' });
   const certificate = () => call<IssuedAnswer>('GET', `/api/ca/proposals/${waiting.id}/certificate`);
   await assert.rejects(certificate(), { code: 'NOT_FOUND' });
   // A rollover of the same CA does not stand in its way, nor another town; the same name with another key does.
-  await assert.rejects(askFor(sealOf('99301', pkcs10(newKey(), 'x'))), { code: 'CA_PROPOSAL_OPEN' });
+  await assert.rejects(askFor(sealOf('99301', pkcs10(newKey(), 'x'))), { code: 'PROPOSAL_OPEN' });
   const other = await askFor(sealOf('99302', pkcs10(newKey(), 'x')));
   await decide(other, 'withdraw', 'ca-1');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, staffAt } from '../../platform/index.ts';
+import { contract, proposalSeen, staffAt } from '../../platform/index.ts';
 import * as schemas from './schemas.ts';
 
 const idParam = z.object({ id: z.string().max(60) });
@@ -69,7 +69,7 @@ export const caContract = contract('ca-desk', {
     who: staffAt('ca', 'manage-certificates', 'do', 'national'),
     summary: 'Confirm a proposal of a colleague; the system carries it out',
     params: idParam,
-    body: schemas.proposalAct,
+    body: proposalSeen,
     answer: schemas.proposalView,
   },
   'POST /api/ca/proposals/:id/withdraw': {

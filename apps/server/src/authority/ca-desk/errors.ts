@@ -1,28 +1,6 @@
 import { defineErrors } from '../../platform/index.ts';
 
 export const caDeskErrors = defineErrors('ca-desk', {
-  CA_PROPOSAL_LAPSED: {
-    status: 409,
-    title: {
-      ja: '提案から24時間が過ぎたため、無効になりました。',
-      en: 'The proposal has lapsed after 24 hours.',
-    },
-    next: {
-      ja: '今も必要なら、もう一度提案してください。何も変更されていません。',
-      en: 'Propose it again if it is still needed. Nothing was changed.',
-    },
-  },
-  CA_PROPOSAL_OPEN: {
-    status: 409,
-    title: {
-      ja: 'この認証局の鍵またはこの名前には、承認を待つ提案がすでにあります。',
-      en: 'A proposal for the key of this CA, or for this name, is already waiting for its second person.',
-    },
-    next: {
-      ja: '先にその提案を承認するか、取り下げてください。',
-      en: 'Confirm or withdraw that one first.',
-    },
-  },
   CA_REQUEST_UNREADABLE: {
     status: 422,
     title: { ja: '証明書発行要求として読めません。', en: 'This is not a certificate request.' },

@@ -5,7 +5,7 @@ import { type CertificateFigures, type Generation, retirableFrom } from '../cert
 import type { CrlFigures, StatusOverview } from '../status/index.ts';
 import { attentionOf } from './attention.ts';
 import type { Context } from './context.ts';
-import type { Proposal } from './proposal-store.ts';
+import type { Proposal } from './proposals.ts';
 import type { AuthorityView, GenerationView, OverviewAnswer, RolloverEventName } from './schemas.ts';
 import { rolloverEvents } from './schemas.ts';
 

@@ -2,20 +2,9 @@ import type { InstitutionName, InstitutionRequest } from '../certificates/index.
 import { readCertificationRequest } from './certification-request.ts';
 import type { Context } from './context.ts';
 import { caDeskErrors } from './errors.ts';
-import type { RequestCheck, RequestCheckAnswer } from './schemas.ts';
+import type { ProposedAct, RequestCheck, RequestCheckAnswer } from './schemas.ts';
 
-/** What is kept of a request until its second person has looked at it: what is shown is what is issued. */
-export interface ProposedCertificate {
-  readonly name: InstitutionName;
-  /** SubjectPublicKeyInfo, base64. */
-  readonly publicKey: string;
-  readonly keySpec: string;
-  readonly requestedSubject: string;
-  /** As it will stand in the certificate, one line. */
-  readonly subject: string;
-  readonly days: number;
-  readonly renews: string | null;
-}
+type ProposedCertificate = NonNullable<ProposedAct['certificate']>;
 
 /** What would be issued for a request, and what stands against it. Nothing is put on record. */
 export async function checkRequest(context: Context, wanted: RequestCheck): Promise<RequestCheckAnswer> {

@@ -6,8 +6,7 @@ import { caDeskActs } from './audited-acts.ts';
 import { type Context, operatorAct } from './context.ts';
 import { caContract } from './contract.ts';
 import { overviewOf } from './overview.ts';
-import { proposalView } from './proposal-view.ts';
-import type { Proposals } from './proposals.ts';
+import type { Proposal, Proposals } from './proposals.ts';
 import { checkRequest } from './request.ts';
 import { previewRevocation, revoke } from './revoke.ts';
 
@@ -15,8 +14,8 @@ export function caDeskRoutes(app: Http, context: Context, proposals: Proposals):
   const on = serve(app, caContract);
   const view =
     (request: FastifyRequest, actor: Actor = staffActor(request)) =>
-    (proposal: Parameters<typeof proposalView>[0]) =>
-      proposalView(proposal, actor);
+    (proposal: Proposal) =>
+      proposals.view(proposal, actor);
 
   on('GET /api/ca/overview', async () => overviewOf(context, await proposals.list()));
 
@@ -65,7 +64,11 @@ export function caDeskRoutes(app: Http, context: Context, proposals: Proposals):
     view(request)(await proposals.propose(request.body, staffActor(request))),
   );
 
-  for (const act of ['confirm', 'withdraw', 'resume'] as const) {
+  on('POST /api/ca/proposals/:id/confirm', async (request) =>
+    view(request)(await proposals.confirm(request.params.id, request.body, staffActor(request))),
+  );
+
+  for (const act of ['withdraw', 'resume'] as const) {
     on(`POST /api/ca/proposals/:id/${act}`, async (request) =>
       view(request)(await proposals[act](request.params.id, request.body.version, staffActor(request))),
     );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proposalFields } from '../../platform/index.ts';
 
 const instant = z.iso.datetime();
 const day = z.string();
@@ -211,19 +212,33 @@ export const renewCrlsRequest = z.object({
 });
 export const renewCrlsAnswer = z.object({ renewed: count });
 
-export const proposalStateSchema = z.enum([
-  'PROPOSED',
-  'CONFIRMED',
-  'DONE',
-  'REFUSED',
-  'WITHDRAWN',
-  'LAPSED',
-]);
 /** A step of a rollover, or a certificate that verifiers take as authority. */
 export const proposedEvent = z.enum([...rolloverEvents, 'certify']);
+/** What one operator proposes and another confirms, whole. */
+export const proposedAct = z.object({
+  authority: authorityKind,
+  generation: count,
+  event: proposedEvent,
+  /** What `certify` certifies: what is shown is what is issued. */
+  certificate: z
+    .object({
+      name: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('seal'), municipality: z.string(), office: officeKind }),
+        z.object({ kind: z.literal('time-stamp'), unit: count }),
+      ]),
+      /** SubjectPublicKeyInfo, base64. */
+      publicKey: z.string(),
+      keySpec: z.string(),
+      requestedSubject: z.string(),
+      /** As it will stand in the certificate, one line. */
+      subject: z.string(),
+      days: count,
+      renews: z.string().nullable(),
+    })
+    .nullable(),
+});
 export const proposalView = z.object({
-  id: z.string(),
-  version: count,
+  ...proposalFields,
   authority: authorityKind,
   generation: count,
   event: proposedEvent,
@@ -242,19 +257,6 @@ export const proposalView = z.object({
     .nullable(),
   /** Of the certificate, once it is issued; `GET …/certificate` has it as PEM. */
   serial: z.string().nullable(),
-  reason: z.string(),
-  state: proposalStateSchema,
-  refusal: z.string().nullable(),
-  proposedBy: z.string(),
-  proposedAt: instant,
-  confirmedBy: z.string().nullable(),
-  confirmedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  lapsesAt: instant,
-  /** What this session may do with it now. */
-  mayConfirm: z.boolean(),
-  mayWithdraw: z.boolean(),
-  mayResume: z.boolean(),
 });
 export const proposalsAnswer = z.object({ proposals: z.array(proposalView) });
 export const proposalRequest = z.object({
@@ -289,6 +291,7 @@ export type ProposedEventName = z.infer<typeof proposedEvent>;
 export type RequestCheckAnswer = z.infer<typeof requestCheckAnswer>;
 export type IssuedAnswer = z.infer<typeof issuedAnswer>;
 export type RenewCrlsAnswer = z.infer<typeof renewCrlsAnswer>;
-export type ProposalStateName = z.infer<typeof proposalStateSchema>;
+export type ProposedAct = z.infer<typeof proposedAct>;
+export type ProposalStateName = ProposalView['state'];
 export type ProposalView = z.infer<typeof proposalView>;
 export type ProposalsAnswer = z.infer<typeof proposalsAnswer>;

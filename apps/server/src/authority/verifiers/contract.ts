@@ -1,11 +1,12 @@
-import { contract, staffAt } from '../../platform/index.ts';
+import { contract, proposalSeen, staffAt } from '../../platform/index.ts';
 import {
   doneAnswer,
-  proposalAnswer,
+  proposalAct,
   proposalParams,
   proposalRequest,
   stopRequest,
   verifierParams,
+  verifierProposal,
   verifiersAnswer,
 } from './schemas.ts';
 
@@ -22,7 +23,7 @@ export const verifiersContract = contract('verifiers', {
     who: OPERATORS,
     summary: 'Propose an accreditation, a change of it, or the end of a suspension',
     body: proposalRequest,
-    answer: proposalAnswer,
+    answer: verifierProposal,
   },
   'POST /api/verifiers/:id/stop': {
     who: OPERATORS,
@@ -35,12 +36,14 @@ export const verifiersContract = contract('verifiers', {
     who: OPERATORS,
     summary: 'Confirm what somebody else has proposed',
     params: proposalParams,
-    answer: doneAnswer,
+    body: proposalSeen,
+    answer: verifierProposal,
   },
   'POST /api/verifiers/proposals/:id/reject': {
     who: OPERATORS,
     summary: 'Turn a proposal down, or take it back',
     params: proposalParams,
-    answer: doneAnswer,
+    body: proposalAct,
+    answer: verifierProposal,
   },
 });

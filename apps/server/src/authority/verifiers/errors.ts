@@ -52,14 +52,4 @@ export const verifierErrors = defineErrors('verifiers', {
     },
     next: { ja: '検証者ごとに別のものを使ってください。', en: 'Each verifier has its own.' },
   },
-  VERIFIER_PROPOSAL_OVER: {
-    status: 409,
-    title: { ja: 'この提案は、もう処理されています。', en: 'This proposal has been decided already.' },
-    next: { ja: '一覧を確かめてください。', en: 'Look at the list.' },
-  },
-  VERIFIER_SAME_PERSON: {
-    status: 403,
-    title: { ja: '提案した人は、自分では承認できません。', en: 'Whoever proposed it cannot confirm it.' },
-    next: { ja: 'ほかの担当者に承認を頼んでください。', en: 'Ask another CA operator to confirm it.' },
-  },
 });

@@ -1,70 +1,56 @@
 import { VERIFIER, type VerifierEvent, type VerifierState } from '@mibun/rules';
+import type { z } from 'zod';
 import {
   type Act,
   type Actor,
   commonErrors,
+  defineProposals,
   demandDuty,
   type Platform,
+  type Proposal,
+  type Proposals,
   type Tx,
 } from '../../platform/index.ts';
 import type { Registration, Verifier } from './api.ts';
 import { verifiersActs } from './audited-acts.ts';
-import { verifierErrors } from './errors.ts';
 import { demandSound, handlesOf } from './handles.ts';
 import type { Registry } from './registry.ts';
 import {
-  decideProposal,
-  findVerifier,
-  insertProposal,
-  lockProposal,
-  lockVerifier,
-  type Proposal,
+  type ProposedChange,
   type ProposedEvent,
-  saveVerifier,
-  setState,
-} from './store.ts';
+  type proposalRequest,
+  proposedChange,
+  type VerifierProposalView,
+} from './schemas.ts';
+import { findVerifier, lockVerifier, saveVerifier, setState } from './store.ts';
 
-export interface Management {
-  propose(
-    actor: Actor,
-    proposal: {
-      readonly event: ProposedEvent;
-      readonly verifierId: string;
-      readonly registration?: Registration | undefined;
-      readonly reason: string;
-    },
-  ): Promise<{ readonly proposalId: string }>;
-  confirm(actor: Actor, proposalId: string): Promise<void>;
-  reject(actor: Actor, proposalId: string): Promise<void>;
+/** Whatever widens an accreditation (domain.md §9): what only takes away needs nobody else. */
+const REGISTER = defineProposals('verifiers', {
+  kinds: {
+    accredit: { ja: '検証者の認定', en: 'the accreditation of a verifier' },
+    change: { ja: '検証者の登録内容の変更', en: 'a change to the registration of a verifier' },
+    reinstate: { ja: '検証者の停止の解除', en: 'the reinstatement of a verifier' },
+  },
+  who: { action: 'manage-certificates', propose: 'do', confirm: 'do' },
+  purpose: 'administration',
+  standsMs: null,
+  carriedOut: 'at-once',
+  content: proposedChange,
+  audited: ({ verifierId }) => ({ verifierId }),
+});
+
+export interface Management
+  extends Pick<Proposals<ProposedEvent, ProposedChange, object>, 'confirm' | 'waiting' | 'withdraw'> {
+  propose(actor: Actor, request: z.output<typeof proposalRequest>): Promise<Proposal<ProposedChange>>;
+  view(proposal: Proposal<ProposedChange>, viewer: Actor): VerifierProposalView;
   /** Takes effect at once and needs nobody else: it only takes away. */
   stop(actor: Actor, verifierId: string, event: 'suspend' | 'end', reason: string): Promise<void>;
   accredit(tx: Tx, registration: Registration, act: Act): Promise<void>;
 }
 
-/** The row of §9 under which the CA operators keep the register. */
-const MANAGE = ['manage-certificates', 'do'] as const;
-
 /** Who is accredited, and the two persons that it takes (domain.md §9). */
 export function managementOn(platform: Platform, registry: Registry): Management {
-  const { audit, clock, database, random } = platform;
-
-  async function record(
-    tx: Tx,
-    act: Act,
-    event: keyof typeof verifiersActs,
-    verifierId: string,
-    detail: object = {},
-  ) {
-    const { actor, purpose, reason } = act;
-    await audit.record(tx, {
-      actor,
-      action: verifiersActs[event],
-      purpose,
-      caseId: verifierId,
-      ...(reason && { reason }),
-      detail: { verifierId, ...detail },
-    });
-  }
+  const { database } = platform;
 
   const life = platform.lifecycles.machine<
     Verifier,
@@ -108,66 +94,61 @@ export function managementOn(platform: Platform, registry: Registry): Management
     }
   }
 
-  async function openProposal(tx: Tx, proposalId: string): Promise<Proposal> {
-    const proposal = await lockProposal(tx, proposalId);
-    if (!proposal) throw commonErrors.NOT_FOUND();
-    if (proposal.outcome !== null) throw verifierErrors.VERIFIER_PROPOSAL_OVER();
-    return proposal;
-  }
-
   const actOf = (actor: Actor, reason: string): Act => ({ actor, purpose: 'administration', reason });
 
+  const { confirm, propose, view, waiting, withdraw } = platform.twoPersons.conduct(REGISTER, {
+    async demand(tx, { content: { event, registration, verifierId } }, actor) {
+      const present = await findVerifier(tx, verifierId);
+      life.judge(present?.state ?? null, event, actor.kind);
+      if ((event !== 'reinstate') !== (registration !== null)) throw commonErrors.INPUT_INVALID();
+      if (registration) demandSound(registration);
+    },
+    async carryOut(tx, { content: { event, registration, verifierId }, id, proposedBy }, act) {
+      const detail = { proposalId: id, proposedBy: proposedBy.id };
+      await apply(tx, verifierId, event, act, registration ?? undefined, detail);
+    },
+  });
+
   return {
-    propose: (actor, { event, verifierId, registration, reason }) =>
-      database.transaction(async (tx) => {
-        demandDuty(actor, ...MANAGE);
-        const present: Verifier | undefined = await findVerifier(tx, verifierId);
-        life.judge(present?.state ?? null, event, actor.kind);
-        if ((event !== 'reinstate') !== (registration !== undefined)) throw commonErrors.INPUT_INVALID();
-        if (registration) demandSound(registration);
-        const proposalId = random.id('proposal');
-        await insertProposal(tx, {
-          proposalId,
-          event,
-          verifierId,
-          registration: registration ?? null,
-          reason,
-          proposedBy: actor.id,
-          proposedByName: actor.name,
-          proposedAt: clock.now(),
-        });
-        await record(tx, actOf(actor, reason), `propose-${event}`, verifierId, { proposalId });
-        return { proposalId };
-      }),
+    ...{ confirm, waiting, withdraw },
 
-    confirm: (actor, proposalId) =>
-      database.transaction(async (tx) => {
-        demandDuty(actor, ...MANAGE);
-        const proposal = await openProposal(tx, proposalId);
-        if (proposal.proposedBy === actor.id) throw verifierErrors.VERIFIER_SAME_PERSON();
-        const { event, verifierId, registration, reason } = proposal;
-        await decideProposal(tx, proposalId, 'confirmed', clock.now());
-        await apply(tx, verifierId, event, actOf(actor, reason), registration ?? undefined, {
-          proposalId,
-          proposedBy: proposal.proposedBy,
-        });
-      }),
+    propose(actor, { event, registration = null, reason, ...named }) {
+      const verifierId = registration?.verifierId ?? named.verifierId;
+      const content = { event, verifierId, registration };
+      const subject = `verifier:${verifierId}`;
+      return propose(event, actor, reason, { find: async () => ({ subject, content }) });
+    },
 
-    reject: (actor, proposalId) =>
-      database.transaction(async (tx) => {
-        demandDuty(actor, ...MANAGE);
-        const { verifierId, event, reason } = await openProposal(tx, proposalId);
-        await decideProposal(tx, proposalId, 'rejected', clock.now());
-        await record(tx, actOf(actor, reason), `reject-${event}`, verifierId, { proposalId });
-      }),
+    view: (proposal, viewer) => {
+      const { event, registration, verifierId } = proposal.content;
+      // Whoever confirms it sees all of what they confirm.
+      return {
+        ...view(proposal, viewer),
+        event,
+        verifierId,
+        registration: registration && pick(registration),
+      };
+    },
 
     stop: (actor, verifierId, event, reason) =>
       database.transaction(async (tx) => {
-        demandDuty(actor, ...MANAGE);
+        demandDuty(actor, 'manage-certificates', 'do');
         if (!(await findVerifier(tx, verifierId))) throw commonErrors.NOT_FOUND();
         await apply(tx, verifierId, event, actOf(actor, reason));
       }),
 
     accredit: (tx, registration, act) => apply(tx, registration.verifierId, 'accredit', act, registration),
+  };
+}
+
+/** What people are shown of a registration: credentials by their hashes. */
+export function pick(registration: Registration) {
+  const { verifierId, kind, name, decision, validFrom, validUntil, ratePerSecond, nonces } = registration;
+  return {
+    ...{ verifierId, kind, name, decision, validFrom, validUntil, ratePerSecond, nonces },
+    scopes: [...registration.scopes],
+    quotas: { ...registration.quotas },
+    services: registration.services.map((service) => ({ ...service })),
+    credentials: handlesOf(registration).filter((handle) => !handle.startsWith('service:')),
   };
 }

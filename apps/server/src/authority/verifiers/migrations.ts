@@ -1,4 +1,4 @@
-import { changedMeanwhile, internal, type Migration } from '../../platform/index.ts';
+import { internal, type Migration } from '../../platform/index.ts';
 import { verifierErrors } from './errors.ts';
 
 export const verifiersMigrations: readonly Migration[] = [
@@ -35,8 +35,6 @@ export const verifiersMigrations: readonly Migration[] = [
       verifier_handles_verifier_id_fkey: internal(
         'its row is written in the same transaction or was there before, and is never deleted',
       ),
-      verifier_proposals_pkey: internal('an id that was just drawn at random'),
-      verifier_proposals_one_open: changedMeanwhile,
       verifier_usage_pkey: internal('the statement leaves the row that is there alone'),
     },
   },
@@ -44,5 +42,24 @@ export const verifiersMigrations: readonly Migration[] = [
     // What is remembered of signed requests is the platform's, one table for all who sign.
     name: '0181_verifier_nonces_shared',
     statements: ['drop table verifier_nonces'],
+  },
+  {
+    // So are acts of two persons. Who confirmed is in the history of the verifier.
+    name: '0182_verifier_proposals_shared',
+    statements: [
+      `insert into proposals (id, version, kind, subject, content, reason, state, proposed_by, proposed_at, decided_by,
+         decided_at, ended_at)
+       select proposal_id, case when outcome is null then 1 else 2 end, 'verifiers.' || p.event,
+         'verifier:' || verifier_id,
+         jsonb_build_object('event', p.event, 'verifierId', verifier_id, 'registration', registration), p.reason,
+         case outcome when 'confirmed' then 'DONE' when 'rejected' then 'WITHDRAWN' else 'PROPOSED' end,
+         jsonb_build_object('kind', 'ca-operator', 'id', proposed_by, 'name', proposed_by_name), proposed_at,
+         case when actor_id is not null then
+           jsonb_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name) end,
+         decided_at, decided_at
+       from verifier_proposals p
+       left join life_events on machine = 'verifier' and detail ->> 'proposalId' = proposal_id`,
+      'drop table verifier_proposals',
+    ],
   },
 ];

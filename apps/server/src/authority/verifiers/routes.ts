@@ -1,12 +1,11 @@
 import { jstDate } from '@mibun/rules';
 import { type Http, type Platform, serve, staffActor } from '../../platform/index.ts';
-import { type Registration, VERIFIER_SCOPES, type Verifier } from './api.ts';
+import { VERIFIER_SCOPES, type Verifier } from './api.ts';
 import { verifiersContract } from './contract.ts';
-import { handlesOf } from './handles.ts';
-import type { Management } from './manage.ts';
+import { type Management, pick } from './manage.ts';
 import type { Registry } from './registry.ts';
 import type { VerifiersAnswer } from './schemas.ts';
-import { allVerifiers, lastSeen, openProposals, usageOf } from './store.ts';
+import { allVerifiers, lastSeen, usageOf } from './store.ts';
 
 const DONE = { done: true } as const;
 
@@ -38,52 +37,32 @@ export function verifierRoutes(
       });
       return {
         verifiers: (await allVerifiers(tx)).map(view),
-        proposals: (await openProposals(tx)).map((proposal) => ({
-          proposalId: proposal.proposalId,
-          event: proposal.event,
-          verifierId: proposal.verifierId,
-          // Whoever confirms it sees all of what they confirm.
-          registration: proposal.registration && pick(proposal.registration),
-          reason: proposal.reason,
-          proposedBy: proposal.proposedByName,
-          proposedAt: proposal.proposedAt.toISOString(),
-          mayConfirm: viewer.kind === 'ca-operator' && proposal.proposedBy !== viewer.id,
-        })),
+        proposals: (await management.waiting(tx)).map((proposal) => management.view(proposal, viewer)),
       };
     }),
   );
 
   on('POST /api/verifiers/proposals', async (request) => {
-    const { registration, ...proposal } = request.body;
-    if (registration) proposal.verifierId = registration.verifierId;
-    return management.propose(staffActor(request), {
-      ...proposal,
-      registration: registration as Registration | undefined,
-    });
+    const viewer = staffActor(request);
+    return management.view(await management.propose(viewer, request.body), viewer);
   });
 
-  for (const decision of ['confirm', 'reject'] as const) {
-    on(`POST /api/verifiers/proposals/:id/${decision}`, async (request) => {
-      await management[decision](staffActor(request), request.params.id);
-      return DONE;
-    });
-  }
+  on('POST /api/verifiers/proposals/:id/confirm', async (request) => {
+    const viewer = staffActor(request);
+    return management.view(await management.confirm(request.params.id, request.body, viewer), viewer);
+  });
+
+  on('POST /api/verifiers/proposals/:id/reject', async (request) => {
+    const viewer = staffActor(request);
+    return management.view(
+      await management.withdraw(request.params.id, request.body.version, viewer),
+      viewer,
+    );
+  });
 
   on('POST /api/verifiers/:id/stop', async (request) => {
     const { event, reason } = request.body;
     await management.stop(staffActor(request), request.params.id, event, reason);
     return DONE;
   });
-}
-
-/** What people are shown of a registration: credentials by their hashes. */
-function pick(registration: Registration) {
-  const { verifierId, kind, name, decision, validFrom, validUntil, ratePerSecond, nonces } = registration;
-  return {
-    ...{ verifierId, kind, name, decision, validFrom, validUntil, ratePerSecond, nonces },
-    scopes: [...registration.scopes],
-    quotas: { ...registration.quotas },
-    services: registration.services.map((service) => ({ ...service })),
-    credentials: handlesOf(registration).filter((handle) => !handle.startsWith('service:')),
-  };
 }

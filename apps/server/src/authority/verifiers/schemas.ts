@@ -1,5 +1,6 @@
 import { isPlainDate, type PlainDate } from '@mibun/rules';
 import { z } from 'zod';
+import { proposalFields } from '../../platform/index.ts';
 import { VERIFIER_KINDS, VERIFIER_SCOPES } from './api.ts';
 
 const bilingual = z.object({ ja: z.string().min(1).max(100), en: z.string().min(1).max(100) });
@@ -29,13 +30,25 @@ export const registration = z.object({
     .max(10),
 });
 
+/** What takes two persons: whatever lets a verifier do more. */
+const proposedEvent = z.enum(['accredit', 'change', 'reinstate']);
+/** What one operator proposes and another confirms, whole. */
+export const proposedChange = z.object({
+  event: proposedEvent,
+  verifierId: slug,
+  /** Null: a reinstatement, which changes nothing else. */
+  registration: registration.nullable(),
+});
+export type ProposedChange = z.infer<typeof proposedChange>;
+export type ProposedEvent = ProposedChange['event'];
+
 export const proposalRequest = z.object({
-  event: z.enum(['accredit', 'change', 'reinstate']),
+  event: proposedEvent,
   verifierId: slug,
   registration: registration.optional(),
   reason,
 });
-export const proposalAnswer = z.object({ proposalId: z.string() });
+export const proposalAct = z.object({ version: z.int() });
 export const proposalParams = z.object({ id: z.string().regex(/^[\w-]{10,80}$/) });
 export const verifierParams = z.object({ id: slug });
 export const stopRequest = z.object({ event: z.enum(['suspend', 'end']), reason });
@@ -58,21 +71,16 @@ const verifierView = registrationView.extend({
   usage: z.array(z.object({ scope: z.enum(VERIFIER_SCOPES), quota: z.int(), used: z.int() })),
 });
 
+export const verifierProposal = z.object({
+  ...proposalFields,
+  event: proposedEvent,
+  verifierId: z.string(),
+  registration: registrationView.nullable(),
+});
+
 export const verifiersAnswer = z.object({
   verifiers: z.array(verifierView),
-  proposals: z.array(
-    z.object({
-      proposalId: z.string(),
-      event: z.enum(['accredit', 'change', 'reinstate']),
-      verifierId: z.string(),
-      registration: registrationView.nullable(),
-      reason: z.string(),
-      proposedBy: z.string(),
-      proposedAt: z.iso.datetime(),
-      /** Whether the person who asks may confirm it: somebody else has proposed it. */
-      mayConfirm: z.boolean(),
-    }),
-  ),
+  proposals: z.array(verifierProposal),
 });
 
 export type VerifiersAnswer = z.infer<typeof verifiersAnswer>;

@@ -1,24 +1,8 @@
-import type { PlainDate, VerifierEvent, VerifierState } from '@mibun/rules';
+import type { PlainDate, VerifierState } from '@mibun/rules';
 import type { JSONColumnType, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { type Tx, tables } from '../../platform/index.ts';
 import type { Registration, Verifier, VerifierScope } from './api.ts';
-
-/** The events that take two persons. */
-export type ProposedEvent = Extract<VerifierEvent, 'accredit' | 'change' | 'reinstate'>;
-
-interface ProposalTable {
-  proposalId: string;
-  event: ProposedEvent;
-  verifierId: string;
-  registration: JSONColumnType<Registration> | null;
-  reason: string;
-  proposedBy: string;
-  proposedByName: string;
-  proposedAt: Date;
-  outcome: 'confirmed' | 'rejected' | null;
-  decidedAt: Date | null;
-}
 
 type Tables = {
   verifiers: {
@@ -29,7 +13,6 @@ type Tables = {
     changedAt: Date;
   };
   verifierHandles: { handle: string; verifierId: string };
-  verifierProposals: ProposalTable;
   verifierUsage: Usage;
 };
 
@@ -44,8 +27,6 @@ interface Usage extends UsageKey {
   used: number;
   seenAt: Date | null;
 }
-
-export type Proposal = Selectable<ProposalTable>;
 
 /** A registration is one value, proposed and confirmed whole; to everybody else it is the verifier. */
 function asVerifier(row: Selectable<Tables['verifiers']>): Verifier {
@@ -121,48 +102,6 @@ export async function setState(
     .where('verifierId', '=', verifierId)
     .execute();
   return { ...verifier, state, changedAt: now };
-}
-
-/** A second open proposal for one verifier is refused by the table. */
-export async function insertProposal(
-  tx: Tx,
-  proposal: Omit<Proposal, 'outcome' | 'decidedAt'>,
-): Promise<void> {
-  await tables<Tables>(tx)
-    .insertInto('verifierProposals')
-    .values({ ...proposal, registration: proposal.registration && JSON.stringify(proposal.registration) })
-    .execute();
-}
-
-export async function lockProposal(tx: Tx, proposalId: string): Promise<Proposal | undefined> {
-  return tables<Tables>(tx)
-    .selectFrom('verifierProposals')
-    .selectAll()
-    .where('proposalId', '=', proposalId)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
-export async function openProposals(tx: Tx): Promise<readonly Proposal[]> {
-  return tables<Tables>(tx)
-    .selectFrom('verifierProposals')
-    .selectAll()
-    .where('outcome', 'is', null)
-    .orderBy('proposedAt')
-    .execute();
-}
-
-export async function decideProposal(
-  tx: Tx,
-  proposalId: string,
-  outcome: 'confirmed' | 'rejected',
-  now: Date,
-): Promise<void> {
-  await tables<Tables>(tx)
-    .updateTable('verifierProposals')
-    .set({ outcome, decidedAt: now })
-    .where('proposalId', '=', proposalId)
-    .execute();
 }
 
 /** Takes at most `wanted` out of what the day's quota has left, for this process alone; answers how many. */

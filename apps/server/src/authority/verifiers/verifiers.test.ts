@@ -234,7 +234,7 @@ test('VAR-05 each check of a resident’s certificate is on that resident’s ac
 describe('§9 the register', () => {
   const post = async (url: string, payload: object, headers: Record<string, string>) => {
     const response = await bench.app.inject({ method: 'POST', url, payload, headers });
-    return { status: response.statusCode, body: response.json<{ proposalId: string; code: string }>() };
+    return { status: response.statusCode, body: response.json<{ id: string; code: string }>() };
   };
   const fresh = clientKey();
   const wanted = registrationOf(fresh, { verifierId: 'second-platform', services: [] });
@@ -250,16 +250,19 @@ describe('§9 the register', () => {
     const two = await bench.staff('operator-2', 'ca-operator');
     const proposed = await post('/api/verifiers/proposals', proposal, one);
     assert.equal(proposed.status, 200);
-    const confirm = `/api/verifiers/proposals/${proposed.body.proposalId}/confirm`;
+    const confirm = `/api/verifiers/proposals/${proposed.body.id}/confirm`;
     const waiting = (await bench.app.inject({ url: '/api/verifiers', headers: two })).json<VerifiersAnswer>();
     const [open] = waiting.proposals;
     assert.deepEqual(
       [open?.registration?.scopes, open?.registration?.credentials, open?.mayConfirm],
       [wanted.scopes, [`key:${fresh.keyId}`], true],
     );
-    assert.equal((await post(confirm, {}, one)).body.code, 'VERIFIER_SAME_PERSON');
-    assert.equal((await post(confirm, {}, two)).status, 200);
-    assert.equal((await post(confirm, {}, two)).body.code, 'VERIFIER_PROPOSAL_OVER');
+    const seen = { version: open?.version, digest: open?.digest };
+    assert.equal((await post(confirm, seen, one)).body.code, 'SAME_PERSON');
+    const other = { ...seen, digest: 'what-somebody-else-was-shown' };
+    assert.equal((await post(confirm, other, two)).body.code, 'CHANGED_MEANWHILE');
+    assert.equal((await post(confirm, seen, two)).status, 200);
+    assert.equal((await post(confirm, seen, two)).body.code, 'CHANGED_MEANWHILE');
     const listed = (await bench.app.inject({ url: '/api/verifiers', headers: two })).json<VerifiersAnswer>();
     assert.ok(
       listed.verifiers.some(({ verifierId, inForce }) => verifierId === 'second-platform' && inForce),
@@ -289,9 +292,9 @@ describe('§9 the register', () => {
     const back = { event: 'reinstate', verifierId: 'second-platform', reason: 'new key in place' };
     const proposed = await post('/api/verifiers/proposals', back, one);
     assert.equal(proposed.status, 200);
-    assert.equal((await post('/api/verifiers/proposals', back, one)).body.code, 'CHANGED_MEANWHILE');
-    const reject = `/api/verifiers/proposals/${proposed.body.proposalId}/reject`;
-    assert.equal((await post(reject, {}, one)).status, 200);
+    assert.equal((await post('/api/verifiers/proposals', back, one)).body.code, 'PROPOSAL_OPEN');
+    const reject = `/api/verifiers/proposals/${proposed.body.id}/reject`;
+    assert.equal((await post(reject, { version: 1 }, one)).status, 200);
   });
 
   test('a registration that does not fit together is refused and names why', async () => {
@@ -346,8 +349,8 @@ describe('§9 the register', () => {
       if (status !== 200) throw Object.assign(new Error(body.code), { code: body.code, status });
     };
     const { platform, verifiers } = bench;
-    const proposed = await platform.atOnce(/^insert into "verifier_proposals"/, propose, propose);
-    assert.deepEqual([proposed.done.length, proposed.refused], [1, ['CHANGED_MEANWHILE']]);
+    const proposed = await platform.atOnce(/^insert into "proposals"/, propose, propose);
+    assert.deepEqual([proposed.done.length, proposed.refused], [1, ['PROPOSAL_OPEN']]);
     const shared = clientKey();
     const accredit = (verifierId: string) => () =>
       platform.database.transaction((tx) =>

@@ -2,7 +2,7 @@ import { APPLICATION, CARD, isStaffRole, type Lifecycle, may, offered, type Tran
 import type { Application } from '../../issuance/applications/index.ts';
 import type { Card } from '../../issuance/cards/index.ts';
 import type { Actor, Bilingual } from '../../platform/index.ts';
-import type { Destruction } from './destruction/store.ts';
+import type { Destruction } from './destruction/destroy.ts';
 import type { CounterProcedure } from './procedures.ts';
 import type { OfferedAct, PersonAct } from './schemas.ts';
 import type { SetUp } from './set-up/store.ts';
@@ -28,6 +28,7 @@ const LABELS = {
   collect: { ja: 'カードを回収する', en: 'Collect the card' },
   'propose-destruction': { ja: '廃棄を提案する', en: 'Propose destruction' },
   'approve-destruction': { ja: '廃棄を承認する', en: 'Approve destruction' },
+  'withdraw-destruction': { ja: '廃棄の提案を取り下げる', en: 'Withdraw the proposed destruction' },
   'open-form': { ja: '新しい申請書を渡す', en: 'Give a new application form' },
 } as const satisfies Readonly<Partial<Record<PersonAct, Bilingual>>>;
 
@@ -96,7 +97,7 @@ const CARD_ACTS = [
 
 function cardActs({ viewer, destructions }: Situation, card: Card): readonly OfferedAct[] {
   const target = { cardId: card.cardId, version: card.version, application: card.application };
-  const proposed = destructions.find(({ cardId }) => cardId === card.cardId);
+  const proposed = destructions.find(({ content }) => content.cardId === card.cardId);
   const acts: OfferedAct[] = [];
   for (const [event, name] of CARD_ACTS) {
     const found = rowOf(CARD, card.state, event, viewer);
@@ -110,6 +111,8 @@ function cardActs({ viewer, destructions }: Situation, card: Card): readonly Off
     const approves = isStaffRole(viewer.kind) && may(viewer.kind, 'produce-or-destroy', 'approve');
     const why = own ? WHY.ownProposal : approves ? undefined : WHY.supervisorApproves;
     acts.push(act('approve-destruction', 'ROL-01', at, why));
+    // Whoever may approve finds both in the act above.
+    if (why) acts.push(act('withdraw-destruction', 'ROL-01', at));
   }
   return acts;
 }

@@ -8,6 +8,6 @@ export const counterActs = defineActs('counter', {
   'set-up': ['カードの交付前設定をしました', 'prepared your card for pick-up'],
   'ask-for-set-up': ['カードの交付前設定を依頼しました', 'asked for your card to be prepared'],
   'set-up-failed': ['カードの交付前設定ができませんでした', 'could not prepare your card'],
-  'propose-destruction': ['カードの廃棄を提案しました', 'proposed to destroy your card'],
+  // Of trails that began before acts of two persons had one table.
   'approve-destruction': ['カードの廃棄を承認しました', 'approved the destruction of your card'],
 });

@@ -50,31 +50,8 @@ export const suspendAnswer = z.object({
   suspendedAt: instant,
 });
 
-export const collectRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
-export const cardStateAnswer = z.object({ cardId: z.string(), version, state: cardStateSchema });
-export const destructionRequest = z.object({ version, reason: z.string().trim().min(1).max(500) });
-export const destructionAnswer = z.object({
-  destructionId: z.string(),
-  version,
-  state: z.enum(['PROPOSED', 'DONE', 'WITHDRAWN']),
-  cardId: z.string(),
-  cardSerial: z.string(),
-  personId: z.string(),
-  reason: z.string(),
-  proposedBy: z.string(),
-  proposedAt: instant,
-  /** The viewer proposed it, so that another person must approve (ROL-01). */
-  ownProposal: z.boolean(),
-});
-export const destructionsAnswer = z.object({ items: z.array(destructionAnswer) });
-
 export type LossRequest = z.input<typeof lossRequest>;
 export type LossAnswer = z.infer<typeof lossAnswer>;
 export type FeeView = z.infer<typeof feeSchema>;
 export type SuspendRequest = z.infer<typeof suspendRequest>;
 export type SuspendAnswer = z.infer<typeof suspendAnswer>;
-export type CollectRequest = z.infer<typeof collectRequest>;
-export type CardStateAnswer = z.infer<typeof cardStateAnswer>;
-export type DestructionRequest = z.infer<typeof destructionRequest>;
-export type DestructionAnswer = z.infer<typeof destructionAnswer>;
-export type DestructionsAnswer = z.infer<typeof destructionsAnswer>;

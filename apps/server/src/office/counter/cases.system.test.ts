@@ -83,21 +83,26 @@ test('ROL-01 a found card is collected, and destroyed by two persons', async () 
   const propose = { version: version + 1, reason: 'ended' };
   const url = `/api/office/cards/${cardId}/destruction`;
   const proposed = await world.call<DestructionAnswer>(CLERK, 'POST', url, propose);
-  await assert.rejects(world.call(CLERK, 'POST', url, propose), { code: 'DESTRUCTION_ALREADY_PROPOSED' });
-  const approve = `/api/office/destructions/${proposed.destructionId}/approve`;
+  await assert.rejects(world.call(CLERK, 'POST', url, propose), { code: 'PROPOSAL_OPEN' });
+  const approve = `/api/office/destructions/${proposed.id}/approve`;
+  const { version: first, digest } = proposed;
+  const seen = { version: first, digest };
   // The matrix gives the second word to a supervisor (§9): not to the proposer, nor to any other clerk.
   for (const clerk of [CLERK, OTHER_CLERK]) {
-    await assert.rejects(world.call(clerk, 'POST', approve, { version: 1 }), { code: 'NOT_ALLOWED' });
+    await assert.rejects(world.call(clerk, 'POST', approve, seen), { code: 'NOT_ALLOWED' });
   }
   const proposer = { ...SUPERVISOR, id: CLERK.id };
-  await assert.rejects(world.call(proposer, 'POST', approve, { version: 1 }), {
-    code: 'DESTRUCTION_SAME_PERSON',
+  await assert.rejects(world.call(proposer, 'POST', approve, seen), {
+    code: 'SAME_PERSON',
   });
-  await assert.rejects(world.call(SUPERVISOR, 'POST', approve, { version: 2 }), {
-    code: 'CHANGED_MEANWHILE',
-  });
+  for (const other of [
+    { ...seen, version: 2 },
+    { ...seen, digest: 'of-another-card' },
+  ]) {
+    await assert.rejects(world.call(SUPERVISOR, 'POST', approve, other), { code: 'CHANGED_MEANWHILE' });
+  }
   assert.equal((await world.cardOf(cardId)).state, 'COLLECTED');
-  await world.call(SUPERVISOR, 'POST', approve, { version: 1 });
+  await world.call(SUPERVISOR, 'POST', approve, seen);
   await world.platform.jobs.settled();
   assert.equal((await world.cardOf(cardId)).state, 'DESTROYED');
   assert.equal(world.tray.placeOf(chipSerial), undefined);

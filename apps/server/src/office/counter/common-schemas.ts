@@ -3,6 +3,8 @@ import { APPLICATION, type ApplicationState, CARD, type CardState } from '@mibun
 import { z } from 'zod';
 import { birthDateSchema } from '../../registry/residents/index.ts';
 
+export const idParams = z.object({ id: z.string().max(60) });
+export const cardParams = z.object({ cardId: z.string().max(60) });
 export const version = z
   .number()
   .int()

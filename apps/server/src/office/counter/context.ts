@@ -19,6 +19,7 @@ import {
 import type { Notices } from '../../registry/notices/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Relay } from '../relay/index.ts';
+import type { Destructions } from './destruction/destroy.ts';
 import type { CounterProcedure } from './procedures.ts';
 
 /** Other modules, as this one is given them. */
@@ -40,6 +41,7 @@ export interface Parts {
 export interface Context extends Parts {
   /** What can be done here with a card in a reader. */
   readonly procedures: readonly CounterProcedure[];
+  readonly destructions: Destructions;
 }
 
 export const SET_UP_JOB = 'counter.set-up-card';

@@ -2,12 +2,6 @@ import { contract, staffAt } from '../../platform/index.ts';
 import {
   arrivalsAnswer,
   cardParams,
-  cardStateAnswer,
-  collectRequest,
-  destructionAnswer,
-  destructionRequest,
-  destructionsAnswer,
-  idParams,
   lossAnswer,
   lossRequest,
   lotParams,
@@ -21,7 +15,6 @@ import {
   setUpAnswer,
   suspendAnswer,
   suspendRequest,
-  versionRequest,
 } from './schemas.ts';
 
 /** The municipal office, but for what is done with a card in a reader: each such procedure has its own contract. */
@@ -73,31 +66,5 @@ export const counterContract = contract('counter', {
     params: cardParams,
     body: suspendRequest,
     answer: suspendAnswer,
-  },
-  'POST /api/office/cards/:cardId/collect': {
-    who: staffAt('office', 'abolish-or-reissue', 'do', 'case'),
-    summary: 'Take in a card that has ended',
-    params: cardParams,
-    body: collectRequest,
-    answer: cardStateAnswer,
-  },
-  'POST /api/office/cards/:cardId/destruction': {
-    who: staffAt('office', 'produce-or-destroy', 'do', 'case'),
-    summary: 'Propose the destruction of a card; another person has to approve',
-    params: cardParams,
-    body: destructionRequest,
-    answer: destructionAnswer,
-  },
-  'GET /api/office/destructions': {
-    who: staffAt('office', 'produce-or-destroy', 'look', 'own-office'),
-    summary: 'Destructions that wait for the second person',
-    answer: destructionsAnswer,
-  },
-  'POST /api/office/destructions/:id/approve': {
-    who: staffAt('office', 'produce-or-destroy', 'approve', 'case'),
-    summary: 'Approve as a supervisor and second person; the card is destroyed',
-    params: idParams,
-    body: versionRequest,
-    answer: destructionAnswer,
   },
 });

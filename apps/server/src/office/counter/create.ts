@@ -11,6 +11,7 @@ import type { Notices } from '../../registry/notices/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Relay } from '../relay/index.ts';
 import { type Context, LABEL_JOB, SET_UP_JOB, SHRED_JOB } from './context.ts';
+import { destructionsOn } from './destruction/destroy.ts';
 import type { Reconciled } from './hand-over/reconcile.ts';
 import { counterMigrations } from './migrations.ts';
 import { proceduresOn } from './procedures.ts';
@@ -40,7 +41,7 @@ export interface CounterModule extends Module {
 
 export function createCounter(platform: Platform, deps: CounterDeps): CounterModule {
   const parts = { platform, ...deps };
-  const context: Context = { ...parts, procedures: proceduresOn(parts) };
+  const context: Context = { ...parts, procedures: proceduresOn(parts), destructions: destructionsOn(parts) };
   platform.jobs.define<{ cardId: string }>({
     name: SET_UP_JOB,
     run: ({ cardId }) => setUpCard(context, cardId),

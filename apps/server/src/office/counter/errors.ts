@@ -132,20 +132,4 @@ export const counterErrors = defineErrors('counter', {
       en: 'An unclaimed card is kept until every deadline has passed.',
     },
   },
-  DESTRUCTION_ALREADY_PROPOSED: {
-    status: 409,
-    title: {
-      ja: 'このカードの廃棄は、もう提案されています。',
-      en: 'Its destruction has been proposed already.',
-    },
-    next: { ja: '責任者の承認を待ってください。', en: 'A supervisor has to approve it.' },
-  },
-  DESTRUCTION_SAME_PERSON: {
-    status: 403,
-    title: {
-      ja: '廃棄を提案した人は、承認できません。',
-      en: 'Whoever proposed a destruction must not approve it.',
-    },
-    next: { ja: 'ほかの責任者に承認してもらってください。', en: 'Let another supervisor approve it.' },
-  },
 });

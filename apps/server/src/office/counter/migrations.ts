@@ -1,5 +1,4 @@
 import { internal, type Migration } from '../../platform/index.ts';
-import { counterErrors } from './errors.ts';
 
 export const counterMigrations: readonly Migration[] = [
   {
@@ -56,8 +55,6 @@ export const counterMigrations: readonly Migration[] = [
     ],
     constraints: {
       loss_reports_pkey: internal('an id that was just drawn at random'),
-      destructions_pkey: internal('an id that was just drawn at random'),
-      destructions_one_open: counterErrors.DESTRUCTION_ALREADY_PROPOSED,
     },
   },
   {
@@ -121,5 +118,20 @@ export const counterMigrations: readonly Migration[] = [
       visits_pkey: internal('an id that was just drawn at random'),
       visits_one_open: internal('the statement leaves the row that is there alone'),
     },
+  },
+  {
+    // Acts of two persons are the platform's, one table for every kind. Whoever approved was on record by id alone.
+    name: '0064_destructions_shared',
+    statements: [
+      `insert into proposals (id, version, kind, subject, municipality, person_id, content, reason, state, proposed_by,
+         proposed_at, decided_by, decided_at, ended_at)
+       select id, version, 'counter.destruction', 'card:' || card_id, municipality, person_id,
+         jsonb_build_object('cardId', card_id, 'chipSerial', chip_serial), reason, state, proposed_by, proposed_at,
+         case when approved_by is not null then
+           jsonb_build_object('kind', 'supervisor', 'id', approved_by, 'name', approved_by, 'office', municipality) end,
+         decided_at, decided_at
+       from destructions`,
+      'drop table destructions',
+    ],
   },
 ];

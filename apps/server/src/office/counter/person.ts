@@ -15,7 +15,7 @@ import { type Actor, mayAct, ofOne, type Tx } from '../../platform/index.ts';
 import type { Resident } from '../../registry/residents/index.ts';
 import { actsFor } from './acts.ts';
 import { actOf, type Context } from './context.ts';
-import { proposedDestructions } from './destruction/store.ts';
+import { destructionOf, destructionView } from './destruction/destroy.ts';
 import type { PersonAnswer } from './schemas.ts';
 import { type SetUp, setUpsOf } from './set-up/store.ts';
 import { setUpView } from './set-up/view.ts';
@@ -42,7 +42,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
       cards: theirs,
       setUps: await setUpsOf(tx, cardIds),
       visits: await unfinishedVisits(tx, { cardIds }),
-      destructions: await proposedDestructions(tx, { cardIds }),
+      destructions: await context.destructions.waiting(tx, { subjects: cardIds.map(destructionOf) }),
     };
     const cardViews = [];
     for (const card of theirs) cardViews.push(await cardView(context, tx, card));
@@ -58,6 +58,7 @@ export async function showPerson(context: Context, personId: string, viewer: Act
         createdAt: letter.createdAt.toISOString(),
         printed: letter.pdf !== null,
       })),
+      destructions: situation.destructions.map((one) => destructionView(context.destructions, one, viewer)),
       acts: [...actsFor(situation, context.procedures)],
     };
   });

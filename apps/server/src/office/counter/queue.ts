@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import type { Application } from '../../issuance/applications/index.ts';
 import { type Actor, ownOfficeOf, reachOf, type Tx } from '../../platform/index.ts';
 import { actOf, type Context } from './context.ts';
-import { proposedDestructions } from './destruction/store.ts';
 import type { OfficeQueueAnswer, OfficeQueueItem, OverviewAnswer, QueueList, queueQuery } from './schemas.ts';
 import { type SetUp, setUpsOf } from './set-up/store.ts';
 import { setUpView } from './set-up/view.ts';
@@ -36,7 +35,7 @@ export async function overview(context: Context, actor: Actor): Promise<Overview
       setUp: { waiting: waiting.length, queued: inState('queued'), failed: inState('failed') },
       ready: { total: ready.length, overdue: ready.filter((entry) => isOverdue(entry, today)).length },
       unfinished: visits.length,
-      destructions: (await proposedDestructions(tx, { municipality: code })).length,
+      destructions: (await context.destructions.waiting(tx, { municipality: code })).length,
       handedOverToday: await countConfirmedSince(tx, HANDOVER.name, code, startOfDayJst(today)),
     };
   });

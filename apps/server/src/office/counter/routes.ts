@@ -2,12 +2,7 @@ import { type Http, serve, staffActor } from '../../platform/index.ts';
 import { arrivals, receiveLot } from './arrivals.ts';
 import type { Context } from './context.ts';
 import { counterContract } from './contract.ts';
-import {
-  approveDestruction,
-  collectCard,
-  listDestructions,
-  proposeDestruction,
-} from './destruction/destroy.ts';
+import { destructionRoutes } from './destruction/routes.ts';
 import { reportLoss, suspendAtCounter } from './loss/loss.ts';
 import { showPerson } from './person.ts';
 import { overview, queue } from './queue.ts';
@@ -53,26 +48,4 @@ function lossRoutes(app: Http, context: Context): void {
     const { card, at } = await suspendAtCounter(context, cardId, request.body, staffActor(request));
     return { cardId, state: card.state, suspendedAt: at.toISOString() };
   });
-}
-
-function destructionRoutes(app: Http, context: Context): void {
-  const on = serve(app, counterContract);
-
-  on('POST /api/office/cards/:cardId/collect', async (request) => {
-    const { params, body } = request;
-    const { cardId, version, state } = await collectCard(context, params.cardId, body, staffActor(request));
-    return { cardId, version, state };
-  });
-
-  on('POST /api/office/cards/:cardId/destruction', (request) =>
-    proposeDestruction(context, request.params.cardId, request.body, staffActor(request)),
-  );
-
-  on('GET /api/office/destructions', async (request) => ({
-    items: [...(await listDestructions(context, staffActor(request)))],
-  }));
-
-  on('POST /api/office/destructions/:id/approve', (request) =>
-    approveDestruction(context, request.params.id, request.body.version, staffActor(request)),
-  );
 }

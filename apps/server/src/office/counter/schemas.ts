@@ -1,15 +1,15 @@
 import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 import { applicationStateSchema, cardStateSchema, instant, version } from './common-schemas.ts';
+import { destructionAnswer } from './destruction/schemas.ts';
 
 export * from './case-schemas.ts';
 export * from './common-schemas.ts';
+export * from './destruction/schemas.ts';
 export * from './hand-over/schemas.ts';
 export * from './reactivation/schemas.ts';
 export * from './visit/schemas.ts';
 
-export const idParams = z.object({ id: z.string().max(60) });
-export const cardParams = z.object({ cardId: z.string().max(60) });
 export const personParams = z.object({ personId: z.string().max(60) });
 export const lotParams = z.object({ lotId: z.string().max(60) });
 
@@ -117,6 +117,7 @@ export const personActs = [
   'collect',
   'propose-destruction',
   'approve-destruction',
+  'withdraw-destruction',
   'open-form',
 ] as const;
 
@@ -197,6 +198,8 @@ export const personAnswer = z.object({
     }),
   ),
   letters: z.array(z.object({ id: z.string(), kind: z.string(), createdAt: instant, printed: z.boolean() })),
+  /** Proposed, and waiting for their second person: what there is to approve. */
+  destructions: z.array(destructionAnswer),
   acts: z.array(offeredAct),
 });
 

@@ -129,10 +129,13 @@ test('ROL-01 one destruction is proposed, one approved', async () => {
     version: version + 1,
     reason: 'ended',
   });
-  const { done, refused } = await atOnce(/^insert into "destructions"/, propose);
-  assert.deepEqual([done.length, refused], [1, ['DESTRUCTION_ALREADY_PROPOSED']]);
-  const approve = post(`/api/office/destructions/${done[0]?.destructionId}/approve`, { version: 1 });
-  const approved = await atOnce(/^update "destructions"/, approve, [
+  const { done, refused } = await atOnce(/^insert into "proposals"/, propose);
+  assert.deepEqual([done.length, refused], [1, ['PROPOSAL_OPEN']]);
+  const [open] = done;
+  assert.ok(open);
+  const { version: first, digest } = open;
+  const approve = post(`/api/office/destructions/${open.id}/approve`, { version: first, digest });
+  const approved = await atOnce(/^select .*"proposals".*for update/, approve, [
     SUPERVISOR,
     { ...SUPERVISOR, id: 'other' },
   ]);

@@ -80,6 +80,28 @@ export const commonErrors = defineErrors('platform', {
       en: 'Let a colleague do this step.',
     },
   },
+  PROPOSAL_OPEN: {
+    status: 409,
+    title: {
+      ja: '同じものについて、二人目の承認を待つ提案がすでにあります。',
+      en: 'A proposal for this is already waiting for its second person.',
+    },
+    next: {
+      ja: '先にその提案を承認するか、取り下げてください。',
+      en: 'Confirm or withdraw that one first.',
+    },
+  },
+  PROPOSAL_LAPSED: {
+    status: 409,
+    title: {
+      ja: '承認されないまま期限が過ぎたため、この提案は無効になりました。',
+      en: 'Nobody confirmed this proposal in time; it has lapsed.',
+    },
+    next: {
+      ja: '今も必要なら、もう一度提案してください。何も変更されていません。',
+      en: 'Propose it again if it is still needed. Nothing was changed.',
+    },
+  },
   CSRF: {
     status: 403,
     title: {

@@ -1,8 +1,4 @@
-import type {
-  CaKindName,
-  GenerationStateName,
-  ProposalStateName,
-} from '@mibun/server/schemas/authority/ca-desk';
+import type { CaKindName, GenerationStateName } from '@mibun/server/schemas/authority/ca-desk';
 import type { Tone } from '../../components/index.ts';
 import { formatCount, useLanguage, useText } from '../../i18n/index.ts';
 import { messages } from './messages.ts';
@@ -34,13 +30,4 @@ export const GENERATION_TONES: Readonly<Record<GenerationStateName, Tone>> = {
   OVERLAPPING: 'warning',
   RETIRED: 'neutral',
   WITHDRAWN: 'neutral',
-};
-
-export const PROPOSAL_TONES: Readonly<Record<ProposalStateName, Tone>> = {
-  PROPOSED: 'warning',
-  CONFIRMED: 'info',
-  DONE: 'success',
-  REFUSED: 'error',
-  WITHDRAWN: 'neutral',
-  LAPSED: 'neutral',
 };

@@ -33,6 +33,8 @@ export const acts = {
     call('POST /api/office/cards/:cardId/collect', { params: { cardId }, body: { version, reason } }),
   proposeDestruction: (cardId: string, version: number, reason: string) =>
     call('POST /api/office/cards/:cardId/destruction', { params: { cardId }, body: { version, reason } }),
-  approveDestruction: (id: string, version: number) =>
-    call('POST /api/office/destructions/:id/approve', { params: { id }, body: { version } }),
+  approveDestruction: (id: string, body: Body<'POST /api/office/destructions/:id/approve'>) =>
+    call('POST /api/office/destructions/:id/approve', { params: { id }, body }),
+  withdrawDestruction: (id: string, version: number) =>
+    call('POST /api/office/destructions/:id/withdraw', { params: { id }, body: { version } }),
 } as const;

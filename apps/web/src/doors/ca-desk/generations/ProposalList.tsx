@@ -1,10 +1,9 @@
 import type { ProposalsAnswer, ProposalView } from '@mibun/server/schemas/authority/ca-desk';
-import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import { type Resource, useAction } from '../../../api/use-resource.ts';
-import { Button, DangerDialog, DecisionButton, Problem, StatusBadge } from '../../../components/index.ts';
-import { useDates, useText } from '../../../i18n/index.ts';
-import { PROPOSAL_TONES, useCaWords } from '../labels.ts';
+import { Button, Problem, type ProposalAct, ProposalItem } from '../../../components/index.ts';
+import { useText } from '../../../i18n/index.ts';
+import { useCaWords } from '../labels.ts';
 import { messages } from '../messages.ts';
 import { saveText } from '../save-text.ts';
 
@@ -26,9 +25,11 @@ export function ProposalList(props: {
     <section className="stack stack-tight" aria-labelledby="proposals">
       <h2 id="proposals">{t.title}</h2>
       {open.length > 0 && (
-        <ul className="ca-proposals" aria-live="polite">
+        <ul className="proposals" aria-live="polite">
           {open.map((proposal) => (
-            <Proposal key={proposal.id} proposal={proposal} acts={acts} onChanged={proposals.reload} />
+            <li key={proposal.id}>
+              <Proposal proposal={proposal} acts={acts} onChanged={proposals.reload} />
+            </li>
           ))}
         </ul>
       )}
@@ -36,9 +37,11 @@ export function ProposalList(props: {
       {over.length > 0 && (
         <details>
           <summary>{t.over(over.length)}</summary>
-          <ul className="ca-proposals">
+          <ul className="proposals">
             {over.map((proposal) => (
-              <Proposal key={proposal.id} proposal={proposal} acts={false} onChanged={proposals.reload} />
+              <li key={proposal.id}>
+                <Proposal proposal={proposal} acts={false} onChanged={proposals.reload} />
+              </li>
             ))}
           </ul>
         </details>
@@ -54,34 +57,36 @@ function Proposal(props: {
 }) {
   const t = useText(messages);
   const words = useCaWords();
-  const dates = useDates();
   const { proposal, acts, onChanged } = props;
-  const { id, version, state, event, authority, generation, refusal, certificate } = proposal;
-  const title = certificate
-    ? t.propose.title(certificate.subject, words.event(event))
-    : t.propose.title(words.generation(authority, generation), words.event(event));
+  const { id, version, digest, event, authority, generation, certificate } = proposal;
+  const of = certificate ? certificate.subject : words.generation(authority, generation);
   const download = useAction(async () => {
     const issued = await call('GET /api/ca/proposals/:id/certificate', { params: { id } });
     saveText(`${issued.serial}.pem`, 'application/x-pem-file', issued.certificate);
   });
-  const [asking, setAsking] = useState(false);
-  const answer = useAction(async (act: 'confirm' | 'withdraw' | 'resume') => {
-    await call(`POST /api/ca/proposals/:id/${act}`, { params: { id }, body: { version } });
-    setAsking(false);
-    onChanged();
-  });
+  const onAct = (act: ProposalAct) => {
+    const params = { id };
+    return act === 'confirm'
+      ? call('POST /api/ca/proposals/:id/confirm', { params, body: { version, digest } })
+      : call(`POST /api/ca/proposals/:id/${act}`, { params, body: { version } });
+  };
   return (
-    <li data-state={state}>
-      <div className="cluster cluster-between">
-        <p className="strong">{title}</p>
-        <StatusBadge tone={PROPOSAL_TONES[state]}>{t.proposals.states[state]}</StatusBadge>
-      </div>
-      <p>{proposal.reason}</p>
-      {certificate && (
-        <p className="small">
-          {t.issue.keyFingerprint}: <span className="number">{certificate.keyFingerprint}</span>
-        </p>
-      )}
+    <ProposalItem
+      proposal={proposal}
+      title={t.propose.title(of, words.event(event))}
+      content={
+        certificate && (
+          <p className="small">
+            {t.issue.keyFingerprint}: <span className="number">{certificate.keyFingerprint}</span>
+          </p>
+        )
+      }
+      consequences={t.consequences[event]}
+      undo={t.undo[event]}
+      acts={acts}
+      onAct={onAct}
+      onChanged={onChanged}
+    >
       {proposal.serial !== null && (
         <div>
           <Button variant="outline" busy={download.busy} onClick={() => void download.run()}>
@@ -90,54 +95,6 @@ function Proposal(props: {
         </div>
       )}
       {download.problem !== undefined && <Problem problem={download.problem} />}
-      <p className="quiet small">
-        {t.proposals.proposed(proposal.proposedBy, dates.instant(proposal.proposedAt))}
-        {proposal.confirmedBy !== null &&
-          proposal.confirmedAt !== null &&
-          ` ${t.proposals.confirmed(proposal.confirmedBy, dates.instant(proposal.confirmedAt))}`}
-        {state === 'PROPOSED' && ` ${t.proposals.lapses(dates.instant(proposal.lapsesAt))}`}
-        {refusal !== null && ` ${t.proposals.refused(refusal)}`}
-      </p>
-      {acts && state === 'PROPOSED' && !proposal.mayConfirm && <p className="small">{t.proposals.own}</p>}
-      {acts && (
-        <div className="cluster">
-          {proposal.mayConfirm && <Button onClick={() => setAsking(true)}>{t.proposals.confirm}</Button>}
-          {proposal.mayResume && (
-            <DecisionButton
-              item={`${id} ${version}`}
-              variant="outline"
-              busy={answer.busy}
-              onClick={() => void answer.run('resume')}
-            >
-              {t.proposals.resume}
-            </DecisionButton>
-          )}
-          {proposal.mayWithdraw && (
-            <DecisionButton
-              item={`${id} ${version}`}
-              variant="outline"
-              busy={answer.busy}
-              onClick={() => void answer.run('withdraw')}
-            >
-              {t.proposals.withdraw}
-            </DecisionButton>
-          )}
-        </div>
-      )}
-      {answer.problem !== undefined && !asking && <Problem problem={answer.problem} />}
-      <DangerDialog
-        open={asking}
-        title={title}
-        consequences={t.consequences[event]}
-        undo={t.undo[event]}
-        confirmLabel={t.proposals.confirm}
-        busy={answer.busy}
-        onClose={() => setAsking(false)}
-        onConfirm={() => void answer.run('confirm')}
-      >
-        <p>{t.proposals.askingFor(proposal.proposedBy, proposal.reason)}</p>
-        {answer.problem !== undefined && <Problem problem={answer.problem} />}
-      </DangerDialog>
-    </li>
+    </ProposalItem>
   );
 }

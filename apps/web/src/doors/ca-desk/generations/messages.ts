@@ -1,4 +1,4 @@
-import { CA_GENERATION, CA_PROPOSAL } from '@mibun/rules';
+import { CA_GENERATION } from '@mibun/rules';
 import { defineMessages, stateWords } from '../../../i18n/index.ts';
 
 /** Words of the generations and of the steps from one to the next. */
@@ -156,34 +156,6 @@ export const proposalsWords = defineMessages({
   over: [
     (count: number) => `終わった操作（最近の${count}件）`,
     (count: number) => `Over (the last ${count})`,
-  ],
-  states: stateWords(CA_PROPOSAL),
-  proposed: [
-    (who: string, when: string) => `${who}が${when}に提案。`,
-    (who: string, when: string) => `Proposed by ${who}, ${when}.`,
-  ],
-  confirmed: [
-    (who: string, when: string) => `${who}が${when}に承認。`,
-    (who: string, when: string) => `Confirmed by ${who}, ${when}.`,
-  ],
-  lapses: [
-    (when: string) => `${when}までに承認されなければ無効になります。`,
-    (when: string) => `It lapses unless it is confirmed by ${when}.`,
-  ],
-  refused: [
-    (code: string) => `規則により実行されませんでした（${code}）。`,
-    (code: string) => `The rules forbade it (${code}).`,
-  ],
-  own: [
-    'あなたの提案です。もう一人の認証局担当者が承認すると実行されます。',
-    'You proposed this. Another CA operator has to confirm it.',
-  ],
-  confirm: ['承認して実行する', 'Confirm and carry out'],
-  withdraw: ['取り下げる', 'Withdraw'],
-  resume: ['続きから実行する', 'Go on'],
-  askingFor: [
-    (who: string, reason: string) => `${who}の提案：「${reason}」`,
-    (who: string, reason: string) => `${who} proposes: “${reason}”`,
   ],
 });
 

@@ -61,18 +61,6 @@ export const verifierMessages = defineMessages({
     ],
     reinstate: [(name: string) => `${name}の再開`, (name: string) => `Reinstate ${name}`],
   },
-  proposedBy: [
-    (who: string, when: string) => `${when}に${who}が提案。`,
-    (who: string, when: string) => `Proposed by ${who} on ${when}.`,
-  ],
-  own: [
-    'あなたの提案です。ほかの担当者が承認すると、効力を持ちます。',
-    'You proposed this. Another CA operator has to confirm it.',
-  ],
-  confirm: ['承認する', 'Confirm'],
-  reject: ['却下する', 'Reject'],
-  takeBack: ['取り下げる', 'Take back'],
-  detail: ['提案の内容', 'What is proposed'],
   acts: {
     suspend: ['停止する', 'Suspend'],
     end: ['認定を終える', 'End accreditation'],

@@ -10,7 +10,8 @@ import type { ActProps } from './act-props.ts';
 import { FormIssue } from './FormIssue.tsx';
 import { LossReport } from './LossReport.tsx';
 import { NotOffered } from './NotOffered.tsx';
-import { ApproveDestruction, Collect, ProposeDestruction, Suspend } from './ReasonAct.tsx';
+import { ProposedDestruction } from './ProposedDestruction.tsx';
+import { Collect, ProposeDestruction, Suspend } from './ReasonAct.tsx';
 import { SetUp } from './SetUp.tsx';
 
 const HandOver = visitPane(handOver);
@@ -27,7 +28,8 @@ const PANES: { readonly [A in PersonAct]: ComponentType<ActProps> } = {
   'report-loss': LossReport,
   collect: Collect,
   'propose-destruction': ProposeDestruction,
-  'approve-destruction': ApproveDestruction,
+  'approve-destruction': ProposedDestruction,
+  'withdraw-destruction': ProposedDestruction,
   'open-form': FormIssue,
 };
 

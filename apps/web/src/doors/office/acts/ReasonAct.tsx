@@ -10,7 +10,7 @@ import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
 import { actMessages } from './messages.ts';
 
-type Kind = 'suspend' | 'collect' | 'propose-destruction' | 'approve-destruction';
+type Kind = 'suspend' | 'collect' | 'propose-destruction';
 
 interface ReasonActProps extends ActProps {
   readonly kind: Kind;
@@ -30,18 +30,6 @@ export function Collect(props: ActProps) {
 /** The first of the two people who destroy a card. */
 export function ProposeDestruction(props: ActProps) {
   return <ReasonAct {...props} kind="propose-destruction" run={acts.proposeDestruction} />;
-}
-
-/** The second of the two people who destroy a card. */
-export function ApproveDestruction(props: ActProps) {
-  const destruction = props.offer?.caseId ?? props.desk.caseId ?? '';
-  return (
-    <ReasonAct
-      {...props}
-      kind="approve-destruction"
-      run={(_card, version) => acts.approveDestruction(destruction, version)}
-    />
-  );
 }
 
 /** An act on one card that needs words for the record and a second step, and nothing else. */
@@ -76,9 +64,8 @@ function ReasonAct(props: ReasonActProps) {
     );
   }
 
-  const needsReason = text.reason !== '';
   function review(): void {
-    const found = needsReason && reason.trim() === '' ? [{ field: 'reason', message: t.reasonNeeded }] : [];
+    const found = reason.trim() === '' ? [{ field: 'reason', message: t.reasonNeeded }] : [];
     setErrors(found);
     if (found.length === 0) setAsking(true);
   }
@@ -104,17 +91,15 @@ function ReasonAct(props: ReasonActProps) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {needsReason && (
-        <Textarea
-          name="reason"
-          label={text.reason}
-          requirement="required"
-          limit={500}
-          value={reason}
-          onValue={setReason}
-          error={errors[0]?.message}
-        />
-      )}
+      <Textarea
+        name="reason"
+        label={text.reason}
+        requirement="required"
+        limit={500}
+        value={reason}
+        onValue={setReason}
+        error={errors[0]?.message}
+      />
       <DangerDialog
         open={asking}
         title={title}

@@ -227,20 +227,15 @@ export const actMessages = defineMessages({
         'Until then the card is kept as it is.',
       ],
     ],
-    undo: [
-      '承認される前なら、責任者が取り下げられます。',
-      'A supervisor can withdraw it until it is approved.',
-    ],
+    undo: ['承認される前なら、取り下げられます。', 'It can be withdrawn until it is approved.'],
     done: [
       '廃棄を提案しました。別の職員の承認を待ちます。',
       'Destruction was proposed. Another member of staff has to approve it.',
     ],
   },
-  'approve-destruction': {
-    title: ['廃棄の承認', 'Approve destruction'],
-    reason: ['', ''],
-    confirm: ['廃棄する', 'Destroy'],
-    dangerTitle: ['このカードを廃棄しますか', 'Destroy this card?'],
+  'proposed-destruction': {
+    title: ['廃棄の提案', 'Proposed destruction'],
+    of: [(card: string) => `カード ${card} の廃棄`, (card: string) => `Destroy the card ${card}`],
     consequences: [
       ['カードは細断され、チップの鍵も失われます。', '提案した人と承認した人の名前が記録に残ります。'],
       [
@@ -250,6 +245,10 @@ export const actMessages = defineMessages({
     ],
     undo: ['廃棄は取り消せません。', 'This cannot be undone.'],
     done: ['廃棄しました', 'The card was destroyed'],
+    withdrawn: [
+      '提案を取り下げました。カードは保管を続けます',
+      'The proposal was withdrawn; the card is kept',
+    ],
   },
   reasonNeeded: ['理由を書いてください。', 'Give a reason.'],
   form: {

@@ -43,7 +43,7 @@ export function DestructionsPage() {
         <>
           {row.proposedBy}
           <span className="row-note">{dates.date(dateInJapan(row.proposedAt))}</span>
-          {row.ownProposal && <StatusBadge tone="neutral">{text.own}</StatusBadge>}
+          {row.mine && <StatusBadge tone="neutral">{text.own}</StatusBadge>}
         </>
       ),
     },
@@ -60,8 +60,8 @@ export function DestructionsPage() {
             caption={text.title}
             columns={columns}
             rows={found.data?.items}
-            rowKey={(row) => row.destructionId}
-            selectedKey={found.data?.items.find(({ personId }) => personId === desk.person)?.destructionId}
+            rowKey={(row) => row.id}
+            selectedKey={found.data?.items.find(({ personId }) => personId === desk.person)?.id}
             loading={found.loading}
             onOpen={(row) => desk.openPerson(row.personId)}
             empty={t.empty.destructions}
