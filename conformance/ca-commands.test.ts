@@ -96,7 +96,7 @@ test('ca issue §9 2P: a dry run leaves no trace, a second operator’s word giv
   const confirm = ['issue', '--confirm', proposed.id, '--out', out];
   assert.match(await said(SECOND, ...confirm), /a new key/);
   assert.ok(!existsSync(out));
-  await refused(/takes two persons/, FIRST, ...confirm, '--execute');
+  await refused(/takes a second person/, FIRST, ...confirm, '--execute');
   assert.ok(!existsSync(out));
   await said(SECOND, ...confirm, '--execute');
   const read = await runProgram('openssl', ['x509', '-in', out, '-noout', '-serial', '-subject']);
@@ -167,7 +167,7 @@ test('2P ca rollover: one operator proposes, only the other can confirm, and dry
   await refused(/no proposal of this CA is open/, SECOND, ...confirm, '--execute');
   await refused(/needs a --reason/, FIRST, ...propose, '--execute');
   await said(FIRST, ...propose, '--execute', '--reason', 'rehearsal of the year');
-  await refused(/takes two persons/, FIRST, ...confirm, '--execute');
+  await refused(/takes a second person/, FIRST, ...confirm, '--execute');
   assert.equal((await json<{ state: string }>(SECOND, ...confirm)).state, 'PROPOSED');
   assert.deepEqual(await generationsOf(), ['ISSUING']);
   assert.equal((await json<{ state: string }>(SECOND, ...confirm, '--execute')).state, 'DONE');

@@ -91,18 +91,11 @@ export type { Module } from './module.ts';
 export { originWarnings } from './origins.ts';
 export { openPlatform, type Platform, platformMigrations } from './platform.ts';
 export { defineProposals, type ProposalKinds } from './proposal-kinds.ts';
+export type { Conduct, Confirmed, Proposal, Proposals, Wish } from './proposals.ts';
 export { type Random, randomFrom, systemRandom } from './random.ts';
 export { ROLES, type Role } from './roles.ts';
 export { proposalFields, proposalSeen } from './schemas.ts';
 export type { Audience, NewSession, Session, Sessions } from './sessions.ts';
 export { settledTime } from './settled-clock.ts';
-export {
-  type Conduct,
-  type Confirmed,
-  type Proposal,
-  type Proposals,
-  type TwoPersons,
-  twoPersonsOn,
-  type Wish,
-} from './two-persons.ts';
+export { type TwoPersons, twoPersonsOn } from './two-persons.ts';
 export type { NumberAccess, Vault } from './vault.ts';

@@ -6,8 +6,8 @@ import type { Actor } from './actor.ts';
 import { defineErrors } from './errors/define.ts';
 import type { Kinship } from './may.ts';
 import { defineProposals } from './proposal-kinds.ts';
+import type { Conduct, Proposal, Proposals } from './proposals.ts';
 import { openTestPlatform, type TestPlatform } from './testing.ts';
-import type { Conduct, Proposal, Proposals } from './two-persons.ts';
 
 const errors = defineErrors('lamps', {
   LAMP_OUT: {
