@@ -81,6 +81,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/office/queue': { on: 'own-office' },
   'GET /api/office/arrivals': { on: 'own-office' },
   'GET /api/office/destructions': { on: 'own-office' },
+  'GET /api/office/kept-cards': { on: 'own-office' },
   'POST /api/office/residents/search': {
     on: 'cases',
     body: () => ({ name: NAME, birthDate: '1990-03-04', reason: 'at the counter' }),

@@ -33,7 +33,8 @@ interface Conducted {
   readonly conduct: Conduct<object, object, Manner>;
 }
 
-const CARRY_OUT = 'two-persons.carry-out';
+/** By module, so that a process that runs some of them takes no other's. */
+const carryOutJob = (module: string) => `${module}.carry-out`;
 const timer = (module: string): Actor => ({ kind: 'timer', id: `timer:${module}`, name: 'Mibun' });
 
 export function twoPersonsOn(
@@ -41,7 +42,6 @@ export function twoPersonsOn(
 ): TwoPersons {
   const { clock, database, jobs, lifecycles } = platform;
   const conducted = new Map<string, Conducted>();
-  let worked = false;
 
   const everyKind = () => [...conducted.keys()];
   function ofKind({ kind }: StoredProposal): Conducted {
@@ -84,7 +84,8 @@ export function twoPersonsOn(
         const { carryOut } = ofKind(thing).conduct as Conduct<object, object, 'at-once'>;
         await carryOut(tx, confirmed(thing), act);
       },
-      'have-carried-out': (tx, { thing }) => jobs.send(tx, CARRY_OUT, { id: thing.id }),
+      'have-carried-out': (tx, { thing }) =>
+        jobs.send(tx, carryOutJob(ofKind(thing).kinds.module), { id: thing.id }),
     },
   });
 
@@ -141,9 +142,11 @@ export function twoPersonsOn(
     ): Proposals<K, C, O> {
       const names = Object.keys(kinds.kinds).map((kind) => `${kinds.module}.${kind}`);
       for (const name of names) conducted.set(name, { kinds, conduct } as unknown as Conducted);
-      if (kinds.carriedOut === 'by-job' && !worked) {
-        worked = true;
-        jobs.define<{ id: string }>({ name: CARRY_OUT, run: ({ id }) => carryOutByJob(id) });
+      if (kinds.carriedOut === 'by-job') {
+        jobs.define<{ id: string }>({
+          name: carryOutJob(kinds.module),
+          run: ({ id }) => carryOutByJob(id),
+        });
       }
       return proposalsOf({ desk, kinds, conduct, names });
     },

@@ -8,6 +8,8 @@ export type { Application, ApplicationCause, ApplicationEffect };
 
 export interface Applications {
   get(tx: Tx, id: string): Promise<Application>;
+  /** Those of them that there are, in any order. */
+  some(tx: Tx, ids: readonly string[]): Promise<readonly Application[]>;
   /** Newest first. */
   ofPerson(tx: Tx, personId: string): Promise<readonly Application[]>;
   /** What follows for applications under way from an event of the resident registry (§10.1); in its transaction. */

@@ -24,7 +24,13 @@ import { readPhoto } from './photo-checks.ts';
 import { photoDesk } from './photo-desk.ts';
 import { applicationRoutes } from './routes.ts';
 import { approve, prepareScreening } from './screen.ts';
-import { applicationsInState, applicationsOfPerson, insertDraft, requireApplication } from './store.ts';
+import {
+  applicationsInState,
+  applicationsOfPerson,
+  insertDraft,
+  requireApplication,
+  someApplications,
+} from './store.ts';
 
 export interface ApplicationsModule extends Module {
   readonly api: Applications;
@@ -42,6 +48,7 @@ export function createApplications(
 
   const api: Applications = {
     get: requireApplication,
+    some: someApplications,
     ofPerson: applicationsOfPerson,
     async followRegistry(tx, personId, { event, version }, act) {
       const follows = REGISTRY_CONSEQUENCES[event].application;

@@ -83,6 +83,11 @@ export async function requireApplication(tx: Tx, id: string): Promise<Applicatio
   return application;
 }
 
+export async function someApplications(tx: Tx, ids: readonly string[]): Promise<readonly Application[]> {
+  if (ids.length === 0) return [];
+  return db(tx).selectFrom('applications').selectAll().where('id', 'in', ids).execute();
+}
+
 export function applicationsOfPerson(tx: Tx, personId: string): Promise<readonly Application[]> {
   return db(tx)
     .selectFrom('applications')

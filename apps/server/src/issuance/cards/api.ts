@@ -64,6 +64,8 @@ export interface Cards {
   byChipSerial(tx: Tx, chipSerial: string): Promise<Card | undefined>;
   /** Newest first. */
   ofPerson(tx: Tx, personId: string): Promise<readonly Card[]>;
+  /** Cards that lie at an office in one of these states, those that have lain longest first. */
+  lying(tx: Tx, municipality: string, states: readonly CardState[], limit: number): Promise<readonly Card[]>;
   /** The one card in {ACTIVE, SUSPENDED}, if any. */
   current(tx: Tx, personId: string): Promise<Card | undefined>;
   /** Refuses as the step itself would, for this actor on this card; for what two persons do one after the other. */

@@ -10,6 +10,7 @@ import { lifeEventsOf } from './life-events.ts';
 import { abolitionInWords, tellOn } from './notices.ts';
 import {
   cardMigrations,
+  cardsLying,
   cardsOfPerson,
   findCard,
   holdCard,
@@ -83,6 +84,7 @@ export function createCards(platform: Platform, deps: CardsDeps): CardsModule {
     hold: holdCard,
     byChipSerial: (tx, chipSerial) => findCard(tx, { chipSerial }),
     ofPerson: cardsOfPerson,
+    lying: cardsLying,
     async current(tx, personId) {
       return (await cardsOfPerson(tx, personId)).find(({ state }) => IN_OPERATION.includes(state));
     },

@@ -149,6 +149,23 @@ export async function cardsOfPerson(tx: Tx, personId: string): Promise<readonly 
     .execute();
 }
 
+export function cardsLying(
+  tx: Tx,
+  municipality: string,
+  states: readonly CardState[],
+  limit: number,
+): Promise<readonly Card[]> {
+  return db(tx)
+    .selectFrom('cards')
+    .selectAll()
+    .where('municipality', '=', municipality)
+    .where('state', 'in', states)
+    .orderBy('changedAt')
+    .orderBy('cardId')
+    .limit(limit)
+    .execute();
+}
+
 /** Writes what a step changes if the card is still as it was read; otherwise somebody else was first. */
 export async function saveCard(
   tx: Tx,

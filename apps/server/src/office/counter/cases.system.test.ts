@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { ACTORS, type ActorKind, plainDate } from '@mibun/rules';
-import type { DestructionAnswer, LossRequest } from './schemas.ts';
+import type { DestructionAnswer, KeptCardsAnswer, LossRequest } from './schemas.ts';
 import {
   CALL_CENTRE,
   CLERK,
@@ -80,10 +80,17 @@ test('ROL-01 a found card is collected, and destroyed by two persons', async () 
   await world.call(CLERK, 'POST', `/api/office/cards/${cardId}/collect`, { version, reason: 'found' });
   await world.platform.jobs.settled();
   assert.equal(world.tray.placeOf(chipSerial), 'returned');
+  const kept = async (clerk = CLERK) => {
+    const { items } = await world.call<KeptCardsAnswer>(clerk, 'GET', '/api/office/kept-cards');
+    return items.map((one) => [one.cardSerial, one.why, one.proposed]);
+  };
+  assert.deepEqual(await kept(), [[chipSerial, 'collected', false]]);
+  assert.deepEqual(await kept(FAR_CLERK), []);
   const propose = { version: version + 1, reason: 'ended' };
   const url = `/api/office/cards/${cardId}/destruction`;
   const proposed = await world.call<DestructionAnswer>(CLERK, 'POST', url, propose);
   await assert.rejects(world.call(CLERK, 'POST', url, propose), { code: 'PROPOSAL_OPEN' });
+  assert.deepEqual(await kept(), [[chipSerial, 'collected', true]]);
   const approve = `/api/office/destructions/${proposed.id}/approve`;
   const { version: first, digest } = proposed;
   const seen = { version: first, digest };
@@ -106,6 +113,7 @@ test('ROL-01 a found card is collected, and destroyed by two persons', async () 
   await world.platform.jobs.settled();
   assert.equal((await world.cardOf(cardId)).state, 'DESTROYED');
   assert.equal(world.tray.placeOf(chipSerial), undefined);
+  assert.deepEqual(await kept(), []);
   // A card that waits for its holder is kept until every deadline is over (NTC-03).
   const waiting = await readyCard(world, 9);
   await assert.rejects(
@@ -115,6 +123,7 @@ test('ROL-01 a found card is collected, and destroyed by two persons', async () 
     }),
     { code: 'DESTRUCTION_NOT_DUE' },
   );
+  assert.deepEqual(await kept(), []);
 });
 
 test('§9 nobody but clerk and supervisor reaches the office, and the call centre has no way to give anything back', async () => {

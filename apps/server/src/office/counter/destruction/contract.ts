@@ -6,6 +6,7 @@ import {
   destructionAnswer,
   destructionRequest,
   destructionsAnswer,
+  keptCardsAnswer,
 } from './schemas.ts';
 
 export const destructionContract = contract('counter', {
@@ -15,6 +16,12 @@ export const destructionContract = contract('counter', {
     params: cardParams,
     body: collectRequest,
     answer: cardStateAnswer,
+  },
+  'GET /api/office/kept-cards': {
+    who: staffAt('office', 'produce-or-destroy', 'look', 'own-office'),
+    summary:
+      'Cards that lie at the own office and may be destroyed: handed in, unclaimed, expired, withdrawn',
+    answer: keptCardsAnswer,
   },
   'POST /api/office/cards/:cardId/destruction': {
     who: staffAt('office', 'produce-or-destroy', 'do', 'case'),

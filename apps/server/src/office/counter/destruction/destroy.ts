@@ -1,4 +1,4 @@
-import { destroyableFrom, jstDate } from '@mibun/rules';
+import { jstDate } from '@mibun/rules';
 import type { Application } from '../../../issuance/applications/index.ts';
 import type { Card } from '../../../issuance/cards/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { actOf, type Context, cardFor, type Parts, SHRED_JOB, sameVersion } from '../context.ts';
 import { counterErrors } from '../errors.ts';
 import { findSetUp } from '../set-up/store.ts';
+import { whyDue } from './due.ts';
 import { type DestructionAnswer, type ProposedDestruction, proposedDestruction } from './schemas.ts';
 
 interface Request {
@@ -107,18 +108,11 @@ export async function listDestructions(
   });
 }
 
-/** A collected card may go at any time; one that still waits for its holder only when every deadline is over (NTC-03). */
 async function demandDue({ platform }: Parts, tx: Tx, card: Card, application: Application): Promise<void> {
-  const today = jstDate(platform.clock.now());
-  if (card.state !== 'AT_OFFICE' || today > card.expiry) return;
-  if (['WITHDRAWN', 'CANCELLED', 'APPROVED'].includes(application.state)) return;
   const setUp = await findSetUp(tx, card.cardId);
-  const from = destroyableFrom({
-    appliedOn: jstDate(application.receivedAt ?? application.changedAt),
-    cardExpiry: card.expiry,
-    ...(setUp?.noticeOn && { noticeOn: setUp.noticeOn }),
-  });
-  if (application.state !== 'UNCLAIMED' || today < from) throw counterErrors.DESTRUCTION_NOT_DUE();
+  if (!whyDue(card, application, setUp, jstDate(platform.clock.now()))) {
+    throw counterErrors.DESTRUCTION_NOT_DUE();
+  }
 }
 
 /** The application ends with a card that nobody picked up. An expired card is unclaimed by the passing of time (VAL-08). */

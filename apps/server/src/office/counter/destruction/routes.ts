@@ -8,6 +8,7 @@ import {
   listDestructions,
   proposeDestruction,
 } from './destroy.ts';
+import { keptCards } from './kept.ts';
 
 export function destructionRoutes(app: Http, context: Context): void {
   const on = serve(app, destructionContract);
@@ -20,6 +21,10 @@ export function destructionRoutes(app: Http, context: Context): void {
     const { cardId, version, state } = await collectCard(context, params.cardId, body, staffActor(request));
     return { cardId, version, state };
   });
+
+  on('GET /api/office/kept-cards', async (request) => ({
+    items: [...(await keptCards(context, staffActor(request)))],
+  }));
 
   on('POST /api/office/cards/:cardId/destruction', (request) =>
     proposeDestruction(context, request.params.cardId, request.body, staffActor(request)),

@@ -1,4 +1,4 @@
-import type { DestructionAnswer } from '@mibun/server/schemas/office/counter';
+import type { DestructionAnswer, KeptCard } from '@mibun/server/schemas/office/counter';
 import { useCallback } from 'react';
 import { useResource } from '../../../api/use-resource.ts';
 import type { Column } from '../../../components/index.ts';
@@ -10,7 +10,7 @@ import { Workspace } from '../desk/Workspace.tsx';
 import { messages } from '../messages.ts';
 import { listMessages } from './messages.ts';
 
-/** Cards whose destruction one person has proposed and another has to approve (domain.md §9, ROL-01). */
+/** Cards whose destruction waits for its second person (domain.md §9, ROL-01), and those that lie here and may be destroyed. */
 export function DestructionsPage() {
   const t = useText(messages);
   const text = useText(listMessages).destructions;
@@ -18,12 +18,15 @@ export function DestructionsPage() {
   const desk = useDesk();
   const overview = useOverview();
   const found = useResource('GET /api/office/destructions');
+  const kept = useResource('GET /api/office/kept-cards');
   const { reload } = found;
+  const reloadKept = kept.reload;
   const reloadOverview = overview?.reload;
   const changed = useCallback(() => {
     reload();
+    reloadKept();
     reloadOverview?.();
-  }, [reload, reloadOverview]);
+  }, [reload, reloadKept, reloadOverview]);
   const columns: readonly Column<DestructionAnswer>[] = [
     {
       id: 'card',
@@ -48,6 +51,29 @@ export function DestructionsPage() {
       ),
     },
   ];
+  const keptColumns: readonly Column<KeptCard>[] = [
+    {
+      id: 'card',
+      label: text.card,
+      head: true,
+      cell: (row) => (
+        <>
+          <span className="number">{groupDigits(row.cardSerial, 5).join(' ')}</span>
+          <span className="row-note">{text.why[row.why]}</span>
+        </>
+      ),
+    },
+    {
+      id: 'since',
+      label: text.since,
+      cell: (row) => (
+        <>
+          {dates.date(dateInJapan(row.since))}
+          {row.proposed && <StatusBadge tone="warning">{text.waiting}</StatusBadge>}
+        </>
+      ),
+    },
+  ];
   return (
     <Workspace
       title={text.title}
@@ -65,6 +91,17 @@ export function DestructionsPage() {
             loading={found.loading}
             onOpen={(row) => desk.openPerson(row.personId)}
             empty={t.empty.destructions}
+          />
+          {kept.problem !== undefined && <Problem problem={kept.problem} onRetry={reloadKept} />}
+          <Table
+            caption={text.kept}
+            columns={keptColumns}
+            rows={kept.data?.items}
+            rowKey={(row) => row.cardId}
+            selectedKey={kept.data?.items.find(({ personId }) => personId === desk.person)?.cardId}
+            loading={kept.loading}
+            onOpen={(row) => desk.openPerson(row.personId)}
+            empty={text.keptNone}
           />
         </>
       }

@@ -92,5 +92,16 @@ export const listMessages = defineMessages({
     proposed: ['提案', 'Proposed'],
     own: ['自分の提案', 'Your proposal'],
     reason: ['理由', 'Reason'],
+    kept: ['廃棄できるカード', 'Cards that may be destroyed'],
+    keptNone: ['廃棄できるカードはありません。', 'No card that lies here may be destroyed.'],
+    why: {
+      collected: ['回収した', 'Handed in'],
+      expired: ['有効期限が過ぎた', 'Expired before it was picked up'],
+      withdrawn: ['申請が取り下げられた', 'Its application was withdrawn'],
+      replaced: ['作り直している', 'Another one is being made in its place'],
+      unclaimed: ['受け取られないまま期限が過ぎた', 'Nobody picked it up in time'],
+    },
+    since: ['保管', 'Kept since'],
+    waiting: ['承認待ち', 'Waits for approval'],
   },
 });
