@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
+import { openTestDatabase } from '../testing/database.ts';
 import { caDeskMigrations } from './authority/ca-desk/index.ts';
 import { verifiersMigrations } from './authority/verifiers/index.ts';
 import { counterMigrations } from './office/counter/migrations.ts';
 import { migrate, platformMigrations } from './platform/index.ts';
-import { openTestDatabase } from './platform/testing-database.ts';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 const run = async (sql: string) =>

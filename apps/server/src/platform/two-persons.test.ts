@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
+import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import type { Actor } from './actor.ts';
 import { defineErrors } from './errors/define.ts';
 import type { Kinship } from './may.ts';
 import { defineProposals } from './proposal-kinds.ts';
 import type { Conduct, Proposal, Proposals } from './proposals.ts';
-import { openTestPlatform, type TestPlatform } from './testing.ts';
 
 const errors = defineErrors('lamps', {
   LAMP_OUT: {
