@@ -157,6 +157,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/pki',
     '@mibun/documents',
     '@mibun/portraits',
+    '@mibun/protocol',
     '@mibun/test-card',
     '@mibun/web',
   ],

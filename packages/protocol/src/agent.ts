@@ -10,15 +10,10 @@ import {
   relayUrl,
   statement,
 } from './atoms.ts';
+import { isOrigin } from './origins.ts';
 import { authenticateAnswer, counterAnswer } from './window.ts';
 
-const origin = z
-  .string()
-  .max(260)
-  .refine((text) => {
-    const url = URL.parse(text);
-    return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
-  });
+const origin = z.string().max(260).refine(isOrigin);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 

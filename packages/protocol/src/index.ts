@@ -26,6 +26,7 @@ export {
   type WalletCard,
 } from './agent.ts';
 export { bilingual, type NewSecretsContext } from './atoms.ts';
+export { isOrigin, isOwnMachine, isSecureOrigin } from './origins.ts';
 export {
   type RelayAnswer,
   type RelayReply,

@@ -1,7 +1,8 @@
 import { checkedArc, DEMO_ARC, type LayoutId, PkiError, type ProfileId, profileUnder } from '@mibun/pki';
+import { isSecureOrigin } from '@mibun/protocol';
 import { type CustodyConfig, custodyProblems, readCustodyConfig } from './custody-config.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
-import { isSecureOrigin, originProblem } from './origins.ts';
+import { originProblem } from './origins.ts';
 import { productionProblems } from './production-config.ts';
 import { ROLES, type Role, rolesIn } from './roles.ts';
 

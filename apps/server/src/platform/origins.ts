@@ -1,17 +1,10 @@
+import { isOrigin, isSecureOrigin } from '@mibun/protocol';
 import type { Config } from './config.ts';
-
-/** Where browsers give a page everything they have: https, and what never leaves the machine. */
-export function isSecureOrigin(origin: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  if (protocol === 'https:') return true;
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname);
-}
 
 /** An origin and nothing else: pages compare it, certificates name it. */
 export function originProblem(name: string, origin: string | undefined): string | undefined {
   if (origin === undefined || origin === '') return undefined;
-  const parsed = URL.canParse(origin) ? new URL(origin) : undefined;
-  if (parsed?.origin === origin && /^https?:$/.test(parsed.protocol)) return undefined;
+  if (isOrigin(origin)) return undefined;
   return `${name} is scheme, name and port in lower case, as https://card.example or http://localhost:8700, not "${origin}"`;
 }
 

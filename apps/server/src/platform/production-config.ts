@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { arcOf } from '@mibun/pki';
+import { isSecureOrigin } from '@mibun/protocol';
 import type { Config, Environment } from './config.ts';
 import { insecureCustody } from './custody-config.ts';
 
@@ -120,9 +121,7 @@ function originProblems(origin: string | undefined): readonly string[] {
 /** The agent is beside a person's card: on their own machine, or at an address that proves itself. */
 function agentOriginProblems(origin: string | undefined): readonly string[] {
   if (!origin) return ["MIBUN_AGENT_ORIGIN is missing: the address of the agent on the residents' machines"];
-  const { protocol, hostname } = new URL(origin);
-  const own = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-  return protocol === 'https:' || own
+  return isSecureOrigin(origin)
     ? []
     : ['MIBUN_AGENT_ORIGIN is plain HTTP to another machine: PINs are typed there'];
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PresentOperator } from '@mibun/pki';
+import { isSecureOrigin } from '@mibun/protocol';
 import type { Answer, Body } from '@mibun/server/contracts';
 import { Client } from '../../client/client.ts';
 import { Refused } from '../../client/refused.ts';
@@ -115,9 +116,7 @@ function checkedAddress(server: string): string {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new CommandError(`${server} is no address`, '--server https://card.example');
   }
-  const own =
-    url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !own) {
+  if (!isSecureOrigin(url.origin)) {
     throw new CommandError(
       `${server} is plain HTTP to another machine`,
       'personal data goes there: use https, or run this on the machine of the server',
