@@ -25,6 +25,10 @@ const agentSession = z.object({
   serverOrigin: z.string(),
   /** The sites that the person has allowed to ask. */
   origins: z.array(z.string()).readonly(),
+  /** Those that whoever started the agent has allowed: nobody is asked about them, and they cannot be taken back. */
+  givenOrigins: z.array(z.string()).readonly(),
+  /** Whether the person may allow others. */
+  mayAllow: z.boolean(),
   demo: z.boolean(),
 });
 

@@ -47,6 +47,17 @@ const FAILURES = {
     },
     next: tryAgain,
   },
+  'only-given-origins': {
+    status: 403,
+    title: {
+      ja: 'このエージェントでは、あらかじめ決められたサイトだけがカードを使えます。',
+      en: 'This agent answers only the sites that were chosen when it was started.',
+    },
+    next: {
+      ja: '別のサイトで使うには、この機械の管理者に頼むか、自分のパソコンのエージェントを使ってください。',
+      en: 'For another site ask whoever looks after this machine, or use the agent of a computer of your own.',
+    },
+  },
   'counter-only': {
     status: 403,
     title: {

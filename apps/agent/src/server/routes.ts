@@ -39,6 +39,8 @@ export function agentRoutes(app: FastifyInstance, parts: RouteParts): void {
       csrfToken,
       serverOrigin,
       origins: origins.list(),
+      givenOrigins: origins.given,
+      mayAllow: origins.mayAllow,
       demo,
     }),
     'GET /api/cards': async ({ query }) => ({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { CardHolder, Failure } from '@mibun/protocol';
@@ -10,6 +11,7 @@ import { trayCards } from '../wallet/tray-cards.ts';
 import { walletOver } from '../wallet/wallet.ts';
 import { ceremoniesOver } from './ceremonies.ts';
 import { AgentFailure, failureOf } from './failures.ts';
+import { type AgentTls, listenAtIpv6Loopback } from './loopback.ts';
 import { allowedOrigins } from './origins.ts';
 import { agentRoutes } from './routes.ts';
 import { onlyOwnPages } from './same-origin.ts';
@@ -17,20 +19,28 @@ import { onlyOwnPages } from './same-origin.ts';
 export interface AgentOptions {
   /** 0 = any that is free. */
   readonly port: number;
-  /** Default 127.0.0.1; nothing but loopback makes sense, because PINs travel here. */
+  /** Default: both loopback addresses; nothing else makes sense, because PINs travel here. */
   readonly host?: string;
-  /** The software cards of this machine. */
-  readonly tray: CardTray;
+  /** Serves https with this certificate. */
+  readonly tls?: AgentTls;
+  /** The software cards of this machine; default: none, only what lies in readers. */
+  readonly tray?: CardTray;
   /** What else is known of whose name is on a software card; only a demo knows anything. */
   readonly holderOf?: (name: string) => CardHolder | undefined;
   /** The card readers of this machine. Default: those of PC/SC, where pcsc-mini is installed. */
   readonly readers?: CardReaders | 'none';
+  /** Whether a reader is used, by its name; what lies in others is not even looked at. Default: all are. */
+  readonly isWanted?: (reader: string) => boolean;
   /** The built pages, `webDist` of @mibun/web: `agent/index.html` and `assets/`. */
   readonly webRoot: string;
   /** The Mibun server: the only origin whose counters may reach a card, and allowed from the beginning. */
   readonly serverOrigin: string;
-  /** What the browser's address bar says; default `http://localhost:<port>`. */
+  /** What the browser's address bar says; default `http://localhost:<port>`, https with `tls`. */
   readonly origin?: string;
+  /** Further sites that need not be asked about and cannot be forgotten. */
+  readonly givenOrigins?: readonly string[];
+  /** Whether the person may allow other sites. Default true. */
+  readonly mayAllow?: boolean;
   /** Where allowed sites are remembered; default: until the agent stops. */
   readonly originsFile?: string;
   /** Default true: the pages say that this is a fictitious country. */
@@ -68,17 +78,22 @@ const HEADERS = {
 
 /** Starts the agent: its pages and their interface, on an origin of its own. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const host = options.host ?? '127.0.0.1';
   const onTrouble = options.onTrouble ?? reportTrouble;
   const csrfToken = randomBytes(32).toString('base64url');
   let origin = options.origin ?? '';
-  const origins = allowedOrigins([options.serverOrigin], options.originsFile);
+  const origins = allowedOrigins([options.serverOrigin, ...(options.givenOrigins ?? [])], {
+    ...(options.originsFile !== undefined && { file: options.originsFile }),
+    mayAllow: options.mayAllow ?? true,
+  });
   const changes = watchChanges();
   const readers = options.readers ?? (await readersOfThisMachine());
   const inReaders: ReaderCards | undefined =
-    readers === 'none' ? undefined : readerCards(readers, changes.happened);
+    readers === 'none' ? undefined : readerCards(readers, changes.happened, options.isWanted);
   // A software card in a reader is reached through the reader.
-  const wallet = walletOver(...(inReaders ? [inReaders] : []), trayCards(options.tray, options.holderOf));
+  const wallet = walletOver(
+    ...(inReaders ? [inReaders] : []),
+    ...(options.tray ? [trayCards(options.tray, options.holderOf)] : []),
+  );
   const ceremonies = ceremoniesOver({
     wallet,
     origins,
@@ -88,7 +103,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
 
   // No logger: a request line has card serials in it, and a body has PINs.
-  const app = fastify({ bodyLimit: 64 * 1024, forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    ...(options.tls && { https: options.tls }),
+  }) as FastifyInstance;
   onlyOwnPages(app, () => origin, csrfToken);
   answerFailures(app, onTrouble);
   app.addHook('onSend', async (request, reply) => {
@@ -106,21 +125,25 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     demo: options.demo ?? true,
   });
   await servePages(app, options.webRoot);
+  let beside: Server | undefined;
   app.addHook('onClose', async () => {
+    beside?.close().closeAllConnections();
     inReaders?.close();
     if (readers !== 'none' && readers !== options.readers) await readers.close();
   });
 
+  let port = options.port;
   try {
-    await app.listen({ port: options.port, host });
+    await app.listen({ port, host: options.host ?? '127.0.0.1' });
+    const address = app.server.address();
+    if (typeof address === 'object' && address !== null) port = address.port;
+    origin ||= `${options.tls ? 'https' : 'http'}://localhost:${port}`;
+    if (options.host === undefined) beside = await listenAtIpv6Loopback(app.routing, port, options.tls);
   } catch (error) {
     // Open readers keep a process from ending.
     await app.close();
     throw error;
   }
-  const address = app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  if (origin === '') origin = `http://localhost:${port}`;
   return {
     origin,
     close: async () => {

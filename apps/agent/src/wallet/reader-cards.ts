@@ -24,8 +24,13 @@ const PATIENCE_MS = 3000;
  * second or two.
  *
  * @param onChange called when {@link CardSource.list} has changed
+ * @param isWanted whether a reader is meant; a card elsewhere is never touched
  */
-export function readerCards(readers: CardReaders, onChange: () => void): ReaderCards {
+export function readerCards(
+  readers: CardReaders,
+  onChange: () => void,
+  isWanted: (reader: string) => boolean = () => true,
+): ReaderCards {
   const seen = new Map<string, WalletCard>();
   const held = new Set<string>();
   // A ceremony waits for a look, not for half of one.
@@ -41,6 +46,7 @@ export function readerCards(readers: CardReaders, onChange: () => void): ReaderC
   }
 
   function on(event: ReaderEvent): void {
+    if ('reader' in event && !isWanted(event.reader)) return;
     if (event.kind === 'card-inserted') void look(event.reader);
     else if (event.kind === 'service-stopped') seen.clear();
     else if ('reader' in event) seen.delete(event.reader);
@@ -48,7 +54,9 @@ export function readerCards(readers: CardReaders, onChange: () => void): ReaderC
   }
 
   const unwatch = readers.watch(on);
-  for (const { name, card } of readers.list()) if (card !== 'none') void look(name);
+  for (const { name, card } of readers.list()) {
+    if (card !== 'none' && isWanted(name)) void look(name);
+  }
 
   /** Those that can be used first, each kind by the name of its reader. */
   function present(): readonly WalletCard[] {

@@ -40,6 +40,16 @@ export const messages = defineMessages({
       'It is not in the right form. Close this window and reload the page you came from. If it happens again, ask the operator of that site.',
     ],
   },
+  onlyGiven: {
+    title: [
+      'このサイトでは、このパソコンのカードリーダーを使えません',
+      'This site cannot use the card reader of this computer',
+    ],
+    next: [
+      'ここでは、あらかじめ決められたサイトだけがカードを使えます。この機械の管理者に頼むか、自分のパソコンのカード用ソフトを使ってください。',
+      'Only sites that were chosen beforehand can use a card here. Ask whoever looks after this machine, or use the card program of a computer of your own.',
+    ],
+  },
   allow: {
     title: ['このサイトを信頼しますか', 'Do you trust this site?'],
     lead: [
@@ -306,6 +316,14 @@ export const messages = defineMessages({
       'Whether a card is suspended or abolished is checked by the system where you use it.',
     ],
     sitesTitle: ['カードを使うことを許可したサイト', 'Sites you have allowed to ask for your card'],
+    sitesGiven: [
+      'このカード用ソフトを起動した人が、あらかじめ許可したサイト：',
+      'Allowed beforehand by whoever started this card program:',
+    ],
+    sitesOnlyGiven: [
+      'このパソコンでは、ほかのサイトを許可することはできません。',
+      'No other site can be allowed on this computer.',
+    ],
     sitesNone: [
       '許可したサイトはまだありません。初めてのサイトがカードを求めたとき、この画面で尋ねます。',
       'None yet. When a new site asks for a card, this window asks you first.',

@@ -68,7 +68,12 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
     };
     return <Refused failure={failure} onClose={() => window.close()} />;
   }
-  const isKnown = allowed === 'yes' || origin === session.serverOrigin || session.origins.includes(origin);
+  const isKnown =
+    allowed === 'yes' || session.givenOrigins.includes(origin) || session.origins.includes(origin);
+  if (!isKnown && !session.mayAllow) {
+    const failure = { title: bilingual(messages.onlyGiven.title), next: bilingual(messages.onlyGiven.next) };
+    return <Refused failure={failure} onClose={() => refuse('origin-not-allowed', t.onlyGiven.title)} />;
+  }
   return (
     <>
       <WhoAsks asked={asked} serverOrigin={session.serverOrigin} />

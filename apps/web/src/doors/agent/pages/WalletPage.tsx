@@ -1,4 +1,4 @@
-import type { WalletCard } from '@mibun/protocol';
+import type { AgentSession, WalletCard } from '@mibun/protocol';
 import type { CredentialKind } from '@mibun/rules';
 import { useEffect, useState } from 'react';
 import {
@@ -28,12 +28,17 @@ export function WalletPage() {
   const { list, problem, retry } = useCards();
   const cards = list?.cards;
   const [origins, setOrigins] = useState<readonly string[]>([]);
+  const [given, setGiven] = useState<Pick<AgentSession, 'givenOrigins' | 'mayAllow'>>();
 
   const { field, found } = useFindCard(cards ?? []);
 
   useEffect(() => {
     readSession().then(
-      (session) => setOrigins(session.origins),
+      (session) => {
+        setOrigins(session.origins);
+        const givenOrigins = session.givenOrigins.filter((origin) => origin !== session.serverOrigin);
+        setGiven({ givenOrigins, mayAllow: session.mayAllow });
+      },
       // The list of cards says that the agent cannot be reached.
       () => undefined,
     );
@@ -68,7 +73,21 @@ export function WalletPage() {
       <p className="small quiet">{t.wallet.server}</p>
       <section className="stack stack-tight" aria-labelledby="sites">
         <h2 id="sites">{t.wallet.sitesTitle}</h2>
-        {origins.length === 0 ? (
+        {given !== undefined && given.givenOrigins.length > 0 && (
+          <>
+            <p>{t.wallet.sitesGiven}</p>
+            <ul className="allowed-sites">
+              {given.givenOrigins.map((origin) => (
+                <li key={origin}>
+                  <span className="site-address">{origin}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {given?.mayAllow === false ? (
+          <p>{t.wallet.sitesOnlyGiven}</p>
+        ) : origins.length === 0 ? (
           <p>{t.wallet.sitesNone}</p>
         ) : (
           <ul className="allowed-sites">
