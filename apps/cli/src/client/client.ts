@@ -1,4 +1,4 @@
-import { authenticate } from '@mibun/agent';
+import { type Authentication, authenticate } from '@mibun/agent';
 import { calledAt } from '@mibun/protocol/endpoint';
 import type { CardTray } from '@mibun/reader';
 import type { DeviceClient } from '@mibun/server';
@@ -7,6 +7,12 @@ import { PATIENCE_MS } from '../patience.ts';
 import { refusalOf } from './refused.ts';
 
 export type Audience = 'resident' | 'staff';
+export type Challenge = AnswerIn<Api, 'POST /api/login/challenge'>;
+/** Which of several duties a member of staff works in. */
+export interface Duty {
+  readonly role: string;
+  readonly office?: string;
+}
 export type Session = NonNullable<AnswerIn<Api, 'GET /api/session'>['session']>;
 
 /** What a call may carry besides what its contract says. */
@@ -73,37 +79,40 @@ export class Client<A = Api> {
     return new Uint8Array(await (await this.#named(name, options)).arrayBuffer());
   }
 
-  /** Logs in with a card: challenge, PIN into the chip, signature back. */
-  async logIn(
+  /** Logs in with a software card: challenge, PIN into the chip, signature back. */
+  logIn(audience: Audience, tray: CardTray, serial: string, pin: string, duty?: Duty): Promise<Session> {
+    const origin = this.#origin;
+    return this.logInBy(
+      audience,
+      async ({ nonce, statement }) => {
+        const connection = tray.insert(serial);
+        try {
+          return await authenticate({ connection, pin, origin, nonce, statement: statement.en });
+        } finally {
+          await connection.close();
+        }
+      },
+      duty,
+    );
+  }
+
+  /** The same with whatever has the card sign; in the language of this client, which is English. */
+  async logInBy(
     audience: Audience,
-    tray: CardTray,
-    serial: string,
-    pin: string,
-    /** Which of several duties a member of staff works in. */
-    duty?: { readonly role: string; readonly office?: string },
+    prove: (challenge: Challenge) => Promise<Authentication>,
+    duty?: Duty,
   ): Promise<Session> {
     const challenge = await this.#own('POST /api/login/challenge', { body: { audience } });
-    const connection = tray.insert(serial);
-    try {
-      const proof = await authenticate({
-        connection,
-        pin,
-        origin: this.#origin,
-        nonce: challenge.nonce,
-        statement: challenge.statement.en,
-      });
-      await this.#own('POST /api/login', {
-        body: {
-          audience,
-          challengeId: challenge.challengeId,
-          language: 'en',
-          certificate: Buffer.from(proof.certificate).toString('base64'),
-          signature: Buffer.from(proof.signature).toString('base64'),
-        },
-      });
-    } finally {
-      await connection.close();
-    }
+    const proof = await prove(challenge);
+    await this.#own('POST /api/login', {
+      body: {
+        audience,
+        challengeId: challenge.challengeId,
+        language: 'en',
+        certificate: Buffer.from(proof.certificate).toString('base64'),
+        signature: Buffer.from(proof.signature).toString('base64'),
+      },
+    });
     const { session, duties } = await this.#session(audience);
     if (!session) throw new Error('logged in without a session');
     if (duties.length === 0 || !duty) return session;

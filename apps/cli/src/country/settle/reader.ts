@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CardConnection, CardError, type CardReader, CardReaders } from '@mibun/reader';
+import type { CardConnection, CardReader, CardReaders } from '@mibun/reader';
 import { CommandError, say } from '../../output.ts';
+import { openReaders } from '../../readers.ts';
 
 const LONGEST_WAIT_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 200;
@@ -17,17 +18,7 @@ export class CeremonyReader {
 
   /** @param wanted a part of its name; the only one needs none */
   static async open(wanted: string | undefined): Promise<CeremonyReader> {
-    let readers: CardReaders;
-    try {
-      readers = await CardReaders.open();
-    } catch (error) {
-      if (!(error instanceof CardError)) throw error;
-      throw new CommandError(
-        `card readers cannot be used: ${error.message}`,
-        'install pcscd and the package pcsc-mini',
-      );
-    }
-    await readers.settled;
+    const readers = await openReaders();
     return new CeremonyReader(readers, wanted);
   }
 
