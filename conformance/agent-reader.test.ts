@@ -21,6 +21,7 @@ import {
 } from '@mibun/reader';
 import { makeTestCard } from '@mibun/test-card';
 import { JPKI_KEYS, SAMPLE, sampleCard } from '../packages/reader/src/testing/sample-card.ts';
+import { AgentPage, type Told } from './harness/agent-page.ts';
 import { startVirtualReaders, type VirtualReaders } from './harness/vpcd.ts';
 
 // The agent beside real card readers: pcscd with vsmartcard's virtual readers. Needs pcscd, vsmartcard-vpcd and gcc.
@@ -34,7 +35,7 @@ let machine: VirtualReaders;
 let readers: CardReaders;
 let agent: Agent;
 let folder: string;
-let token = '';
+let page: AgentPage;
 const inserted: VpcdAttachment[] = [];
 let office: Awaited<ReturnType<typeof openOffice>>;
 
@@ -66,7 +67,7 @@ before(async () => {
     webRoot: folder,
     serverOrigin: office.origin,
   });
-  token = (await call('GET', '/api/session')).csrfToken;
+  page = await AgentPage.open(agent.origin);
   await call('POST', '/api/origins', { origin: BANK });
 });
 after(async () => {
@@ -82,47 +83,8 @@ afterEach(() => {
   for (const card of inserted.splice(0)) card.remove();
 });
 
-interface Answer {
-  readonly csrfToken: string;
-  readonly version: number;
-  readonly cards: readonly WalletCard[];
-  readonly code: string;
-  readonly id: string;
-  readonly turn: number;
-  readonly stage: {
-    readonly kind: string;
-    readonly triesLeft: number;
-    readonly credential: string;
-    readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
-    readonly answer: { readonly certificate: string; readonly signature: string; readonly result: unknown };
-    readonly failure: { readonly code: string; readonly title: { readonly ja: string } };
-  };
-  readonly readersSilent: boolean;
-  readonly demo: boolean;
-}
-
-async function call(method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(`${agent.origin}${path}`, {
-    method,
-    headers: {
-      'sec-fetch-site': 'same-origin',
-      origin: agent.origin,
-      'content-type': 'application/json',
-      'x-csrf-token': token,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return (await response.json()) as Answer;
-}
-
-/** The list as soon as it is like this; waits for changes as the agent's page does. */
-async function cardsWhen(fits: (cards: readonly WalletCard[]) => boolean): Promise<readonly WalletCard[]> {
-  for (;;) {
-    const { cards, version } = await call('GET', '/api/cards');
-    if (fits(cards)) return cards;
-    await call('GET', `/api/changes?seen=${version}`);
-  }
-}
+const call = (method: string, path: string, body?: unknown) => page.call(method, path, body);
+const cardsWhen = (fits: (cards: readonly WalletCard[]) => boolean) => page.cardsWhen(fits);
 
 async function putIn(chip: ChipContacts, index = 0): Promise<VpcdAttachment> {
   const card = await attachToVpcd(chip, { port: machine.ports[index] ?? 0 });
@@ -144,8 +106,7 @@ const authenticate = (origin = BANK) =>
     nonce: NONCE,
     statement: STATEMENT,
   });
-const answer = (begun: Answer, value: unknown) =>
-  call('POST', `/api/ceremonies/${begun.id}`, { turn: begun.turn, answer: value });
+const answer = (begun: Told, value: unknown) => page.answer(begun, value);
 
 test('a card put into a reader appears with what it tells without a PIN, and is gone when it is pulled', async () => {
   const { chip } = await sampleCard();
@@ -222,7 +183,7 @@ test('the card in the reader logs its holder in, and its tries are seen anew aft
 });
 
 /** Asks for a document's signature and agrees to it, up to the question for the password. */
-async function askToSign(cardSerial: string, digest: Uint8Array): Promise<Answer> {
+async function askToSign(cardSerial: string, digest: Uint8Array): Promise<Told> {
   const document = { name: 'contract.pdf', pages: 1, digest: Buffer.from(digest).toString('hex') };
   const begun = await call('POST', '/api/ceremonies', { kind: 'sign', origin: BANK, cardSerial, document });
   assert.deepEqual(begun.stage.document, document);

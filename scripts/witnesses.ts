@@ -25,6 +25,7 @@ export const WITNESSES: readonly (readonly [file: string, lane: Lane, why: strin
   ['production', 'one by one', 'PC/SC daemons, and a whole machine room'],
   ['roles', 'one by one', 'a PC/SC daemon, and a whole machine room'],
   ['agent-reader', 'one by one', 'a PC/SC daemon that is frozen and waited for'],
+  ['agent-program', 'one by one', 'a PC/SC daemon, a browser, and a whole system beside'],
   ['containers', 'one by one', 'namespaces of the kernel in which a process is number 1'],
   ['chromium-tls', 'one by one', 'a browser’s own windows, a screen, NSS and a PC/SC daemon'],
   ['card-fuzz', 'one by one', 'a processor of its own for fifty thousand commands'],

@@ -37,7 +37,7 @@ test('mibun --help says on stdout what there is, and succeeds', async (t) => {
   assert.equal(code, 0);
   assert.equal(stderr, '');
   assert.match(stdout, /^Usage: mibun /);
-  for (const command of ['start', 'scenario', 'help'])
+  for (const command of ['start', 'scenario', 'agent', 'help'])
     assert.match(stdout, new RegExp(`^ {2}${command}\\b`, 'm'));
   assert.match(stdout, /demo mode unless\s+MIBUN_MODE=production/);
 });
@@ -109,6 +109,44 @@ test('an option counts like the variable that it stands for', async (t) => {
   const { stderr } = await mibun(t, ['start', '--data', 'somewhere'], { MIBUN_MODE: 'production' });
   assert.doesNotMatch(stderr, /MIBUN_DATA/);
   assert.match(stderr, /MIBUN_ORIGIN/);
+});
+
+test('help of the agent says how it is started, and what its options stand for', async (t) => {
+  const { code, stdout, stderr } = await mibun(t, ['agent', '--help']);
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /mibun agent --server https:/);
+  const options = [
+    'server',
+    'port',
+    'origin',
+    'certificate',
+    'key',
+    'reader',
+    'site',
+    'other-sites',
+    'remember',
+  ];
+  for (const option of options) assert.match(stdout, new RegExp(`^ {2}--${option} <`, 'm'));
+  assert.match(stdout, /docs\/operate\/agent\.md/);
+});
+
+test('an agent with wrong settings is refused with all of them at once, and starts nothing', async (t) => {
+  const wrong = ['--port', 'x', '--origin', 'http://agent.example', '--site', 'bank.example'];
+  const { code, stdout, stderr } = await mibun(t, ['agent', ...wrong], { MIBUN_AGENT_OTHER_SITES: 'no' });
+  assert.deepEqual([code, stdout], [1, '']);
+  const [headline, ...lines] = stderr.trimEnd().split('\n');
+  assert.equal(headline, 'mibun: the agent cannot be started like this:');
+  assert.match(lines.pop() ?? '', /^hint: put all of these right/);
+  assert.deepEqual(
+    lines.map((line) => /^ {2}- (\w+ \(--[\w-]+\))/.exec(line)?.[1]),
+    [
+      'MIBUN_ORIGIN (--server)',
+      'MIBUN_AGENT_PORT (--port)',
+      'MIBUN_AGENT_SITES (--site)',
+      'MIBUN_AGENT_OTHER_SITES (--other-sites)',
+      'MIBUN_AGENT_ORIGIN (--origin)',
+    ],
+  );
 });
 
 test('a port and a mode that do not exist are refused before anything is started', async (t) => {

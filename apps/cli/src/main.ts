@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { agentCommand } from './agent/command.ts';
 import { auditCommand } from './audit/command.ts';
 import { caCommand } from './ca/command.ts';
 import { cardCommand } from './card/command.ts';
@@ -42,6 +43,7 @@ program
     process.exitCode = (await scenario(options)) ? 0 : 1;
   });
 
+program.addCommand(agentCommand());
 program.addCommand(auditCommand());
 program.addCommand(caCommand());
 program.addCommand(cardCommand());
