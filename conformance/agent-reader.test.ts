@@ -206,6 +206,30 @@ test('the card in the reader signs the document that was shown before the passwo
   await takeOut(card);
 });
 
+test('a card with keys on P-384 signs the SHA-384 that was shown, and no SHA-256, whose password nobody is asked for', async () => {
+  const { chip, certificates, credentials, plan } = await makeTestCard({
+    profile: 'generation-2',
+    photo: 'none',
+  });
+  const card = await putIn(chip);
+  const asked = await askToSign(plan.chipSerial, createHash('sha384').update('a contract').digest());
+  const done = await answer(asked, { value: credentials.signature });
+  const { signature, certificate } = done.stage.answer;
+  const signer = new Uint8Array(Buffer.from(certificate, 'base64'));
+  assert.deepEqual(signer, certificates.signature);
+  const digest = createHash('sha384').update('a contract').digest();
+  const octets = signedAttributes({ digest, certificate: signer });
+  const key = { key: new X509Certificate(signer).publicKey, dsaEncoding: 'ieee-p1363' } as const;
+  assert.ok(verify('sha384', octets, key, Buffer.from(signature, 'base64')));
+
+  const document = { name: 'contract.pdf', pages: 1, digest: 'ab'.repeat(32) };
+  const request = { kind: 'sign', origin: BANK, cardSerial: plan.chipSerial, document };
+  const begun = await call('POST', '/api/ceremonies', request);
+  const refused = await answer(begun, { agreed: true });
+  assert.deepEqual([refused.stage.kind, refused.stage.failure?.code], ['failed', 'other-digest']);
+  await takeOut(card);
+});
+
 test('a card that keeps something else as its certificate signs nothing, and the person is told that it is the card', async () => {
   const { chip } = await sampleCard();
   const card = await putIn(chip);

@@ -4,6 +4,7 @@ export {
   SIGNATURE_ALGORITHMS,
   type SignatureAlgorithm,
 } from './algorithms.ts';
+export { signatureOfCard } from './card-signature.ts';
 export { FILES as CEREMONY_FILES, type StepRecord } from './ceremony/files.ts';
 export type { CeremonyCustody, CeremonyInput, CeremonyOperator } from './ceremony/input.ts';
 export { type CeremonyPlan, caKeyLabel, planCeremony, planOctets } from './ceremony/plan.ts';

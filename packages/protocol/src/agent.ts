@@ -4,17 +4,19 @@ import {
   cardSerial,
   credential,
   documentOf,
+  hexOf,
   newSecretsContext,
   nonce,
   relayToken,
   relayUrl,
+  SIGNED_DIGESTS,
   statement,
 } from './atoms.ts';
 import { isOrigin } from './origins.ts';
 import { authenticateAnswer, counterAnswer } from './window.ts';
 
 const origin = z.string().max(260).refine(isOrigin);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const document = documentOf(hexOf(Object.values(SIGNED_DIGESTS), 'a-f'), hexOf([32], 'a-f'));
 const count = z.number().int().nonnegative();
 
 const agentSession = z.object({
@@ -95,7 +97,7 @@ export const ceremonyRequest = z.discriminatedUnion('kind', [
     kind: z.literal('sign'),
     origin,
     cardSerial,
-    document: z.strictObject(documentOf(sha256)),
+    document: z.strictObject(document),
   }),
   z.object({ kind: z.literal('counter'), origin, cardSerial, relayUrl, relayToken }),
 ]);
@@ -125,7 +127,7 @@ const prompt = z.discriminatedUnion('kind', [
     problem: bilingual.extend({ credential }).exactOptional(),
   }),
   /** The person shall look at what is to be signed and agree, before anything is typed or leaves the card. */
-  z.object({ kind: z.literal('document'), document: z.object(documentOf(sha256)) }),
+  z.object({ kind: z.literal('document'), document: z.object(document) }),
 ]);
 
 /** Where a ceremony stands. */

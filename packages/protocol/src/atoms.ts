@@ -35,12 +35,22 @@ export const statement = z.string().min(1).max(500);
 /** By which a signature is of one log-in alone. */
 export const nonce = z.string().min(16).max(200);
 
+/** Octets of the digests with which cards sign: SHA-256 with a key of RSA, SHA-384 with one on P-384. The key decides. */
+export const SIGNED_DIGESTS = { 'SHA-256': 32, 'SHA-384': 48 } as const;
+
+/**
+ * Hexadecimal of one of several lengths in octets.
+ * @param letters `a-f`, or `a-fA-F` where capitals are taken, too
+ */
+export const hexOf = (octets: readonly number[], letters: string) =>
+  z.string().regex(new RegExp(`^(?:${octets.map((length) => `[0-9${letters}]{${2 * length}}`).join('|')})$`));
+
 /** What is shown to the person, and the digest from which alone the octets for the card are made. */
-export const documentOf = <S extends z.ZodType<string>>(sha256: S) => ({
+export const documentOf = <S extends z.ZodType<string>>(digest: S, sha256: S) => ({
   name: z.string().min(1).max(200),
   pages: z.number().int().min(0).max(10_000),
-  /** SHA-256 of the document as it is signed (in a PDF: of its byte ranges), hex. */
-  digest: sha256,
+  /** Of the document as it is signed (in a PDF: of its byte ranges), hex; SHA-256 or SHA-384, as the card's key wants it. */
+  digest,
   /** SHA-256 of the certificate for which it was prepared, hex; left out when it was prepared for any. */
   certificateSha256: sha256.optional(),
 });

@@ -25,7 +25,7 @@ export {
   type Turn,
   type WalletCard,
 } from './agent.ts';
-export { bilingual, type NewSecretsContext } from './atoms.ts';
+export { bilingual, type NewSecretsContext, SIGNED_DIGESTS } from './atoms.ts';
 export { isOrigin, isOwnMachine, isSecureOrigin } from './origins.ts';
 export {
   type RelayAnswer,

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { cardSerial, documentOf, nonce, relayToken, relayUrl, statement } from './atoms.ts';
+import {
+  cardSerial,
+  documentOf,
+  hexOf,
+  nonce,
+  relayToken,
+  relayUrl,
+  SIGNED_DIGESTS,
+  statement,
+} from './atoms.ts';
 
 /** A text for the person, as the window shows it; too long ones are refused and not cut. */
 const shown = z.object({ ja: z.string().min(1).max(120), en: z.string().min(1).max(200) });
-const sha256 = z
-  .string()
-  .regex(/^[0-9a-fA-F]{64}$/)
-  .transform((hex) => hex.toLowerCase());
+const inCapitalsToo = (octets: readonly number[]) =>
+  hexOf(octets, 'a-fA-F').transform((hex) => hex.toLowerCase());
 
 /** Prove who you are: the card signs the statement with the user-identification key. */
 export const authenticateRequest = z.object({
@@ -28,7 +35,7 @@ export const authenticateRequest = z.object({
  */
 export const signRequest = z.object({
   kind: z.literal('sign'),
-  document: z.object(documentOf(sha256)),
+  document: z.object(documentOf(inCapitalsToo(Object.values(SIGNED_DIGESTS)), inCapitalsToo([32]))),
   purpose: shown,
 });
 
@@ -44,7 +51,7 @@ export const counterRequest = z.object({
 /** Everything a page may ask of the agent. */
 export const agentRequest = z.discriminatedUnion('kind', [authenticateRequest, signRequest, counterRequest]);
 
-/** Base64 of DER and of the raw signature. */
+/** Base64 of DER and of the signature as the chip gives it: 256 octets of RSA, or r ‖ s of P-384, 96 octets. */
 export const authenticateAnswer = z.object({ certificate: z.base64(), signature: z.base64() });
 /** The same, only after the person has seen the document and agreed. */
 export const signAnswer = authenticateAnswer;

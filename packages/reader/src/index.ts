@@ -27,6 +27,7 @@ export {
   readSignatureCa,
   readSignatureCertificate,
   readTokenInfo,
+  signingDigestOfCard,
   signWithAuthentication,
   signWithSignature,
 } from './jpki.ts';
@@ -48,6 +49,7 @@ export {
   withSecureMessaging,
 } from './secure-messaging.ts';
 export { cardProfile } from './session.ts';
+export type { CardDigest } from './signing-form.ts';
 export {
   readAttributes,
   readIndividualNumber,

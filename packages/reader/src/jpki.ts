@@ -10,8 +10,8 @@ import type { CardConnection } from './connection.ts';
 import { type CredentialKind, credentialBytes } from './credentials.ts';
 import { decoded } from './decoded.ts';
 import { readFile, readObject } from './files.ts';
-import { efName, inRole, inRoleThenReset, selectFile } from './session.ts';
-import { signCommand } from './signing-form.ts';
+import { cardProfile, efName, inRole, inRoleThenReset, selectFile } from './session.ts';
+import { type CardDigest, digestFor, signCommand } from './signing-form.ts';
 import { presentCredential } from './verify.ts';
 
 /** The authentication certificate (AUTH), DER. Needs no PIN (chip.md §2.1). */
@@ -56,6 +56,11 @@ export async function readCertificatePresence(connection: CardConnection): Promi
   return inRole(connection, 'certificate-presence', async (card) =>
     decoded(decodeCertificatePresence, await readFile(connection, card.id('certificate-presence'))),
   );
+}
+
+/** The digest with which the keys of this card sign, and that a document to be signed must have. Needs no PIN. */
+export async function signingDigestOfCard(connection: CardConnection): Promise<CardDigest> {
+  return digestFor((await cardProfile(connection)).certificates.key);
 }
 
 /**

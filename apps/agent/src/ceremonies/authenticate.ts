@@ -7,7 +7,10 @@ import {
 } from '@mibun/reader';
 import { presentSecret, type SecretSource } from './present-secret.ts';
 
-/** DER of the certificate for user identification, and 256 bytes of RSASSA-PKCS1-v1_5 with SHA-256. */
+/**
+ * DER of the certificate for user identification, and the signature as the chip gives it: 256 octets of RSASSA-PKCS1-v1_5
+ * with SHA-256, or of a key on P-384 r ‖ s of ECDSA with SHA-384, 96 octets.
+ */
 export interface Authentication {
   readonly certificate: Uint8Array;
   readonly signature: Uint8Array;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash, verify } from 'node:crypto';
+import { createHash, verify, X509Certificate } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { FILES, publicKeyToSpki } from '@mibun/card';
 import { signedAttributes } from '@mibun/pki/cms';
@@ -10,12 +10,13 @@ import {
   openIssuerChannel,
   triesLeft,
 } from '@mibun/reader';
+import { makeTestCard, type TestCard } from '@mibun/test-card';
 import { issuerKeysOf, PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
 import { watched } from '../testing/watched.ts';
 import { authenticate } from './authenticate.ts';
 import type { SecretRequest } from './present-secret.ts';
 import { Declined } from './relay-error.ts';
-import { OtherCertificate, sign } from './sign.ts';
+import { OtherCertificate, OtherDigest, sign } from './sign.ts';
 
 const SERIAL = '900000000000101';
 const REQUEST = {
@@ -120,13 +121,22 @@ describe('ceremonies with a chip', () => {
     assert.deepEqual(seen.order, ['verify', 'reset', 'verify', 'sign', 'reset']);
   });
 
-  test('a document that was prepared for another certificate is not signed, nor is what is no SHA-256', async () => {
+  test('a document that was prepared for another certificate is not signed, nor is what is no digest', async () => {
     const { connection, seen } = watched(card);
     const password = PINS.signature;
     const other = { connection, password, digest: Buffer.alloc(32), certificateSha256: 'ab'.repeat(32) };
     await assert.rejects(sign(other), OtherCertificate);
-    await assert.rejects(sign({ connection, password, digest: Buffer.alloc(20) }), RangeError);
+    for (const octets of [0, 20, 31, 33, 47, 64]) {
+      await assert.rejects(sign({ connection, password, digest: Buffer.alloc(octets) }), RangeError);
+    }
     assert.equal(seen.order.includes('sign'), false);
+  });
+
+  test('a digest of another kind than the card’s key is refused before the password is asked', async () => {
+    const { connection, seen } = watched(card);
+    const password = () => Promise.reject(new Error('nobody is to be asked'));
+    await assert.rejects(sign({ connection, password, digest: Buffer.alloc(48) }), OtherDigest);
+    assert.deepEqual(seen.order, []);
   });
 
   test('PIN-01 the third wrong PIN blocks it, and then nobody is asked any more', async () => {
@@ -140,5 +150,39 @@ describe('ceremonies with a chip', () => {
     assert.deepEqual(asked, [3, 2, 1]);
     await assert.rejects(authenticate({ connection: card, pin, ...REQUEST }), blocked);
     assert.equal(asked.length, 3);
+  });
+});
+
+describe('ceremonies with a card whose keys are on P-384 (chip.md §7)', () => {
+  let card: TestCard;
+  before(async () => {
+    card = await makeTestCard({ profile: 'generation-2', photo: 'none' });
+  });
+  after(() => card.connection.close());
+
+  test('it signs the SHA-384 of a document; the signature is r ‖ s, as the chip gives it', async () => {
+    const { connection, credentials } = card;
+    const digest = createHash('sha384').update('the document that the person saw').digest();
+    const signed = await sign({ connection, password: credentials.signature, digest });
+    assert.deepEqual(signed.certificate, card.certificates.signature);
+    const octets = signedAttributes({ digest, certificate: signed.certificate });
+    const { publicKey } = new X509Certificate(signed.certificate);
+    const key = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    assert.equal(signed.signature.length, 96);
+    assert.ok(verify('sha384', octets, key, signed.signature));
+  });
+
+  test('it does not sign a SHA-256, and nobody is asked for the password', async () => {
+    const { connection } = card;
+    const password = () => Promise.reject(new Error('nobody is to be asked'));
+    await assert.rejects(sign({ connection, password, digest: Buffer.alloc(32) }), OtherDigest);
+  });
+
+  test('it logs its holder in', async () => {
+    const { connection, credentials } = card;
+    const proof = await authenticate({ connection, pin: credentials.authentication, ...REQUEST });
+    const { publicKey } = new X509Certificate(proof.certificate);
+    const key = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+    assert.ok(verify('sha384', authenticationMessage(REQUEST), key, proof.signature));
   });
 });

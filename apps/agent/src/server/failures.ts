@@ -2,7 +2,7 @@ import type { Failure } from '@mibun/protocol';
 import { CardError, type CardErrorCode, TrayError, type TrayErrorCode } from '@mibun/reader';
 import type { Bilingual } from '@mibun/rules';
 import { Declined, RelayError } from '../ceremonies/relay-error.ts';
-import { OtherCertificate, UnusableCertificate } from '../ceremonies/sign.ts';
+import { OtherCertificate, OtherDigest, UnusableCertificate } from '../ceremonies/sign.ts';
 
 /** A refusal of the agent itself. */
 export class AgentFailure extends Error implements Failure {
@@ -86,6 +86,17 @@ const FAILURES = {
     next: {
       ja: '署名は行われていません。今お使いのカードを選んで、元のページからもう一度始めてください。',
       en: 'Nothing was signed. Start again from the page you came from, with the card you use now.',
+    },
+  },
+  'other-digest': {
+    status: 409,
+    title: {
+      ja: 'この文書は、別の種類の鍵を持つカードのために準備されています。',
+      en: 'This document was prepared for a card with another kind of key.',
+    },
+    next: {
+      ja: '署名は行われていません。元のページを読み込み直し、今お使いのカードでもう一度始めてください。続くときは、そのサイトの運営者に問い合わせてください。',
+      en: 'Nothing was signed. Reload the page you came from and start again with the card you use now. If it happens again, ask the operator of that site.',
     },
   },
   'ceremony-over': {
@@ -254,6 +265,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof AgentFailure) return error;
   if (error instanceof Declined) return new AgentFailure('refused');
   if (error instanceof OtherCertificate) return new AgentFailure('other-certificate');
+  if (error instanceof OtherDigest) return new AgentFailure('other-digest');
   if (error instanceof UnusableCertificate) return strange;
   if (error instanceof CardError) return CARD_FAILURES[error.code] ?? strange;
   if (error instanceof TrayError) return TRAY_FAILURES[error.code];

@@ -159,7 +159,10 @@ export const messages = defineMessages({
     title: ['この文書に署名しますか', 'Sign this document?'],
     document: ['文書', 'Document'],
     pages: [(n: number) => `${n}ページ`, (n: number) => (n === 1 ? '1 page' : `${n} pages`)],
-    digest: ['署名する文書の指紋（SHA-256）', 'Fingerprint of what is signed (SHA-256)'],
+    digest: [
+      (kind: string) => `署名する文書の指紋（${kind}）`,
+      (kind: string) => `Fingerprint of what is signed (${kind})`,
+    ],
     compare: [
       '元の画面に出ている指紋と同じことを確かめてください。違うときは署名しないでください。',
       'Check that the page you came from shows the same fingerprint. If it differs, do not sign.',

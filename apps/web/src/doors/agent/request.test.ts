@@ -25,6 +25,19 @@ test('a request in the right form is read, and nothing else of it is kept', () =
   assert.deepEqual(readRequest(counter), counter);
 });
 
+test('a digest is that of a key of the one kind or the other, and of no other length', () => {
+  const read = (octets: number) =>
+    readRequest({ kind: 'sign', document: { ...document, digest: 'AB'.repeat(octets) }, purpose });
+  for (const octets of [32, 48]) {
+    const asked = { ...document, digest: 'ab'.repeat(octets) };
+    assert.deepEqual(read(octets), { kind: 'sign', document: asked, purpose });
+  }
+  for (const octets of [0, 20, 28, 31, 33, 47, 49, 64, 96]) assert.equal(read(octets), undefined);
+  const certificateSha256 = 'ab'.repeat(48);
+  const other = readRequest({ kind: 'sign', document: { ...document, certificateSha256 }, purpose });
+  assert.equal(other, undefined, 'a certificate is named by its SHA-256');
+});
+
 test('whose card is wanted, and that the person chooses anew, is kept when it is in the right form', () => {
   const wanted = { ja: '窓口の職員', en: 'a clerk' };
   const whole = { ...authenticate, wanted, roles: ['clerk', 'supervisor'], choose: true };
@@ -61,7 +74,7 @@ test('what is read as a request is what the protocol says, no more and no less',
     fc.oneof(...lengths.map((length) => fc.constant('x'.repeat(length))), fc.constant(7));
   const short = fc.constantFrom('あ', 'あ'.repeat(120), 'あ'.repeat(121), '', 7);
   const shown = fc.record({ ja: short, en: short }, { requiredKeys: ['ja'] });
-  const digest = fc.constantFrom('ab'.repeat(32), 'AB'.repeat(32), 'ab', 7);
+  const digest = fc.constantFrom('ab'.repeat(32), 'AB'.repeat(48), 'ab'.repeat(40), 'ab', 7);
   const often = <T>(good: T, odd: fc.Arbitrary<unknown>) =>
     fc.oneof({ weight: 6, arbitrary: fc.constant<unknown>(good) }, odd);
   const requests = fc.record(

@@ -1,5 +1,6 @@
 import type { AgentRequest } from '@mibun/protocol';
 import type { Bilingual } from '@mibun/rules';
+import { type DigestName, digestName } from '../../api/digest.ts';
 
 /**
  * Reads what a page asks for. Any page can send anything: only what has exactly the right form is a request.
@@ -29,9 +30,9 @@ export function readRequest(data: unknown): AgentRequest | undefined {
   if (given.kind === 'sign') {
     const document = record(given.document);
     const name = text(document?.name, 200);
-    const digest = hexDigest(document?.digest);
+    const digest = hex(document?.digest, 'SHA-256', 'SHA-384');
     const pages = document?.pages;
-    const certificateSha256 = hexDigest(document?.certificateSha256);
+    const certificateSha256 = hex(document?.certificateSha256, 'SHA-256');
     if (document?.certificateSha256 !== undefined && certificateSha256 === undefined) return undefined;
     return name !== undefined && digest !== undefined && isCount(pages)
       ? {
@@ -77,8 +78,10 @@ function words(value: unknown): readonly string[] | undefined {
   return value.every((one) => text(one, 40) !== undefined) ? (value as string[]) : undefined;
 }
 
-function hexDigest(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[0-9a-fA-F]{64}$/.test(value) ? value.toLowerCase() : undefined;
+function hex(value: unknown, ...kinds: readonly DigestName[]): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const kind = digestName(value);
+  return kind !== undefined && kinds.includes(kind) ? value.toLowerCase() : undefined;
 }
 
 function isCount(value: unknown): value is number {

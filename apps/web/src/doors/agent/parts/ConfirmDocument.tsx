@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { digestName } from '../../../api/digest.ts';
 import { Button, Dl, Groups, Page } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
@@ -29,7 +30,7 @@ export function ConfirmDocument(props: {
               </>
             ),
           },
-          { term: t.confirm.digest, description: <Digest value={digest} /> },
+          { term: t.confirm.digest(digestName(digest) ?? ''), description: <Digest value={digest} /> },
         ]}
       />
       <p>{t.confirm.compare}</p>
