@@ -24,6 +24,7 @@ export interface ToSign<F extends object> {
 export interface Signed<F extends object> extends ToSign<F> {
   readonly digest: Uint8Array;
   readonly signedAttributes: Uint8Array;
+  /** As CMS has it: RSA, or an Ecdsa-Sig-Value. */
   readonly signature: Uint8Array;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { ecdsaValue } from '@mibun/pki';
 import { SIGNING } from '@mibun/rules';
 import { callCentre } from '../../authority/certificates/testing.ts';
 import { type Actor, defineActs, defineErrors, Refusal } from '../../platform/index.ts';
@@ -25,8 +26,8 @@ const errors = defineErrors('note', {
 let bench: SigningBench;
 let notes: Ceremonies<Note>;
 let hanako: TestCard;
-/** What the format was asked to seal and to follow. */
-const seals: string[] = [];
+/** The signatures that the format was asked to seal. */
+const seals: Uint8Array[] = [];
 let refuseToFollow = false;
 
 const format: SignatureFormat<Note> = {
@@ -49,8 +50,8 @@ const format: SignatureFormat<Note> = {
   unsigned: () => ({ title: '' }),
   keepDays: 1,
   digest: async ({ algorithm, content }) => createHash(algorithm).update(content).digest(),
-  async seal({ ceremony, content }) {
-    seals.push(ceremony.id);
+  async seal({ content, signature }) {
+    seals.push(signature);
     return { octets: content, facts: { sealed: 'yes' } };
   },
   async follow() {
@@ -91,6 +92,24 @@ describe('a signature by the card of a person, of whatever format', () => {
       const signed = await notes.complete(me, id, card.sign(toBeSigned));
       assert.deepEqual([signed.state, signed.facts], ['signed', { title: 'title', sealed: 'yes' }]);
     }
+  });
+
+  test('a signature of a key on P-384 is r ‖ s, as the chip gives it, and goes on as CMS has it (chip.md §7)', async () => {
+    const curve = await bench.card(me.id, 'signature', {}, 'ec-p384');
+    const id = await begin();
+    const { toBeSigned } = await notes.prepare(me, id, curve.certificate.der);
+    const pair = curve.sign(toBeSigned);
+    assert.equal(pair.length, 96);
+    const longer = Uint8Array.of(...pair, 0);
+    const wrong = [ecdsaValue(pair), pair.subarray(1), longer, pair.toReversed(), new Uint8Array(96)];
+    for (const one of [...wrong, hanako.sign(toBeSigned)]) {
+      await assert.rejects(notes.complete(me, id, one), refusal('NOTE_WRONG'));
+    }
+    const sealedBefore = seals.length;
+    const signed = await notes.complete(me, id, pair);
+    assert.deepEqual(signed.signature, pair, 'what is repeated is known again');
+    assert.deepEqual(seals[sealedBefore], ecdsaValue(pair));
+    assert.equal((await notes.complete(me, id, pair)).state, 'signed');
   });
 
   test('the same signature again is the same answer, and nothing is sealed or stored anew', async () => {

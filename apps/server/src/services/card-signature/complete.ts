@@ -1,4 +1,4 @@
-import { algorithmForKey, keySpecOf, readCertificate, verifySignature } from '@mibun/pki';
+import { readCertificate, signatureOfCard } from '@mibun/pki';
 import type { Actor } from '../../platform/index.ts';
 import type { Ceremony, Signed } from './api.ts';
 import { actOf, type FormatContext } from './context.ts';
@@ -73,8 +73,8 @@ async function checked<F extends object>(
   if (!digest || !signingTime) throw refusals.notPrepared();
   const attributes = attributesOf(digest, certificate);
   const { spki } = readCertificate(certificate);
-  const spec = keySpecOf(spki);
-  if (!spec || !verifySignature(spki, algorithmForKey(spec), attributes, signature)) throw refusals.wrong();
+  const value = signatureOfCard(spki, attributes, signature);
+  if (!value) throw refusals.wrong();
   const asked = await toSign(context, ceremony, certificate, signingTime);
-  return { ...asked, digest, signedAttributes: attributes, signature };
+  return { ...asked, digest, signedAttributes: attributes, signature: value };
 }

@@ -10,4 +10,5 @@ export const prepareAnswer = z.object({
   /** Base64: the CAdES signed attributes, which the card hashes and signs. */
   toBeSigned: z.string(),
 });
+/** As the chip gives it: RSA, or r ‖ s of a key on P-384. */
 export const completeRequest = z.object({ signature: z.base64().min(4).max(1_500) });

@@ -1,4 +1,4 @@
-import { algorithmForKey, ecdsaValue, keySpecOf, PkiError, verifySignature } from '@mibun/pki';
+import { signatureOfCard } from '@mibun/pki';
 import { authenticationMessage } from '@mibun/reader';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Status, Validation } from '../../authority/status/index.ts';
@@ -56,7 +56,7 @@ export function authenticationOn(
       nonce: challenge.nonce,
       statement: challenge.statement[answer.language],
     });
-    return signatureOfCard(validation.certificate.spki, message, answer.signature);
+    return signatureOfCard(validation.certificate.spki, message, answer.signature) !== undefined;
   }
 
   async function demandUsableCard(tx: Tx, cardId: string): Promise<void> {
@@ -107,19 +107,5 @@ export function authenticationOn(
         detail: { cardId, where: purpose, code: refusal.code },
       }),
     );
-  }
-}
-
-/** What the chip gives: RSA as it is, ECDSA as r ‖ s of P-384 (chip.md §7). The key says which, never the caller. */
-function signatureOfCard(spki: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const spec = keySpecOf(spki);
-  if (!spec) return false;
-  try {
-    const value = spec === 'ec-p384' ? ecdsaValue(signature) : signature;
-    return verifySignature(spki, algorithmForKey(spec), message, value);
-  } catch (error) {
-    // r ‖ s of another length
-    if (error instanceof PkiError) return false;
-    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { digestName } from '../../../api/digest.ts';
 import type { ProblemBody } from '../../../api/problem.ts';
 import { Button, CopyableNumber, Loading, Problem } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
@@ -6,9 +7,6 @@ import { AgentNotice, AgentWaiting } from '../../../session/AgentNotice.tsx';
 import { useResidentSession } from '../resident.tsx';
 import { messages } from './messages.ts';
 import type { CardSignature } from './use-card-signature.ts';
-
-/** Octets of a digest in hex, and the algorithm that makes so many. */
-const ALGORITHMS: Readonly<Record<number, string>> = { 64: 'SHA-256', 96: 'SHA-384' };
 
 /** What page and agent show: by it a person sees that both speak of the same. */
 export function Fingerprint({ digest }: { readonly digest: string | undefined }) {
@@ -18,7 +16,7 @@ export function Fingerprint({ digest }: { readonly digest: string | undefined })
       {digest === undefined ? (
         <p className="quiet small">{t.preparing}</p>
       ) : (
-        <CopyableNumber value={digest} label={t.fingerprint(ALGORITHMS[digest.length] ?? '')} groups={8} />
+        <CopyableNumber value={digest} label={t.fingerprint(digestName(digest) ?? '')} groups={8} />
       )}
       <p className="quiet small">{t.fingerprintHelp}</p>
     </>
