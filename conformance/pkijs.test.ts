@@ -92,7 +92,7 @@ function agree(
   assert.deepEqual(octets(found.signatureValue.valueBlock.valueHexView), octets(signature));
 
   const { prefecture, municipality, commonName } = request.subject;
-  const parts = { country: ['2.5.4.6', profile.country], prefecture: ['2.5.4.7', prefecture] } as const;
+  const parts = { country: ['2.5.4.6', profile.names.country], prefecture: ['2.5.4.7', prefecture] } as const;
   const more = { municipality: ['2.5.4.7', municipality], commonName: ['2.5.4.3', commonName] } as const;
   const names: Readonly<Record<string, readonly [string, string | undefined]>> = { ...parts, ...more };
   assert.deepEqual(

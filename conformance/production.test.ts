@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { setDefaultCACertificates } from 'node:tls';
+import { runMibun } from './harness/mibun.ts';
+import { runProgram } from './harness/programs.ts';
 import type { RunningProgram } from './harness/running-program.ts';
 import { type Changes, type Installation, openInstallation } from './production/installation.ts';
 import { openPlastic, type Plastic } from './production/plastic.ts';
@@ -85,6 +87,36 @@ describe('a country in production', () => {
     await assert.rejects(system(`http://localhost:${port + 1}`), 'no agent runs on this machine');
     const { headers } = await fetch(`${origin}/`);
     assert.match(headers.get('strict-transport-security') ?? '', /max-age=\d{8}/);
+  });
+
+  test('CA-03 OpenSSL reads the names of the country in its roots, its time stamps and its responders', async () => {
+    const { statusOrigin, path } = installation.room;
+    for (const [ca, name] of [
+      ['signature', 'Reikoku Signature CA'],
+      ['authentication', 'Reikoku User Identification CA'],
+      ['institution', 'Reikoku Institution CA'],
+    ] as const) {
+      const root = path(`${ca}.cer`);
+      const answer = await fetch(`${statusOrigin}/ca/${ca}.cer`);
+      writeFileSync(root, new Uint8Array(await answer.arrayBuffer()));
+      const shown = ['x509', '-in', root, '-noout', '-subject', '-issuer', '-nameopt', 'RFC2253'];
+      const { output } = await runProgram('openssl', shown);
+      const dn = `CN=${name},O=Reikoku,C=XR`;
+      assert.deepEqual(output.trim().split('\n'), [`subject=${dn}`, `issuer=${dn}`]);
+      const own = await runMibun(['ca', 'verify', root, '--country', installation.country]);
+      assert.equal(own.status, 0, own.everything);
+      const ofTheDemo = await runMibun(['ca', 'lint', root]);
+      assert.match(ofTheDemo.everything, /no CA of this system: C=XR/);
+      const ask = ['-issuer', root, '-serial', '0x4242', '-url', `${statusOrigin}/ocsp/${ca}`];
+      const { everything } = await runProgram('openssl', ['ocsp', ...ask, '-noverify', '-resp_text']);
+      assert.match(everything, new RegExp(`Issuer: C ?= ?XR, O ?= ?Reikoku, CN ?= ?${name}`));
+      assert.match(
+        everything,
+        new RegExp(`Subject: C ?= ?XR, O ?= ?Reikoku, CN ?= ?${name} status responder`),
+      );
+      assert.match(everything, /CPS: http:\/\/www\.reikoku\.example\/practice/);
+      assert.doesNotMatch(everything, /MIBUN|Mibun/);
+    }
   });
 
   test('nothing of the demo is there', async () => {

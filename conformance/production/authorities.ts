@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { caGeneration, type ProfileId } from '@mibun/pki';
 import { runMibun } from '../harness/mibun.ts';
-import type { MachineRoom } from './machine-room.ts';
+import { type MachineRoom, REIKOKU } from './machine-room.ts';
 
 export const PROFILE: ProfileId = 'mibun:1.2.998.1';
 const CAS = ['signature', 'authentication', 'institution', 'card-face'] as const;
@@ -48,11 +48,14 @@ export async function holdCeremonies(room: MachineRoom): Promise<Ceremonies> {
   ]);
   mkdirSync(path('ceremonies'));
   const begin = new Date(Math.floor(Date.now() / 1000) * 1000 - 24 * 3_600_000);
+  const checked = JSON.parse((await runMibun(['country', 'check', REIKOKU, '--json'], surroundings)).output);
+  assert.equal(checked.country.profile, PROFILE);
   for (const ca of CAS) {
     const { keySpec: key, maxYears } = caGeneration(PROFILE, ca, 1);
     const instant = (time: Date) => `${time.toISOString().slice(0, 19)}Z`;
+    const { names } = checked.country;
     const declaration = {
-      ...{ format: 'mibun-ca-ceremony/1', profile: PROFILE, ca, generation: 1, key },
+      ...{ format: 'mibun-ca-ceremony/1', profile: PROFILE, names, ca, generation: 1, key },
       notBefore: instant(begin),
       notAfter: instant(new Date(begin.getTime() + maxYears * YEAR_MS)),
       custody: { type: 'pkcs11', token: room.token.token },

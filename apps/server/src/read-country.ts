@@ -1,4 +1,4 @@
-import { profileUnder } from '@mibun/pki';
+import { profileUnder, profileWith } from '@mibun/pki';
 import { type Country, checkCountry, faultLine } from './country/index.ts';
 import { type Config, ConfigurationError } from './platform/index.ts';
 
@@ -14,7 +14,8 @@ export function readCountry(folder: string): Country {
 
 /**
  * The configuration with what the country decides. In production the folder alone decides, so that an arc cannot depend
- * on who started the server; a demo may be tried with another arc, layout or sender.
+ * on who started the server; a demo may be tried with another arc, layout or sender. Another layout has its own names, which
+ * say that it is a test.
  */
 export function inCountry(config: Config, { pki, letters }: Country): Config {
   const { arc, layout, mailFrom } = config.said ?? {};
@@ -29,13 +30,20 @@ export function inCountry(config: Config, { pki, letters }: Country): Config {
         `pki.yaml arc "${pki.arc}" is one for examples: certificates need the country's own registered arc`,
       );
     }
+    if (pki.names.country === 'ZZ') {
+      problems.push('pki.yaml names.country "ZZ" is one for examples: write the code of the country');
+    }
     if (problems.length > 0) {
       throw new ConfigurationError('the country is not fit for production', problems);
     }
   }
   return {
     ...config,
-    certificateProfile: profileUnder(layout ?? pki.layout, arc ?? pki.arc),
+    certificateProfile:
+      layout === undefined || layout === pki.layout
+        ? profileWith(pki.layout, arc ?? pki.arc, pki.names)
+        : profileUnder(layout, arc ?? pki.arc),
+    ...(pki.practiceStatement !== undefined && { practiceStatement: pki.practiceStatement }),
     mailFrom: mailFrom ?? letters.sender,
   };
 }

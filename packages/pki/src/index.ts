@@ -86,6 +86,7 @@ export {
   type CaGeneration,
   type CaKind,
   type CaProfile,
+  type CertificateNames,
   type CertificateProfile,
   caGeneration,
   caName,
@@ -94,11 +95,17 @@ export {
   identifyCa,
   type KeyUsage,
   type LayoutId,
+  LONGEST_NAME,
   layoutOf,
+  type NameProblem,
+  nameProblems,
   PROFILES,
   type ProfileId,
+  type ProfileRef,
   profileOf,
   profileUnder,
+  profileWith,
+  sameProfile,
 } from './profiles/index.ts';
 export { newSerial, type SerialInput, serialHex, serialInteger } from './serial.ts';
 export { keyIdentifier, keySpecOf, type PublicKeyParts, readSpki, rsaSpki } from './spki.ts';

@@ -1,6 +1,7 @@
 import {
   type CaInfo,
   type Certificate,
+  type CertificateProfile,
   caInfo,
   checkSubjectKey,
   type Finding,
@@ -10,9 +11,12 @@ import {
   readCertificate,
 } from '@mibun/pki';
 import { CommandError, print } from '../output.ts';
+import { expectedCas } from './country-options.ts';
 import { aboutOf, certificatesIn } from './files.ts';
 import type { LintOptions } from './lint.ts';
 import { kindOf } from './verify-path.ts';
+
+type Expected = string | CertificateProfile | undefined;
 
 interface Linted {
   readonly about: string;
@@ -22,8 +26,9 @@ interface Linted {
 
 /** `mibun ca lint`: every certificate of the file. Answers whether nothing was found in any. */
 export async function lintFile(file: string, options: LintOptions): Promise<boolean> {
+  const of = await expectedCas(options);
   const linted = certificatesIn(file).map((der, index, { length }): Linted => {
-    const findings = findingsOf(der, options);
+    const findings = findingsOf(der, options.issuer, of);
     return { about: aboutOf(der, index, length), ok: findings.length === 0, findings };
   });
   const ok = linted.every((one) => one.ok);
@@ -42,7 +47,7 @@ export async function lintFile(file: string, options: LintOptions): Promise<bool
   return ok;
 }
 
-function findingsOf(der: Uint8Array, { issuer: issuerFile, arc }: LintOptions): readonly Finding[] {
+function findingsOf(der: Uint8Array, issuerFile: string | undefined, of: Expected): readonly Finding[] {
   let certificate: Certificate;
   try {
     certificate = readCertificate(der);
@@ -51,20 +56,19 @@ function findingsOf(der: Uint8Array, { issuer: issuerFile, arc }: LintOptions): 
     return [{ id: 'readable', rule: 'RFC 5280 §4.1', detail: error.message }];
   }
   const weak = checkSubjectKey(certificate.spki);
-  if (certificate.isCa) return [...caFindings(der), ...weak];
-  const issuer =
-    issuerFile === undefined ? asItSays(certificate, arc) : issuerIn(issuerFile, certificate, arc);
+  if (certificate.isCa) return [...caFindings(der, of), ...weak];
+  const issuer = issuerFile === undefined ? asItSays(certificate, of) : issuerIn(issuerFile, certificate, of);
   const kind = kindOf(certificate, issuer.profile);
   if (!kind) {
-    const detail = `no policy of the profile ${issuer.profile}`;
+    const detail = `no policy of the profile ${issuer.profile.id}`;
     return [{ id: 'policy', rule: 'VER-03', detail }, ...weak];
   }
   return [...lintTbs(certificate.tbs, { profile: issuer.profile, kind, issuer }), ...weak];
 }
 
-function caFindings(der: Uint8Array): readonly Finding[] {
+function caFindings(der: Uint8Array, of: Expected): readonly Finding[] {
   try {
-    caInfo(der);
+    caInfo(der, of);
     return [];
   } catch (error) {
     if (!(error instanceof PkiError)) throw error;
@@ -73,9 +77,9 @@ function caFindings(der: Uint8Array): readonly Finding[] {
 }
 
 /** The CA of the file that has issued it, by name and key; the only one there is, if none has. */
-function issuerIn(file: string, certificate: Certificate, arc: string | undefined): CaInfo {
+function issuerIn(file: string, certificate: Certificate, of: Expected): CaInfo {
   try {
-    const authorities = certificatesIn(file).map((der) => caInfo(der, arc));
+    const authorities = certificatesIn(file).map((der) => caInfo(der, of));
     const ofName = authorities.filter(({ name }) => Buffer.compare(name, certificate.issuerDer) === 0);
     const named = certificate.authorityKeyIdentifier ?? new Uint8Array(0);
     const found =
@@ -91,8 +95,8 @@ function issuerIn(file: string, certificate: Certificate, arc: string | undefine
 }
 
 /** The issuer as the certificate itself describes it, for lints without the CA at hand. */
-function asItSays(certificate: Certificate, arc: string | undefined): CaInfo {
-  const identity = identifyCa(certificate.issuerDer, arc);
+function asItSays(certificate: Certificate, of: Expected): CaInfo {
+  const identity = identifyCa(certificate.issuerDer, of);
   const { algorithm, authorityKeyIdentifier } = certificate;
   if (!identity) throw new CommandError(`no CA of this system has issued it: ${certificate.issuer}`);
   return {

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { arcOption } from './arc-option.ts';
+import { arcOption, type CountryOptions, countryOption } from './country-options.ts';
 
-export interface LintOptions {
+export interface LintOptions extends CountryOptions {
   readonly issuer?: string;
-  readonly arc?: string;
   readonly json?: boolean;
 }
 
@@ -16,6 +15,7 @@ export function lintCommand(): Command {
       'the CA certificate it has to fit; otherwise only what it says itself is checked',
     )
     .addOption(arcOption())
+    .addOption(countryOption())
     .option('--json', 'print the findings as JSON')
     .action(async (file: string, options: LintOptions) => {
       const { lintFile } = await import('./lint-file.ts');

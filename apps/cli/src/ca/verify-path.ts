@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import {
   type Certificate,
+  type CertificateProfile,
   type Check,
   caInfo,
   checkSubjectKey,
@@ -8,9 +9,8 @@ import {
   findPath,
   identifyCa,
   PkiError,
-  type ProfileId,
-  profileOf,
   readCertificate,
+  sameProfile,
   trustAnchors,
   verifyCeremony,
   verifyEndEntity,
@@ -18,9 +18,13 @@ import {
 } from '@mibun/pki';
 import { CommandError, print, say } from '../output.ts';
 import { readCeremonyFolder } from './ceremony-folder.ts';
+import { expectedCas } from './country-options.ts';
 import { aboutOf, certificatesIn, readAllDer, readDer } from './files.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { VerifyOptions } from './verify.ts';
+
+/** With the CAs that are looked for. */
+type FileOptions = VerifyOptions & { readonly of: string | CertificateProfile | undefined };
 
 interface Result {
   readonly ok: boolean;
@@ -31,7 +35,10 @@ interface Result {
 /** `mibun ca verify`: every certificate of a file, or a folder. Answers whether everything is right. */
 export async function verifyPath(path: string, options: VerifyOptions): Promise<boolean> {
   if (!existsSync(path)) throw new CommandError(`there is no ${path}`);
-  const results = statSync(path).isDirectory() ? [verifyFolder(path, options)] : verifyFile(path, options);
+  const of = await expectedCas(options);
+  const results = statSync(path).isDirectory()
+    ? [verifyFolder(path, options)]
+    : verifyFile(path, { ...options, of });
   const ok = results.every((result) => result.ok);
   if (options.json) {
     const [only] = results;
@@ -64,7 +71,7 @@ function verifyFolder(folder: string, { operators }: VerifyOptions): Result {
   return { ok, about, checks };
 }
 
-function verifyFile(file: string, options: VerifyOptions): readonly Result[] {
+function verifyFile(file: string, options: FileOptions): readonly Result[] {
   const ders = certificatesIn(file);
   return ders.map((der, index) => {
     // the others of a bundle are ways to a root, and not trusted
@@ -74,7 +81,7 @@ function verifyFile(file: string, options: VerifyOptions): readonly Result[] {
   });
 }
 
-function checksOf(der: Uint8Array, others: readonly Uint8Array[], options: VerifyOptions): readonly Check[] {
+function checksOf(der: Uint8Array, others: readonly Uint8Array[], options: FileOptions): readonly Check[] {
   try {
     const certificate = readCertificate(der);
     return certificate.isCa
@@ -89,9 +96,9 @@ function checksOf(der: Uint8Array, others: readonly Uint8Array[], options: Verif
 function caChecks(
   der: Uint8Array,
   others: readonly Uint8Array[],
-  { roots, arc }: VerifyOptions,
+  { roots, of }: FileOptions,
 ): readonly Check[] {
-  const { certificate } = caInfo(der, arc);
+  const { certificate } = caInfo(der, of);
   const now = new Date();
   const check = (name: string, rule: string, wrong: string | undefined): Check => ({
     check: name,
@@ -145,17 +152,17 @@ function endEntityChecks(
   der: Uint8Array,
   certificate: Certificate,
   links: readonly Uint8Array[],
-  { roots, arc }: VerifyOptions,
+  { roots, of }: FileOptions,
 ): readonly Check[] {
   if (roots === undefined) {
     throw new CommandError('a certificate is verified against its CA', 'give --roots FILE or FOLDER');
   }
-  const identity = identifyCa(certificate.issuerDer, arc);
+  const identity = identifyCa(certificate.issuerDer, of);
   const kind = identity && kindOf(certificate, identity.profile);
   if (!identity || !kind) throw new CommandError(`no CA of this system has issued it: ${certificate.issuer}`);
   const anchors = readAllDer('CERTIFICATE', roots).filter((root) => {
-    const ca = caInfo(root, arc);
-    return ca.kind === identity.kind && ca.profile === identity.profile;
+    const ca = caInfo(root, of);
+    return ca.kind === identity.kind && sameProfile(ca.profile, identity.profile);
   });
   const pinned = trustAnchors(identity.kind, identity.profile, anchors);
   const { checks } = verifyEndEntity({ certificate: der, roots: pinned, kind, at: new Date(), links });
@@ -164,8 +171,8 @@ function endEntityChecks(
 }
 
 /** What a certificate is by its policy, which is another one for each kind. */
-export function kindOf(certificate: Certificate, profile: ProfileId): EndEntityKind | undefined {
-  const { endEntity } = profileOf(profile);
+export function kindOf(certificate: Certificate, profile: CertificateProfile): EndEntityKind | undefined {
+  const { endEntity } = profile;
   return (Object.keys(endEntity) as EndEntityKind[]).find((kind) =>
     certificate.policies.includes(endEntity[kind].policy),
   );

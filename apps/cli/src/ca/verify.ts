@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { arcOption } from './arc-option.ts';
+import { arcOption, type CountryOptions, countryOption } from './country-options.ts';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends CountryOptions {
   readonly roots?: string;
-  readonly arc?: string;
   readonly operators?: string;
   readonly json?: boolean;
 }
@@ -18,6 +17,7 @@ export function verifyCommand(): Command {
     .option('--roots <path>', 'the CA certificates to trust: a file, or a folder of them')
     .option('--operators <file>', 'public keys (PEM) of the operators whose ceremonies count')
     .addOption(arcOption())
+    .addOption(countryOption())
     .option('--json', 'print every check as JSON')
     .action(async (path: string, options: VerifyOptions) => {
       const { verifyPath } = await import('./verify-path.ts');

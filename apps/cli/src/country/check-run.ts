@@ -1,3 +1,4 @@
+import { profileUnder } from '@mibun/pki';
 import { checkCountry, faultLine } from '@mibun/server/country';
 import { print, say } from '../output.ts';
 import type { CheckCountryOptions } from './command.ts';
@@ -11,6 +12,9 @@ export function checkFolder(folder: string, { json }: CheckCountryOptions): bool
       fictitious: country.fictitious,
       municipalities: country.municipalities.length,
       arc: country.pki.arc,
+      // as the declaration of a key ceremony has them
+      profile: profileUnder(country.pki.layout, country.pki.arc),
+      names: country.pki.names,
     };
     print(JSON.stringify({ sound: faults.length === 0, country: found ?? null, faults }, null, 2));
     return faults.length === 0;
@@ -26,6 +30,7 @@ export function checkFolder(folder: string, { json }: CheckCountryOptions): bool
   );
   print(`municipalities  ${country.municipalities.length}`);
   print(`arc             ${country.pki.arc}`);
+  print(`authorities     ${Object.values(country.pki.names.authorities).join(', ')}`);
   print('nothing is wrong with it');
   if (country.pki.arc.startsWith('2.999.')) {
     say('hint: the arc is one for examples; production needs the registered one (pki.yaml)');

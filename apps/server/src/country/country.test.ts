@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { profileOf } from '@mibun/pki';
 import { readConfig } from '../platform/index.ts';
 import { inCountry, readCountry } from '../read-country.ts';
 import { checkCountry, EXAMPLE, faultLine, newCountry } from './index.ts';
@@ -69,6 +70,9 @@ describe('the folder of a country', () => {
     change('card.yaml', '"#5a2140"', '"#eeeeee"');
     change('card.yaml', 'M-.94 0A', 'url(evil)A');
     change('letters.yaml', 'no-reply@card.reikoku.example', 'nobody');
+    change('pki.yaml', '"ZZ"', 'Reikoku');
+    change('pki.yaml', 'institution: Reikoku Institution CA', 'institution: Reikoku Signature CA');
+    change('pki.yaml', '# practiceStatement: https:', 'practiceStatement: ftp:');
     change('pki.yaml', '"2.999.98"', '2.5');
     change('pki.yaml', 'layout: mibun', 'layouts: mibun');
     const found = faults();
@@ -83,6 +87,9 @@ describe('the folder of a country', () => {
       /^card\.yaml:\d+ emblem\[1\]\.shape is no path: write /,
       /^letters\.yaml:4 sender is no sender: write /,
       /^pki\.yaml:5 arc is not text: write the arc between quotation marks/,
+      /^pki\.yaml:13 names\.country is no country code: write two capital letters/,
+      /^pki\.yaml:\d+ names\.authorities\.institution is the name of signature too: give /,
+      /^pki\.yaml:\d+ practiceStatement is no address: write /,
       /^pki\.yaml:\d+ layouts is not known: see its spelling/,
       /^pki\.yaml:\d+ layout is missing: write it$/,
     ]) {
@@ -91,7 +98,7 @@ describe('the folder of a country', () => {
         `${words} in\n${found.join('\n')}`,
       );
     }
-    assert.equal(found.length, 12, found.join('\n'));
+    assert.equal(found.length, 15, found.join('\n'));
     assert.throws(() => readCountry(folder), { name: 'ConfigurationError', problems: found });
   });
 
@@ -154,7 +161,8 @@ describe('the folder of a country', () => {
 
   test('the folder decides arc, layout and sender; production refuses an arc for examples and what is said otherwise', () => {
     const settled = inCountry(readConfig({}), readCountry(folder));
-    assert.equal(settled.certificateProfile, 'mibun:2.999.98');
+    assert.equal(profileOf(settled.certificateProfile).id, 'mibun:2.999.98');
+    assert.equal(profileOf(settled.certificateProfile).names.organisation, 'Reikoku');
     assert.equal(settled.mailFrom, 'Reikoku Card Office <no-reply@card.reikoku.example>');
     const tried = inCountry(
       readConfig({ MIBUN_CERTIFICATE_PROFILE: 'jpki-compatible' }),
@@ -167,7 +175,13 @@ describe('the folder of a country', () => {
       /pki\.yaml arc "2\.999\.98" is one for examples/,
     );
     change('pki.yaml', '2.999.98', '1.2.392.98');
-    assert.equal(inCountry(production, readCountry(folder)).certificateProfile, 'mibun:1.2.392.98');
+    assert.throws(
+      () => inCountry(production, readCountry(folder)),
+      /pki\.yaml names\.country "ZZ" is one for/,
+    );
+    change('pki.yaml', '"ZZ"', '"XR"');
+    const live = inCountry(production, readCountry(folder)).certificateProfile;
+    assert.equal(profileOf(live).id, 'mibun:1.2.392.98');
     const said = { arc: '1.2.392.99', layout: 'jpki-compatible', mailFrom: 'other@card.example' } as const;
     assert.throws(
       () => inCountry({ ...production, said }, readCountry(folder)),

@@ -1,4 +1,4 @@
-import { checkedArc, PkiError } from '@mibun/pki';
+import { checkedArc, nameProblems, PkiError } from '@mibun/pki';
 import { parseMailAddress } from '@mibun/rules';
 import { z } from 'zod';
 
@@ -182,6 +182,39 @@ export const cardSchema = z.strictObject({
     .max(20, { error: 'has too many shapes: write 20 at most' }),
 });
 
+function isWebAddress(value: string): boolean {
+  return /^https?:$/.test(URL.parse(value)?.protocol ?? '') && !/[\s"<>\\^`{|}]/.test(value);
+}
+
+const certificateName = z.string({ error: NOT_TEXT });
+/** What fits in a certificate is for `pki` to say (RFC 5280 Appendix A.1). */
+const certificateNames = z
+  .strictObject({
+    country: z.string({
+      error: 'is no country code: write two capital letters between quotation marks, as "JP"',
+    }),
+    organisation: certificateName,
+    operator: certificateName,
+    authorities: z.strictObject({
+      signature: certificateName,
+      authentication: certificateName,
+      institution: certificateName,
+      'card-face': certificateName,
+    }),
+    responders: z.strictObject({
+      signature: certificateName,
+      authentication: certificateName,
+      institution: certificateName,
+    }),
+    timeStampAuthority: certificateName,
+    timeStampUnit: certificateName,
+  })
+  .superRefine((names, context) => {
+    for (const { path, problem } of nameProblems(names)) {
+      context.addIssue({ code: 'custom', path: [...path], message: problem });
+    }
+  });
+
 export const pkiSchema = z.strictObject({
   arc: z
     .string({ error: 'is not text: write the arc between quotation marks, as "1.2.392.1"' })
@@ -197,6 +230,10 @@ export const pkiSchema = z.strictObject({
       }
     }),
   layout: z.enum(['mibun', 'jpki-compatible'], { error: 'is no layout: write mibun or jpki-compatible' }),
+  names: certificateNames,
+  practiceStatement: text(200)
+    .refine(isWebAddress, { error: 'is no address: write one as http://card.example/cps' })
+    .optional(),
 });
 
 /** The files of a folder. */

@@ -1,4 +1,4 @@
-import { checkedArc, DEMO_ARC, type LayoutId, PkiError, type ProfileId, profileUnder } from '@mibun/pki';
+import { checkedArc, DEMO_ARC, type LayoutId, PkiError, type ProfileRef, profileUnder } from '@mibun/pki';
 import { isSecureOrigin } from '@mibun/protocol';
 import { type CustodyConfig, custodyProblems, readCustodyConfig } from './custody-config.ts';
 import { parseTrustedProxies, type TrustedProxies } from './http/proxies.ts';
@@ -35,7 +35,9 @@ export interface Config {
    * Layout of the certificates of CAs that are made from now on (pki.md §1); those that are there keep theirs. With it the
    * arc of the country's object identifiers, which is chosen once: certificates of another arc count as another country's.
    */
-  readonly certificateProfile: ProfileId;
+  readonly certificateProfile: ProfileRef;
+  /** Address of the practice statement in certificates, if the country has it elsewhere than at our own /cps. */
+  readonly practiceStatement?: string;
   /**
    * Where the certificates of the CAs come from: folders that key ceremonies have left, and the operators (public keys,
    * PEM) whose ceremonies count. In demo mode the CAs are made at the first start.

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import type { KeyCustody } from '../custody/custody.ts';
 import { fileCustody } from '../custody/file-custody.ts';
 import { PkiError } from '../errors.ts';
+import { PROFILES } from '../profiles/index.ts';
 import { FILES, STEPS } from './files.ts';
 import { type CeremonyStore, type PresentOperator, runCeremony } from './run.ts';
 import { verifyCeremony } from './verify.ts';
@@ -256,4 +257,27 @@ test('two names over one key are one person', async () => {
     { name: 'two', publicKey },
   ];
   await assert.rejects(perform({ input: declaration({ operators }) }), /two operators have one key/);
+});
+
+test('a ceremony makes the CA of a country under its names; what is wrong with them is refused before anything is made', async () => {
+  const names = { ...PROFILES.mibun.names, country: 'XR', organisation: 'Reikoku' };
+  const own = { ...names, authorities: { ...names.authorities, signature: 'Reikoku Signature CA' } };
+  const { files } = await perform({ input: declaration({ profile: 'mibun:1.2.998.1', names: own }) });
+  const { ok, authority } = verifyCeremony(files);
+  assert.deepEqual([ok, authority?.certificate.subject], [true, 'C=XR, O=Reikoku, CN=Reikoku Signature CA']);
+  const { responders, ...without } = own;
+  for (const [bad, said] of [
+    ['Reikoku', /names is no object/],
+    [{ ...own, country: 'Reikoku' }, /names\.country is no country code/],
+    [{ ...own, organisation: 7 }, /names\.organisation is no text/],
+    [
+      { ...own, authorities: { ...own.authorities, other: 'x' } },
+      /names\.authorities\.other is not a member/,
+    ],
+    [without, /names\.responders is no object/],
+  ] as const) {
+    const store = new Folder();
+    await assert.rejects(perform({ store, input: declaration({ names: bad }) }), said);
+    assert.equal(store.files.size, 0);
+  }
 });

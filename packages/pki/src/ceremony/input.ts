@@ -3,10 +3,14 @@ import { PkiError } from '../errors.ts';
 import {
   CA_KINDS,
   type CaKind,
+  type CertificateNames,
+  type CertificateProfile,
   caGeneration,
   PROFILES,
   type ProfileId,
+  nameProblems as problemsOfNames,
   profileOf,
+  profileWith,
 } from '../profiles/index.ts';
 import { keySpecOf } from '../spki.ts';
 
@@ -29,6 +33,8 @@ export type CeremonyCustody =
 export interface CeremonyInput {
   readonly format: typeof INPUT_FORMAT;
   readonly profile: ProfileId;
+  /** The country's own names, as in its folder (`pki.yaml`); without them those of the demo. */
+  readonly names?: CertificateNames;
   readonly ca: CaKind;
   readonly generation: number;
   readonly key: KeySpec;
@@ -44,6 +50,7 @@ export interface CeremonyInput {
 const MEMBERS: Readonly<Record<keyof CeremonyInput, true>> = {
   format: true,
   profile: true,
+  names: true,
   ca: true,
   generation: true,
   key: true,
@@ -67,6 +74,7 @@ export function readCeremonyInput(text: string): CeremonyInput {
   if (!isObject(json)) throw new PkiError('ceremony-input', 'the declaration is not a JSON object');
   const problems = [
     ...memberProblems(json),
+    ...countryNameProblems(json),
     ...caProblems(json),
     ...lifeProblems(json),
     ...peopleProblems(json),
@@ -92,6 +100,37 @@ function memberProblems(json: Json): readonly string[] {
       (custody.type === 'pkcs11' && typeof custody.token === 'string' && custody.token !== ''));
   if (!sound) problems.push('custody is {"type":"pkcs11","token":…} or {"type":"file"}');
   return problems;
+}
+
+/** What the CA that is declared is called, and all the rest of its layout. */
+export function profileOfCeremony({
+  profile,
+  names,
+}: Pick<CeremonyInput, 'profile' | 'names'>): CertificateProfile {
+  const whole = profileOf(profile);
+  return names ? profileWith(whole.layout, whole.arc, names) : whole;
+}
+
+const NAMES_SHAPE: CertificateNames = PROFILES.mibun.names;
+
+/** Everything is there as text, and nothing else; then each text is looked at. */
+function countryNameProblems({ names }: Json): readonly string[] {
+  if (names === undefined) return [];
+  const problems: string[] = [];
+  const compare = (found: unknown, shape: object, path: string) => {
+    if (!isObject(found)) return void problems.push(`${path} is no object`);
+    for (const name of Object.keys(found)) {
+      if (!Object.hasOwn(shape, name)) problems.push(`${path}.${name} is not a member`);
+    }
+    for (const [name, of] of Object.entries(shape)) {
+      if (typeof of === 'object') compare(found[name], of, `${path}.${name}`);
+      else if (typeof found[name] !== 'string') problems.push(`${path}.${name} is no text`);
+    }
+  };
+  compare(names, NAMES_SHAPE, 'names');
+  if (problems.length > 0) return problems;
+  const found = problemsOfNames(names as CertificateNames);
+  return found.map(({ path, problem }) => `${['names', ...path].join('.')} ${problem}`);
 }
 
 function nameProblems({ profile, ca, generation }: Json): readonly string[] {

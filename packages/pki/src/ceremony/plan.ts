@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nameText, readName } from '../names.ts';
-import { caGeneration, caName, profileOf } from '../profiles/index.ts';
-import { type CeremonyInput, readCeremonyInput } from './input.ts';
+import { caGeneration, caName } from '../profiles/index.ts';
+import { type CeremonyInput, profileOfCeremony, readCeremonyInput } from './input.ts';
 
 /** What a ceremony is going to do, worked out from its declaration and nothing else. Operators approve these octets. */
 export interface CeremonyPlan {
@@ -23,7 +23,8 @@ export function sha256Hex(octets: Uint8Array): string {
 /** Throws `ceremony-input`. */
 export function planCeremony(input: Uint8Array): CeremonyPlan {
   const declaration = readCeremonyInput(new TextDecoder().decode(input));
-  const { profile, ca, generation, key, needed } = declaration;
+  const { ca, generation, key, needed } = declaration;
+  const profile = profileOfCeremony(declaration);
   const keyLabel = caKeyLabel(ca, generation);
   const subject = nameText(readName(caName(profile, ca)));
   return {
@@ -37,7 +38,7 @@ export function planCeremony(input: Uint8Array): CeremonyPlan {
       `${needed} of ${declaration.operators.length} operators approve this plan`,
       `custody holds no key ${keyLabel}`,
       `make the key ${keyLabel} (${key}) in custody and read its attributes back`,
-      `record serial number and to-be-signed octets of ${profileOf(profile).title.en}: ${subject}`,
+      `record serial number and to-be-signed octets of ${profile.title.en}: ${subject}`,
       'sign, verify and store the certificate',
       `${needed} operators sign the hash list of everything`,
     ],

@@ -9,7 +9,7 @@ import { checkSubjectKey } from '../subject-key/check.ts';
 import type { Random } from '../types.ts';
 import { verifySignature } from '../verify/signature.ts';
 import { FILES, isHashed, STEPS, type StepName, type StepRecord, transcriptText } from './files.ts';
-import type { CeremonyCustody } from './input.ts';
+import { type CeremonyCustody, profileOfCeremony } from './input.ts';
 import { type CeremonyPlan, jsonOctets, planCeremony, planOctets, sha256Hex } from './plan.ts';
 
 /** The folder of one ceremony. */
@@ -236,7 +236,8 @@ class Ceremony {
     serial: Uint8Array | string,
     sign: (tbs: Uint8Array) => Promise<Uint8Array>,
   ): Promise<Uint8Array> {
-    const { profile, ca: kind, generation, notBefore, notAfter } = this.#plan.input;
+    const { ca: kind, generation, notBefore, notAfter } = this.#plan.input;
+    const profile = profileOfCeremony(this.#plan.input);
     const life = { notBefore: new Date(notBefore), notAfter: new Date(notAfter) };
     return createCaCertificate({ profile, kind, generation, publicKey, ...life, serial, sign });
   }

@@ -3,13 +3,13 @@ import { inspectTbs, readCertificate } from '../certificate/read.ts';
 import { equalBytes } from '../der/index.ts';
 import { PkiError } from '../errors.ts';
 import { toPem } from '../pem.ts';
-import { arcOf } from '../profiles/index.ts';
+import { sameProfile } from '../profiles/index.ts';
 import { keySpecOf } from '../spki.ts';
 import { checkSubjectKey } from '../subject-key/check.ts';
 import type { Check } from '../types.ts';
 import { verifySignature, verifySignedBy } from '../verify/signature.ts';
 import { FILES, isHashed, STEPS, type StepRecord, transcriptText } from './files.ts';
-import type { CeremonyInput } from './input.ts';
+import { type CeremonyInput, profileOfCeremony } from './input.ts';
 import { type CeremonyPlan, planCeremony, planOctets, sha256Hex } from './plan.ts';
 import type { CeremonyAttestation } from './run.ts';
 
@@ -137,7 +137,7 @@ export function verifyCeremony(files: CeremonyFiles, trusted?: readonly Uint8Arr
     return { check, rule, ok: detail === undefined, detail: detail ?? '' };
   });
   const ok = checks.every((check) => check.ok);
-  const authority = ok ? caInfo(octets(files, FILES.certificate), arcOf(plan.input.profile)) : undefined;
+  const authority = ok ? caInfo(octets(files, FILES.certificate), profileOfCeremony(plan.input)) : undefined;
   return { ok, checks, input: plan.input, authority, keyLabel: plan.keyLabel };
 }
 
@@ -211,11 +211,12 @@ function transcriptProblem({ files }: Context): string | undefined {
 
 function certificateProblem({ files, plan }: Context): string | undefined {
   const { input } = plan;
-  const authority = caInfo(octets(files, FILES.certificate), arcOf(input.profile));
+  const profile = profileOfCeremony(input);
+  const authority = caInfo(octets(files, FILES.certificate), profile);
   const { certificate } = authority;
   const facts: readonly (readonly [string, unknown, unknown])[] = [
     ['CA', authority.kind, input.ca],
-    ['profile', authority.profile, input.profile],
+    ['profile', sameProfile(authority.profile, profile), true],
     ['subject', certificate.subject, plan.subject],
     ['issuer', certificate.issuer, plan.subject],
     ['key', keySpecOf(certificate.spki), input.key],

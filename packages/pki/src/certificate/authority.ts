@@ -1,7 +1,7 @@
 import type { SignatureAlgorithm } from '../algorithms.ts';
 import { algorithmForKey } from '../algorithms.ts';
 import { PkiError } from '../errors.ts';
-import { type CaKind, identifyCa, type ProfileId } from '../profiles/index.ts';
+import { type CaKind, type CertificateProfile, identifyCa } from '../profiles/index.ts';
 import { keyIdentifier, keySpecOf } from '../spki.ts';
 import { UNDERSTOOD_EXTENSIONS } from './extensions.ts';
 import { type Certificate, readCertificate } from './read.ts';
@@ -9,7 +9,7 @@ import { type Certificate, readCertificate } from './read.ts';
 /** What issuing, CRLs and OCSP need to know of a CA; all of it read from its certificate. */
 export interface CaInfo {
   readonly kind: CaKind;
-  readonly profile: ProfileId;
+  readonly profile: CertificateProfile;
   /** DN, DER. */
   readonly name: Uint8Array;
   readonly keyIdentifier: Uint8Array;
@@ -20,11 +20,12 @@ export interface CaInfo {
 
 /**
  * Reads a CA certificate of this system. Throws `certificate-malformed`, and `unknown-ca` if it is no CA, its DN
- * belongs to none of the profiles, or its key is none of the generations'. `arc`: that of the country, if not the demo's.
+ * belongs to none of the profiles, or its key is none of the generations'. `of`: arc or profile of the country, if not the
+ * demo's.
  */
-export function caInfo(der: Uint8Array, arc?: string): CaInfo {
+export function caInfo(der: Uint8Array, of?: string | CertificateProfile): CaInfo {
   const certificate = readCertificate(der);
-  const identity = identifyCa(certificate.subjectDer, arc);
+  const identity = identifyCa(certificate.subjectDer, of);
   const spec = keySpecOf(certificate.spki);
   const strange = certificate.extensions.find(
     ({ oid, critical }) => critical && !UNDERSTOOD_EXTENSIONS.has(oid),

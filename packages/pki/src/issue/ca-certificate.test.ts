@@ -14,7 +14,7 @@ test('pki.md §1 every CA of both profiles is self-signed, may sign certificates
     for (const kind of CA_KINDS) {
       const { info } = await testCa(kind, profile);
       const { certificate } = info;
-      assert.deepEqual([info.kind, info.profile], [kind, profile]);
+      assert.deepEqual([info.kind, info.profile.id], [kind, profile]);
       assert.equal(verifySignedBy(certificate, certificate), true);
       assert.deepEqual(certificate.keyUsage, ['keyCertSign', 'cRLSign']);
       assert.match(certificate.subject, profile === 'mibun' ? /O=MIBUN,/ : /O=MIBUN-TEST,/);

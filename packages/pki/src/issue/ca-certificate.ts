@@ -4,7 +4,7 @@ import { directoryName } from '../certificate/general-names.ts';
 import { encodeTbs } from '../certificate/tbs.ts';
 import { PkiError } from '../errors.ts';
 import { encodeName } from '../names.ts';
-import { type CaKind, caGeneration, type ProfileId, profileOf } from '../profiles/index.ts';
+import { type CaKind, caGeneration, type ProfileRef, profileOf, sameProfile } from '../profiles/index.ts';
 import type { SerialInput } from '../serial.ts';
 import { keyIdentifier, keySpecOf } from '../spki.ts';
 import type { Signer } from '../types.ts';
@@ -14,7 +14,7 @@ import * as write from './extensions.ts';
 
 export interface CaCertificateRequest {
   /** 'mibun' unless told otherwise. */
-  readonly profile?: ProfileId;
+  readonly profile?: ProfileRef;
   readonly kind: CaKind;
   /** From 1; decides key type and algorithm (pki.md §1). */
   readonly generation: number;
@@ -60,7 +60,7 @@ export async function createLinkCertificate(request: {
   readonly sign: Signer;
 }): Promise<Uint8Array> {
   const { issuer, subject } = request;
-  if (issuer.profile !== subject.profile || issuer.kind !== subject.kind) {
+  if (!sameProfile(issuer.profile, subject.profile) || issuer.kind !== subject.kind) {
     throw new PkiError('profile-violation', 'a link certificate joins two generations of one CA');
   }
   const { notBefore, notAfter } = issuer.certificate;
@@ -76,7 +76,7 @@ export async function createLinkCertificate(request: {
 }
 
 async function signCaCertificate(
-  request: Omit<CaCertificateRequest, 'generation' | 'profile'> & { readonly profile: ProfileId },
+  request: Omit<CaCertificateRequest, 'generation' | 'profile'> & { readonly profile: ProfileRef },
   algorithm: SignatureAlgorithm,
   signingKey: Uint8Array,
 ): Promise<Uint8Array> {

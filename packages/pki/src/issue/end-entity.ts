@@ -9,7 +9,7 @@ import {
   type EndEntityKind,
   type EndEntityProfile,
   type ExtensionName,
-  type ProfileId,
+  type ProfileRef,
   profileOf,
   type SubjectPart,
 } from '../profiles/index.ts';
@@ -37,7 +37,7 @@ export interface CertificateUrls {
 }
 
 export interface EndEntityRequest {
-  readonly profile: ProfileId;
+  readonly profile: ProfileRef;
   readonly kind: EndEntityKind;
   readonly issuer: CaInfo;
   readonly serial: SerialInput;
@@ -91,7 +91,7 @@ const SUBJECT_PARTS: Readonly<
 
 function subjectAttribute(part: SubjectPart, request: EndEntityRequest): NameAttribute {
   const { type, from } = SUBJECT_PARTS[part];
-  const value = from === 'profile' ? profileOf(request.profile).country : request.subject[from];
+  const value = from === 'profile' ? profileOf(request.profile).names.country : request.subject[from];
   if (!value) throw new PkiError('profile-violation', `${request.kind}: subject without ${part}`);
   return { type, value };
 }
@@ -119,7 +119,7 @@ function extensionsOf(request: EndEntityRequest, profile: EndEntityProfile): rea
   const { issuer, urls } = request;
   const shards = sharedOf.get(issuer) ?? new Map<string, SharedExtensions>();
   sharedOf.set(issuer, shards);
-  const key = `${request.profile} ${request.kind} ${urls.crl}`;
+  const key = `${profileOf(request.profile).id} ${request.kind} ${urls.crl}`;
   const known = shards.get(key);
   const shared = known && sameUrls(known.urls, urls) ? known : { urls, made: new Map() };
   if (shared !== known) shards.set(key, shared);
@@ -157,7 +157,7 @@ const EXTENSION_BUILDERS: Readonly<Record<ExtensionName, ExtensionBuilder>> = {
     return write.personAltName(person, profileOf(profile).personOids);
   },
   issuerAltName: ({ issuer }) => {
-    const ca = profileOf(issuer.profile).ca[issuer.kind];
+    const ca = issuer.profile.ca[issuer.kind];
     return write.directoryAltName('issuer', ca.alternativeName ?? ca.name);
   },
   crlDistributionPoints: (request, profile) => {
@@ -172,7 +172,7 @@ const EXTENSION_BUILDERS: Readonly<Record<ExtensionName, ExtensionBuilder>> = {
 function crlDirectoryName({ issuer, urls }: EndEntityRequest): readonly NameAttribute[] {
   const shard = urls.crl.replace(/^.*\//, '').replace(/\.crl$/, '');
   return [
-    ...profileOf(issuer.profile).ca[issuer.kind].name.slice(0, 3),
+    ...issuer.profile.ca[issuer.kind].name.slice(0, 3),
     { type: 'OU', value: 'CRL Distribution Points' },
     { type: 'CN', value: `${shard} CRLDP` },
   ];

@@ -1,6 +1,7 @@
 import { SIGNATURE_ALGORITHMS } from '../algorithms.ts';
 import { equalBytes } from '../der/write.ts';
 import { hasSmallArcs } from '../oids.ts';
+import { sameProfile } from '../profiles/index.ts';
 import { keySpecOf } from '../spki.ts';
 import type { Lint } from './types.ts';
 
@@ -38,7 +39,7 @@ export const STRUCTURE_LINTS: readonly Lint[] = [
     id: 'issuer-kind',
     rule: 'pki.md §1',
     check: ({ expected, issuer, kind, profile }) => {
-      if (issuer.profile !== profile.id) return `CA of the profile ${issuer.profile}`;
+      if (!sameProfile(issuer.profile, profile)) return `CA of the profile ${issuer.profile.id}`;
       return expected.issuedBy.includes(issuer.kind)
         ? undefined
         : `the ${issuer.kind} CA never issues ${kind}`;

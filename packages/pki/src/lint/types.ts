@@ -1,11 +1,11 @@
 import type { CaInfo } from '../certificate/authority.ts';
 import type { InspectedTbs } from '../certificate/read.ts';
 import type { CertifiedPerson } from '../person.ts';
-import type { CertificateProfile, EndEntityKind, EndEntityProfile, ProfileId } from '../profiles/index.ts';
+import type { CertificateProfile, EndEntityKind, EndEntityProfile, ProfileRef } from '../profiles/index.ts';
 
 /** What the to-be-signed octets are supposed to be. */
 export interface LintExpectation {
-  readonly profile: ProfileId;
+  readonly profile: ProfileRef;
   readonly kind: EndEntityKind;
   readonly issuer: CaInfo;
 }

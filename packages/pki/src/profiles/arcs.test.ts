@@ -119,7 +119,7 @@ test('a certificate under a country’s own arc is read, linted and verified as 
   assert.ok(verify(OWN).ok);
   const failed = verify('mibun').checks.flatMap(({ check, ok }) => (ok ? [] : [check]));
   assert.deepEqual(failed, ['policy', 'personal-data-as-profiled']);
-  assert.equal(caInfo(ca.info.certificate.der, '1.2.392.268435455.7').profile, OWN);
+  assert.equal(caInfo(ca.info.certificate.der, '1.2.392.268435455.7').profile.id, OWN);
 });
 
 test('an arc that some reader cannot take is refused before anything is made', () => {

@@ -1,28 +1,48 @@
 import type { NameAttribute } from '../names.ts';
 import { endEntityProfiles, GENERATIONS, personOids } from './common.ts';
-import type { CaProfile, CertificateProfile, EndEntityProfile, ProfileId } from './types.ts';
+import { MIBUN_NAMES } from './mibun.ts';
+import type { CertificateNames } from './names.ts';
+import type { CaKind, CaProfile, CertificateProfile, EndEntityProfile, ProfileId } from './types.ts';
 
 /** Arc of the public layout (domain.md §6.2, §6.3). */
 const PUBLIC_ARC = '1.2.392.200149.8.5';
 
-const alternativeName: readonly NameAttribute[] = [
-  { type: 'C', value: 'JP' },
-  { type: 'O', value: '身分試験用個人認証' },
-];
+/** They say that it is a test; the real roots are neither copied nor imitated (pki.md §1). */
+export const TEST_NAMES: CertificateNames = {
+  country: 'JP',
+  organisation: 'MIBUN-TEST',
+  operator: 'Mibun Test Authority',
+  authorities: {
+    signature: 'MIBUN-TEST for digital signature',
+    authentication: 'MIBUN-TEST for user authentication',
+    institution: 'MIBUN-TEST for institutions',
+    'card-face': 'MIBUN-TEST for card face',
+  },
+  responders: MIBUN_NAMES.responders,
+  timeStampAuthority: MIBUN_NAMES.timeStampAuthority,
+  timeStampUnit: MIBUN_NAMES.timeStampUnit,
+};
+const TEST_ALTERNATIVE = '身分試験用個人認証';
 
-function name(unit: string): readonly NameAttribute[] {
-  return [
-    { type: 'C', value: 'JP' },
-    { type: 'O', value: 'MIBUN-TEST' },
-    { type: 'OU', value: unit },
-    { type: 'OU', value: 'Mibun Test Authority' },
+/** The units in place of a common name, as the real certificates have them. */
+function caOf(names: CertificateNames, kind: CaKind): CaProfile {
+  const { country, organisation, operator, authorities } = names;
+  const name: readonly NameAttribute[] = [
+    { type: 'C', value: country },
+    { type: 'O', value: organisation },
+    { type: 'OU', value: authorities[kind] },
+    { type: 'OU', value: operator },
   ];
+  const alternativeName: readonly NameAttribute[] = [
+    { type: 'C', value: country },
+    { type: 'O', value: names === TEST_NAMES ? TEST_ALTERNATIVE : organisation },
+  ];
+  return { ...authority, name, alternativeName };
 }
 
 /** CA-02: subjectAltName and CRL location as directory names. */
-const authority: Omit<CaProfile, 'name'> = {
+const authority: Omit<CaProfile, 'name' | 'alternativeName'> = {
   keyUsage: ['keyCertSign', 'cRLSign'],
-  alternativeName,
   ownCrlDirectoryName: true,
   generations: GENERATIONS,
 };
@@ -46,19 +66,21 @@ function publicLayout(profile: EndEntityProfile): EndEntityProfile {
 }
 
 /**
- * The public layout of the real certificates, for services that were written for those. Its names say that it is
- * a test; the real roots are neither copied nor imitated (pki.md §1).
+ * The public layout of the real certificates, for services that were written for those.
  */
-export const jpkiCompatibleLayout = (id: ProfileId, arc: string): CertificateProfile => ({
-  id,
+export const jpkiCompatibleLayout = (
+  id: ProfileId,
+  arc: string,
+  names: CertificateNames = TEST_NAMES,
+): CertificateProfile => ({
+  ...{ id, layout: 'jpki-compatible', arc, names },
   title: { ja: '公的個人認証と同じ項目（試験用）', en: 'layout of the public certificates (test)' },
-  country: 'JP',
   personOids: personOids(`${PUBLIC_ARC}.5`),
   ca: {
-    signature: { ...authority, name: name('MIBUN-TEST for digital signature') },
-    authentication: { ...authority, name: name('MIBUN-TEST for user authentication') },
-    institution: { ...authority, name: name('MIBUN-TEST for institutions') },
-    'card-face': { ...authority, name: name('MIBUN-TEST for card face') },
+    signature: caOf(names, 'signature'),
+    authentication: caOf(names, 'authentication'),
+    institution: caOf(names, 'institution'),
+    'card-face': caOf(names, 'card-face'),
   },
   endEntity: {
     ...shared(arc),

@@ -1,13 +1,35 @@
 import type { NameAttribute } from '../names.ts';
 import { endEntityProfiles, GENERATIONS, personOids } from './common.ts';
-import type { CaProfile, CertificateProfile, ProfileId } from './types.ts';
+import type { CertificateNames } from './names.ts';
+import type { CaKind, CaProfile, CertificateProfile, ProfileId } from './types.ts';
 
-function name(commonName: string): readonly NameAttribute[] {
-  return [
-    { type: 'C', value: 'JP' },
-    { type: 'O', value: 'MIBUN' },
-    { type: 'CN', value: commonName },
+/** Of the demo; a country brings its own. */
+export const MIBUN_NAMES: CertificateNames = {
+  country: 'JP',
+  organisation: 'MIBUN',
+  operator: 'MIBUN',
+  authorities: {
+    signature: 'Mibun Signature CA',
+    authentication: 'Mibun User Identification CA',
+    institution: 'Mibun Institution CA',
+    'card-face': 'Mibun Card-face CA',
+  },
+  responders: {
+    signature: 'Mibun Signature CA status responder',
+    authentication: 'Mibun User Identification CA status responder',
+    institution: 'Mibun Institution CA status responder',
+  },
+  timeStampAuthority: 'Mibun time-stamp authority',
+  timeStampUnit: 'Mibun time-stamp unit',
+};
+
+function caOf({ country, organisation, authorities }: CertificateNames, kind: CaKind): CaProfile {
+  const name: readonly NameAttribute[] = [
+    { type: 'C', value: country },
+    { type: 'O', value: organisation },
+    { type: 'CN', value: authorities[kind] },
   ];
+  return { ...authority, name };
 }
 
 const authority: Omit<CaProfile, 'name'> = {
@@ -17,16 +39,19 @@ const authority: Omit<CaProfile, 'name'> = {
 };
 
 /** The default layout: own names, own OIDs under the arc given. */
-export const mibunLayout = (id: ProfileId, arc: string): CertificateProfile => ({
-  id,
+export const mibunLayout = (
+  id: ProfileId,
+  arc: string,
+  names: CertificateNames = MIBUN_NAMES,
+): CertificateProfile => ({
+  ...{ id, layout: 'mibun', arc, names },
   title: { ja: '身分（標準）', en: 'Mibun (default)' },
-  country: 'JP',
   personOids: personOids(`${arc}.2`),
   ca: {
-    signature: { ...authority, name: name('Mibun Signature CA') },
-    authentication: { ...authority, name: name('Mibun User Identification CA') },
-    institution: { ...authority, name: name('Mibun Institution CA') },
-    'card-face': { ...authority, name: name('Mibun Card-face CA') },
+    signature: caOf(names, 'signature'),
+    authentication: caOf(names, 'authentication'),
+    institution: caOf(names, 'institution'),
+    'card-face': caOf(names, 'card-face'),
   },
   endEntity: endEntityProfiles({
     signature: `${arc}.1.1`,

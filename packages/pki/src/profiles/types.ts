@@ -1,6 +1,7 @@
 import type { KeySpec, SignatureAlgorithm } from '../algorithms.ts';
 import type { NameAttribute } from '../names.ts';
 import type { PersonField } from '../person.ts';
+import type { CertificateNames } from './names.ts';
 
 /** How certificates are laid out. */
 export type LayoutId = 'mibun' | 'jpki-compatible';
@@ -10,6 +11,9 @@ export type LayoutId = 'mibun' | 'jpki-compatible';
  * `profileUnder`.
  */
 export type ProfileId = LayoutId | `${LayoutId}:${string}`;
+
+/** A profile by its id, with the names of the demo; or one with a country's own, made by `profileWith`. */
+export type ProfileRef = ProfileId | CertificateProfile;
 
 /** The certification authorities of pki.md §1. */
 export type CaKind = 'signature' | 'authentication' | 'institution' | 'card-face';
@@ -90,8 +94,11 @@ export interface EndEntityProfile {
 /** One shipped profile: everything that differs between certificates, as data. */
 export interface CertificateProfile {
   readonly id: ProfileId;
+  readonly layout: LayoutId;
+  /** Under which it has its own OIDs. */
+  readonly arc: string;
+  readonly names: CertificateNames;
   readonly title: { readonly ja: string; readonly en: string };
-  readonly country: string;
   readonly personOids: Readonly<Record<PersonField, string>>;
   readonly ca: Readonly<Record<CaKind, CaProfile>>;
   readonly endEntity: Readonly<Record<EndEntityKind, EndEntityProfile>>;

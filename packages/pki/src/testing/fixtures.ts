@@ -5,7 +5,13 @@ import { assembleCertificate } from '../issue/assemble.ts';
 import { createCaCertificate } from '../issue/ca-certificate.ts';
 import { buildEndEntityTbs, type EndEntityRequest } from '../issue/end-entity.ts';
 import type { CertifiedPerson } from '../person.ts';
-import { arcOf, type CaKind, caGeneration, type EndEntityKind, type ProfileId } from '../profiles/index.ts';
+import {
+  type CaKind,
+  caGeneration,
+  type EndEntityKind,
+  type ProfileRef,
+  profileOf,
+} from '../profiles/index.ts';
 import { newSerial } from '../serial.ts';
 import type { Random, Signer } from '../types.ts';
 
@@ -57,13 +63,13 @@ export interface TestCa {
 
 export async function testCa(
   kind: CaKind,
-  profile: ProfileId = 'mibun',
+  profile: ProfileRef = 'mibun',
   generation = 1,
   notBefore: Date = CA_FROM,
   years = 10,
 ): Promise<TestCa> {
   const { keySpec, algorithm } = caGeneration(profile, kind, generation);
-  const key = testKey(`ca/${kind}/${profile}/${generation}`, keySpec);
+  const key = testKey(`ca/${kind}/${profileOf(profile).id}/${generation}`, keySpec);
   const signer: Signer = (tbs) =>
     Uint8Array.from(sign(SIGNATURE_ALGORITHMS[algorithm].hash, tbs, key.privateKey));
   const der = await createCaCertificate({
@@ -76,7 +82,7 @@ export async function testCa(
     serial: newSerial(random),
     sign: signer,
   });
-  return { info: caInfo(der, arcOf(profile)), key, sign: signer };
+  return { info: caInfo(der, profileOf(profile)), key, sign: signer };
 }
 
 /** 23:59:59 JST on the day before so many years are over. */

@@ -4,7 +4,13 @@ import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { findPath } from '../path/build.ts';
 import { sameName } from '../path/name.ts';
-import { arcOf, type CaKind, type ProfileId } from '../profiles/index.ts';
+import {
+  type CaKind,
+  type CertificateProfile,
+  type ProfileRef,
+  profileOf,
+  sameProfile,
+} from '../profiles/index.ts';
 import { verifySignedBy } from './signature.ts';
 
 /**
@@ -13,7 +19,7 @@ import { verifySignedBy } from './signature.ts';
  */
 export interface TrustAnchors {
   readonly kind: CaKind;
-  readonly profile: ProfileId;
+  readonly profile: CertificateProfile;
   readonly authorities: readonly CaInfo[];
 }
 
@@ -23,15 +29,16 @@ export interface TrustAnchors {
  */
 export function trustAnchors(
   kind: CaKind,
-  profile: ProfileId,
+  of: ProfileRef,
   certificates: readonly Uint8Array[],
 ): TrustAnchors {
-  const authorities = certificates.map((der) => caInfo(der, arcOf(profile)));
+  const profile = profileOf(of);
+  const authorities = certificates.map((der) => caInfo(der, profile));
   for (const authority of authorities) {
-    if (authority.kind !== kind || authority.profile !== profile) {
+    if (authority.kind !== kind || !sameProfile(authority.profile, profile)) {
       throw new PkiError(
         'mixed-roots',
-        `root of ${authority.kind} (${authority.profile}) among those of ${kind} (${profile})`,
+        `root of ${authority.kind} (${authority.profile.id}) among those of ${kind} (${profile.id})`,
       );
     }
     const { certificate } = authority;
@@ -61,7 +68,7 @@ export function linkedAuthorities(
     .filter((link) => findPath(link, { ...search, expectation }).ok)
     .flatMap(({ der }) => {
       const info = infoOf(der, anchors.profile);
-      return info && info.kind === anchors.kind && info.profile === anchors.profile ? [info] : [];
+      return info && info.kind === anchors.kind && sameProfile(info.profile, anchors.profile) ? [info] : [];
     });
 }
 
@@ -70,8 +77,8 @@ function selfIssued(der: Uint8Array): readonly Certificate[] {
   return certificate && sameName(certificate.issuerDer, certificate.subjectDer) ? [certificate] : [];
 }
 
-function infoOf(der: Uint8Array, profile: ProfileId): CaInfo | undefined {
-  return quietly(() => caInfo(der, arcOf(profile)));
+function infoOf(der: Uint8Array, profile: CertificateProfile): CaInfo | undefined {
+  return quietly(() => caInfo(der, profile));
 }
 
 function quietly<T>(read: () => T): T | undefined {

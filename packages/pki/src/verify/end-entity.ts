@@ -4,7 +4,7 @@ import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { equalBytes } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { personFromOtherNames } from '../person.ts';
-import { type EndEntityKind, type EndEntityProfile, profileOf } from '../profiles/index.ts';
+import type { EndEntityKind, EndEntityProfile } from '../profiles/index.ts';
 import type { Check } from '../types.ts';
 import { linkedAuthorities, type TrustAnchors } from './anchors.ts';
 import { verifySignedBy } from './signature.ts';
@@ -135,7 +135,7 @@ const CHECKS: readonly EndEntityCheck[] = [
 
 /** Under the OIDs of the profile itself: the same six names under another country's arc are no holder's here. */
 function holderIsNamed({ otherNames }: Certificate, { profile }: TrustAnchors): boolean {
-  return personFromOtherNames(otherNames, profileOf(profile).personOids) !== undefined;
+  return personFromOtherNames(otherNames, profile.personOids) !== undefined;
 }
 
 /** Roots that may have issued this one: the DN narrows, the key identifier decides (CA-03). */
@@ -188,7 +188,7 @@ export function verifyEndEntity(input: {
   const linked = links.length > 0 ? linkedAuthorities(input.roots, links, at) : [];
   const anchors = { ...input.roots, authorities: [...input.roots.authorities, ...linked] };
   const issuer = candidates(certificate, anchors).find((ca) => verifySignedBy(certificate, ca.certificate));
-  const expected = profileOf(anchors.profile).endEntity[kind];
+  const expected = anchors.profile.endEntity[kind];
   const context: VerificationContext = { certificate, anchors, expected, at, issuer };
   const results = CHECKS.map(({ check, rule, about, run }) => {
     const detail = run(context);

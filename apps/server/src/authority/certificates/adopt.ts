@@ -1,7 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTextFile } from '@mibun/durable';
-import { type CaInfo, type CaKind, fromPem, verifyCeremony } from '@mibun/pki';
+import {
+  type CaInfo,
+  type CaKind,
+  type CertificateProfile,
+  fromPem,
+  nameText,
+  sameProfile,
+  verifyCeremony,
+} from '@mibun/pki';
 import { type Config, ConfigurationError } from '../../platform/index.ts';
 
 /** A CA that a key ceremony has made, with the label of its key. */
@@ -17,10 +25,11 @@ const MOST_FILES = 200;
 /**
  * What the key ceremonies of this installation have made for a generation of a CA; undefined if none has. Only a ceremony
  * that verifies as a whole counts, and only one whose operators are all among those of the configuration: who has the
- * PIN of the token alone can make a key, but no CA.
+ * PIN of the token alone can make a key, but no CA. It has to be a CA of the profile, whose names the country decides.
  */
 export function ceremonyResult(
   { ceremonies, mode }: Config,
+  wanted: CertificateProfile,
   kind: CaKind,
   generation: number,
 ): CeremonyResult | undefined {
@@ -35,6 +44,12 @@ export function ceremonyResult(
     if (!ok || !authority || keyLabel === undefined) {
       const wrong = checks.filter((check) => !check.ok).map(({ check, detail }) => `${check}: ${detail}`);
       throw unusable(`the key ceremony in ${folder} does not verify: ${wrong.join('; ')}`);
+    }
+    if (!sameProfile(authority.profile, wanted)) {
+      const [made, country] = [authority.certificate.subject, nameText(wanted.ca[kind].name)];
+      throw unusable(
+        `the key ceremony in ${folder} made "${made}" (${authority.profile.id}), but pki.yaml says "${country}" (${wanted.id}): put the folder of the country right, or hold a ceremony with its names`,
+      );
     }
     return [{ info: authority, keyLabel }];
   });

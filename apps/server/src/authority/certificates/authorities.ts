@@ -1,16 +1,19 @@
 import {
-  arcOf,
   CA_KINDS,
+  type CaInfo,
   type CaKind,
+  type CertificateProfile,
   caGeneration,
   caInfo,
   createCaCertificate,
   newSerial,
-  type ProfileId,
+  PkiError,
+  profileOf,
+  readCertificate,
   serialHex,
 } from '@mibun/pki';
 import type { GenerationState } from '@mibun/rules';
-import { ConfigurationError, type Platform, type Tx } from '../../platform/index.ts';
+import { type Config, ConfigurationError, type Platform, type Tx } from '../../platform/index.ts';
 import { type CeremonyResult, ceremonyResult } from './adopt.ts';
 import { CRL_SHARDS, type Generation } from './api.ts';
 import {
@@ -97,7 +100,7 @@ export function authoritiesOn(platform: Platform, life: GenerationLife, crlShard
 
   async function read(row: AuthorityRow): Promise<Generation> {
     if (!row.certificate) throw new Error(`the ${row.kind} CA has no certificate`);
-    const info = caInfo(new Uint8Array(row.certificate), arcOf(platform.config.certificateProfile));
+    const info = ofThisCountry(new Uint8Array(row.certificate), platform.config);
     // The key of a generation that is over may be destroyed; its certificate is kept for old signatures (CA-03).
     if (row.state !== 'RETIRED' && row.state !== 'WITHDRAWN') {
       const publicKey = await custody.publicKey(row.keyLabel);
@@ -147,10 +150,9 @@ export function authoritiesOn(platform: Platform, life: GenerationLife, crlShard
       const rows = await database.query((tx) => readAuthorities(tx, kind));
       const intent = rows.find((row) => row.generation === generation);
       if (intent?.certificate) return;
-      const made = ceremonyResult(platform.config, kind, generation);
+      const profile = profileAmong(rows, platform.config);
+      const made = ceremonyResult(platform.config, profile, kind, generation);
       if (made) return adopt(made, kind, generation, intent, intend);
-      const profile =
-        profileAmong(rows, arcOf(platform.config.certificateProfile)) ?? platform.config.certificateProfile;
       const { keySpec, algorithm } = caGeneration(profile, kind, generation);
       const keyLabel = intent?.keyLabel ?? `ca-${kind}-${generation}`;
       const publicKey = await ensureKey(custody, keyLabel, keySpec);
@@ -199,7 +201,21 @@ const notEstablished = (kind: CaKind) =>
   ]);
 
 /** All generations of a CA keep the layout of its first one; the configuration decides only that. */
-function profileAmong(rows: readonly AuthorityRow[], arc: string): ProfileId | undefined {
+function profileAmong(rows: readonly AuthorityRow[], config: Config): CertificateProfile {
   const made = rows.find(({ certificate }) => certificate !== null)?.certificate;
-  return made ? caInfo(new Uint8Array(made), arc).profile : undefined;
+  return made ? ofThisCountry(new Uint8Array(made), config).profile : profileOf(config.certificateProfile);
+}
+
+/** Names are chosen once (CA-03): verifiers have pinned the roots that bear them. */
+function ofThisCountry(certificate: Uint8Array, { certificateProfile }: Config): CaInfo {
+  const profile = profileOf(certificateProfile);
+  try {
+    return caInfo(certificate, profile);
+  } catch (error) {
+    if (!(error instanceof PkiError) || error.code !== 'unknown-ca') throw error;
+    const { subject } = readCertificate(certificate);
+    throw new ConfigurationError('the certification authorities of this installation have other names', [
+      `pki.yaml names says "${profile.names.organisation}" (${profile.names.country}), but its root is "${subject}": write the names as its roots have them; other names need a new installation`,
+    ]);
+  }
 }

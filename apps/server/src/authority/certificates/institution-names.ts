@@ -1,4 +1,4 @@
-import { type Certificate, readCertificate } from '@mibun/pki';
+import { type Certificate, type CertificateNames, readCertificate } from '@mibun/pki';
 import type { Tx } from '../../platform/index.ts';
 import type { InstitutionName } from './api.ts';
 import { certificateErrors } from './errors.ts';
@@ -26,9 +26,13 @@ type Subject = CertificateOrder['subject'];
  * The register of institutions: what a certificate of authority may name at all. Nobody types such a name; it follows
  * from the municipality's code and the office.
  */
-export function subjectOfInstitution(municipality: MunicipalityNames, name: InstitutionName): Subject {
+export function subjectOfInstitution(
+  municipality: MunicipalityNames,
+  { organisation, timeStampUnit }: CertificateNames,
+  name: InstitutionName,
+): Subject {
   if (name.kind === 'time-stamp') {
-    return { organisation: 'MIBUN', commonName: `Mibun time-stamp unit ${name.unit}` };
+    return { organisation, commonName: `${timeStampUnit} ${name.unit}` };
   }
   const { prefecture, name: town } = municipality(name.municipality);
   // The seal is that of the head of the municipality, as on the paper it replaces.

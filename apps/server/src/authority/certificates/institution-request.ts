@@ -1,4 +1,4 @@
-import { type EndEntityKind, PROFILES } from '@mibun/pki';
+import { type EndEntityKind, PROFILES, profileOf } from '@mibun/pki';
 import { may, needsTwoPersons, type Role } from '@mibun/rules';
 import { commonErrors, type Platform } from '../../platform/index.ts';
 import type { InstitutionCertificate, InstitutionDraft, InstitutionRequest, TwoPersonAct } from './api.ts';
@@ -20,7 +20,8 @@ export function institutionRequestsOn(
   changes: InstitutionChanges,
   municipality: MunicipalityNames,
 ) {
-  const { clock, database } = platform;
+  const { clock, config, database } = platform;
+  const { names } = profileOf(config.certificateProfile);
 
   function orderOf(request: Omit<InstitutionRequest, 'act'>): CertificateOrder {
     const { name, publicKey, days } = request;
@@ -37,7 +38,7 @@ export function institutionRequestsOn(
       // The key is what the request is about; the same request again finds the same certificate.
       reference: `request-${keyHashOf(publicKey).slice(0, 24)}`,
       publicKey,
-      subject: subjectOfInstitution(municipality, name),
+      subject: subjectOfInstitution(municipality, names, name),
       notBefore,
       notAfter: new Date(notBefore.getTime() + days * DAY_MS - 1_000),
     };

@@ -3,6 +3,7 @@ import {
   type CaInfo,
   type Certificate,
   keySpecOf,
+  profileOf,
   readCertificate,
   SIGNATURE_ALGORITHMS,
 } from '@mibun/pki';
@@ -63,7 +64,8 @@ export function institutionsOn(
   changes: InstitutionChanges,
   municipality: MunicipalityNames,
 ) {
-  const { clock, custody, database } = platform;
+  const { clock, config, custody, database } = platform;
+  const { names } = profileOf(config.certificateProfile);
   const present = new Map<string, SignedEntry>();
   const underWay = new Map<string, Promise<SignedEntry>>();
 
@@ -174,7 +176,11 @@ export function institutionsOn(
         reference: sealReference(code),
         authority: 'institution',
         kind: 'seal',
-        subject: subjectOfInstitution(municipality, { kind: 'seal', municipality: code, office: 'mayor' }),
+        subject: subjectOfInstitution(municipality, names, {
+          kind: 'seal',
+          municipality: code,
+          office: 'mayor',
+        }),
         life: SEAL,
       });
       const { info } = authorities.generation('institution', entry.generation);
@@ -202,25 +208,20 @@ export function institutionsOn(
         reference: 'tsa',
         authority: 'institution',
         kind: 'time-stamp',
-        subject: { organisation: 'MIBUN', commonName: 'Mibun time-stamp authority' },
+        subject: { organisation: names.organisation, commonName: names.timeStampAuthority },
         life: TIME_STAMP,
       });
       return { certificate: certificateOf(entry), sign: signer(entry) };
     },
 
     async responder(kind: AuthorityKind, generation: number): Promise<StatusResponder> {
-      const title = {
-        signature: 'Signature',
-        authentication: 'User Identification',
-        institution: 'Institution',
-      };
       const { info } = authorities.generation(kind, generation);
       const entry = await current({
         reference: generation === 1 ? `ocsp-${kind}` : `ocsp-${kind}-g${generation}`,
         authority: kind,
         generation,
         kind: 'ocsp',
-        subject: { organisation: 'MIBUN', commonName: `Mibun ${title[kind]} CA status responder` },
+        subject: { organisation: names.organisation, commonName: names.responders[kind] },
         life: RESPONDER,
       });
       return { certificate: certificateOf(entry), issuer: info, sign: signer(entry) };

@@ -107,7 +107,13 @@ export function ledgerOn(platform: Platform, authorities: Authorities, followers
       notBefore: order.notBefore,
       notAfter: order.notAfter,
       ...(order.person && { person: order.person }),
-      urls: certificateUrls(statusOriginOf(platform.config), order.authority, issuer, serial),
+      urls: certificateUrls(
+        statusOriginOf(platform.config),
+        order.authority,
+        issuer,
+        serial,
+        platform.config.practiceStatement,
+      ),
     });
     return {
       authority: order.authority,

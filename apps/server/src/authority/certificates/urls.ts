@@ -18,13 +18,14 @@ export function parseAuthorityName(
 
 /**
  * Where a certificate says that its status is found. The institution CA has one CRL; the resident CAs have shards.
- * The addresses are answered by the status module.
+ * The addresses are answered by the status module; a country may have its practice statement elsewhere.
  */
 export function certificateUrls(
   origin: string,
   authority: AuthorityKind,
   { generation, shards }: Pick<Generation, 'generation' | 'shards'>,
   serial: string,
+  practiceStatement = `${origin}/cps`,
 ): CertificateUrls {
   const shard = authority === 'institution' ? 'all' : shardOf(serial, shards);
   const name = authorityName(authority, generation);
@@ -32,6 +33,6 @@ export function certificateUrls(
     ocsp: `${origin}/ocsp/${name}`,
     caIssuers: `${origin}/ca/${name}.cer`,
     crl: `${origin}/crl/${name}/${shard}.crl`,
-    cps: `${origin}/cps`,
+    cps: practiceStatement,
   };
 }

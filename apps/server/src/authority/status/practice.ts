@@ -1,10 +1,10 @@
-import { type ProfileId, profileOf } from '@mibun/pki';
+import { type ProfileRef, profileOf } from '@mibun/pki';
 
 /**
  * What stands behind a certificate, in both languages: the text at the CPS address that every certificate has
  * (RFC 5280 §4.2.1.4). It says what the rules of domain.md §6 and pki.md bind the CAs to, and nothing else.
  */
-export function practiceStatement(profile: ProfileId, mode: 'demo' | 'production'): string {
+export function practiceStatement(profile: ProfileRef, mode: 'demo' | 'production'): string {
   const policies = Object.entries(profileOf(profile).endEntity).map(
     ([kind, { policy }]) => `${policy}  ${kind}`,
   );
