@@ -80,6 +80,7 @@ describe('a country in production', () => {
       mode: 'production',
       country: { ja: '例国', en: 'Reikoku' },
       fictitious: false,
+      emblem: [{ line: 0.07 }, { line: null }],
       bankOrigin: null,
       preparing: null,
     });
@@ -107,16 +108,25 @@ describe('a country in production', () => {
       assert.equal(own.status, 0, own.everything);
       const ofTheDemo = await runMibun(['ca', 'lint', root]);
       assert.match(ofTheDemo.everything, /no CA of this system: C=XR/);
-      const ask = ['-issuer', root, '-serial', '0x4242', '-url', `${statusOrigin}/ocsp/${ca}`];
-      const { everything } = await runProgram('openssl', ['ocsp', ...ask, '-noverify', '-resp_text']);
-      assert.match(everything, new RegExp(`Issuer: C ?= ?XR, O ?= ?Reikoku, CN ?= ?${name}`));
-      assert.match(
-        everything,
-        new RegExp(`Subject: C ?= ?XR, O ?= ?Reikoku, CN ?= ?${name} status responder`),
-      );
-      assert.match(everything, /CPS: http:\/\/www\.reikoku\.example\/practice/);
-      assert.doesNotMatch(everything, /MIBUN|Mibun/);
     }
+    const openssl = async (...args: readonly string[]) => (await runProgram('openssl', args)).everything;
+    await openssl('ts', '-query', '-data', path('reikoku/country.yaml'), '-cert', '-out', path('stamp.tsq'));
+    const stamp = await fetch(`${statusOrigin}/tsa`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: readFileSync(path('stamp.tsq')),
+    });
+    writeFileSync(path('stamp.tsr'), new Uint8Array(await stamp.arrayBuffer()));
+    await openssl('ts', '-reply', '-in', path('stamp.tsr'), '-token_out', '-out', path('stamp.p7'));
+    const held = await openssl('pkcs7', '-inform', 'DER', '-in', path('stamp.p7'), '-print_certs');
+    writeFileSync(path('stamp.pem'), held);
+    const unit = await openssl('x509', '-in', path('stamp.pem'), '-noout', '-text', '-nameopt', 'RFC2253');
+    assert.match(unit, /Subject: CN=Reikoku time-stamp authority,O=Reikoku,C=XR/);
+    assert.match(unit, /CPS: http:\/\/www\.reikoku\.example\/practice/);
+    const asked = ['-issuer', path('institution.cer'), '-cert', path('stamp.pem'), '-noverify', '-resp_text'];
+    const answer = await openssl('ocsp', ...asked, '-url', `${statusOrigin}/ocsp/institution`);
+    assert.match(answer, /Subject: C ?= ?XR, O ?= ?Reikoku, CN ?= ?Reikoku Institution CA status responder/);
+    for (const said of [unit, answer]) assert.doesNotMatch(said, /MIBUN|Mibun/);
   });
 
   test('nothing of the demo is there', async () => {

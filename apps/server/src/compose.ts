@@ -60,10 +60,11 @@ export interface World {
 }
 
 /** What kiosks print and ask for it, as the country has it (KSK-02 to KSK-04). */
-function papersOf({ documents, fees, fictitious }: Country): Partial<KioskDeps> {
+function papersOf({ documents, fees, fictitious, card }: Country): Partial<KioskDeps> {
   const { title, statement, ...limits } = documents.residentRecord;
   return {
     fictitious,
+    emblem: card.emblem,
     words: { title, statement },
     parameters: {
       ...limits,

@@ -8,6 +8,15 @@ const systemAnswer = z.object({
   country: bilingual,
   fictitious: z.boolean().describe('the country is invented: pages say that nothing in it is real'),
   cardCountry: z.object({ ja: z.string(), latin: z.string() }).describe('the name in the head of the card'),
+  emblem: z
+    .array(
+      z.object({
+        shape: z.string().describe('commands of an SVG path'),
+        line: z.number().nullable().describe('drawn as a line that wide; null: filled'),
+        winding: z.enum(['nonzero', 'evenodd']),
+      }),
+    )
+    .describe('the mark of the country, in one colour, in a square from -1 to 1'),
   origin: z.string().describe('the one address at which log-ins and cards work'),
   agentOrigin: z.string(),
   bankOrigin: z.string().nullable(),
@@ -43,6 +52,11 @@ export function systemRoutes(
     country: country.name,
     fictitious: country.fictitious,
     cardCountry: country.card.country,
+    emblem: country.card.emblem.map(({ shape, line = null, winding = 'evenodd' as const }) => ({
+      shape,
+      line,
+      winding,
+    })),
     origin: config.origins.server,
     agentOrigin: config.origins.agent,
     bankOrigin: config.mode === 'demo' ? config.origins.bank : null,

@@ -6,7 +6,7 @@ export {
   photoForPrint,
   printedName,
 } from './card-face/chip-pictures.ts';
-export { type CountryFace, TEST_FACE } from './card-face/face.ts';
+export { type CountryFace, type EmblemShape, TEST_FACE } from './card-face/face.ts';
 export { cardFaces } from './card-face/faces.ts';
 export { facesPdf, renderFacePng } from './card-face/print.ts';
 export type { Addendum, CardFaces, CardFacesInput } from './card-face/types.ts';

@@ -30,8 +30,8 @@ describe('the folder of a country', () => {
   test('the example is sound, has every file, and is written only into an empty folder', () => {
     const path = join(parent, 'new');
     const written = newCountry(path);
-    assert.equal(written.length, 10);
-    for (const file of written) assert.match(readFileSync(file, 'utf8'), /^# /);
+    assert.equal(written.length, 11);
+    for (const file of written) assert.match(readFileSync(file, 'utf8'), /^(# |<!-- )/);
     assert.deepEqual(checkCountry(path).faults, []);
     writeFileSync(join(path, 'country.yaml'), 'mine');
     assert.throws(() => newCountry(path), { code: 'ENOTEMPTY' });
@@ -68,7 +68,7 @@ describe('the folder of a country', () => {
     change('fees.yaml', 'card: 800', 'card: 800.5');
     change('fees.yaml', '"98201"', '"97000"');
     change('card.yaml', '"#5a2140"', '"#eeeeee"');
-    change('card.yaml', 'M-.94 0A', 'url(evil)A');
+    change('emblem.svg', '<circle', '<script/>\n  <circle onload="x()"');
     change('letters.yaml', 'no-reply@card.reikoku.example', 'nobody');
     change('pki.yaml', '"ZZ"', 'Reikoku');
     change('pki.yaml', 'institution: Reikoku Institution CA', 'institution: Reikoku Signature CA');
@@ -84,7 +84,8 @@ describe('the folder of a country', () => {
       /^fees\.yaml:4 card is out of range: write a whole number from 0 to 100000$/,
       /^fees\.yaml:\d+ kiosk\.byMunicipality\.97000 is no municipality of municipalities\.yaml: write /,
       /^card\.yaml:\d+ colours\.head is too light for the white text on it: take /,
-      /^card\.yaml:\d+ emblem\[1\]\.shape is no path: write /,
+      /^emblem\.svg:\d+ has <script>: draw with shapes alone/,
+      /^emblem\.svg:\d+ circle has onload, which is not read: take it out/,
       /^letters\.yaml:4 sender is no sender: write /,
       /^pki\.yaml:5 arc is not text: write the arc between quotation marks/,
       /^pki\.yaml:13 names\.country is no country code: write two capital letters/,
@@ -98,7 +99,7 @@ describe('the folder of a country', () => {
         `${words} in\n${found.join('\n')}`,
       );
     }
-    assert.equal(found.length, 15, found.join('\n'));
+    assert.equal(found.length, 16, found.join('\n'));
     assert.throws(() => readCountry(folder), { name: 'ConfigurationError', problems: found });
   });
 
@@ -117,12 +118,16 @@ describe('the folder of a country', () => {
     unlinkSync(join(folder, 'pki.yaml'));
     writeFileSync(join(folder, 'fee.yaml'), 'card: 1');
     change('documents.yaml', 'mostCopies: 5', 'mostCopies: 500');
+    unlinkSync(join(folder, 'emblem.svg'));
+    writeFileSync(join(folder, 'emblem.png'), 'x');
     const found = faults();
     for (const words of [
       /^letters\.yaml:\d+ cannot be read as YAML/,
       /^card\.yaml is not UTF-8/,
       /^country\.yaml:\d+ cannot be read as YAML .*unique/,
       /^pki\.yaml is missing: write it/,
+      /^emblem\.svg is missing: write it/,
+      /^emblem\.png is not a file of a country/,
       /^fee\.yaml is not a file of a country: see its spelling/,
       /^documents\.yaml:\d+ residentRecord\.mostCopies is out of range/,
     ]) {

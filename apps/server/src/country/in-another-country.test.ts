@@ -5,9 +5,13 @@ import { testCountry } from '../../testing/country.ts';
 import { openTestPlatform } from '../../testing/platform.ts';
 import { composeModules } from '../compose.ts';
 import { noChipsHere } from '../issuance/chips/index.ts';
+import { openHttp } from '../platform/index.ts';
+import { printLetter } from '../registry/notices/letters/print.ts';
 import type { Resident } from '../registry/residents/index.ts';
 import { drawResidentRecord, recordEntries } from '../services/kiosk/issuing/resident-record.ts';
 import { claimsOf } from '../services/login/oidc/attributes.ts';
+import { systemRoutes } from '../system-routes.ts';
+import type { Country } from './index.ts';
 
 const AKI: Resident = {
   personId: 'person-aki',
@@ -58,7 +62,11 @@ test('KSK-02 a kiosk paper has the words of the country, and says that nothing i
   const [municipality] = country.municipalities.filter(({ code }) => code === AKI.municipality);
   assert.ok(municipality);
   const options = { relation: false, domicile: false };
-  const draw = (fictitious: boolean, title = country.documents.residentRecord.title) =>
+  const draw = (
+    fictitious: boolean,
+    title = country.documents.residentRecord.title,
+    emblem: Country['card']['emblem'] = [],
+  ) =>
     drawResidentRecord({
       resident: AKI,
       household: [],
@@ -70,6 +78,7 @@ test('KSK-02 a kiosk paper has the words of the country, and says that nothing i
       verificationOrigin: 'https://card.reikoku.example',
       words: { title, statement: country.documents.residentRecord.statement },
       fictitious,
+      emblem,
     });
   const [real, invented] = [await draw(false), await draw(true)];
   assert.ok(invented.length > real.length + 300, 'a line more in an invented country');
@@ -78,4 +87,36 @@ test('KSK-02 a kiosk paper has the words of the country, and says that nothing i
     Buffer.from(pdf).includes(Buffer.from('住民記録の写し', 'utf16le').swap16());
   assert.deepEqual([titleOf(renamed), titleOf(real)], [true, false]);
   assert.ok(recordEntries({ resident: AKI, household: [], options }).length > 0);
+  const marked = await draw(false, undefined, country.card.emblem);
+  assert.ok(marked.length > real.length + 100, 'the emblem of the country is on it');
+});
+
+test('the emblem of the folder is on letters, and pages are told its shapes', async () => {
+  const country = testCountry();
+  const [municipality] = country.municipalities;
+  assert.ok(municipality);
+  const letter = (emblem: Country['card']['emblem']) =>
+    printLetter({
+      kind: 'application-withdrawn',
+      letterId: 'letter-1',
+      createdAt: new Date('2026-11-22T00:00:00Z'),
+      resident: AKI,
+      municipality,
+      country: { ...country, card: { emblem } },
+      params: {},
+    });
+  const [marked, plain] = [await letter(country.card.emblem), await letter([])];
+  assert.ok(marked.length > plain.length + 100);
+  const platform = await openTestPlatform({ migrations: [] });
+  try {
+    const app = await openHttp(platform);
+    systemRoutes(app, platform, country);
+    const { emblem } = (await app.inject('/api/system')).json();
+    assert.equal(emblem.length, country.card.emblem.length);
+    assert.deepEqual([emblem[0].line, emblem[1].line, emblem[1].winding], [0.07, null, 'evenodd']);
+    for (const { shape } of emblem) assert.match(shape, /^M[-\d .LQCZM]+$/);
+    await app.close();
+  } finally {
+    await platform.close();
+  }
 });

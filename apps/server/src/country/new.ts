@@ -1,5 +1,6 @@
 import { constants, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { EMBLEM } from './read.ts';
 import { FILES } from './schema.ts';
 
 /** The example that `mibun country new` writes: a whole country with comments, in files as an operator has them. */
@@ -19,7 +20,7 @@ export function newCountry(folder: string): readonly string[] {
     throw Object.assign(new Error(`${folder} is not empty: ${found} is in it`), { code: 'ENOTEMPTY' });
   }
   mkdirSync(join(folder, 'settle'));
-  return [...Object.keys(FILES), ...SETTLE].map((file) => {
+  return [...Object.keys(FILES), EMBLEM, ...SETTLE].map((file) => {
     const path = join(folder, file);
     copyFileSync(join(EXAMPLE, file), path, constants.COPYFILE_EXCL);
     return path;

@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Picture } from '@mibun/documents/picture';
 import { FEE_AMOUNTS, PICK_UP_DEFAULTS } from '@mibun/rules';
 import type { z } from 'zod';
 import { DOCUMENT_DEFAULTS, KIOSK_FEE } from './defaults.ts';
+import { readDrawing, shapesOf } from './drawings.ts';
 import { type Parsed, parseFile, placeOf } from './parse.ts';
 import { FILES, type FileName } from './schema.ts';
 import type { Country, CountryCheck, CountryFault, CountryFees } from './types.ts';
+
+/** The country's mark, on pages, cards and papers. */
+export const EMBLEM = 'emblem.svg';
 
 /** What a folder need not have: then the law's own figures hold. */
 const OPTIONAL: readonly FileName[] = ['fees.yaml', 'deadlines.yaml', 'documents.yaml'];
@@ -19,13 +24,18 @@ export function checkCountry(folder: string): CountryCheck {
   const faults: CountryFault[] = names.filter(isStray).map((file) => ({
     file,
     place: '',
-    problem: `is not a file of a country: see its spelling (${Object.keys(FILES).join(', ')}), or take it away`,
+    problem: `is not a file of a country: see its spelling (${[...Object.keys(FILES), EMBLEM].join(', ')}), or take it away`,
   }));
   const contents = Object.fromEntries(
     Object.entries(FILES).map(([file, schema]) => [file, read(folder, file as FileName, schema, names)]),
   ) as unknown as Contents;
-  faults.push(...Object.values(contents).flatMap((parsed) => parsed.faults), ...acrossFiles(contents));
-  const country = faults.length === 0 ? countryOf(contents) : undefined;
+  const emblem = readEmblem(folder, names);
+  faults.push(
+    ...Object.values(contents).flatMap((parsed) => parsed.faults),
+    ...emblem.faults,
+    ...acrossFiles(contents),
+  );
+  const country = faults.length === 0 ? countryOf(contents, emblem.picture) : undefined;
   return country ? { country, faults: [] } : { faults };
 }
 
@@ -36,7 +46,7 @@ export function faultLine({ file, line, place, problem }: CountryFault): string 
 
 /** What looks as if it were meant to be read, and is not: a file with a slip of the pen in its name would be silently none. */
 function isStray(name: string): boolean {
-  return /\.(ya?ml|json|csv)$/i.test(name) && !Object.hasOwn(FILES, name);
+  return /\.(ya?ml|json|csv|svg|png)$/i.test(name) && !Object.hasOwn(FILES, name) && name !== EMBLEM;
 }
 
 function namesIn(folder: string): readonly string[] | string {
@@ -76,6 +86,17 @@ function read(folder: string, file: FileName, schema: z.ZodType, names: readonly
   }
 }
 
+function readEmblem(
+  folder: string,
+  names: readonly string[],
+): { readonly picture?: Picture; readonly faults: readonly CountryFault[] } {
+  if (!names.includes(EMBLEM)) {
+    const problem = 'is missing: write it (mibun country new FOLDER shows how)';
+    return { faults: [{ file: EMBLEM, place: '', problem }] };
+  }
+  return readDrawing(folder, EMBLEM);
+}
+
 function acrossFiles({ 'municipalities.yaml': towns, 'fees.yaml': fees }: Contents): readonly CountryFault[] {
   const faults: CountryFault[] = [];
   const at = (file: FileName, parsed: Parsed<unknown>, path: readonly PropertyKey[], problem: string) => {
@@ -103,13 +124,13 @@ function entry(of: unknown, key: string): unknown {
   return typeof of === 'object' && of !== null ? (of as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 
-function countryOf(contents: Contents): Country | undefined {
+function countryOf(contents: Contents, emblem: Picture | undefined): Country | undefined {
   const { data: about } = contents['country.yaml'];
   const { data: towns } = contents['municipalities.yaml'];
   const { data: letters } = contents['letters.yaml'];
   const { data: card } = contents['card.yaml'];
   const { data: pki } = contents['pki.yaml'];
-  if (!about || !towns || !letters || !card || !pki) return undefined;
+  if (!about || !towns || !letters || !card || !pki || !emblem) return undefined;
   return {
     ...about,
     municipalities: towns.map(({ mayor, ...rest }) => ({ ...rest, ...(mayor && { mayor }) })),
@@ -117,7 +138,7 @@ function countryOf(contents: Contents): Country | undefined {
     pickUp: contents['deadlines.yaml'].data?.pickUp ?? PICK_UP_DEFAULTS,
     documents: contents['documents.yaml'].data ?? DOCUMENT_DEFAULTS,
     letters,
-    card,
+    card: { ...card, emblem: shapesOf(emblem) },
     pki,
   };
 }

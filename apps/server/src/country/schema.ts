@@ -123,7 +123,6 @@ export const lettersSchema = z.strictObject({
   division: text(30),
 });
 
-const SHAPE = /^[MmLlHhVvCcSsQqTtAaZz\d\s.,+-]+$/;
 const COLOUR = /^#[\da-f]{6}$/i;
 const colour = z
   .string({ error: 'is no colour: write it between quotation marks, as "#1f3768"' })
@@ -144,12 +143,6 @@ function contrastWithWhite(value: string): number {
   return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
 }
 
-const share = z
-  .number({ error: 'is no number: write one from 0.01 to 0.5, without quotation marks' })
-  .refine((value) => value >= 0.01 && value <= 0.5, {
-    error: 'is out of range: write a number from 0.01 to 0.5',
-  });
-
 export const cardSchema = z.strictObject({
   title: pair(24),
   country: z.strictObject({ ja: text(8), latin: text(12) }),
@@ -167,19 +160,6 @@ export const cardSchema = z.strictObject({
     accent: colour,
     ground: z.strictObject({ from: colour, middle: colour, to: colour }),
   }),
-  emblem: z
-    .array(
-      z.strictObject({
-        shape: z
-          .string({ error: NOT_TEXT })
-          .max(4000, { error: 'is too long: use 4000 characters at most' })
-          .regex(SHAPE, { error: 'is no path: write the commands of an SVG path in a square from -1 to 1' }),
-        line: share.optional(),
-      }),
-      { error: 'is no list: begin every shape with "- shape:"' },
-    )
-    .min(1, { error: 'has no shape: write at least one' })
-    .max(20, { error: 'has too many shapes: write 20 at most' }),
 });
 
 function isWebAddress(value: string): boolean {

@@ -1,3 +1,4 @@
+import type { CountryFace } from '@mibun/documents';
 import type { FeeAmounts, PickUpParameters } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Bilingual } from '../platform/index.ts';
@@ -5,7 +6,8 @@ import type { cardSchema, documentsSchema, lettersSchema, pkiSchema } from './sc
 
 /** What stands in mails and letters beside their subject. */
 export type LetterWords = z.infer<typeof lettersSchema>;
-export type CardFaceWords = z.infer<typeof cardSchema>;
+/** With the emblem, which is a file of its own. */
+export type CardFaceWords = z.infer<typeof cardSchema> & Pick<CountryFace, 'emblem'>;
 export type KioskDocuments = z.infer<typeof documentsSchema>;
 export type PkiWords = z.infer<typeof pkiSchema>;
 

@@ -41,7 +41,7 @@ export function CardBack({ data, label, country }: CardFaceProps) {
       </text>
       <Chip x={84} y={178} />
       <Cover x={652} y={318} size={150} />
-      <Emblem x={86} y={420} size={64} />
+      <Emblem shapes={country?.emblem} x={86} y={420} size={64} />
       <text x="166" y="450" className="card-state">
         {country?.ja}
       </text>

@@ -1,7 +1,9 @@
 import { useId } from 'react';
+import { EmblemPaths } from './CountryEmblem.tsx';
 import { cardHeight, cardWidth, rosettes, waves } from './card-art.ts';
+import type { EmblemShapes } from './card-data.ts';
 
-/** The printed ground of both faces: colour, guilloche, our emblem. */
+/** The printed ground of both faces: colour, guilloche. */
 export function CardBackground(props: { readonly face: 'front' | 'back' }) {
   const id = useId();
   const front = props.face === 'front';
@@ -41,20 +43,17 @@ export function CardBackground(props: { readonly face: 'front' | 'back' }) {
   );
 }
 
-/** An emblem for the screen: two hills, their reflection, and the sun between them, in one stroke width. */
-export function Emblem(props: { readonly x: number; readonly y: number; readonly size: number }) {
-  const scale = props.size / 48;
+/** The country's emblem on the screen's card; where nobody can be asked for it there is none. */
+export function Emblem(props: {
+  readonly shapes: EmblemShapes | undefined;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}) {
+  const half = props.size / 2;
   return (
-    <g
-      transform={`translate(${props.x} ${props.y}) scale(${scale})`}
-      fill="none"
-      stroke="#23505e"
-      strokeWidth="3.400"
-      strokeLinecap="round"
-    >
-      <path d="M3 27 14 11l10 14 10-14 11 16" strokeLinejoin="round" />
-      <path d="M8 34q4-4 8 0t8 0 8 0 8 0M15 42q4.500-4 9 0t9 0" />
-      <circle cx="24" cy="8" r="4.500" fill="#b5402f" stroke="none" />
+    <g transform={`translate(${props.x + half} ${props.y + half}) scale(${half})`} color="#23505e">
+      {props.shapes !== undefined && <EmblemPaths shapes={props.shapes} />}
     </g>
   );
 }

@@ -18,7 +18,7 @@ export function CardFront({ data, label, country }: CardFaceProps) {
       lang="ja"
     >
       <CardBackground face="front" />
-      <Emblem x={34} y={26} size={52} />
+      <Emblem shapes={country?.emblem} x={34} y={26} size={52} />
       <text x="98" y="50" className="card-title">
         {printed.title}
       </text>

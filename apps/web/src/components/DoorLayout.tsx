@@ -7,6 +7,7 @@ import { doors } from '../doors.ts';
 import { GuideStrip } from '../guide/GuideStrip.tsx';
 import type { LanguageChoice } from '../i18n/index.ts';
 import { common, useLanguage, useText } from '../i18n/index.ts';
+import { CountryMark } from './CountryEmblem.tsx';
 import { DoorMark } from './DoorMark.tsx';
 import { LanguageSelector } from './LanguageSelector.tsx';
 
@@ -61,6 +62,7 @@ export function DoorLayout(props: DoorLayoutProps) {
       <header className="door-header no-print">
         <div className="door-header-row">
           <Link to="/" className="door-name" aria-label={t.layout.home(name)}>
+            <CountryMark ask={doors[props.door].origin === 'main'} />
             <DoorMark door={props.door} />
             <span>{name}</span>
           </Link>

@@ -1,4 +1,5 @@
 import type { Sex } from '@mibun/rules';
+import type { SystemInfo } from '../api/client.ts';
 
 /** What is printed on a card (domain.md CARD-02, CARD-03). Texts stand as they are printed, in Japanese. */
 export interface CardFaceData {
@@ -32,7 +33,12 @@ export interface CardFaceProps {
 export interface CountryOnCard {
   readonly ja: string;
   readonly latin: string;
+  /** Nothing where the server was not asked. */
+  readonly emblem?: EmblemShapes | undefined;
 }
+
+/** As the server describes it. */
+export type EmblemShapes = SystemInfo['emblem'];
 
 /** What is printed on every card; not translated, because a card is not. */
 export const printed = {

@@ -19,6 +19,7 @@ export type { CopyableNumberProps } from './CopyableNumber.tsx';
 export { CopyableNumber } from './CopyableNumber.tsx';
 export type { CountdownBarProps } from './CountdownBar.tsx';
 export { CountdownBar } from './CountdownBar.tsx';
+export { useCountryOnCard } from './CountryEmblem.tsx';
 export type { CardFaceData } from './card-data.ts';
 export { codeOf, shortCode } from './codes.ts';
 export type { DangerDialogProps } from './DangerDialog.tsx';

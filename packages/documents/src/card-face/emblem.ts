@@ -11,9 +11,9 @@ export function emblem(
     colour,
   }: { readonly x: number; readonly y: number; readonly radius: number; readonly colour: string },
 ): string {
-  const drawn = shapes.map(({ shape, line }) =>
+  const drawn = shapes.map(({ shape, line, winding = 'evenodd' }) =>
     line === undefined
-      ? `<path fill="${colour}" stroke="none" fill-rule="evenodd" d="${escapeXml(shape)}"/>`
+      ? `<path fill="${colour}" stroke="none" fill-rule="${winding}" d="${escapeXml(shape)}"/>`
       : `<path stroke-width="${line}" stroke-linecap="round" d="${escapeXml(shape)}"/>`,
   );
   return [

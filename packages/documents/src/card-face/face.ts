@@ -1,5 +1,13 @@
 import type { Bilingual } from '@mibun/rules';
 
+/** SVG path commands in a square from -1 to 1; with `line` drawn that wide, without it filled. */
+export interface EmblemShape {
+  readonly shape: string;
+  readonly line?: number | undefined;
+  /** Which parts of crossing lines are inside; `evenodd` unless told otherwise. */
+  readonly winding?: 'nonzero' | 'evenodd' | undefined;
+}
+
 /** What a country has printed around the holder's data. Colours are `#rrggbb`; white text stands on those of the head. */
 export interface CountryFace {
   readonly title: Bilingual;
@@ -17,8 +25,7 @@ export interface CountryFace {
     readonly accent: string;
     readonly ground: { readonly from: string; readonly middle: string; readonly to: string };
   };
-  /** SVG path commands in a square from -1 to 1; with `line` drawn that wide, without it filled. */
-  readonly emblem: readonly { readonly shape: string; readonly line?: number | undefined }[];
+  readonly emblem: readonly EmblemShape[];
 }
 
 /** The face of a test card: of no country. */

@@ -97,6 +97,7 @@ export class Canvas {
     if (this.certificate) {
       this.y = PAGE.top + 6 * MM;
       this.decoration(() => drawGroundPattern(this.document, this.fonts, this.#options.groundWord ?? '複写'));
+      this.emblem(PAGE.left + 7 * MM, PAGE.top + 9 * MM, 5.5 * MM);
     }
   }
 
@@ -132,6 +133,21 @@ export class Canvas {
     draw();
     this.document.restore();
     this.document.endMarkedContent();
+  }
+
+  /** The country's emblem, if it is to be there: a sign for the eye, no content. */
+  emblem(x: number, y: number, radius: number): void {
+    const { document, accent } = this;
+    const { emblem = [] } = this.#options;
+    if (emblem.length === 0) return;
+    this.decoration(() => {
+      document.translate(x, y).scale(radius).lineCap('round');
+      for (const { shape, line, winding = 'evenodd' } of emblem) {
+        const path = document.path(shape);
+        if (line === undefined) path.fill(accent, winding === 'evenodd' ? 'even-odd' : 'non-zero');
+        else path.lineWidth(line).stroke(accent);
+      }
+    });
   }
 
   width(text: string, style: InkStyle): number {

@@ -23,6 +23,7 @@ export function drawLetterhead(
     for (const y of FOLDS) canvas.rule(y, GREY.rule, 0.5, 4 * MM, 9 * MM);
     drawWindowCorners(canvas);
   });
+  canvas.emblem(RIGHT - 7 * MM, WINDOW.y + 3 * MM, 4 * MM);
   drawAddressee(canvas, head.to);
   const below = drawSender(canvas, head.from);
   drawReference(canvas, head.reference, Math.max(below + 5 * MM, 46 * MM));

@@ -1,3 +1,4 @@
+import type { EmblemShape } from '../card-face/face.ts';
 import type { FontBook } from './fonts.ts';
 
 export type PaperLanguage = 'ja' | 'en';
@@ -23,6 +24,8 @@ export interface PaperOptions {
   /** The word in the ground of a certificate that shows on copies. Default 複写. */
   readonly groundWord?: string;
   readonly fonts?: FontBook;
+  /** Of the country: beside the sender of a letter, in the upper left corner of a certificate. */
+  readonly emblem?: readonly EmblemShape[];
 }
 
 export interface Sender {

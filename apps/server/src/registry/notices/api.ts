@@ -3,7 +3,9 @@ import type { Act, Tx } from '../../platform/index.ts';
 import type { Letter } from './store.ts';
 
 /** What of a country stands in mails and letters. */
-export type NoticeCountry = Pick<Country, 'letters' | 'fictitious'>;
+export type NoticeCountry = Pick<Country, 'letters' | 'fictitious'> & {
+  readonly card: Pick<Country['card'], 'emblem'>;
+};
 
 /** What happens to a card and its holder is told, by letter and by mail. */
 export const CARD_NOTICE_KINDS = [

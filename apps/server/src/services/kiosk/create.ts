@@ -1,3 +1,4 @@
+import type { EmblemShape } from '@mibun/documents';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Devices } from '../../authority/devices/index.ts';
 import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
@@ -30,6 +31,8 @@ export interface KioskDeps {
   readonly mayorName?: (municipality: string) => string | undefined;
   /** What the country calls and states on the paper; without it, the law's words. */
   readonly words?: RecordWords;
+  /** Of the country, on its papers. */
+  readonly emblem?: readonly EmblemShape[];
   /** Whether the country is an invented one: then papers say so. */
   readonly fictitious?: boolean;
   /** A municipality's own issuing server in place of the one in here. */

@@ -45,6 +45,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
     office,
     createdAt,
     footer: documentNumber(letterId),
+    emblem: country.card.emblem,
   });
   paper.letterhead({
     to: { postalCode: resident.postalCode, lines: [resident.address], name: resident.name },

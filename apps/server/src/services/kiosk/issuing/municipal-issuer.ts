@@ -1,4 +1,4 @@
-import { embedSignature, prepareSignature } from '@mibun/documents';
+import { type EmblemShape, embedSignature, prepareSignature } from '@mibun/documents';
 import { signedAttributes } from '@mibun/pki';
 import type { Certificates, InstitutionSeal } from '../../../authority/certificates/index.ts';
 import type { Act, Platform } from '../../../platform/index.ts';
@@ -34,6 +34,7 @@ export interface IssuerParts {
   /** Name of the mayor, where the municipality wants it on its papers. */
   readonly mayorName?: (municipality: string) => string | undefined;
   readonly words?: RecordWords;
+  readonly emblem?: readonly EmblemShape[];
   /** Whether the country is an invented one. */
   readonly fictitious?: boolean;
 }
@@ -41,7 +42,7 @@ export interface IssuerParts {
 /** Draws from the registry and seals. Everything it works with belongs to one call: no file, no shared variable. */
 export function municipalIssuer(platform: Platform, parts: IssuerParts): MunicipalIssuer {
   const { config, database } = platform;
-  const { residents, certificates, words = RECORD_WORDS, fictitious = false } = parts;
+  const { residents, certificates, words = RECORD_WORDS, emblem, fictitious = false } = parts;
   return {
     async issue({ requestId, personId, municipality: code, options, paperSerial, issuedAt, act }) {
       const record = await database.transaction(async (tx) => ({
@@ -61,6 +62,7 @@ export function municipalIssuer(platform: Platform, parts: IssuerParts): Municip
         verificationOrigin: config.origins.server,
         words,
         fictitious,
+        ...(emblem && { emblem }),
         ...(mayorName && { mayorName }),
       });
       // Named after whom the page shows, not after whom the order named: a mix-up in here becomes visible outside.

@@ -1,4 +1,4 @@
-import { createPaper, type Definition, substitutesIn } from '@mibun/documents';
+import { createPaper, type Definition, type EmblemShape, substitutesIn } from '@mibun/documents';
 import { formatBirthDateJa, formatDateJa, jstDate } from '@mibun/rules';
 import type { Bilingual } from '../../../platform/index.ts';
 import type { Municipality, Resident } from '../../../registry/residents/index.ts';
@@ -31,6 +31,7 @@ export interface RecordInput {
   readonly issuedAt: Date;
   readonly verificationOrigin: string;
   readonly words?: RecordWords;
+  readonly emblem?: readonly EmblemShape[];
   /** In an invented country the paper says that nothing on it is real. */
   readonly fictitious: boolean;
 }
@@ -42,7 +43,7 @@ export function verificationUrl(origin: string, serial: string): string {
 
 /** The resident-record copy of one person as an A4 sheet (KSK-02, KSK-07), not sealed yet. */
 export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array> {
-  const { municipality, issuedAt, paperSerial, requestId, fictitious, words = RECORD_WORDS } = input;
+  const { municipality, issuedAt, paperSerial, requestId, fictitious, words = RECORD_WORDS, emblem } = input;
   const office = `${municipality.prefecture.ja}${municipality.name.ja}`;
   const serial = formatPaperSerial(paperSerial);
   const paper = createPaper({
@@ -52,6 +53,7 @@ export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array
     office,
     createdAt: issuedAt,
     footer: `発行番号 ${serial}　交付要求 ${requestId}`,
+    ...(emblem && { emblem }),
   });
   paper
     .title(words.title.ja, `${office}　世帯の一部（本人）`)

@@ -1,6 +1,5 @@
 import type { PersonAnswer } from '@mibun/server/schemas/office/counter';
-import { useSystem } from '../../../api/use-resource.ts';
-import { CardPicture, CopyableNumber, Dl, StatusBadge } from '../../../components/index.ts';
+import { CardPicture, CopyableNumber, Dl, StatusBadge, useCountryOnCard } from '../../../components/index.ts';
 import { useDates, useSay, useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 import { cardFace } from './card-face.ts';
@@ -47,7 +46,7 @@ function CardPanel(props: { readonly person: PersonAnswer['person']; readonly ca
   const t = useText(messages);
   const say = useSay();
   const dates = useDates();
-  const country = useSystem()?.cardCountry;
+  const country = useCountryOnCard();
   const { card } = props;
   return (
     <article className="card-panel">

@@ -2,8 +2,7 @@ import type { CardState } from '@mibun/rules';
 import type { MeAnswer } from '@mibun/server/schemas/services/disclosure';
 import { addressOf } from '../../../api/call.ts';
 import { inThisSession } from '../../../api/client.ts';
-import { useSystem } from '../../../api/use-resource.ts';
-import { CardPicture } from '../../../components/index.ts';
+import { CardPicture, useCountryOnCard } from '../../../components/index.ts';
 
 /** The front of the card. The back is never shown: the Individual Number stands on it. */
 export function MyCard({
@@ -14,7 +13,7 @@ export function MyCard({
   readonly card: NonNullable<MeAnswer['card']>;
 }) {
   const { person } = me;
-  const country = useSystem()?.cardCountry;
+  const country = useCountryOnCard();
   // The server's life-cycle table is where both ends take the states from.
   const state = card.state as CardState;
   if (card.hasFront) {
