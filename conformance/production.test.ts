@@ -91,7 +91,7 @@ describe('a country in production', () => {
   });
 
   test('CA-03 OpenSSL reads the names of the country in its roots, its time stamps and its responders', async () => {
-    const { statusOrigin, path } = installation.room;
+    const { origin, statusOrigin, path } = installation.room;
     for (const [ca, name] of [
       ['signature', 'Reikoku Signature CA'],
       ['authentication', 'Reikoku User Identification CA'],
@@ -111,15 +111,16 @@ describe('a country in production', () => {
     }
     const openssl = async (...args: readonly string[]) => (await runProgram('openssl', args)).everything;
     await openssl('ts', '-query', '-data', path('reikoku/country.yaml'), '-cert', '-out', path('stamp.tsq'));
-    const stamp = await fetch(`${statusOrigin}/tsa`, {
+    const stamp = await fetch(`${origin}/tsa`, {
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query' },
       body: readFileSync(path('stamp.tsq')),
     });
+    assert.equal(stamp.status, 200);
     writeFileSync(path('stamp.tsr'), new Uint8Array(await stamp.arrayBuffer()));
     await openssl('ts', '-reply', '-in', path('stamp.tsr'), '-token_out', '-out', path('stamp.p7'));
-    const held = await openssl('pkcs7', '-inform', 'DER', '-in', path('stamp.p7'), '-print_certs');
-    writeFileSync(path('stamp.pem'), held);
+    const signed = ['-verify', '-inform', 'DER', '-in', path('stamp.p7'), '-noverify', '-nosigs'];
+    await openssl('cms', ...signed, '-certsout', path('stamp.pem'), '-out', path('stamp.info'));
     const unit = await openssl('x509', '-in', path('stamp.pem'), '-noout', '-text', '-nameopt', 'RFC2253');
     assert.match(unit, /Subject: CN=Reikoku time-stamp authority,O=Reikoku,C=XR/);
     assert.match(unit, /CPS: http:\/\/www\.reikoku\.example\/practice/);
