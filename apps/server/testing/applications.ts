@@ -35,7 +35,7 @@ export async function openApplicationsBench(): Promise<ApplicationsBench> {
   const notices = createNotices(platform, { residents: residents.api, country });
   const applications = createApplications(platform, { residents: residents.api, notices: notices.api });
   const carriedOut: string[] = [];
-  for (const effect of ['begin-making', 'destroy-card'] as const) {
+  for (const effect of ['begin-making', 'destroy-card', 'set-second-deadline'] as const) {
     applications.api.carryOut(effect, async (_tx, { before }) => {
       carriedOut.push(`${effect} ${before?.state}`);
     });

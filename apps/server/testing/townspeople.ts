@@ -53,7 +53,7 @@ export const who = {
 } as const;
 
 /** People of whom only the form matters. */
-export const others: readonly Townsperson[] = Array.from({ length: 16 }, (_, index) =>
+export const others: readonly Townsperson[] = Array.from({ length: 19 }, (_, index) =>
   townsperson(100 + index, `例示　${['一', '二', '三', '四'][index % 4]}郎`, '1960-04-01', '1'),
 );
 

@@ -279,7 +279,7 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       guard: 'key data of the record changed; its new version is frozen',
       effects: [],
     },
-    ...(['IN_PRODUCTION', 'SHIPPED', 'AT_MUNICIPALITY', 'READY'] as const).map((from) => ({
+    ...(['IN_PRODUCTION', 'SHIPPED', 'AT_MUNICIPALITY'] as const).map((from) => ({
       from,
       event: 'resnapshot' as const,
       actors: ['registry' as const],
@@ -288,6 +288,16 @@ export const APPLICATION: Lifecycle<ApplicationState, ApplicationEvent> = {
       guard: 'key data of the record changed; its new version is frozen',
       effects: ['destroy-card'],
     })),
+    // The holder has a notice in hand that calls them to a card that is no more (NTC-01).
+    {
+      from: 'READY',
+      event: 'resnapshot',
+      actors: ['registry'],
+      to: 'APPROVED',
+      rule: 'APP-04',
+      guard: 'key data of the record changed; its new version is frozen',
+      effects: ['destroy-card', 'notify-notice-void'],
+    },
     {
       from: 'APPROVED',
       event: 'enter-batch',

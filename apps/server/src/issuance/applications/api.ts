@@ -42,8 +42,8 @@ export interface Applications {
   ): Promise<Application>;
   /** Refuses as the step itself would; for what is begun with one act and ends with another. */
   judge(application: Application, event: ApplicationEvent, actor: Pick<Actor, 'kind'>): void;
-  /** For production, which knows this module: what becomes of the card is its to carry out. */
-  carryOut(effect: 'begin-making' | 'destroy-card', how: ApplicationEffect): void;
+  /** For production and the counter, which know this module: what becomes of the card, and until when it waits, is theirs to carry out. */
+  carryOut(effect: 'begin-making' | 'destroy-card' | 'set-second-deadline', how: ApplicationEffect): void;
   /**
    * A new form with a new 23-digit ID for this person; earlier unused forms are superseded (APP-04). The ID is in the
    * letter alone: whoever opens the form does not learn it. The letter says what the card costs: `fee`, where the case has

@@ -126,7 +126,35 @@ describe('what follows from a step of an application is done by the step, once',
     await move('resnapshot', registry);
     assert.deepEqual(bench.carriedOut, ['begin-making APPROVED', 'destroy-card READY']);
     for (const step of way.slice(0, 4)) await move(...step);
-    assert.deepEqual(await letters(), ['issue-notice', 'issue-notice']);
+    assert.deepEqual(await letters(), ['issue-notice', 'issue-notice', 'issue-notice-void']);
+  });
+
+  test('NTC-01 whoever holds a notice for a card that is made again hears that it is void, and nobody else does', async () => {
+    const { move, mails, letters } = await approved('address');
+    for (const step of way.slice(0, 3)) await move(...step);
+    await move('resnapshot', registry);
+    assert.deepEqual(await letters(), [], 'no notice was out yet');
+    for (const step of way.slice(0, 4)) await move(...step);
+    await move('resnapshot', registry);
+    assert.deepEqual(await letters(), ['issue-notice', 'issue-notice-void']);
+    assert.deepEqual(mails().slice(-2), ['Your card is ready for pick-up', 'Your card is being made again']);
+
+    const present = await approved();
+    for (const step of way.slice(0, 3)) await present.move(...step);
+    await present.move('set-up', office, { given: { pickUpBy: null } });
+    await present.move('resnapshot', registry);
+    assert.deepEqual(await present.letters(), [], 'whoever was there was never called');
+  });
+
+  test('NTC-03 a reminder goes by post, and by mail where there is an address, and says until when', async () => {
+    const { move, mails, letters } = await approved('address');
+    for (const step of way.slice(0, 4)) await move(...step);
+    await assert.rejects(move('remind', timer), /nobody said until when/);
+    await move('remind', timer, { given: { pickUpBy: plainDate('2027-05-23') } });
+    assert.deepEqual(bench.carriedOut.slice(-1), ['set-second-deadline READY']);
+    assert.deepEqual(await letters(), ['issue-notice', 'pick-up-reminder']);
+    assert.deepEqual(mails().slice(-1), ['Your card is still waiting for you']);
+    assert.match(bench.platform.sent.at(-1)?.text ?? '', /23 May 2027/);
   });
 
   test('APP-09 a defect is told by mail, or by post to whoever has no address; sent back twice, told twice', async () => {
@@ -299,6 +327,6 @@ describe('what follows from a step of an application is done by the step, once',
 
   test('what nobody can do yet is on the list of it', () => {
     const { notYet } = bench.platform.lifecycles.all().find(({ table }) => table === APPLICATION) ?? {};
-    assert.deepEqual(notYet, ['book', 'deliver', 'return-mail', 'remind']);
+    assert.deepEqual(notYet, ['book', 'deliver', 'return-mail']);
   });
 });

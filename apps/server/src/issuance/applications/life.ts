@@ -25,7 +25,7 @@ export interface ApplicationGiven {
   readonly batch?: { readonly batchId: string; readonly position: number };
   /** What the card failed by. */
   readonly failedGates?: readonly string[];
-  /** Last day on the issue notice; null where the holder is there already and nobody is called to the office. */
+  /** Last day on the issue notice or on the reminder; null where the holder is there already and nobody is called to the office. */
   readonly pickUpBy?: PlainDate | null;
 }
 
@@ -38,7 +38,7 @@ export type ApplicationLife = Life<
   ApplicationGiven
 >;
 
-/** `destroy-card` and `begin-making` are production's to carry out: it knows this module. */
+/** `destroy-card` and `begin-making` are production's to carry out, `set-second-deadline` the counter's: they know this module. */
 export function applicationLife(
   platform: Platform,
   deps: { readonly residents: Residents; readonly notices: Notices },
@@ -72,7 +72,7 @@ export function applicationLife(
         if (photo) await forgetPhoto(platform, tx, photo);
       },
     },
-    // Appointments, delivery by mail and reminders (NTC-02, NTC-03).
-    notYet: ['book', 'deliver', 'return-mail', 'remind'],
+    // Appointments and delivery by mail (NTC-02).
+    notYet: ['book', 'deliver', 'return-mail'],
   });
 }

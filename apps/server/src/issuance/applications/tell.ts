@@ -153,6 +153,34 @@ export function toldOnSteps(
         }),
       });
     },
+    /** NTC-03: by post always, as the notice was. */
+    async 'notify-reminder'(tx, { thing: application, given: { pickUpBy } }) {
+      if (!pickUpBy) throw new Error(`${application.id} is reminded of, and nobody said until when`);
+      await write(tx, application, 'pick-up-reminder', { deadline: pickUpBy, reference: application.id });
+      await tell(tx, {
+        application,
+        mail: 'pick-up-reminder',
+        aboutCard: true,
+        params: (name) => ({
+          name,
+          ...officeOf(application),
+          deadline: formatDateJa(pickUpBy, { weekday: true }),
+          deadlineEn: formatDateEn(pickUpBy),
+        }),
+      });
+    },
+    /** Whoever was called to the office, by post and by mail, is told in the same ways that the call is void. */
+    async 'notify-notice-void'(tx, { thing: application }) {
+      const letters = await notices.letters(tx, { caseId: application.id });
+      if (!letters.some(({ kind }) => kind === 'issue-notice')) return;
+      await write(tx, application, 'issue-notice-void', { reference: application.id });
+      await tell(tx, {
+        application,
+        mail: 'issue-notice-void',
+        aboutCard: true,
+        params: (name) => ({ name, ...officeOf(application) }),
+      });
+    },
     'notify-destroyed': (tx, { thing: application, at }) =>
       tell(tx, {
         application,

@@ -17,6 +17,7 @@ import { counterMigrations } from './migrations.ts';
 import { proceduresOn } from './procedures.ts';
 import { counterRoutes } from './routes.ts';
 import { setUpCard } from './set-up/set-up.ts';
+import { carryOutReminders, remindDue } from './set-up/waiting.ts';
 
 export interface CounterDeps {
   readonly residents: Residents;
@@ -37,11 +38,14 @@ export interface CounterModule extends Module {
   routes(app: Http): void;
   /** Once after each start, before anybody is served: settles what a crash has left between chips and server. */
   reconcile(): Promise<Reconciled>;
+  /** Reminds holders whose card waits, and ends the waiting (NTC-03); how many. */
+  remindDue(until: Date): Promise<number>;
 }
 
 export function createCounter(platform: Platform, deps: CounterDeps): CounterModule {
   const parts = { platform, ...deps };
   const context: Context = { ...parts, procedures: proceduresOn(parts), destructions: destructionsOn(parts) };
+  carryOutReminders(parts);
   platform.jobs.define<{ cardId: string }>({
     name: SET_UP_JOB,
     run: ({ cardId }) => setUpCard(context, cardId),
@@ -61,6 +65,8 @@ export function createCounter(platform: Platform, deps: CounterDeps): CounterMod
       deps.relay.routes(app);
     },
     reconcile: () => reconcileAll(context),
+    remindDue: (until) => remindDue(context, until),
+    upkeep: [(until) => remindDue(context, until)],
   };
 }
 

@@ -134,4 +134,13 @@ export const counterMigrations: readonly Migration[] = [
       'drop table destructions',
     ],
   },
+  {
+    name: '0065_pick_up_deadlines',
+    statements: [
+      // On due_on time itself has something to do about the card: to remind, to give up, or to see that nobody waits any more.
+      'alter table counter_set_ups add column reminder_on date, add column due_on date',
+      "update counter_set_ups set due_on = deadline + 1 where state = 'done'",
+      'create index counter_set_ups_due on counter_set_ups (due_on)',
+    ],
+  },
 ];

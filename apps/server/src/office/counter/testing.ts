@@ -17,6 +17,7 @@ import { testCountry } from '../../../testing/country.ts';
 import { openTestPlatform } from '../../../testing/platform.ts';
 import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
 import { createStatus, statusMigrations } from '../../authority/status/index.ts';
+import type { Country } from '../../country/index.ts';
 import {
   type Application,
   applicationMigrations,
@@ -74,7 +75,7 @@ export const MAKER = staff('card-operator', 'person-maker', '製造 七海');
 export const RECEPTIONIST = staff('clerk', 'person-receptionist', '受付 八重', '99101');
 
 /** The whole way of a card up to the counter and over it: real database, tray, chips, HTTP, and the agent's own relay. */
-export async function openCounterWorld() {
+export async function openCounterWorld(country?: Pick<Country, 'fees' | 'pickUp'>) {
   const platform = await openTestPlatform({
     migrations: [
       ...residentMigrations,
@@ -119,7 +120,7 @@ export async function openCounterWorld() {
   }).api;
   const relay = createRelay(platform);
   const parts = { residents, applications, certificates, status, cards, notices, production, relay, tray };
-  const counter = createCounter(platform, parts);
+  const counter = createCounter(platform, { ...parts, ...(country && { country }) });
   const callCentre = createCallCentre(platform, { residents, cards });
   const { config, database, sessions, random, log } = platform;
   const app = await openHttp({ config, database, sessions, random, log });

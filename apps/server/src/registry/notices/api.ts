@@ -25,6 +25,8 @@ export const APPLICATION_NOTICE_KINDS = [
   'application-closed',
   'application-withdrawn',
   'application-cancelled',
+  'pick-up-reminder',
+  'issue-notice-void',
   'card-destroyed',
 ] as const;
 export type ApplicationNoticeKind = (typeof APPLICATION_NOTICE_KINDS)[number];

@@ -126,6 +126,30 @@ Your card has been handed over and its certificates are in operation.
 If this was not you, call the Call Center at once, at any hour.
 `,
   },
+  'pick-up-reminder': {
+    subject: 'カードをまだお受け取りになっていません / Your card is still waiting for you',
+    text: `{name} さま
+
+個人番号カードを {office} でお預かりしていますが、まだお受け取りがありません。
+受け取り期限：{deadline}
+交付通知書と本人確認書類をお持ちください。期限を過ぎると、カードを廃棄することがあります。
+病気や入院などで来られないときは、窓口に連絡してください。
+
+Your card is waiting at {officeEn} and has not been picked up. Pick it up by {deadlineEn} with the notice and your
+identity documents; after that it may be destroyed. If illness keeps you from coming, tell the office.
+`,
+  },
+  'issue-notice-void': {
+    subject: 'カードを作り直しています / Your card is being made again',
+    text: `{name} さま
+
+住民票の記載が変わったため、新しい記載で個人番号カードを作り直しています。
+先にお送りした交付通知書ではお受け取りになれません。{office} から新しい交付通知書が届くまで、お待ちください。費用はかかりません。
+
+Your entry in the resident registry has changed, so your card is being made again from it. The notice that you have is
+void: please wait for a new one from {officeEn}. There is nothing to pay.
+`,
+  },
   'card-destroyed': {
     subject: '受け取りのなかったカードを廃棄しました / A card that was not picked up has been destroyed',
     text: `{name} さま

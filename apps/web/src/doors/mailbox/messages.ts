@@ -55,6 +55,11 @@ export const messages = defineMessages({
       'application-closed': ['申請終了のお知らせ', 'Your application has been closed'],
       'application-withdrawn': ['申請取下げのお知らせ', 'Your application has been withdrawn'],
       'application-cancelled': ['申請についてのお知らせ', 'About your application'],
+      'pick-up-reminder': [
+        'カードの受け取りについて（再度のお知らせ）',
+        'Your card is still waiting for you',
+      ],
+      'issue-notice-void': ['交付通知書の取消しのお知らせ', 'Your card is being made again'],
       'card-destroyed': [
         '受け取りのなかったカードの廃棄のお知らせ',
         'A card that was not picked up has been destroyed',

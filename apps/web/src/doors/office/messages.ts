@@ -235,6 +235,8 @@ export const messages = defineMessages({
     'application-closed': ['申請終了のお知らせ', 'Notice of closing'],
     'application-withdrawn': ['申請取下げのお知らせ', 'Notice of withdrawal'],
     'application-cancelled': ['申請の取消しのお知らせ', 'Notice of cancellation'],
+    'pick-up-reminder': ['受取りの再度のお知らせ', 'Reminder to pick up'],
+    'issue-notice-void': ['交付通知書の取消し', 'Issue notice void'],
     'card-destroyed': ['未受領カードの廃棄のお知らせ', 'Notice of destruction (not picked up)'],
     'issue-notice': ['交付通知書', 'Issue notice'],
     'card-suspended': ['一時停止のお知らせ', 'Notice of suspension'],

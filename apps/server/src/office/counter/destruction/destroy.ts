@@ -108,9 +108,14 @@ export async function listDestructions(
   });
 }
 
-async function demandDue({ platform }: Parts, tx: Tx, card: Card, application: Application): Promise<void> {
+async function demandDue(
+  { country, platform }: Parts,
+  tx: Tx,
+  card: Card,
+  application: Application,
+): Promise<void> {
   const setUp = await findSetUp(tx, card.cardId);
-  if (!whyDue(card, application, setUp, jstDate(platform.clock.now()))) {
+  if (!whyDue(card, application, setUp, jstDate(platform.clock.now()), country?.pickUp)) {
     throw counterErrors.DESTRUCTION_NOT_DUE();
   }
 }

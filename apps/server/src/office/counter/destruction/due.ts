@@ -1,7 +1,8 @@
-import { destroyableFrom, jstDate, type PlainDate } from '@mibun/rules';
+import type { PickUpParameters, PlainDate } from '@mibun/rules';
 import type { Application } from '../../../issuance/applications/index.ts';
 import type { Card } from '../../../issuance/cards/index.ts';
 import type { SetUp } from '../set-up/store.ts';
+import { unclaimedFrom } from '../set-up/waiting.ts';
 import type { KeptCard } from './schemas.ts';
 
 /**
@@ -13,6 +14,7 @@ export function whyDue(
   application: Application,
   setUp: SetUp | undefined,
   today: PlainDate,
+  pickUp?: PickUpParameters,
 ): KeptCard['why'] | undefined {
   if (card.state !== 'AT_OFFICE') return 'collected';
   if (today > card.expiry) return 'expired';
@@ -20,10 +22,5 @@ export function whyDue(
   // Another card is being made in its place.
   if (application.state === 'APPROVED') return 'replaced';
   if (application.state !== 'UNCLAIMED') return undefined;
-  const from = destroyableFrom({
-    appliedOn: jstDate(application.receivedAt ?? application.changedAt),
-    cardExpiry: card.expiry,
-    ...(setUp?.noticeOn && { noticeOn: setUp.noticeOn }),
-  });
-  return today >= from ? 'unclaimed' : undefined;
+  return today >= unclaimedFrom(card, application, setUp, pickUp) ? 'unclaimed' : undefined;
 }

@@ -11,7 +11,7 @@ const MOST = 1000;
 
 /** Cards that lie at the own office and may be destroyed: handed in, or made for somebody who will not have them. */
 export async function keptCards(context: Context, actor: Actor): Promise<readonly KeptCard[]> {
-  const { applications, cards, destructions, platform } = context;
+  const { applications, cards, country, destructions, platform } = context;
   const municipality = ownOfficeOf(actor, 'produce-or-destroy', 'look');
   const today = jstDate(platform.clock.now());
   return platform.database.query(async (tx) => {
@@ -32,7 +32,7 @@ export async function keptCards(context: Context, actor: Actor): Promise<readonl
     const proposed = new Set(waiting.map(({ subject }) => subject));
     return lying.flatMap((card) => {
       const application = applicationOf.get(card.application);
-      const why = application && whyDue(card, application, setUps.get(card.cardId), today);
+      const why = application && whyDue(card, application, setUps.get(card.cardId), today, country?.pickUp);
       if (!why) return [];
       const { cardId, chipSerial: cardSerial, personId, changedAt } = card;
       const since = changedAt.toISOString();

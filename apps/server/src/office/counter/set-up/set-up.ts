@@ -1,4 +1,4 @@
-import { HANDOVER, jstDate, pickUpDeadline } from '@mibun/rules';
+import { addDays, HANDOVER, jstDate, pickUpDeadline } from '@mibun/rules';
 import type { Application } from '../../../issuance/applications/index.ts';
 import type { Card } from '../../../issuance/cards/index.ts';
 import type { Act, Actor, Tx } from '../../../platform/index.ts';
@@ -128,14 +128,22 @@ async function becomeReady(
   const { applications, notices, platform } = context;
   const at = platform.clock.now();
   const noticeOn = setUp.noticeOn ?? jstDate(at);
-  const deadline = pickUpDeadline({ noticeOn }, context.country?.pickUp);
+  const { reminderOn } = setUp;
+  const deadline = pickUpDeadline({ noticeOn, ...(reminderOn && { reminderOn }) }, context.country?.pickUp);
   if (application.state === 'AT_MUNICIPALITY') {
     await applications.move(tx, application.id, 'set-up', act, { given: { pickUpBy: deadline } });
   }
   const letters = await notices.letters(tx, { caseId: application.id });
   const letterId = letters.find(({ kind }) => kind === 'issue-notice')?.id;
   if (!letterId) throw new Error(`${application.id} is ready, and no notice was written`);
-  const result = { doneAt: at, registryVersion: resident.version, noticeOn, deadline, letterId };
+  const result = {
+    doneAt: at,
+    registryVersion: resident.version,
+    noticeOn,
+    deadline,
+    letterId,
+    dueOn: addDays(deadline, 1),
+  };
   await finishSetUp(tx, setUp.cardId, { state: 'done', ...result });
   await platform.audit.record(tx, {
     ...act,

@@ -20,6 +20,10 @@ interface SetUpTable {
   noticeOn: PlainDate | null;
   deadline: PlainDate | null;
   letterId: string | null;
+  /** When the holder was told for the second time (NTC-03). */
+  reminderOn: PlainDate | null;
+  /** From this day on time has something to do about it. */
+  dueOn: PlainDate | null;
 }
 
 export type SetUp = Readonly<Selectable<SetUpTable>>;
@@ -61,6 +65,7 @@ export async function finishSetUp(
         readonly noticeOn: PlainDate;
         readonly deadline: PlainDate;
         readonly letterId: string;
+        readonly dueOn: PlainDate;
       },
 ): Promise<void> {
   await db(tx)
@@ -79,4 +84,24 @@ export async function setUpsOf(tx: Tx, cardIds: readonly string[]): Promise<Read
   if (cardIds.length === 0) return new Map();
   const rows = await db(tx).selectFrom('counterSetUps').selectAll().where('cardId', 'in', cardIds).execute();
   return new Map(rows.map((row) => [row.cardId, row]));
+}
+
+/** Cards about which time has something to do, the longest due first. */
+export function setUpsDue(tx: Tx, today: PlainDate, limit: number): Promise<readonly SetUp[]> {
+  return db(tx)
+    .selectFrom('counterSetUps')
+    .selectAll()
+    .where('dueOn', '<=', today)
+    .orderBy('dueOn')
+    .orderBy('cardId')
+    .limit(limit)
+    .execute();
+}
+
+export async function setDeadline(
+  tx: Tx,
+  cardId: string,
+  changes: Partial<Pick<SetUp, 'reminderOn' | 'deadline' | 'dueOn'>>,
+): Promise<void> {
+  await db(tx).updateTable('counterSetUps').set(changes).where('cardId', '=', cardId).execute();
 }

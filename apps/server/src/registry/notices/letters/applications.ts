@@ -1,5 +1,7 @@
+import { formatDateEn, formatDateJa, type PlainDate } from '@mibun/rules';
 import type { ApplicationNoticeKind } from '../api.ts';
 import type { Body } from './letter.ts';
+import { inGroups } from './references.ts';
 
 /** What happened to an application, for whoever cannot be told by e-mail (APP-09): what, and what to do next. */
 export const APPLICATION_BODIES: Readonly<Record<ApplicationNoticeKind, Body>> = {
@@ -57,6 +59,45 @@ export const APPLICATION_BODIES: Readonly<Record<ApplicationNoticeKind, Body>> =
     paper.paragraph(params.next ?? '');
     paper.paragraph(
       `${params.reasonEn ?? ''} The application for an Individual Number Card has therefore ended. ${params.nextEn ?? ''}`,
+    );
+  },
+
+  'pick-up-reminder'(paper, { params, municipality }, office) {
+    const until = params.deadline as PlainDate;
+    paper.paragraph(
+      'できあがった個人番号カードを窓口でお預かりしていますが、まだお受け取りがありません。次の期限までにお受け取りください。',
+    );
+    paper.definitions([
+      { term: '受け取り場所', value: `${office} 個人番号カード窓口`, note: municipality.office.address },
+      {
+        term: '受け取り期限',
+        value: formatDateJa(until, { weekday: true }),
+        note: 'お受け取りがないときは、カードを廃棄することがあります。',
+      },
+      { term: '窓口の時間', value: municipality.office.hours.ja },
+      { term: '受付番号', value: inGroups(params.reference ?? '') },
+    ]);
+    paper.heading('お持ちいただくもの');
+    paper.list([
+      '先にお送りした交付通知書（ないときは、この通知書）',
+      '本人確認書類：運転免許証・旅券・在留カードなど顔写真つきの公的なもの1点、または健康保険の資格確認書・年金手帳など2点',
+    ]);
+    paper.paragraph('病気や入院などで期限までに来られないときは、窓口に連絡してください。');
+    paper.paragraph(
+      `Your Individual Number Card is waiting at the office and has not been picked up. Pick it up by ${formatDateEn(until)} with the notice and your identity documents; after that it may be destroyed. If illness keeps you from coming, tell the office.`,
+    );
+  },
+
+  'issue-notice-void'(paper, { params }, office) {
+    paper.paragraph(
+      '個人番号カードの準備ができたことを交付通知書でお知らせしましたが、その後に住民票の記載が変わったため、新しい記載でカードを作り直しています。',
+    );
+    paper.paragraph(
+      `先にお送りした交付通知書ではお受け取りになれません。${office} にお越しになる必要はありません。作り直したカードの準備ができたら、新しい交付通知書をお送りします。費用はかかりません。`,
+    );
+    paper.definitions([{ term: '受付番号', value: inGroups(params.reference ?? '') }]);
+    paper.paragraph(
+      'We told you that your Individual Number Card was ready. Your entry in the resident registry has changed since, so the card is being made again from it. The notice that you have is void: please do not come with it. A new one follows when the new card is ready. There is nothing to pay.',
     );
   },
 

@@ -21,6 +21,8 @@ const TITLES: Readonly<Record<OfficeLetter, string>> = {
   'application-withdrawn': '個人番号カードの申請取下げのお知らせ',
   'application-cancelled': '個人番号カードの申請についてのお知らせ',
   'issue-notice': '個人番号カード交付通知書（兼 照会書）',
+  'pick-up-reminder': '個人番号カードの受け取りについて（再度のお知らせ）',
+  'issue-notice-void': '交付通知書の取消しのお知らせ',
   'card-destroyed': '個人番号カード廃棄のお知らせ',
 };
 
