@@ -1,3 +1,4 @@
+import { type FontBook, openFontBook } from '@mibun/documents';
 import type { RegistryEvent } from '@mibun/rules';
 import type { Addition } from './addition.ts';
 import { type CaDeskModule, createCaDesk } from './authority/ca-desk/index.ts';
@@ -60,11 +61,12 @@ export interface World {
 }
 
 /** What kiosks print and ask for it, as the country has it (KSK-02 to KSK-04). */
-function papersOf({ documents, fees, fictitious, card }: Country): Partial<KioskDeps> {
+function papersOf({ documents, fees, fictitious, card }: Country, fonts: FontBook): Partial<KioskDeps> {
   const { title, statement, ...limits } = documents.residentRecord;
   return {
     fictitious,
     emblem: card.emblem,
+    fonts,
     words: { title, statement },
     parameters: {
       ...limits,
@@ -78,7 +80,9 @@ function papersOf({ documents, fees, fictitious, card }: Country): Partial<Kiosk
 export function composeModules(platform: Platform, { country, chips, services }: World): Modules {
   const { municipalities } = country;
   const residents = createResidents(platform, { municipalities });
-  const notices = createNotices(platform, { residents: residents.api, country });
+  // One book for all that is drawn: what a gate lets pass is what every printer draws.
+  const fonts = openFontBook({ glyphs: country.glyphs });
+  const notices = createNotices(platform, { residents: residents.api, country, fonts });
   const people = { residents: residents.api, notices: notices.api };
   const applications = createApplications(platform, people);
   const { crlShards } = platform.config;
@@ -112,6 +116,7 @@ export function composeModules(platform: Platform, { country, chips, services }:
     applications: applications.api,
     tray: chips,
     face: country.card,
+    fonts,
   });
   const login = createLogin(platform, {
     ...issued,
@@ -146,7 +151,7 @@ export function composeModules(platform: Platform, { country, chips, services }:
     residents: residents.api,
     certificates: certificates.api,
     mayorName: (code) => residents.api.municipality(code).mayor,
-    ...papersOf(country),
+    ...papersOf(country, fonts),
   });
   const linking = createLinking(platform, {
     ...issued,

@@ -30,7 +30,7 @@ describe('the folder of a country', () => {
   test('the example is sound, has every file, and is written only into an empty folder', () => {
     const path = join(parent, 'new');
     const written = newCountry(path);
-    assert.equal(written.length, 11);
+    assert.equal(written.length, 12);
     for (const file of written) assert.match(readFileSync(file, 'utf8'), /^(# |<!-- )/);
     assert.deepEqual(checkCountry(path).faults, []);
     writeFileSync(join(path, 'country.yaml'), 'mine');
@@ -191,6 +191,63 @@ describe('the folder of a country', () => {
     assert.throws(
       () => inCountry({ ...production, said }, readCountry(folder)),
       /MIBUN_OID_ARC is .*\n.*MIBUN_CERTIFICATE_PROFILE is .*\n.*MIBUN_MAIL_FROM is /,
+    );
+  });
+
+  test('CRT-01 pictures of characters that no font has are read with their characters; each fault of them says what to do', () => {
+    const glyphs = join(folder, 'glyphs');
+    const index = (text: string) => writeFileSync(join(glyphs, 'glyphs.yaml'), text);
+    const picture = (name: string, content: string) =>
+      writeFileSync(join(glyphs, name), `<svg viewBox="0 0 10 10">${content}</svg>`);
+    unlinkSync(join(glyphs, 'glyphs.yaml'));
+    assert.match(faults().join(), /^glyphs\/glyphs\.yaml is missing: name in it/);
+    picture('one.svg', '<path d="M1 1h8v8H1z"/>');
+    index(
+      '- { character: U+1B002, picture: one.svg, source: MJ068101 }\n- character: U+845B U+E01EE\n  picture: one.svg\n',
+    );
+    assert.deepEqual(
+      readCountry(folder).glyphs.map(({ codePoints }) => codePoints),
+      [[0x1b002], [0x845b, 0xe01ee]],
+    );
+    index(
+      [
+        '- { character: 葛, picture: one.svg }',
+        '- { character: U+E000, picture: one.svg }',
+        '- { character: U+0041 U+0301, picture: one.svg }',
+        '- { character: U+20BB7, picture: ../card.yaml }',
+      ].join('\n'),
+    );
+    picture('stray.svg', '<path d="M1 1h8v8H1z"/>');
+    for (const words of [
+      /^glyphs\/glyphs\.yaml:1 \[1\]\.character is no character: write its code point/,
+      /^glyphs\/glyphs\.yaml:2 \[2\]\.character is no character of a name in Unicode: register/,
+      /^glyphs\/glyphs\.yaml:3 \[3\]\.character has a second code point that is no variation selector: write/,
+      /^glyphs\/glyphs\.yaml:4 \[4\]\.picture is no name of a picture: write/,
+    ]) {
+      assert.ok(
+        faults().some((line) => words.test(line)),
+        `${words} in\n${faults().join('\n')}`,
+      );
+    }
+    picture('lines.svg', '<path d="M1 1h8" fill="none" stroke="#000"/>');
+    picture('evil.svg', '<image href="http://evil.example"/>');
+    index(
+      [
+        '- { character: U+20BB7, picture: one.svg }',
+        '- { character: U+20BB7, picture: lines.svg }',
+        '- { character: U+20BB8, picture: evil.svg }',
+        '- { character: U+20BB9, picture: gone.svg }',
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      faults().map((line) => line.slice(0, line.indexOf(':', 24))),
+      [
+        'glyphs/glyphs.yaml:2 [2].character is there twice, as that of [1] too',
+        'glyphs/glyphs.yaml:2 [2].picture has lines or fill-rule evenodd, which no font can have',
+        'glyphs/evil.svg:1 has <image>',
+        'glyphs/glyphs.yaml:4 [4].picture is not there',
+        'glyphs/stray.svg is in no entry of glyphs.yaml',
+      ],
     );
   });
 

@@ -19,8 +19,8 @@ export function newCountry(folder: string): readonly string[] {
   if (found !== undefined) {
     throw Object.assign(new Error(`${folder} is not empty: ${found} is in it`), { code: 'ENOTEMPTY' });
   }
-  mkdirSync(join(folder, 'settle'));
-  return [...Object.keys(FILES), EMBLEM, ...SETTLE].map((file) => {
+  for (const below of ['settle', 'glyphs']) mkdirSync(join(folder, below));
+  return [...Object.keys(FILES), EMBLEM, 'glyphs/glyphs.yaml', ...SETTLE].map((file) => {
     const path = join(folder, file);
     copyFileSync(join(EXAMPLE, file), path, constants.COPYFILE_EXCL);
     return path;

@@ -5,6 +5,7 @@ import { FEE_AMOUNTS, PICK_UP_DEFAULTS } from '@mibun/rules';
 import type { z } from 'zod';
 import { DOCUMENT_DEFAULTS, KIOSK_FEE } from './defaults.ts';
 import { readDrawing, shapesOf } from './drawings.ts';
+import { readGlyphs } from './glyphs.ts';
 import { type Parsed, parseFile, placeOf } from './parse.ts';
 import { FILES, type FileName } from './schema.ts';
 import type { Country, CountryCheck, CountryFault, CountryFees } from './types.ts';
@@ -30,12 +31,14 @@ export function checkCountry(folder: string): CountryCheck {
     Object.entries(FILES).map(([file, schema]) => [file, read(folder, file as FileName, schema, names)]),
   ) as unknown as Contents;
   const emblem = readEmblem(folder, names);
+  const { glyphs, faults: ofGlyphs } = readGlyphs(folder);
   faults.push(
     ...Object.values(contents).flatMap((parsed) => parsed.faults),
     ...emblem.faults,
+    ...ofGlyphs,
     ...acrossFiles(contents),
   );
-  const country = faults.length === 0 ? countryOf(contents, emblem.picture) : undefined;
+  const country = faults.length === 0 ? countryOf(contents, emblem.picture, glyphs) : undefined;
   return country ? { country, faults: [] } : { faults };
 }
 
@@ -124,7 +127,11 @@ function entry(of: unknown, key: string): unknown {
   return typeof of === 'object' && of !== null ? (of as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 
-function countryOf(contents: Contents, emblem: Picture | undefined): Country | undefined {
+function countryOf(
+  contents: Contents,
+  emblem: Picture | undefined,
+  glyphs: Country['glyphs'],
+): Country | undefined {
   const { data: about } = contents['country.yaml'];
   const { data: towns } = contents['municipalities.yaml'];
   const { data: letters } = contents['letters.yaml'];
@@ -140,6 +147,7 @@ function countryOf(contents: Contents, emblem: Picture | undefined): Country | u
     letters,
     card: { ...card, emblem: shapesOf(emblem) },
     pki,
+    glyphs,
   };
 }
 

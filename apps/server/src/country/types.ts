@@ -1,4 +1,5 @@
 import type { CountryFace } from '@mibun/documents';
+import type { GlyphPicture } from '@mibun/documents/picture';
 import type { FeeAmounts, PickUpParameters } from '@mibun/rules';
 import type { z } from 'zod';
 import type { Bilingual } from '../platform/index.ts';
@@ -46,6 +47,8 @@ export interface Country {
   readonly letters: LetterWords;
   readonly card: CardFaceWords;
   readonly pki: PkiWords;
+  /** Pictures of characters that no font has (CRT-01). */
+  readonly glyphs: readonly GlyphPicture[];
 }
 
 /** One thing that is wrong with a folder, where, and what to do. */

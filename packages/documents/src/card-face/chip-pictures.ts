@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { digitsToPng1bit, textToPng1bit } from '../drawing/render.ts';
 import { encodeJp2 } from '../jp2/codec.ts';
+import type { FontBook } from '../paper/fonts.ts';
 
 /** The printed photo is 22.0 × 27.5 mm (CARD-05): at 600 dpi, and the copy in the chip at 276 dpi. */
 const PRINTED = { width: 520, height: 650 } as const;
@@ -70,10 +71,11 @@ export async function chipPictures(
   person: PrintedPerson,
   securityCode: string,
   photo: Uint8Array | undefined,
+  fonts?: FontBook,
 ): Promise<ChipPictures> {
   return {
-    namePng: await textToPng1bit(printedName(person), NAME),
-    addressPng: await textToPng1bit(person.address, ADDRESS),
+    namePng: await textToPng1bit(printedName(person), { ...NAME, ...(fonts && { fonts }) }),
+    addressPng: await textToPng1bit(person.address, { ...ADDRESS, ...(fonts && { fonts }) }),
     securityCodePng: digitsToPng1bit(securityCode),
     photoJp2: await photoForChip(photo),
   };

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Font } from 'fontkit';
 import { create } from 'fontkit';
+import { type GlyphPicture, pictureFont } from '../picture/font.ts';
 import type { VariationSequences } from './variation-sequences.ts';
 import { isVariationSelector, readVariationSequences, teachVariants } from './variation-sequences.ts';
 
@@ -70,18 +72,18 @@ function codePointsOf(text: string): number[] {
 
 class LazyFace implements FontFace {
   readonly id: string;
-  readonly #path: string;
+  readonly #read: () => Buffer;
   #bytes: Buffer | undefined;
   #font: Font | undefined;
   #sequences: VariationSequences | undefined;
 
-  constructor(file: string) {
-    this.id = path.basename(file);
-    this.#path = file;
+  constructor(id: string, read: () => Buffer) {
+    this.id = id;
+    this.#read = read;
   }
 
   get bytes(): Buffer {
-    this.#bytes ??= readFileSync(this.#path);
+    this.#bytes ??= this.#read();
     return this.#bytes;
   }
 
@@ -121,6 +123,35 @@ class LazyFace implements FontFace {
   }
 }
 
+/** Pictures of characters that no font has. It draws what was registered and nothing else. */
+class PictureFace extends LazyFace {
+  readonly #registered: ReadonlySet<string>;
+
+  constructor(glyphs: readonly GlyphPicture[]) {
+    // A document may hold two of these that differ only in what is registered: never under one name.
+    const made = Buffer.from(pictureFont(glyphs));
+    super(`supplied-${createHash('sha256').update(made).digest('hex').slice(0, 16)}`, () => made);
+    this.#registered = new Set(glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints)));
+  }
+
+  override draws(character: string): boolean {
+    return this.#registered.has(character);
+  }
+
+  override drawsExactly(character: string): boolean {
+    return this.#registered.has(character);
+  }
+}
+
+/** Font files are large: each is read once, whatever books it is in. */
+const files = new Map<string, LazyFace>();
+
+function faceOf(file: string): LazyFace {
+  const face = files.get(file) ?? new LazyFace(path.basename(file), () => readFileSync(file));
+  files.set(file, face);
+  return face;
+}
+
 class Book implements FontBook {
   readonly #roles: Readonly<Record<FontRole, readonly LazyFace[]>>;
   /** Draws ideographic variation sequences (IPAmj has 11,474 of them). */
@@ -128,22 +159,24 @@ class Book implements FontBook {
   readonly #chosen = new Map<string, Choice>();
   readonly faces: readonly string[];
 
-  constructor(directories: readonly string[]) {
+  constructor(directories: readonly string[], glyphs: readonly GlyphPicture[] = []) {
     const debian = (file: string): LazyFace[] => {
       const found = directories.map((d) => path.join(d, file)).find((candidate) => existsSync(candidate));
-      return found === undefined ? [] : [new LazyFace(found)];
+      return found === undefined ? [] : [faceOf(found)];
     };
     const require = createRequire(import.meta.url);
     const noto = (file: string): LazyFace =>
-      new LazyFace(require.resolve(`@expo-google-fonts/noto-sans-jp/${file}`));
+      faceOf(require.resolve(`@expo-google-fonts/noto-sans-jp/${file}`));
     const [mj, ex] = [debian(MJ), debian(EX_MINCHO)];
     const gothic = noto(NOTO.gothic);
+    // Last: what a font draws as registered needs no picture.
+    const supplied = glyphs.length > 0 ? [new PictureFace(glyphs)] : [];
     this.#variants = mj[0];
     this.#roles = {
-      mincho: [...ex, ...mj, gothic],
-      gothic: [gothic, ...mj],
-      'gothic-medium': [noto(NOTO['gothic-medium']), ...mj],
-      'gothic-bold': [noto(NOTO['gothic-bold']), ...mj],
+      mincho: [...ex, ...mj, gothic, ...supplied],
+      gothic: [gothic, ...mj, ...supplied],
+      'gothic-medium': [noto(NOTO['gothic-medium']), ...mj, ...supplied],
+      'gothic-bold': [noto(NOTO['gothic-bold']), ...mj, ...supplied],
     };
     this.faces = [...new Set(Object.values(this.#roles).flat())].map((face) => face.id);
   }
@@ -213,10 +246,16 @@ let standard: FontBook | undefined;
 
 /**
  * IPAmj and IPAex Mincho where Debian's fonts-ipamj-mincho and fonts-ipaexfont are installed (`directories` for
- * other places), Noto Sans JP from npm always. Without `directories` the same book is given each time.
+ * other places), Noto Sans JP from npm always, and pictures that somebody supplies for what none of them has. Without
+ * options the same book is given each time.
  */
-export function openFontBook(options?: { readonly directories?: readonly string[] }): FontBook {
-  if (options?.directories !== undefined) return new Book(options.directories);
+export function openFontBook(options?: {
+  readonly directories?: readonly string[];
+  readonly glyphs?: readonly GlyphPicture[];
+}): FontBook {
+  const { directories, glyphs = [] } = options ?? {};
+  if (directories !== undefined || glyphs.length > 0)
+    return new Book(directories ?? DEBIAN_DIRECTORIES, glyphs);
   standard ??= new Book(DEBIAN_DIRECTORIES);
   return standard;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { openFontBook } from '@mibun/documents';
+import { readPicture } from '@mibun/documents/picture';
 import { openHttp } from '../../platform/index.ts';
 import { startBatch } from './batch.ts';
 import { benchOn } from './bench.testing.ts';
@@ -102,4 +104,34 @@ test('CRT-01 a substitute that nobody accepted fails the card at the gates, what
   const failed = (await query((tx) => gatesOf(tx, [makingId]))).filter(({ ok }) => !ok);
   assert.deepEqual([making.state, failed.map(({ gate }) => gate)], ['FAILED', ['characters']]);
   assert.equal(JSON.stringify(failed).includes('葛'), false);
+});
+
+test('CRT-01 with a picture of each of its characters from the country, the same kind of name passes every gate and nobody decides', async () => {
+  const svg = '<svg viewBox="0 0 10 10"><path d="M1 1h8v8H1z"/></svg>';
+  const { picture } = readPicture(new TextEncoder().encode(svg));
+  assert.ok(picture);
+  const glyphs = [
+    { codePoints: [0x845b, 0xe01ee], picture },
+    // A letter of Nüshu, for which no font is here.
+    { codePoints: [0x1b170], picture },
+  ] as const;
+  const name = `${VARIANT}城　\u{1B170}い`;
+  const supplied = await openTestWorld({ fonts: openFontBook({ glyphs }) });
+  try {
+    await approvedApplication(supplied, 1, { birthDate: '1990-03-04', name });
+    await approvedApplication(supplied, 2, { birthDate: '1990-03-04', name: `${name}\u{1B171}` });
+    const { batchId } = await startBatch(supplied.context, OPERATOR);
+    await supplied.platform.jobs.settled();
+    const makings = await supplied.platform.database.query((tx) => makingsOfBatch(tx, batchId));
+    assert.deepEqual(
+      makings.map(({ state, problem }) => [state, problem]),
+      [
+        ['PASSED', null],
+        ['MAKING', 'PRODUCTION_CHARACTERS_UNDECIDED'],
+      ],
+      'and one character without a picture still stops the other card',
+    );
+  } finally {
+    await supplied.close();
+  }
 });

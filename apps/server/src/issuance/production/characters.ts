@@ -11,9 +11,13 @@ import { acceptedSubstitutes, findMaking, insertSubstitutes, lockMaking } from '
 import type { Making } from './tables.ts';
 
 /** What the card would show otherwise than the registry has it. */
-export function substitutesFor(resident: Resident, municipality: Municipality): readonly Substitute[] {
+export function substitutesFor(
+  { fonts }: Pick<Context, 'fonts'>,
+  resident: Resident,
+  municipality: Municipality,
+): readonly Substitute[] {
   const { name, formerSurname, commonName, address } = resident;
-  return substitutesIn([name, formerSurname, commonName, address, municipality.name.ja]);
+  return substitutesIn([name, formerSurname, commonName, address, municipality.name.ja], fonts);
 }
 
 /** Those about which nobody has decided for this application: another picture of the same character counts anew. */
@@ -35,7 +39,7 @@ export async function undecided(
 export const checkCharacters: Step = {
   name: 'check-characters',
   async run({ context, application, resident, municipality }) {
-    const substitutes = substitutesFor(resident, municipality);
+    const substitutes = substitutesFor(context, resident, municipality);
     const open = await context.platform.database.query((tx) => undecided(tx, application.id, substitutes));
     if (open.length > 0) throw productionErrors.PRODUCTION_CHARACTERS_UNDECIDED();
   },
@@ -67,7 +71,7 @@ export async function openCharacters(
 async function openOf(context: Context, tx: Tx, making: Making, act: Act) {
   const resident = await context.residents.read(tx, making.personId, { ...act, caseId: making.application });
   const municipality = context.residents.municipality(resident.municipality);
-  const characters = await undecided(tx, making.application, substitutesFor(resident, municipality));
+  const characters = await undecided(tx, making.application, substitutesFor(context, resident, municipality));
   return { resident, characters };
 }
 

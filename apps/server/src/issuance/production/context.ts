@@ -1,4 +1,4 @@
-import type { CountryFace } from '@mibun/documents';
+import type { CountryFace, FontBook } from '@mibun/documents';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import { type Act, type Actor, type Platform, systemActor } from '../../platform/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
@@ -18,6 +18,8 @@ export interface Context {
   readonly tray: Chips;
   /** What the country has printed around the holder's data. */
   readonly face: CountryFace;
+  /** With the pictures that the country has of characters no font has; without it, those of this machine. */
+  readonly fonts?: FontBook;
   readonly life: MakingLife;
 }
 

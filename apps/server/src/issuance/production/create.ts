@@ -1,4 +1,4 @@
-import type { CountryFace } from '@mibun/documents';
+import type { CountryFace, FontBook } from '@mibun/documents';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import { commonErrors, type Http, type Migration, type Platform } from '../../platform/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
@@ -34,6 +34,8 @@ export interface ProductionDeps {
   readonly tray: Chips;
   /** The face of the card (CARD-01). */
   readonly face: CountryFace;
+  /** With the country's pictures of characters that no font has. */
+  readonly fonts?: FontBook;
 }
 
 export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {

@@ -51,8 +51,8 @@ export const productionErrors = defineErrors('production', {
       en: 'The name or address has characters that cannot be printed as they are registered.',
     },
     next: {
-      ja: 'カードの画面で、何がどの字で印刷されるかを確かめ、認めるときは理由を書いてください。認めないときは、その字のあるフォント（IPAmj明朝など）を入れてから「続きから作る」を押してください。',
-      en: 'Look on the card’s page at what would be printed for them, and accept it with a reason; or install a font that has them (such as IPAmj Mincho) and resume the card.',
+      ja: 'カードの画面で、何がどの字で印刷されるかを確かめ、認めるときは理由を書いてください。認めないときは、その字のあるフォント（IPAmj明朝など）を入れるか、字形の図を国のフォルダーの glyphs/ に登録してサーバーを再起動し、「続きから作る」を押してください。',
+      en: 'Look on the card’s page at what would be printed for them, and accept it with a reason; or install a font that has them (such as IPAmj Mincho) or register a picture of them in glyphs/ of the country’s folder, start the server again and resume the card.',
     },
   },
   PRODUCTION_WITHDRAWN: {

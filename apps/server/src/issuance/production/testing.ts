@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TEST_FACE } from '@mibun/documents';
+import { type FontBook, TEST_FACE } from '@mibun/documents';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
@@ -54,7 +54,7 @@ export const SCREENER: Act = {
 };
 
 /** Everything that production stands on, on a real database and a real tray in a temporary folder. */
-export async function openTestWorld() {
+export async function openTestWorld({ fonts }: { readonly fonts?: FontBook } = {}) {
   const platform = await openTestPlatform({
     migrations: [
       ...residentMigrations,
@@ -80,7 +80,10 @@ export async function openTestWorld() {
   await certificates.api.open();
   const status = createStatus(platform, { certificates: certificates.api }).api;
   const cards = createCards(platform, { certificates: certificates.api, residents, notices }).api;
-  const deps = { residents, applications, certificates: certificates.api, cards, tray, face: TEST_FACE };
+  const deps = {
+    ...{ residents, applications, certificates: certificates.api, cards, tray, face: TEST_FACE },
+    ...(fonts && { fonts }),
+  };
   const production = createProduction(platform, deps);
   // Of the same table and effects as production's own.
   const context: Context = { platform, ...deps, life: makingLife(platform, deps) };

@@ -1,3 +1,4 @@
+import type { FontBook } from '@mibun/documents';
 import { type Http, type Migration, type Platform, systemActor, type Tx } from '../../platform/index.ts';
 import type { Resident, Residents } from '../residents/index.ts';
 import type { NoticeCountry, Notices } from './api.ts';
@@ -18,10 +19,15 @@ const PRINT_JOB = 'notices.print-letter';
 
 export function createNotices(
   platform: Platform,
-  deps: { readonly residents: Residents; readonly country: NoticeCountry },
+  deps: {
+    readonly residents: Residents;
+    readonly country: NoticeCountry;
+    /** With the country's pictures of characters that no font has. */
+    readonly fonts?: FontBook;
+  },
 ): NoticesModule {
   const { blobs, clock, database, jobs, mail, random } = platform;
-  const { residents, country } = deps;
+  const { residents, country, fonts } = deps;
 
   jobs.define<{ letterId: string }>({
     name: PRINT_JOB,
@@ -41,6 +47,7 @@ export function createNotices(
         ...job.letter,
         letterId,
         country,
+        ...(fonts && { fonts }),
         resident: job.resident,
         municipality: residents.municipality(job.resident.municipality),
       });

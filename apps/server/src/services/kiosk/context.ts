@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FontBook } from '@mibun/documents';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Device, Devices } from '../../authority/devices/index.ts';
 import type { Act, Actor, Platform } from '../../platform/index.ts';
@@ -19,6 +20,7 @@ export interface Context {
   readonly devices: Devices;
   readonly issuer: MunicipalIssuer;
   readonly parameters: KioskParameters;
+  readonly fonts?: FontBook;
   readonly life: KioskLife;
 }
 

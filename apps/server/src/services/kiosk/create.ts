@@ -1,4 +1,4 @@
-import type { EmblemShape } from '@mibun/documents';
+import type { EmblemShape, FontBook } from '@mibun/documents';
 import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Devices } from '../../authority/devices/index.ts';
 import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
@@ -33,6 +33,8 @@ export interface KioskDeps {
   readonly words?: RecordWords;
   /** Of the country, on its papers. */
   readonly emblem?: readonly EmblemShape[];
+  /** With the country's pictures of characters that no font has. */
+  readonly fonts?: FontBook;
   /** Whether the country is an invented one: then papers say so. */
   readonly fictitious?: boolean;
   /** A municipality's own issuing server in place of the one in here. */
@@ -52,6 +54,7 @@ export function createKiosk(platform: Platform, deps: KioskDeps): KioskModule {
     devices: deps.devices,
     issuer: deps.issuer ?? municipalIssuer(platform, deps),
     parameters,
+    ...(deps.fonts && { fonts: deps.fonts }),
   };
   jobs.define<IssueOrder>({ name: ISSUE_JOB, run: (order) => runIssue(context, order) });
   jobs.define<{ requestId: string }>({

@@ -41,14 +41,14 @@ async function printable(
   request: KioskRequest,
   { options }: SelectRequest,
 ): Promise<boolean> {
-  const { residents } = context;
+  const { fonts, residents } = context;
   const { personId } = request;
   // Whoever is not known yet is refused by the state of the request.
   if (!personId) return true;
   const act = actOf(request, 'kiosk');
   const resident = await residents.read(tx, personId, act);
   const household = options.relation ? await residents.household(tx, personId, act) : [];
-  return canBePrinted({ resident, household, options });
+  return canBePrinted({ resident, household, options, ...(fonts && { fonts }) });
 }
 
 /** Exactly the quoted amount, once. */

@@ -15,6 +15,7 @@ export async function drawFaces(work: Work, card: Card, individualNumber?: strin
   const photo = await work.photo();
   return cardFaces({
     face: context.face,
+    ...(context.fonts && { fonts: context.fonts }),
     name: resident.name,
     ...(resident.formerSurname && { formerSurname: resident.formerSurname }),
     ...(resident.commonName && { commonName: resident.commonName }),

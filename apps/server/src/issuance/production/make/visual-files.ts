@@ -10,7 +10,7 @@ export const writeVisual: Step = {
     const signer = await work.context.certificates.cardFaceSigner();
     const card = await work.card();
     const printed = {
-      ...(await chipPictures(resident, card.securityCode, await work.photo())),
+      ...(await chipPictures(resident, card.securityCode, await work.photo(), work.context.fonts)),
       numberPng: digitsToPng1bit(await work.individualNumber()),
       birthDate: resident.birthDate,
       sex: resident.sex,

@@ -53,14 +53,14 @@ async function examine(work: Work): Promise<readonly GateResult[]> {
   }));
   const now = { ...work, resident };
   const faces = await drawFaces(now, card);
-  const substitutes = [...faces.substituted, ...substitutesFor(resident, municipality)];
+  const substitutes = [...faces.substituted, ...substitutesFor(context, resident, municipality)];
   const open = await database.query((tx) => undecided(tx, work.application.id, substitutes));
   return judge(await readChipBack(now), {
     resident,
     municipality: municipality.code,
     card,
     individualNumber: await work.individualNumber(),
-    pictures: await chipPictures(resident, card.securityCode, await work.photo()),
+    pictures: await chipPictures(resident, card.securityCode, await work.photo(), context.fonts),
     applicationPhoto: work.application.photo ?? '',
     caPublicKey: context.certificates.ca('card-face').certificate.spki,
     issued,

@@ -1,4 +1,4 @@
-import type { Paper } from '@mibun/documents';
+import type { FontBook, Paper } from '@mibun/documents';
 import type { Municipality, Resident } from '../../residents/index.ts';
 import type { LetterKind, NoticeCountry } from '../api.ts';
 
@@ -9,6 +9,7 @@ export interface LetterInput {
   readonly resident: Resident;
   readonly municipality: Municipality;
   readonly country: NoticeCountry;
+  readonly fonts?: FontBook;
   readonly params: Readonly<Record<string, string>>;
 }
 

@@ -36,7 +36,7 @@ const date = (text: string | undefined) => (text ? formatDateJa(text as PlainDat
 
 /** Draws one letter as an A4 PDF of the municipal office (UX.md, Print). */
 export async function printLetter(input: LetterInput): Promise<Uint8Array> {
-  const { kind, resident, municipality, createdAt, letterId, country } = input;
+  const { kind, resident, municipality, createdAt, letterId, country, fonts } = input;
   const { division } = country.letters;
   const office = `${municipality.name.ja}役所`;
   const title = isCardNotice(kind) ? CARD_NOTICES[kind].title.ja : TITLES[kind];
@@ -48,6 +48,7 @@ export async function printLetter(input: LetterInput): Promise<Uint8Array> {
     createdAt,
     footer: documentNumber(letterId),
     emblem: country.card.emblem,
+    ...(fonts && { fonts }),
   });
   paper.letterhead({
     to: { postalCode: resident.postalCode, lines: [resident.address], name: resident.name },

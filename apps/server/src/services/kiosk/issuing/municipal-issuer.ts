@@ -1,4 +1,4 @@
-import { type EmblemShape, embedSignature, prepareSignature } from '@mibun/documents';
+import { type EmblemShape, embedSignature, type FontBook, prepareSignature } from '@mibun/documents';
 import { signedAttributes } from '@mibun/pki';
 import type { Certificates, InstitutionSeal } from '../../../authority/certificates/index.ts';
 import type { Act, Platform } from '../../../platform/index.ts';
@@ -35,6 +35,7 @@ export interface IssuerParts {
   readonly mayorName?: (municipality: string) => string | undefined;
   readonly words?: RecordWords;
   readonly emblem?: readonly EmblemShape[];
+  readonly fonts?: FontBook;
   /** Whether the country is an invented one. */
   readonly fictitious?: boolean;
 }
@@ -42,7 +43,7 @@ export interface IssuerParts {
 /** Draws from the registry and seals. Everything it works with belongs to one call: no file, no shared variable. */
 export function municipalIssuer(platform: Platform, parts: IssuerParts): MunicipalIssuer {
   const { config, database } = platform;
-  const { residents, certificates, words = RECORD_WORDS, emblem, fictitious = false } = parts;
+  const { residents, certificates, words = RECORD_WORDS, emblem, fonts, fictitious = false } = parts;
   return {
     async issue({ requestId, personId, municipality: code, options, paperSerial, issuedAt, act }) {
       const record = await database.transaction(async (tx) => ({
@@ -63,6 +64,7 @@ export function municipalIssuer(platform: Platform, parts: IssuerParts): Municip
         words,
         fictitious,
         ...(emblem && { emblem }),
+        ...(fonts && { fonts }),
         ...(mayorName && { mayorName }),
       });
       // Named after whom the page shows, not after whom the order named: a mix-up in here becomes visible outside.

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openFontBook } from '@mibun/documents';
+import { readPicture } from '@mibun/documents/picture';
 import { plainDate } from '@mibun/rules';
 import type { Resident } from '../../../registry/residents/index.ts';
 import { canBePrinted, drawResidentRecord, recordEntries } from './resident-record.ts';
@@ -100,4 +102,11 @@ test('CRT-01 a copy with a character that is not drawn as registered is not made
     });
     await assert.rejects(drawn, { code: 'KIOSK_CHARACTERS_NOT_PRINTABLE' });
   }
+  const { picture } = readPicture(
+    new TextEncoder().encode('<svg viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'),
+  );
+  assert.ok(picture);
+  const fonts = openFontBook({ glyphs: [{ codePoints: [0x845b, 0xe01ee], picture }] });
+  for (const record of unprintable)
+    assert.equal(canBePrinted({ ...record, fonts }), true, 'there is a picture of it');
 });

@@ -1,4 +1,10 @@
-import { createPaper, type Definition, type EmblemShape, substitutesIn } from '@mibun/documents';
+import {
+  createPaper,
+  type Definition,
+  type EmblemShape,
+  type FontBook,
+  substitutesIn,
+} from '@mibun/documents';
 import { formatBirthDateJa, formatDateJa, jstDate } from '@mibun/rules';
 import type { Bilingual } from '../../../platform/index.ts';
 import type { Municipality, Resident } from '../../../registry/residents/index.ts';
@@ -32,6 +38,8 @@ export interface RecordInput {
   readonly verificationOrigin: string;
   readonly words?: RecordWords;
   readonly emblem?: readonly EmblemShape[];
+  /** With the country's pictures of characters that no font has. */
+  readonly fonts?: FontBook;
   /** In an invented country the paper says that nothing on it is real. */
   readonly fictitious: boolean;
 }
@@ -43,7 +51,16 @@ export function verificationUrl(origin: string, serial: string): string {
 
 /** The resident-record copy of one person as an A4 sheet (KSK-02, KSK-07), not sealed yet. */
 export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array> {
-  const { municipality, issuedAt, paperSerial, requestId, fictitious, words = RECORD_WORDS, emblem } = input;
+  const {
+    municipality,
+    issuedAt,
+    paperSerial,
+    requestId,
+    fictitious,
+    words = RECORD_WORDS,
+    emblem,
+    fonts,
+  } = input;
   const office = `${municipality.prefecture.ja}${municipality.name.ja}`;
   const serial = formatPaperSerial(paperSerial);
   const paper = createPaper({
@@ -54,6 +71,7 @@ export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array
     createdAt: issuedAt,
     footer: `発行番号 ${serial}　交付要求 ${requestId}`,
     ...(emblem && { emblem }),
+    ...(fonts && { fonts }),
   });
   paper
     .title(words.title.ja, `${office}　世帯の一部（本人）`)
@@ -82,9 +100,11 @@ export async function drawResidentRecord(input: RecordInput): Promise<Uint8Array
 }
 
 /** Whether every character that the copy would show can be drawn as it is registered. */
-export function canBePrinted(record: Pick<RecordInput, 'resident' | 'household' | 'options'>): boolean {
+export function canBePrinted(
+  record: Pick<RecordInput, 'resident' | 'household' | 'options' | 'fonts'>,
+): boolean {
   const texts = recordEntries(record).flatMap(({ value, note }) => [value, note]);
-  return substitutesIn(texts).length === 0;
+  return substitutesIn(texts, record.fonts).length === 0;
 }
 
 /** The lines of the copy: what was chosen, and the names of what was left out. */
