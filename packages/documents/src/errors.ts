@@ -25,7 +25,6 @@ export type PdfErrorCode =
   | 'usage-rights'
   | 'unsupported-key'
   | 'bad-certificate'
-  | 'bad-signature-container'
   | 'signature-too-large'
   | 'certificate-mismatch';
 
