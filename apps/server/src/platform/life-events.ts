@@ -45,6 +45,17 @@ export const lifeEventMigrations: readonly Migration[] = [
       ...appendOnly('life_events'),
     ],
   },
+  {
+    name: '0010_own_steps_without_names',
+    statements: [
+      // Whoever acts in their own matter is on record by their id alone.
+      'alter table life_events disable trigger life_events_append_only',
+      `update life_events set actor_name = case actor_kind when 'resident' then '本人' when 'guardian' then '法定代理人'
+         when 'proxy' then '任意代理人' else '本人確認をしていない人' end
+       where actor_kind in ('resident', 'guardian', 'proxy', 'unauthenticated')`,
+      'alter table life_events enable trigger life_events_append_only',
+    ],
+  },
 ];
 
 /** Any number of steps by one statement: cards and certificates come in lots. */

@@ -1,4 +1,4 @@
-import type { ActorKind, Lifecycle, Transition } from '@mibun/rules';
+import { ACTORS, type ActorKind, type Lifecycle, type Transition } from '@mibun/rules';
 import type { Act } from './act.ts';
 import type { ActName } from './acts.ts';
 import type { Audit } from './audit.ts';
@@ -100,6 +100,13 @@ function demandState<S extends string, R extends Transition<S, string>>(
   return row;
 }
 
+/** People who act for themselves or for each other are known by their id: a name here would outlive its correction. */
+const OWN_MATTERS: readonly ActorKind[] = ['resident', 'guardian', 'proxy', 'unauthenticated'];
+
+function nameInHistory({ kind, name }: Act['actor']): string {
+  return OWN_MATTERS.includes(kind) ? ACTORS[kind].ja : name;
+}
+
 export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly clock: Clock }): Lifecycles {
   const machines: {
     readonly table: Lifecycle<string, string>;
@@ -151,7 +158,7 @@ export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly
             toState: thing.state,
             actorKind: act.actor.kind,
             actorId: act.actor.id,
-            actorName: act.actor.name,
+            actorName: nameInHistory(act.actor),
             rule: transition.rule,
             reason,
             detail: Object.keys(detail).length > 0 ? detail : null,

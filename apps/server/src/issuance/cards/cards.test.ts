@@ -23,6 +23,9 @@ const RECEIPT = { office: '見本警察署', date: plainDate('2026-11-21'), numb
 /** Rolls a transaction back after what was to be seen has been seen. */
 class Undo extends Error {}
 
+/** Whoever acts in their own matter is on record by their id; what stands for a name is what they are. */
+const OWN_MATTERS: Readonly<Record<string, string>> = { resident: '本人', guardian: '法定代理人' };
+
 describe('the life of a card', () => {
   let platform: TestPlatform;
   let cards: Cards;
@@ -137,7 +140,7 @@ describe('the life of a card', () => {
             toState: to,
             actorKind: kind,
             actorId: `p-${kind}`,
-            actorName: `Actor ${kind}`,
+            actorName: OWN_MATTERS[kind] ?? `Actor ${kind}`,
             rule: audit[0]?.detail?.rule,
             reason: 'as asked',
             detail: last.detail,

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { inspectPdfSignatures } from '@mibun/documents';
 import { signedAttributes } from '@mibun/pki';
+import { SIGNING } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
+import { lifeEventsOf } from '../../../testing/platform.ts';
 import { callCentre, clerk } from '../../authority/certificates/testing.ts';
 import type { CeremonyAnswer, PrepareAnswer, SignedListAnswer } from './schemas.ts';
 import { completeWith, openSigningBench, prepareWith, type SigningBench, type TestCard } from './testing.ts';
@@ -53,6 +55,12 @@ test('USE-03 a resident signs a PDF with the card: what comes back verifies and 
   );
   const own = trail.filter(({ caseId }) => caseId === ceremonyId).map(({ action }) => action);
   assert.deepEqual(own, ['signing.download', 'signing.complete', 'signing.prepare', 'signing.upload']);
+  const steps = await bench.platform.database.query((tx) => lifeEventsOf(tx, SIGNING.name, ceremonyId));
+  assert.deepEqual(
+    steps.map(({ event, actorId, actorName }) => [event, actorId, actorName]),
+    ['upload', 'prepare', 'complete'].map((event) => [event, 'person-hanako', '本人']),
+    'the history of an own act has the id and no name',
+  );
 });
 
 test('a key on P-384 signs the SHA-384 of the document, and says so', async () => {
