@@ -73,6 +73,10 @@ function greet(
 const KEY_HINTS: Readonly<Partial<Record<PkiError['code'], string>>> = {
   'custody-unavailable':
     'see that the HSM is there and its settings MIBUN_PKCS11_… are right, then start again',
+  'key-exists':
+    'another start makes the keys of this token at this moment: let it finish and start again; one token serves one installation (MIBUN_PKCS11_TOKEN)',
+  'key-damaged':
+    'see what the token or the folder of keys holds under this label; nothing was changed, and a start makes no key beside another',
   'passphrase-wrong': 'put MIBUN_PKCS11_PIN_FILE or MIBUN_CUSTODY_PASSPHRASE right before the next start',
 };
 

@@ -80,14 +80,23 @@ export async function connect(address: TokenAddress): Promise<Connection> {
   return connection;
 }
 
+/** A slot whose token was not initialised has no name. */
+function notThere(module: string, token: string, slots: readonly { readonly label: string }[]): CannotStart {
+  const none = `no token "${token}" in any slot of ${module}`;
+  const names = slots.flatMap(({ label }) => (label === '' ? [] : [`"${label}"`])).sort();
+  if (names.length === 0) return new CannotStart('outage', none);
+  return new CannotStart('other-tokens', `${none}: there is ${names.join(', ')}`);
+}
+
 function logIn(binding: Binding, library: PKCS11, { module, token, pinFile }: TokenAddress): Session {
   const pin = readPin(pinFile);
   try {
     library.C_Initialize();
-    const slot = library
+    const slots = library
       .C_GetSlotList(true)
-      .find((candidate) => library.C_GetTokenInfo(candidate).label.trimEnd() === token);
-    if (!slot) throw new CannotStart('outage', `no token "${token}" in any slot of ${module}`);
+      .map((handle) => ({ handle, label: library.C_GetTokenInfo(handle).label.trimEnd() }));
+    const slot = slots.find(({ label }) => label === token)?.handle;
+    if (!slot) throw notThere(module, token, slots);
     const session = library.C_OpenSession(slot, binding.CKF_SERIAL_SESSION | binding.CKF_RW_SESSION);
     library.C_Login(session, binding.CKU_USER, pin);
     return { slot, session };

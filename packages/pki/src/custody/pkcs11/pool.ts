@@ -42,6 +42,8 @@ export class TokenPool {
   /** The PIN file whose content the token refused; the same PIN is not tried twice, as a few wrong ones lock a token. */
   #refusedPin: { readonly changedAt: number; readonly message: string } | undefined;
   #closed = false;
+  /** Once it was there, it can be away; before, its name may be wrong, and nobody waits for a slip of the pen. */
+  #wasThere = false;
 
   constructor(address: TokenAddress, limits: PoolLimits) {
     this.#address = address;
@@ -127,6 +129,7 @@ export class TokenPool {
       {
         ready: () => {
           this.#starting = undefined;
+          this.#wasThere = true;
           this.#lanes.set(lane, undefined);
           this.#pump();
         },
@@ -160,7 +163,7 @@ export class TokenPool {
     if (failure === 'pin') {
       this.#refusedPin = { changedAt: pinChangedAt, message };
       this.#refuseAll(this.#wrongPin());
-    } else if (failure === 'setup') {
+    } else if (failure === 'setup' || (failure === 'other-tokens' && !this.#wasThere)) {
       this.#refuseAll(new PkiError('custody-unavailable', message));
     } else if (this.#lanes.size === 0) {
       this.#noteAway(message);

@@ -46,5 +46,9 @@ export type TokenMessage =
   | { readonly type: 'refusal'; readonly code: PkiErrorCode; readonly message: string }
   | { readonly type: 'outage'; readonly message: string };
 
-/** `setup`: nothing to wait for, somebody must put it right. `pin`: not tried again until the PIN file changes. */
-export type StartFailure = 'outage' | 'pin' | 'setup';
+/**
+ * `setup`: nothing to wait for, somebody must put it right. `pin`: not tried again until the PIN file changes.
+ * `other-tokens`: the library has tokens, and none of this name; a token that was there before may be away, any other name
+ * is most likely a slip.
+ */
+export type StartFailure = 'outage' | 'pin' | 'setup' | 'other-tokens';
