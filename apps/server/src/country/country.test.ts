@@ -78,7 +78,7 @@ describe('the folder of a country', () => {
     const found = faults();
     for (const words of [
       /^country\.yaml:8 fictitious is neither true nor false: write /,
-      /^country\.yaml:11 timeZone is no time zone .*: write one, as Asia\/Tokyo$/,
+      /^country\.yaml:12 timeZone is UTC\+01:00, .* counts days at UTC\+09:00 alone: write a zone .*, as Asia\/Tokyo$/,
       /^municipalities\.yaml:15 \[2\]\.code is there twice, as that of \[1\] too: give /,
       /^municipalities\.yaml:\d+ \[2\]\.office\.phone is no telephone number: write it as /,
       /^fees\.yaml:4 card is out of range: write a whole number from 0 to 100000$/,
@@ -101,6 +101,22 @@ describe('the folder of a country', () => {
     }
     assert.equal(found.length, 16, found.join('\n'));
     assert.throws(() => readCountry(folder), { name: 'ConfigurationError', problems: found });
+  });
+
+  test('VAL-09 a time zone whose days are not those that the system counts is refused with why, and one that is none with what to write', () => {
+    for (const [zone, said] of [
+      ['Asia/Seoul', undefined],
+      ['Pacific/Palau', undefined],
+      ['UTC', /timeZone is UTC\+00:00, .* alone: write/],
+      ['America/New_York', /timeZone is UTC-05:00, /],
+      ['Asia/Kathmandu', /timeZone is UTC\+05:45, /],
+      ['Tokio', /timeZone is no time zone: write one as Asia\/Tokyo$/],
+    ] as const) {
+      cpSync(join(EXAMPLE, 'country.yaml'), join(folder, 'country.yaml'));
+      change('country.yaml', 'Asia/Tokyo', zone);
+      if (said) assert.match(faults().join(), said);
+      else assert.deepEqual(faults(), [], zone);
+    }
   });
 
   test('a code without quotation marks is no number that lost its zero: the refusal says what to write', () => {

@@ -29,26 +29,39 @@ const code = z
   .regex(/^\d{5}$/, {
     error: 'is no code of a municipality: write five digits between quotation marks, as "99201"',
   });
-/** Dates of law and deadlines are counted at +09:00 (`rules`); a zone of another offset would shift every one of them. */
-function isNineHoursAhead(zone: string): boolean {
-  return ['2026-01-15T00:00:00Z', '2026-07-15T00:00:00Z'].every((day) => {
-    try {
-      const parts = new Intl.DateTimeFormat('en', {
-        timeZone: zone,
-        timeZoneName: 'longOffset',
-      }).formatToParts(new Date(day));
-      return parts.some(({ value }) => value === 'GMT+09:00');
-    } catch {
-      return false;
-    }
-  });
+/** As an hour of winter and one of summer have it; undefined: no zone. */
+function offsetsOf(zone: string): readonly string[] | undefined {
+  try {
+    return ['2026-01-15T00:00:00Z', '2026-07-15T00:00:00Z'].map(
+      (day) =>
+        new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+          .formatToParts(new Date(day))
+          .find(({ type }) => type === 'timeZoneName')?.value ?? '',
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The end of a certificate's last day is 23:59:59 at +09:00 in its own octets (VAL-09), and with it go age, deadlines and the
+ * dates on cards and letters (`rules`, dates). Another zone would have them begin and end on other days than its law says,
+ * so it is refused rather than taken and not followed.
+ */
+function problemOfZone(zone: string): string | undefined {
+  const offsets = offsetsOf(zone);
+  if (!offsets) return 'is no time zone: write one as Asia/Tokyo';
+  const other = offsets.find((offset) => offset !== 'GMT+09:00');
+  if (other === undefined) return undefined;
+  return `is ${other.replace('GMT', 'UTC')}, at least for a part of the year, and this system counts days at UTC+09:00 alone: write a zone that is nine hours ahead all the year, as Asia/Tokyo`;
 }
 
 export const countrySchema = z.strictObject({
   name: pair(30),
   fictitious: z.boolean({ error: 'is neither true nor false: write one of them, without quotation marks' }),
-  timeZone: z.string({ error: NOT_TEXT }).refine(isNineHoursAhead, {
-    error: 'is no time zone that is nine hours ahead of UTC all the year: write one, as Asia/Tokyo',
+  timeZone: z.string({ error: NOT_TEXT }).superRefine((zone, context) => {
+    const message = problemOfZone(zone);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
   }),
   addressCountry: text(40),
 });
