@@ -4,7 +4,7 @@ import type { Addition } from './addition.ts';
 import { openVerifierDoor } from './authority/verifiers/index.ts';
 import { allMigrations, composeModules, type Modules } from './compose.ts';
 import type { Country } from './country/index.ts';
-import { type Chips, demandTransportKey, noChipsHere } from './issuance/chips/index.ts';
+import { type Chips, demandTransportKey, noChipsHere, openEncoders } from './issuance/chips/index.ts';
 import { rosterOf } from './modules.ts';
 import { refuseDemoDatabase, refuseDemoFolder, refuseLiveDatabase } from './no-demo-data.ts';
 import { servePages } from './pages.ts';
@@ -110,7 +110,9 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     closers.push(() => opened.database.close());
     if (inProduction) await refuseDemoDatabase(opened.database);
     else if (additions.length > 0) await refuseLiveDatabase(opened.database);
-    const chips = (await options.openChips?.({ config, custody, random })) ?? noChipsHere;
+    const encoders = config.encoders && (await openEncoders(config, config.encoders, random, opened.log));
+    if (encoders) closers.push(() => encoders.close());
+    const chips = (await options.openChips?.({ config, custody, random })) ?? encoders ?? noChipsHere;
     const modules = composeModules(opened, { country, chips, services });
     await migrate(opened.database, allMigrations(modules, additions));
     goOn();
@@ -120,6 +122,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     const roster = rosterOf(modules, opened);
     await opened.jobs.start({ working: roster.has('work') });
     closers.push(() => opened.jobs.stop());
+    if (encoders) closers.push(() => encoders.stopWaiting());
 
     for (const addition of additions) await addition.settle?.(opened, modules);
     goOn();

@@ -53,6 +53,8 @@ export interface Config {
   readonly crlShards?: number;
   /** The chip maker's transport key, with which blank cards are taken into use. */
   readonly transportKeyFile?: string;
+  /** Names of the PC/SC readers of this machine in which cards are made: encoders and card printers. */
+  readonly encoders?: readonly string[];
   /** Folder of the country that production serves; a demo has its own. */
   readonly countryFolder?: string;
   /** List of the services that log people in with their cards; without it there are none (docs/integrate). */
@@ -132,6 +134,7 @@ export function readConfig(environment: Environment): Config {
     ...(environment.MIBUN_STATUS_ORIGIN && { statusOrigin: environment.MIBUN_STATUS_ORIGIN }),
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
     ...(environment.MIBUN_TRANSPORT_KEY_FILE && { transportKeyFile: environment.MIBUN_TRANSPORT_KEY_FILE }),
+    ...(encodersOf(environment).length > 0 && { encoders: encodersOf(environment) }),
     ...(environment.MIBUN_COUNTRY && { countryFolder: environment.MIBUN_COUNTRY }),
     ...rolesSaid(environment.MIBUN_ROLES),
     ...(environment.MIBUN_SERVICES_FILE && { servicesFile: environment.MIBUN_SERVICES_FILE }),
@@ -158,6 +161,12 @@ function rolesSaid(said: string | undefined): Pick<Config, 'roles'> {
   return roles ? { roles } : {};
 }
 
+/** Names of readers have commas and brackets in them. */
+const encodersOf = ({ MIBUN_ENCODER = '' }: Environment): readonly string[] =>
+  MIBUN_ENCODER.split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
 const MODES: readonly string[] = ['demo', 'production'];
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 const LAYOUTS: readonly LayoutId[] = ['mibun', 'jpki-compatible'];
@@ -178,6 +187,12 @@ function unusableValues(environment: Environment): readonly string[] {
     problems.push(
       'MIBUN_COUNTRY is given, and a demo has its own country: MIBUN_MODE=production serves this one, or leave it out',
     );
+  }
+  if ((MIBUN_MODE ?? 'demo') === 'demo' && environment.MIBUN_ENCODER) {
+    problems.push('MIBUN_ENCODER is given, and a demo makes software cards: leave it out');
+  }
+  if (environment.MIBUN_ENCODER && !environment.MIBUN_TRANSPORT_KEY_FILE) {
+    problems.push('MIBUN_ENCODER is given without MIBUN_TRANSPORT_KEY_FILE: no blank card could be opened');
   }
   const port = Number(MIBUN_PORT ?? DEFAULT_PORT);
   if (!/^\d+$/.test(MIBUN_PORT ?? '0') || port > HIGHEST_FIRST_PORT) {

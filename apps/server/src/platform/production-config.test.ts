@@ -81,6 +81,18 @@ describe('the configuration of production', () => {
     }
   });
 
+  test('encoders are named one by one, by readers of production alone, with the key that opens their blanks', () => {
+    const MIBUN_ENCODER = 'Printer, Inc. Encoder (0123) 00 00; Desk 01 00 ;';
+    const MIBUN_TRANSPORT_KEY_FILE = '/etc/mibun/transport-key';
+    assert.deepEqual(readConfig({ ...SOUND, MIBUN_ENCODER, MIBUN_TRANSPORT_KEY_FILE }).encoders, [
+      'Printer, Inc. Encoder (0123) 00 00',
+      'Desk 01 00',
+    ]);
+    assert.equal(readConfig({ ...SOUND, MIBUN_ENCODER: '' }).encoders, undefined);
+    assert.deepEqual(namedBy(problemsOf({ ...SOUND, MIBUN_ENCODER })), ['MIBUN_ENCODER']);
+    assert.deepEqual(namedBy(problemsOf({ MIBUN_ENCODER, MIBUN_TRANSPORT_KEY_FILE })), ['MIBUN_ENCODER']);
+  });
+
   test('the verifiers’ door needs its port, certificate and key, or none of them', () => {
     const door = {
       MIBUN_VERIFIER_PORT: '8704',

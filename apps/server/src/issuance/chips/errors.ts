@@ -12,6 +12,39 @@ export const chipErrors = defineErrors('chips', {
       en: 'Ask the operators to attach the production line. Nothing was made.',
     },
   },
+  ENCODER_EMPTY: {
+    status: 409,
+    title: {
+      ja: '書込装置にカードが置かれるのを待っています。',
+      en: 'The encoder waits for a card.',
+    },
+    next: {
+      ja: '未使用のカード（途中で取り出したときは、そのカード）を書込装置に置いてください。続きから自動で進みます。',
+      en: 'Put a blank card into the encoder, or the one that was taken out in the middle. It goes on by itself.',
+    },
+  },
+  ENCODER_UNPLUGGED: {
+    status: 503,
+    title: {
+      ja: '設定された書込装置が、サーバーにつながっていません。',
+      en: 'The encoder that is configured is not plugged into the server.',
+    },
+    next: {
+      ja: '書込装置の電源と接続を確かめてください。名前が違うときは、運用担当に MIBUN_ENCODER を直してもらってください。つながり次第、続きから進みます。',
+      en: 'See that it is switched on and plugged in; if its name is another one, ask the operators to put MIBUN_ENCODER right. Work goes on as soon as it is there.',
+    },
+  },
+  ENCODER_SERVICE_DOWN: {
+    status: 503,
+    title: {
+      ja: 'サーバーのカードリーダーのサービス（PC/SC）が動いていません。',
+      en: 'The card reader service (PC/SC) of the server does not run.',
+    },
+    next: {
+      ja: '運用担当に、pcscd を動かしてもらってください。動き次第、続きから進みます。',
+      en: 'Ask the operators to start pcscd. Work goes on as soon as it runs.',
+    },
+  },
   TRANSPORT_KEYS_MISSING: {
     status: 503,
     title: {

@@ -1,10 +1,10 @@
 import type { CountryFace, FontBook } from '@mibun/documents';
 import type { Certificates } from '../../authority/certificates/index.ts';
-import { commonErrors, type Http, type Migration, type Platform } from '../../platform/index.ts';
+import { commonErrors, type Http, type Migration, type Platform, Refusal } from '../../platform/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
 import type { Applications } from '../applications/index.ts';
 import type { Cards } from '../cards/index.ts';
-import type { Chips } from '../chips/index.ts';
+import { type Chips, waitsForEncoder } from '../chips/index.ts';
 import type { Production } from './api.ts';
 import { productionActs } from './audited-acts.ts';
 import { askToCarry, carryCard } from './carry.ts';
@@ -18,6 +18,9 @@ import { makeCard } from './make/make-card.ts';
 import { makeCardNow } from './make-card-now.ts';
 import { productionRoutes } from './routes.ts';
 import { productionMigrations } from './tables.ts';
+
+/** Until a card that waits at the encoder is asked for again, when the others of its batch have had their turn. */
+const NEXT_TURN_MS = 2_000;
 
 export interface ProductionModule {
   readonly api: Production;
@@ -38,15 +41,23 @@ export interface ProductionDeps {
   readonly fonts?: FontBook;
 }
 
+/** The begun card of another making lies in the encoder: it is that one's turn. */
+const isChipOfAnother = (error: unknown): boolean =>
+  error instanceof Refusal && error.code === 'PRODUCTION_CHIP_IN_USE';
+
 export function createProduction(platform: Platform, deps: ProductionDeps): ProductionModule {
   const context: Context = { platform, ...deps, life: makingLife(platform, deps) };
-  const { audit, clock, jobs } = platform;
+  const { audit, clock, database, jobs } = platform;
   followApplication(context);
   jobs.define<{ makingId: string }>({
     name: MAKE_JOB,
     run: ({ makingId }) =>
-      makeCard(context, makingId).catch((error: unknown) => {
-        if (!waitsForDecision(error)) throw error;
+      makeCard(context, makingId).catch(async (error: unknown) => {
+        if (waitsForDecision(error)) return;
+        if (!waitsForEncoder(error) && !isChipOfAnother(error)) throw error;
+        // The next card of the batch has its turn; this one is asked for again, however long nobody comes.
+        const after = new Date(clock.now().getTime() + NEXT_TURN_MS);
+        await database.transaction((tx) => jobs.send(tx, MAKE_JOB, { makingId }, { after }));
       }),
   });
   jobs.define<{ chipSerial: string }>({

@@ -81,6 +81,8 @@ export const makingView = z.object({
   attempts: z.number().int(),
   /** What stopped the last attempt; a code, null when nothing did. */
   problem: z.string().nullable(),
+  /** What to say about it and what to do, where a person can do something. */
+  problemWords: z.object({ title: bilingual, next: bilingual }).nullable(),
   steps: z.array(z.object({ step: z.string(), doneAt: instant })),
   gates: z.array(
     z.object({

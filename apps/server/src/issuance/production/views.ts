@@ -1,5 +1,5 @@
 import type { MakingState } from '@mibun/rules';
-import type { Actor, Tx } from '../../platform/index.ts';
+import { type Actor, allErrors, type Tx } from '../../platform/index.ts';
 import type { Lot } from './api.ts';
 import { QUEUE_LIMIT } from './batch.ts';
 import type { Context } from './context.ts';
@@ -141,6 +141,7 @@ function makingView(
     state: making.state,
     attempts: making.attempts,
     problem: making.problem,
+    problemWords: wordsOf(making.problem),
     steps: done.map(({ step, doneAt }) => ({ step, doneAt: doneAt.toISOString() })),
     gates: (Object.keys(GATES) as GateName[]).flatMap((gate) => {
       const result = results.get(gate);
@@ -149,6 +150,12 @@ function makingView(
     }),
     hasFaces: making.cardId !== null && done.some(({ step }) => step === 'render-faces'),
   };
+}
+
+/** Of the system's own refusals; what else has stopped a card is for the log. */
+function wordsOf(problem: string | null): MakingView['problemWords'] {
+  const known = problem === null ? undefined : allErrors().find(({ code }) => code === problem);
+  return known ? { title: known.title, next: known.next } : null;
 }
 
 function batchView(batch: Batch, counts: StateCounts): BatchView {

@@ -6,9 +6,11 @@ import { certificatesWanted, type Step } from './work.ts';
 /** A blank chip with the serial and the issuer keys of this card lies in the factory. */
 export const allocateChip: Step = {
   name: 'allocate-chip',
-  async run({ context, making, resident, useChip }) {
+  async run({ asking, context, making, resident, useChip }) {
     const { tray } = context;
-    if (tray.takeBlank) return useChip(await tray.takeBlank((serial) => context.cards.chipKeys(serial)));
+    if (tray.takeBlank) {
+      return useChip(await tray.takeBlank((serial) => context.cards.chipKeys(serial), asking));
+    }
     if (tray.placeOf(making.chipSerial) !== undefined) return;
     tray.manufacture({
       chipSerial: making.chipSerial,

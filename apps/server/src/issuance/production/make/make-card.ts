@@ -1,3 +1,5 @@
+import { Refusal } from '../../../platform/index.ts';
+import { chipErrors, waitsForEncoder } from '../../chips/index.ts';
 import { checkCharacters } from '../characters.ts';
 import { type Context, lineAct } from '../context.ts';
 import { clearDiscarded } from '../end-making.ts';
@@ -102,6 +104,8 @@ async function begin(
 }
 
 function problemOf(error: unknown): string {
+  // A card that was torn out is asked for with the same words as one that never came.
+  if (waitsForEncoder(error) && !(error instanceof Refusal)) return chipErrors.ENCODER_EMPTY().code;
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
   if (typeof code === 'string') return code;
   return typeof name === 'string' ? name : 'unknown';

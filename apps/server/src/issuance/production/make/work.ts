@@ -5,6 +5,7 @@ import type { Act } from '../../../platform/index.ts';
 import type { Municipality, Resident } from '../../../registry/residents/index.ts';
 import type { Application } from '../../applications/index.ts';
 import type { Card } from '../../cards/index.ts';
+import type { Asking } from '../../chips/index.ts';
 import { type Context, lineAct } from '../context.ts';
 import type { StepName } from '../steps.ts';
 import { updateMaking } from '../store.ts';
@@ -28,6 +29,8 @@ export interface Work {
   photo(): Promise<Uint8Array | undefined>;
   /** This chip is the making's, before anything is written to it; no other making's (PRODUCTION_CHIP_IN_USE). */
   useChip(chipSerial: string): Promise<void>;
+  /** What a person has to do at the encoder, for the operator's page while it waits for them. */
+  readonly asking: Asking;
   /** Puts the chip into a reader of its own and opens the issuer's channel for the time of `use`. */
   withChip<T>(use: (issuer: IssuerChannel) => Promise<T>): Promise<T>;
 }
@@ -50,6 +53,10 @@ export function beginWork(
   const { blobs, clock, database, random, vault } = context.platform;
   const act = lineAct(application.id);
   let number: Promise<string> | undefined;
+  const asking: Asking = (asks) =>
+    database.transaction((tx) =>
+      updateMaking(tx, making.makingId, { problem: asks?.code ?? null }, clock.now()),
+    );
   return {
     application,
     resident,
@@ -58,6 +65,7 @@ export function beginWork(
     },
     context,
     act,
+    asking,
     municipality: context.residents.municipality(resident.municipality),
     individualNumber() {
       number ??= database.transaction((tx) => vault.read(tx, resident.personId, act));
@@ -82,7 +90,7 @@ export function beginWork(
     },
     async withChip(use) {
       const keys = await context.cards.chipKeys(making.chipSerial);
-      const card = await context.tray.insert(making.chipSerial);
+      const card = await context.tray.insert(making.chipSerial, asking);
       try {
         return await use(await openIssuerChannel(card, keys, random.bytes));
       } finally {

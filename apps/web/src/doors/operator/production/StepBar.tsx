@@ -34,7 +34,9 @@ export function StepBar(props: { readonly card: MakingView; readonly steps: Batc
       </div>
       <p className="small quiet">
         {stopped
-          ? t.stopped(card.problem ?? '')
+          ? card.problemWords === null
+            ? t.stopped(card.problem ?? '')
+            : `${say(card.problemWords.title)} ${say(card.problemWords.next)}`
           : running && current !== undefined
             ? t.now(say(current))
             : t.stepsOf(done.size, steps.length)}
