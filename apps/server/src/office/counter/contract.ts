@@ -38,7 +38,8 @@ export const counterContract = contract('counter', {
   },
   'POST /api/office/cards/:cardId/set-up': {
     who: staffAt('office', 'hand-over', 'do', 'case'),
-    summary: 'Queue the pre-issue set-up: the chip is read back and compared with the registry (PRD-02)',
+    summary:
+      'Begin the pre-issue set-up: the chip is read back, in a reader or by a job, and compared with the registry (PRD-02)',
     params: cardParams,
     answer: setUpAnswer,
   },

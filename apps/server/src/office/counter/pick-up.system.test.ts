@@ -10,7 +10,7 @@ const PICK_UP = { firstMonths: 2, reminderMonths: 1, destroyAfterMonths: 5 };
 
 let world: CounterWorld;
 before(async () => {
-  world = await openCounterWorld({ ...testCountry(), pickUp: PICK_UP });
+  world = await openCounterWorld({ country: { ...testCountry(), pickUp: PICK_UP } });
 });
 after(() => world.close());
 

@@ -1,6 +1,6 @@
 import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
-import { applicationStateSchema, cardStateSchema, instant, version } from './common-schemas.ts';
+import { applicationStateSchema, cardStateSchema, instant, relaySchema, version } from './common-schemas.ts';
 import { destructionAnswer } from './destruction/schemas.ts';
 
 export * from './case-schemas.ts';
@@ -103,7 +103,13 @@ export const queueAnswer = z.object({
   pageSize: z.number().int(),
 });
 
-export const setUpAnswer = z.object({ cardId: z.string(), setUp: setUpSchema });
+export const setUpAnswer = z.object({
+  cardId: z.string(),
+  setUp: setUpSchema,
+  relay: relaySchema
+    .nullable()
+    .describe('the card is read in the reader beside the clerk; null: the server reaches it itself'),
+});
 
 export const personActs = [
   'set-up',

@@ -24,6 +24,7 @@ import {
   createApplications,
 } from '../../issuance/applications/index.ts';
 import { type Card, cardMigrations, createCards } from '../../issuance/cards/index.ts';
+import { noChipsHere } from '../../issuance/chips/index.ts';
 import { createProduction, openChipKeyPool, productionMigrations } from '../../issuance/production/index.ts';
 import { type Access, type Act, type Actor, COOKIES, openHttp, type Tx } from '../../platform/index.ts';
 import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
@@ -75,7 +76,14 @@ export const MAKER = staff('card-operator', 'person-maker', '製造 七海');
 export const RECEPTIONIST = staff('clerk', 'person-receptionist', '受付 八重', '99101');
 
 /** The whole way of a card up to the counter and over it: real database, tray, chips, HTTP, and the agent's own relay. */
-export async function openCounterWorld(country?: Pick<Country, 'fees' | 'pickUp'>) {
+export async function openCounterWorld({
+  plastic = false,
+  country,
+}: {
+  readonly country?: Pick<Country, 'fees' | 'pickUp'>;
+  /** The server reaches no card at an office, as in production: each lies in the reader of a clerk. */
+  readonly plastic?: boolean;
+} = {}) {
   const platform = await openTestPlatform({
     migrations: [
       ...residentMigrations,
@@ -120,7 +128,11 @@ export async function openCounterWorld(country?: Pick<Country, 'fees' | 'pickUp'
   }).api;
   const relay = createRelay(platform);
   const parts = { residents, applications, certificates, status, cards, notices, production, relay, tray };
-  const counter = createCounter(platform, { ...parts, ...(country && { country }) });
+  const counter = createCounter(platform, {
+    ...parts,
+    ...(plastic && { tray: noChipsHere }),
+    ...(country && { country }),
+  });
   const callCentre = createCallCentre(platform, { residents, cards });
   const { config, database, sessions, random, log } = platform;
   const app = await openHttp({ config, database, sessions, random, log });

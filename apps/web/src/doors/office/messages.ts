@@ -110,6 +110,10 @@ export const messages = defineMessages({
       (n: number) => `この一覧の${n}枚を設定する`,
       (n: number) => (n === 1 ? 'Set up the card in this list' : `Set up the ${n} cards in this list`),
     ],
+    oneByOne: [
+      'カードは1枚ずつリーダーで読みます。一覧から人を開き、そのカードを置いて始めてください。',
+      'Cards are read one by one in the reader. Open a person in the list, put their card in, and start.',
+    ],
     label: [
       '交付前設定を進めています。この画面を離れても続きます。',
       'Setting up. It goes on when you leave this page.',

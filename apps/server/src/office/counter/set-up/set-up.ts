@@ -1,3 +1,4 @@
+import type { CardConnection } from '@mibun/reader';
 import { addDays, HANDOVER, jstDate, pickUpDeadline } from '@mibun/rules';
 import type { Application } from '../../../issuance/applications/index.ts';
 import type { Card } from '../../../issuance/cards/index.ts';
@@ -7,43 +8,82 @@ import { counterActs } from '../audited-acts.ts';
 import { withCardAtOffice } from '../chip.ts';
 import { actOf, type Context, cardFor, SET_UP_JOB } from '../context.ts';
 import { counterErrors } from '../errors.ts';
-import type { SetUpAnswer, SetUpFinding } from '../schemas.ts';
+import type { RelayTicket, SetUpAnswer, SetUpFinding } from '../schemas.ts';
 import { wasGivenUp } from '../visit/store.ts';
 import { compareChip, type Expected, finding } from './compare.ts';
 import { type ChipReading, isLastingFault, readChip } from './read-chip.ts';
-import { findSetUp, finishSetUp, queueSetUp, type SetUp } from './store.ts';
+import { findSetUp, finishSetUp, queueSetUp } from './store.ts';
 import { setUpView } from './view.ts';
 
-/** Queues the pre-issue set-up of a card (PRD-02). Asking again while it waits changes nothing. */
+/**
+ * Begins the pre-issue set-up of a card (PRD-02): a card that this server reaches itself by a job, and asking again while it
+ * waits changes nothing; any other in the reader beside the clerk, by the relay that is answered.
+ */
 export async function askForSetUp(context: Context, cardId: string, actor: Actor): Promise<SetUpAnswer> {
-  const { applications, platform } = context;
-  return platform.database.transaction(async (tx) => {
-    const act = actOf(actor, 'set-up', cardId);
-    const card = await cardFor(context, tx, cardId, act, { action: 'hand-over', wanted: 'do' });
-    const application = await applications.get(tx, card.application);
-    const stage = application.state === 'AT_MUNICIPALITY' || application.state === 'READY';
-    if (card.state !== 'AT_OFFICE' || !stage) throw counterErrors.SET_UP_NOT_POSSIBLE();
+  const { platform, tray } = context;
+  const asked = await platform.database.transaction(async (tx) => {
+    const card = await cardToSetUp(context, tx, cardId, actor);
     const earlier = await findSetUp(tx, cardId);
-    if (earlier?.state !== 'queued') {
-      const { municipality } = card;
-      const at = platform.clock.now();
-      await queueSetUp(tx, {
-        cardId,
-        application: application.id,
-        municipality,
-        askedBy: actor,
-        askedAt: at,
-      });
+    const isHere = tray.placeOf(card.chipSerial) !== undefined;
+    if (earlier?.state !== 'queued' || !isHere) {
       await platform.audit.record(tx, {
-        ...actOf(actor, 'set-up', application.id),
+        ...actOf(actor, 'set-up', card.application),
         action: counterActs['ask-for-set-up'],
         subject: card.personId,
         detail: { cardId },
       });
+    }
+    if (isHere && earlier?.state !== 'queued') {
+      await queueSetUp(tx, askedFor(card, actor, platform.clock.now()));
       await platform.jobs.send(tx, SET_UP_JOB, { cardId });
     }
-    return { cardId, setUp: setUpView(await findSetUp(tx, cardId)) };
+    return { card, isHere, setUp: setUpView(await findSetUp(tx, cardId)) };
   });
+  const relay = asked.isHere ? null : setUpInReader(context, asked.card, actor);
+  return { cardId, setUp: asked.setUp, relay };
+}
+
+/** A card that lies at the office of whoever asks and is not with its holder yet. */
+async function cardToSetUp(context: Context, tx: Tx, cardId: string, actor: Actor): Promise<Card> {
+  const act = actOf(actor, 'set-up', cardId);
+  const card = await cardFor(context, tx, cardId, act, { action: 'hand-over', wanted: 'do' });
+  const { state } = await context.applications.get(tx, card.application);
+  const stage = state === 'AT_MUNICIPALITY' || state === 'READY';
+  if (card.state !== 'AT_OFFICE' || !stage) throw counterErrors.SET_UP_NOT_POSSIBLE();
+  return card;
+}
+
+const askedFor = ({ cardId, application, municipality }: Card, askedBy: Actor, askedAt: Date) => ({
+  cardId,
+  application,
+  municipality,
+  askedBy,
+  askedAt,
+});
+
+/**
+ * The card lies in the reader of the clerk who asked. Nothing stays queued: what is broken off there is begun there again,
+ * and only what the chip has said goes on record.
+ */
+function setUpInReader(context: Context, { cardId, chipSerial }: Card, actor: Actor): RelayTicket {
+  const { clock, database } = context.platform;
+  const ticket = context.relay.open(
+    async (connection) => {
+      const card = await database.transaction((tx) => cardToSetUp(context, tx, cardId, actor));
+      const act = actOf(actor, 'set-up', card.application);
+      const { application, expected } = await gather(context, cardId, act);
+      const findings = await judge(await read(context, card, (use) => use(connection)), expected);
+      await database.transaction(async (tx) => {
+        // Once more: a person may have sat before the reader for long.
+        const present = await cardToSetUp(context, tx, cardId, actor);
+        await queueSetUp(tx, askedFor(present, actor, clock.now()));
+        await conclude(context, tx, { cardId, application, resident: expected.resident, findings, act });
+      });
+      return { cardId, state: findings.length > 0 ? 'failed' : 'done' };
+    },
+    { chipSerial, onFinished: () => {} },
+  );
+  return { ...ticket, cardSerial: chipSerial };
 }
 
 /**
@@ -51,25 +91,38 @@ export async function askForSetUp(context: Context, cardId: string, actor: Actor
  * certificates, and only then makes the application READY. It may run any number of times.
  */
 export async function setUpCard(context: Context, cardId: string): Promise<void> {
-  const { clock, database } = context.platform;
+  const { database } = context.platform;
   const waiting = await database.query((tx) => findSetUp(tx, cardId));
   if (waiting?.state !== 'queued') return;
   const act = actOf(waiting.askedBy, 'set-up', waiting.application);
   const { application, expected } = await gather(context, cardId, act);
-  const findings = await check(context, expected);
+  const { card, resident } = expected;
+  const found = await read(context, card, (use) => withCardAtOffice(context, card, use));
+  const findings = await judge(found, expected);
   await database.transaction(async (tx) => {
     if ((await findSetUp(tx, cardId))?.state !== 'queued') return;
-    if (findings.length > 0) {
-      await finishSetUp(tx, cardId, { state: 'failed', findings, doneAt: clock.now() });
-      await context.platform.audit.record(tx, {
-        ...act,
-        action: counterActs['set-up-failed'],
-        subject: application.personId,
-        detail: { cardId, findings: findings.map(({ id }) => id) },
-      });
-      return;
-    }
-    await becomeReady(context, tx, waiting, application, expected.resident, act);
+    await conclude(context, tx, { cardId, application, resident, findings, act });
+  });
+}
+
+interface Concluded {
+  readonly cardId: string;
+  readonly application: Application;
+  /** As the chip was compared with them. */
+  readonly resident: Resident;
+  readonly findings: readonly SetUpFinding[];
+  readonly act: Act;
+}
+
+async function conclude(context: Context, tx: Tx, concluded: Concluded): Promise<void> {
+  const { act, application, cardId, findings } = concluded;
+  if (findings.length === 0) return becomeReady(context, tx, concluded);
+  await finishSetUp(tx, cardId, { state: 'failed', findings, doneAt: context.platform.clock.now() });
+  await context.platform.audit.record(tx, {
+    ...act,
+    action: counterActs['set-up-failed'],
+    subject: application.personId,
+    detail: { cardId, findings: findings.map(({ id }) => id) },
   });
 }
 
@@ -92,24 +145,26 @@ async function gather(context: Context, cardId: string, act: Act) {
   });
 }
 
+type Reading = ChipReading | 'unreadable' | undefined;
+
 /** A card that is being carried or pulled out is worth another try of the job; a chip that is wrong stays wrong. */
-async function check(context: Context, expected: Expected): Promise<readonly SetUpFinding[]> {
-  const { card } = expected;
-  const reading = await read(context, card);
+async function judge(reading: Reading, expected: Expected): Promise<readonly SetUpFinding[]> {
   if (reading === undefined) return [finding('card-not-here')];
   if (reading === 'unreadable') return [finding('card-unreadable')];
   return compareChip(reading, expected);
 }
 
-async function read(context: Context, card: Card): Promise<ChipReading | 'unreadable' | undefined> {
-  const { cardId, chipSerial } = card;
+/** @param withCard gives the card, or `undefined` where it is not */
+async function read(
+  context: Context,
+  { cardId, chipSerial }: Card,
+  withCard: <T>(use: (connection: CardConnection) => Promise<T>) => Promise<T | undefined>,
+): Promise<Reading> {
   const afterCancelledVisit = await context.platform.database.query((tx) =>
     wasGivenUp(tx, HANDOVER.name, cardId),
   );
   try {
-    return await withCardAtOffice(context, card, (connection) =>
-      readChip(context, connection, chipSerial, { afterCancelledVisit }),
-    );
+    return await withCard((connection) => readChip(context, connection, chipSerial, { afterCancelledVisit }));
   } catch (error) {
     if (isLastingFault(error)) return 'unreadable';
     throw error;
@@ -120,15 +175,13 @@ async function read(context: Context, card: Card): Promise<ChipReading | 'unread
 async function becomeReady(
   context: Context,
   tx: Tx,
-  setUp: SetUp,
-  application: Application,
-  resident: Resident,
-  act: Act,
+  { act, application, cardId, resident }: Concluded,
 ): Promise<void> {
   const { applications, notices, platform } = context;
   const at = platform.clock.now();
-  const noticeOn = setUp.noticeOn ?? jstDate(at);
-  const { reminderOn } = setUp;
+  const earlier = await findSetUp(tx, cardId);
+  const noticeOn = earlier?.noticeOn ?? jstDate(at);
+  const reminderOn = earlier?.reminderOn;
   const deadline = pickUpDeadline({ noticeOn, ...(reminderOn && { reminderOn }) }, context.country?.pickUp);
   if (application.state === 'AT_MUNICIPALITY') {
     await applications.move(tx, application.id, 'set-up', act, { given: { pickUpBy: deadline } });
@@ -144,11 +197,11 @@ async function becomeReady(
     letterId,
     dueOn: addDays(deadline, 1),
   };
-  await finishSetUp(tx, setUp.cardId, { state: 'done', ...result });
+  await finishSetUp(tx, cardId, { state: 'done', ...result });
   await platform.audit.record(tx, {
     ...act,
     action: counterActs['set-up'],
     subject: application.personId,
-    detail: { cardId: setUp.cardId, deadline, registryVersion: resident.version },
+    detail: { cardId, deadline, registryVersion: resident.version },
   });
 }

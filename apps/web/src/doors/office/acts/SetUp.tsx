@@ -4,21 +4,24 @@ import { useSay, useText } from '../../../i18n/index.ts';
 import { acts } from '../api.ts';
 import { usePoll } from '../desk/use-poll.ts';
 import { targetOf } from '../person/ActList.tsx';
+import { useResidentScreen } from '../visit/use-resident-screen.ts';
 import { ActFrame } from './ActFrame.tsx';
 import type { ActProps } from './act-props.ts';
 import { actMessages } from './messages.ts';
 
-/** Has one card set up: the job compares chip, print and registry; what it finds is shown as it comes. */
+/** Has one card set up, by a job or in the clerk's own reader: what is found in chip, print and registry is shown as it comes. */
 export function SetUp(props: ActProps) {
   const t = useText(actMessages).setUp;
   const say = useSay();
   const { data, desk, onChanged } = props;
   const setUp = data.applications.find(({ cardId }) => cardId === desk.target)?.setUp;
+  const screen = useResidentScreen(PURPOSE, onChanged);
   const start = useAction(async (cardId: string) => {
-    await acts.setUp(cardId);
+    const { relay } = await acts.setUp(cardId);
+    if (relay !== null) screen.show(relay);
     onChanged();
   });
-  const queued = setUp?.state === 'queued';
+  const queued = setUp?.state === 'queued' || screen.open;
   usePoll(onChanged, queued);
   const over = setUp?.state === 'done';
   const handOver = data.acts.find(({ act, possible }) => act === 'hand-over' && possible);
@@ -45,7 +48,18 @@ export function SetUp(props: ActProps) {
       }
     >
       <p>{t.explain}</p>
-      {queued && <ProgressIndicator label={t.queued} />}
+      {screen.open ? (
+        <NotificationBanner tone="info" title={t.atReader} live>
+          <p>{t.atReaderText}</p>
+        </NotificationBanner>
+      ) : (
+        queued && <ProgressIndicator label={t.queued} />
+      )}
+      {!queued && screen.refusal !== undefined && (
+        <NotificationBanner tone="warning" title={t.brokenOff} live>
+          <p>{t.brokenOffText}</p>
+        </NotificationBanner>
+      )}
       {over && (
         <NotificationBanner
           tone="success"
@@ -79,6 +93,8 @@ export function SetUp(props: ActProps) {
     </ActFrame>
   );
 }
+
+const PURPOSE = { ja: 'カードの交付前設定', en: 'Set up a card for pick-up' };
 
 const FINE = {
   act: 'set-up',

@@ -77,6 +77,16 @@ export const actMessages = defineMessages({
     run: ['交付前設定を始める', 'Start set-up'],
     again: ['もう一度設定する', 'Set up again'],
     queued: ['チップを読んでいます', 'Reading the chip'],
+    atReader: ['カードをリーダーに置いてください', 'Put the card into the reader'],
+    atReaderText: [
+      '開いた画面でカードを選ぶと、チップを読みます。本人の暗証番号は要りません。',
+      'Choose the card in the window that has opened; its chip is read. No PIN of the holder is needed.',
+    ],
+    brokenOff: ['チップを読み終えられませんでした', 'The chip was not read to the end'],
+    brokenOffText: [
+      'カードをリーダーに置き直し、もう一度始めてください。記録は変わっていません。',
+      'Put the card back into the reader and start again. Nothing was recorded.',
+    ],
     done: ['設定が終わりました', 'The card is set up'],
     doneText: [
       'チップの中身は、印字・写真・電子証明書・住民基本台帳と合っていました。交付通知書を住民票の住所へ送りました。',

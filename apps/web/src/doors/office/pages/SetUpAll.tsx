@@ -14,9 +14,17 @@ export function SetUpAll(props: {
 }) {
   const t = useText(messages);
   const [batch, setBatch] = useState<{ readonly cards: readonly string[]; readonly since: number }>();
+  const [oneByOne, setOneByOne] = useState(false);
   const start = useAction(async (cards: readonly string[]) => {
     setBatch({ cards, since: Date.now() });
-    for (const card of cards) await acts.setUp(card);
+    for (const card of cards) {
+      const { relay } = await acts.setUp(card);
+      if (relay === null) continue;
+      // Nobody can lay a whole list into one reader.
+      setBatch(undefined);
+      setOneByOne(true);
+      return;
+    }
     props.onProgress();
   });
   const waiting = props.items.flatMap(({ cardId, setUp }) =>
@@ -32,6 +40,7 @@ export function SetUpAll(props: {
   const running = batch !== undefined && (start.busy || left > 0);
   usePoll(props.onProgress, running && start.problem === undefined);
 
+  if (oneByOne) return <NotificationBanner tone="info" title={t.setUpAll.oneByOne} live />;
   if (start.problem !== undefined) return <Problem problem={start.problem} onRetry={start.clear} />;
   if (running) {
     const done = batch.cards.length - left;
