@@ -39,7 +39,7 @@ export async function openInstallation(): Promise<Installation> {
     const { path } = room;
     const ceremonies = await holdCeremonies(room);
     cpSync(REIKOKU, path('reikoku'), { recursive: true });
-    mkdirSync(path('data'), { mode: 0o700 });
+    for (const folder of ['data', 'letters']) mkdirSync(path(folder), { mode: 0o700 });
     const transportKey = randomBytes(32);
     writeFileSync(path('transport-key'), `${transportKey.toString('hex')}\n`, { mode: 0o600 });
     const environment = {
@@ -60,6 +60,8 @@ export async function openInstallation(): Promise<Installation> {
       MIBUN_CEREMONIES: ceremonies.folder,
       MIBUN_CEREMONY_OPERATORS: ceremonies.operators,
       MIBUN_TRANSPORT_KEY_FILE: path('transport-key'),
+      MIBUN_ENCODER: room.encoder.name,
+      MIBUN_LETTERS: path('letters'),
       MIBUN_SMTP_URL: `smtp://localhost:${room.mail.port}?requireTLS=true`,
       MIBUN_CRL_SHARDS: '4',
     };

@@ -23,8 +23,9 @@ export interface MachineRoom {
   readonly token: SoftHsmToken;
   readonly mail: StarttlsServer;
   readonly nginx: RunningProgram;
-  /** The reader of the factory, in which blanks lie, beside the server. */
+  /** The readers of the factory, beside the server: one of the ceremony, and the encoder. */
   readonly factory: VirtualReaders;
+  readonly encoder: { readonly name: string; readonly port: number };
   /** Where the server listens, and behind which address the world finds it. */
   readonly port: number;
   readonly origin: string;
@@ -54,7 +55,7 @@ export async function openMachineRoom(): Promise<MachineRoom> {
     const token = await hsm.makeToken('reikoku');
     const mail = await startStarttlsServer(identity);
     closers.push(() => mail.close());
-    const factory = await startVirtualReaders();
+    const factory = await startVirtualReaders({ readers: 2 });
     closers.push(() => factory.stop());
     const ports = await freePortRange(7);
     mkdirSync(path('nginx'));
@@ -65,6 +66,7 @@ export async function openMachineRoom(): Promise<MachineRoom> {
     database.hostname = 'localhost';
     return {
       ...{ folder, path, tls, postgres, hsm, token, mail, nginx, factory, close },
+      encoder: { name: factory.names[1] ?? '', port: factory.ports[1] ?? 0 },
       port: at.server,
       origin: `https://localhost:${at.https}`,
       statusOrigin: `http://localhost:${at.http}`,

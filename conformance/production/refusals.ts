@@ -26,6 +26,7 @@ const NEEDED = [
   'MIBUN_CEREMONY_OPERATORS',
   'MIBUN_COUNTRY',
   'MIBUN_DATA',
+  'MIBUN_LETTERS',
   'MIBUN_ORIGIN',
   'MIBUN_PKCS11_MODULE',
   'MIBUN_PKCS11_PIN_FILE',
@@ -52,6 +53,12 @@ const SETTINGS: readonly Refusal[] = [
   setting('MIBUN_OID_ARC', '1.2.998.2', /arc of pki\.yaml is "1\.2\.998\.1"/),
   setting('MIBUN_CERTIFICATE_PROFILE', 'jpki-compatible', /layout of pki\.yaml is "mibun"/),
   setting('MIBUN_MAIL_FROM', 'no-reply@elsewhere.example', /sender of letters\.yaml/),
+  {
+    what: 'cards are to be made, and nothing opens their blanks',
+    names: 'MIBUN_ENCODER',
+    said: /without MIBUN_TRANSPORT_KEY_FILE/,
+    changes: () => ({ MIBUN_TRANSPORT_KEY_FILE: undefined }),
+  },
   setting('NODE_TLS_REJECT_UNAUTHORIZED', '0', /no certificate would be checked/),
   setting('NODE_OPTIONS', '--insecure-http-parser', /smuggled/),
   setting('NODE_DEBUG', 'timer', /would be written to the log/),
@@ -102,6 +109,16 @@ const OPEN_FILES: readonly Refusal[] = [
     names: 'the PIN file',
     said: /open to everybody/,
     changes: ({ room }) => ({ MIBUN_PKCS11_PIN_FILE: openCopy(room.token.pinFile, room.path('open-pin')) }),
+  },
+  {
+    what: 'the folder of letters is open to everybody',
+    names: 'MIBUN_LETTERS',
+    said: /open to everybody/,
+    changes({ room }) {
+      mkdirSync(room.path('open-letters'), { recursive: true });
+      chmodSync(room.path('open-letters'), 0o755);
+      return { MIBUN_LETTERS: room.path('open-letters') };
+    },
   },
   {
     what: 'the transport key is open to everybody',

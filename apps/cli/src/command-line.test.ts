@@ -100,6 +100,7 @@ test('production refuses on stderr everything that is missing, says nothing on s
       'MIBUN_CEREMONIES',
       'MIBUN_CEREMONY_OPERATORS',
       'MIBUN_DATA',
+      'MIBUN_LETTERS',
     ],
   );
   assert.ok(!existsSync(join(folder, 'data')), 'nothing was started');

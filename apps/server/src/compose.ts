@@ -17,7 +17,7 @@ import { type CounterModule, createCounter } from './office/counter/index.ts';
 import { createRelay } from './office/relay/index.ts';
 import { createSettlement, type SettlementModule } from './operation/settlement/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
-import { createNotices, type NoticesModule } from './registry/notices/index.ts';
+import { createNotices, type NoticesModule, outboxIn } from './registry/notices/index.ts';
 import { createResidents, type RegistryChange, type ResidentsModule } from './registry/residents/index.ts';
 import { type CardSignatureModule, createCardSignature } from './services/card-signature/index.ts';
 import { createDisclosure, type DisclosureModule } from './services/disclosure/index.ts';
@@ -82,7 +82,13 @@ export function composeModules(platform: Platform, { country, chips, services }:
   const residents = createResidents(platform, { municipalities });
   // One book for all that is drawn: what a gate lets pass is what every printer draws.
   const fonts = openFontBook({ glyphs: country.glyphs });
-  const notices = createNotices(platform, { residents: residents.api, country, fonts });
+  const { letterFolder } = platform.config;
+  const notices = createNotices(platform, {
+    residents: residents.api,
+    country,
+    fonts,
+    ...(letterFolder !== undefined && { outbox: outboxIn(letterFolder) }),
+  });
   const people = { residents: residents.api, notices: notices.api };
   const applications = createApplications(platform, people);
   const { crlShards } = platform.config;

@@ -25,6 +25,7 @@ import {
 } from './platform/index.ts';
 import { inCountry, readCountry } from './read-country.ts';
 import { readServices } from './read-services.ts';
+import { demandOutbox } from './registry/notices/index.ts';
 import { type Preparing, systemRoutes } from './system-routes.ts';
 import { startUpkeep } from './upkeep.ts';
 
@@ -91,6 +92,7 @@ export async function startMibun(asked: Config, options: StartOptions = {}): Pro
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     if (inProduction) refuseDemoFolder(config.dataDirectory);
     demandTransportKey(config.transportKeyFile);
+    demandOutbox(config.letterFolder);
     const custody = openCustody(config.custody, { dataDirectory: config.dataDirectory, random });
     closers.push(() => custody.close());
     let platform: Platform | undefined;

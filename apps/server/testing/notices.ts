@@ -81,6 +81,8 @@ export interface NoticesBench {
   readonly platform: TestPlatform;
   readonly notices: NoticesModule;
   readonly residents: ReturnType<typeof createResidents>;
+  /** The letters that were put into the post, by the names of their files. */
+  readonly posted: ReadonlyMap<string, Uint8Array>;
   /** The mails that have arrived. */
   readonly received: readonly ReceivedMail[];
   /** What every letter is asked for with. */
@@ -103,7 +105,12 @@ export async function openNoticesBench(): Promise<NoticesBench> {
     mail: await openMailer(base, { url: post.url, from: base.config.mailFrom }),
   };
   const residents = createResidents(platform, { municipalities: [CITY] });
-  const notices = createNotices(platform, { residents: residents.api, country: testCountry() });
+  const posted = new Map<string, Uint8Array>();
+  const notices = createNotices(platform, {
+    residents: residents.api,
+    country: testCountry(),
+    outbox: { put: (name, pdf) => posted.set(name, pdf) },
+  });
   const inTx = <T>(work: (tx: Tx) => Promise<T>) => platform.database.transaction(work);
   const lettersOf = (caseId: string) => inTx((tx) => notices.api.letters(tx, { caseId }));
   const params = {
@@ -150,6 +157,7 @@ export async function openNoticesBench(): Promise<NoticesBench> {
   return {
     ...{ platform, notices, residents, params, inTx, lettersOf, ask, pdfOf, drawnFor },
     received: post.received,
+    posted,
     async close() {
       platform.mail.close();
       await platform.close();

@@ -12,6 +12,7 @@ export const SOUND = {
   MIBUN_AGENT_ORIGIN: 'http://localhost:8701',
   MIBUN_TRUSTED_PROXIES: '192.0.2.10, 2001:db8::/64',
   MIBUN_DATA: '/var/lib/mibun',
+  MIBUN_LETTERS: '/var/spool/mibun-letters',
   MIBUN_CEREMONIES: '/var/lib/mibun-ceremonies',
   MIBUN_CEREMONY_OPERATORS: '/etc/mibun/ca-operators.pem',
 } as const;

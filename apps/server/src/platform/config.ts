@@ -55,6 +55,8 @@ export interface Config {
   readonly transportKeyFile?: string;
   /** Names of the PC/SC readers of this machine in which cards are made: encoders and card printers. */
   readonly encoders?: readonly string[];
+  /** Folder from which whoever posts letters takes them; a demo shows them on a page. */
+  readonly letterFolder?: string;
   /** Folder of the country that production serves; a demo has its own. */
   readonly countryFolder?: string;
   /** List of the services that log people in with their cards; without it there are none (docs/integrate). */
@@ -135,6 +137,7 @@ export function readConfig(environment: Environment): Config {
     ...(environment.DATABASE_URL && { databaseUrl: environment.DATABASE_URL }),
     ...(environment.MIBUN_TRANSPORT_KEY_FILE && { transportKeyFile: environment.MIBUN_TRANSPORT_KEY_FILE }),
     ...(encodersOf(environment).length > 0 && { encoders: encodersOf(environment) }),
+    ...(environment.MIBUN_LETTERS && { letterFolder: environment.MIBUN_LETTERS }),
     ...(environment.MIBUN_COUNTRY && { countryFolder: environment.MIBUN_COUNTRY }),
     ...rolesSaid(environment.MIBUN_ROLES),
     ...(environment.MIBUN_SERVICES_FILE && { servicesFile: environment.MIBUN_SERVICES_FILE }),

@@ -214,5 +214,6 @@ describe('the configuration of production', () => {
     assert.equal(config.origins.agent, SOUND.MIBUN_AGENT_ORIGIN);
     assert.deepEqual(config.trustedProxies, ['192.0.2.10', '2001:db8::/64']);
     assert.equal(config.dataDirectory, SOUND.MIBUN_DATA);
+    assert.equal(config.letterFolder, SOUND.MIBUN_LETTERS);
   });
 });

@@ -21,6 +21,7 @@ export function productionProblems(config: Config, environment: Environment): re
     MIBUN_CEREMONIES: 'the folder of the key ceremonies that made the CAs',
     MIBUN_CEREMONY_OPERATORS: 'the public keys of the operators whose ceremonies count',
     MIBUN_DATA: 'the folder for keys',
+    MIBUN_LETTERS: 'the folder from which letters are posted; forms and notices would reach nobody',
   };
   for (const [name, what] of Object.entries(needed)) {
     if (!environment[name]) problems.push(`${name} is missing: ${what}`);

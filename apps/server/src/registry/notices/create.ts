@@ -6,6 +6,7 @@ import { noticesActs } from './audited-acts.ts';
 import { noticeErrors } from './errors.ts';
 import { printLetter } from './letters/print.ts';
 import { composeMail, MAIL_TEXTS } from './mail-texts.ts';
+import type { Outbox } from './outbox.ts';
 import { noticeRoutes } from './routes.ts';
 import { findLetter, insertLetter, listLetters, noticeMigrations, setPdf } from './store.ts';
 
@@ -24,10 +25,12 @@ export function createNotices(
     readonly country: NoticeCountry;
     /** With the country's pictures of characters that no font has. */
     readonly fonts?: FontBook;
+    /** Without one letters are kept and nobody posts them: a demo's lie in a letter box on a page. */
+    readonly outbox?: Outbox;
   },
 ): NoticesModule {
   const { blobs, clock, database, jobs, mail, random } = platform;
-  const { residents, country, fonts } = deps;
+  const { residents, country, fonts, outbox } = deps;
 
   jobs.define<{ letterId: string }>({
     name: PRINT_JOB,
@@ -51,6 +54,8 @@ export function createNotices(
         resident: job.resident,
         municipality: residents.municipality(job.resident.municipality),
       });
+      const { kind } = job.letter;
+      outbox?.put(`${job.resident.municipality}-${kind}-${letterId}.pdf`, pdf);
       await database.transaction(async (tx) =>
         setPdf(tx, letterId, await blobs.put(tx, pdf, 'application/pdf')),
       );

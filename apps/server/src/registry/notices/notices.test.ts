@@ -35,6 +35,8 @@ describe('letters', () => {
       const [letter] = await lettersOf(caseId);
       assert.ok(letter);
       assert.equal(letter.personId, right.personId);
+      const inPost = bench.posted.get(`${right.municipality}-${kind}-${letter.id}.pdf`) ?? new Uint8Array();
+      assert.ok(Buffer.from(bytes).equals(inPost), 'the same is posted');
       assert.ok((await drawnFor(right, letter)).equals(bytes), 'drawn for the person of the letter');
       assert.ok(!(await drawnFor(wrong, letter)).equals(bytes), 'and for nobody else');
       const trail = await inTx((tx) => platform.audit.list(tx, { subject: right.personId, limit: 200 }));
