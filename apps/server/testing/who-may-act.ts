@@ -92,6 +92,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
     url: () => '/api/office/application-forms',
     body: ({ person }) => ({ personId: person, cause: 'lost', reason: 'at the counter' }),
   },
+  'POST /api/office/application-forms/first': {
+    on: 'cases',
+    body: () => ({ after: null, reason: 'a form for everybody' }),
+    takes: true,
+  },
   'GET /api/office/letters/:id/pdf': { on: 'case', url: ({ letter }) => `/api/office/letters/${letter}/pdf` },
   'POST /api/office/arrivals/:lotId/receive': {
     on: 'case',

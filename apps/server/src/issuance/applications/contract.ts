@@ -4,6 +4,8 @@ import {
   approveRequest,
   decisionAnswer,
   draftAnswer,
+  firstFormsAnswer,
+  firstFormsRequest,
   formAnswer,
   formRequest,
   photoAnswer,
@@ -125,5 +127,12 @@ export const screeningContract = contract('screening', {
       'A new form for a person whose identity was checked (APP-01); its ID goes to them by letter alone',
     body: formRequest,
     answer: formAnswer,
+  },
+  'POST /api/office/application-forms/first': {
+    who: staffAt('office', 'apply', 'do', 'cases'),
+    summary:
+      'First forms, by letter, for the next residents of the own municipality who never had one; call again with `next`',
+    body: firstFormsRequest,
+    answer: firstFormsAnswer,
   },
 });

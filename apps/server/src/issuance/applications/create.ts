@@ -74,7 +74,7 @@ export function createApplications(
       life.judge(state, event, kind);
     },
     carryOut: life.carryOut,
-    openForm: (tx, personId, cause, act, fee) => openForm(context, tx, personId, cause, act, fee),
+    openForm: (tx, personId, cause, act, fee) => openForm(context, tx, personId, cause, act, { fee }),
     registerForms: (tx, forms) => insertForms(tx, forms, platform.clock.now()),
     expireDue: (until) => expireDue(context, until),
     approve: (tx, id, version, act) => approve(context, tx, id, version, act),

@@ -30,6 +30,18 @@ async function supersedeForms(tx: Tx, people: readonly string[]): Promise<void> 
     .execute();
 }
 
+/** Of these people, those who have had a form, whatever became of it. */
+export async function peopleWithForms(tx: Tx, people: readonly string[]): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set();
+  const rows = await db(tx)
+    .selectFrom('applicationForms')
+    .select('personId')
+    .distinct()
+    .where('personId', 'in', people)
+    .execute();
+  return new Set(rows.map(({ personId }) => personId));
+}
+
 /** @param hold of two acts with one form the second waits for the first */
 export function findForm(
   tx: Tx,

@@ -13,7 +13,7 @@ import { applicationsContract, screeningContract } from './contract.ts';
 import { applicationErrors } from './errors.ts';
 import { correctPhoto, demandOpenCorrection, followApplication, withdrawApplication } from './follow.ts';
 import { photoToScreen, screeningCase, screeningQueue } from './look.ts';
-import { openForm } from './open-form.ts';
+import { openForm, sendFirstForms } from './open-form.ts';
 import { approve, reject } from './screen.ts';
 import type { Application } from './store.ts';
 import { takeBackApproval } from './take-back.ts';
@@ -150,6 +150,11 @@ function screeningRoutes(app: Http, context: Context): void {
     const act: Act = { actor: staffActor(request), purpose: 'counter-service', reason };
     const { letterId } = await database.transaction((tx) => openForm(context, tx, personId, cause, act));
     return { letterId };
+  });
+
+  on('POST /api/office/application-forms/first', (request) => {
+    const { after, reason } = request.body;
+    return sendFirstForms(context, after, { actor: staffActor(request), purpose: 'counter-service', reason });
   });
 }
 

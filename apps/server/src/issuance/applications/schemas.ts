@@ -191,6 +191,15 @@ export const formRequest = z.object({
 /** The ID is not here: it goes to the person by letter alone. */
 export const formAnswer = z.object({ letterId: z.string() });
 
+export const firstFormsRequest = z.object({
+  /** Where the call before this one has stopped; null for the first. */
+  after: z.string().max(60).nullable(),
+  reason: z.string().trim().min(1).max(500),
+});
+/** How many forms were sent; `next` for the next call, null when everybody has been looked at. */
+export const firstFormsAnswer = z.object({ forms: z.number().int(), next: z.string().nullable() });
+
+export type FirstFormsAnswer = z.infer<typeof firstFormsAnswer>;
 export type StartRequest = z.input<typeof startRequest>;
 export type StartAnswer = z.infer<typeof startAnswer>;
 export type DraftAnswer = z.infer<typeof draftAnswer>;

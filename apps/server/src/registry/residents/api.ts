@@ -88,6 +88,12 @@ export interface Residents {
   whereabouts(tx: Tx, personId: string): Promise<Pick<Resident, 'personId' | 'municipality'>>;
   /** Ids of everybody in the person's household, the person included; empty for somebody whom the registry does not know. */
   householdOf(tx: Tx, personId: string): Promise<readonly string[]>;
+  /** Who lives in a municipality, by id and nothing else, in the order of ids: for what is done for everybody. */
+  living(
+    tx: Tx,
+    municipality: string,
+    page: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<readonly string[]>;
   /**
    * The one person whom a claim fits in at least `atLeast` of the four attributes exactly (after CRT-02
    * normalisation of name and address), and none fits as well; `matched` names the attributes that fit.

@@ -14,6 +14,7 @@ import {
   findHouseholdIds,
   findResident,
   insertResidents,
+  livingIn,
   matchedAttributes,
   residentMigrations,
 } from './store.ts';
@@ -74,6 +75,7 @@ export function createResidents(
       return { personId, municipality: resident.municipality };
     },
     householdOf: findHouseholdIds,
+    living: livingIn,
     async match(tx, claim, atLeast, act) {
       const ranked = (await findCandidates(tx, claim, { limit: MOST_CANDIDATES }))
         .map((resident) => ({ resident, matched: matchedAttributes(claim, resident) }))

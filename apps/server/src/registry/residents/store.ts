@@ -108,6 +108,11 @@ export const residentMigrations: readonly Migration[] = [
     ],
     constraints: { residents_birth_date_shape: changedMeanwhile },
   },
+  {
+    // What is done for everybody of a municipality goes through it in the order of ids.
+    name: '0014_residents_by_municipality',
+    statements: ['create index residents_by_municipality on residents (municipality, person_id)'],
+  },
 ];
 
 /** The record as it is now, held until the transaction ends. */
@@ -270,3 +275,20 @@ const searchedBy = (resident: Names & Pick<Resident, 'address'>) => ({
 
 /** What is only searched by does not leave the store, nor does the resident code, which nothing reads. */
 const toResident = ({ nameKeys, addressKey, residentCode, ...resident }: ResidentTable): Resident => resident;
+
+export async function livingIn(
+  tx: Tx,
+  municipality: string,
+  { after = '', limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await db(tx)
+    .selectFrom('residents')
+    .select('personId')
+    .where('municipality', '=', municipality)
+    .where('status', '=', 'resident')
+    .where('personId', '>', after)
+    .orderBy('personId')
+    .limit(limit)
+    .execute();
+  return rows.map(({ personId }) => personId);
+}
