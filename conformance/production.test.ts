@@ -6,6 +6,9 @@ import { runMibun } from './harness/mibun.ts';
 import { runProgram } from './harness/programs.ts';
 import type { RunningProgram } from './harness/running-program.ts';
 import { type Changes, type Installation, openInstallation } from './production/installation.ts';
+import { apply, receiveForm, screen } from './production/life/apply.ts';
+import { type Made, make } from './production/life/factory.ts';
+import { type Life, openLife } from './production/life/world.ts';
 import { openPlastic, type Plastic } from './production/plastic.ts';
 import { OF_PARTS, OF_SETTINGS } from './production/refusals.ts';
 import { drawPhotos, type Settling, settle, settleWithCards } from './production/settling.ts';
@@ -170,8 +173,32 @@ describe('a country in production', () => {
     assert.equal(room.mail.refusedInTheClear, 0);
   });
 
+  describe('the life of a card', () => {
+    let life: Life;
+    let form = '';
+    let application = '';
+    let card: Made;
+    before(async () => {
+      life = await openLife(installation, plastic, staffCards);
+    });
+    after(() => life?.close());
+
+    test('her office posts a form to the resident who has none, and the ID stands in the letter alone', async () => {
+      form = await receiveForm(life);
+    });
+
+    test('she applies with it, by the link that came by mail, and the screener approves', async () => {
+      application = await apply(life, form);
+      await screen(life, application);
+    });
+
+    test('INC-05 her card is made in the encoder, which asks for what it needs, and goes on with one that was torn out', async () => {
+      card = await make(life, application);
+    });
+  });
+
   test('a second start on the same database as a demo is refused', async () => {
-    const demo = { MIBUN_MODE: undefined, MIBUN_COUNTRY: undefined };
+    const demo = { MIBUN_MODE: undefined, MIBUN_COUNTRY: undefined, MIBUN_ENCODER: undefined };
     const [problem] = await refused({ ...demo, MIBUN_DATA: installation.room.path('other-data') });
     assert.match(problem ?? '', /^DATABASE_URL names a database that no demo has made/);
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Chip, diversify, manufacture } from '@mibun/card';
-import { attachToVpcd, type VpcdAttachment } from '@mibun/reader';
+import { attachToVpcd, type ChipContacts, type VpcdAttachment } from '@mibun/reader';
 import { openChipKeyPool } from '../../apps/server/src/issuance/production/index.ts';
 
 /** A card as the chip maker delivers it: a serial, the transport keys of that serial, and nothing else. */
@@ -11,7 +11,8 @@ export interface Blank {
 
 /** The chip maker's box of blanks; what becomes of each lies in the memory of this process alone. */
 export interface Plastic {
-  blank(): Blank;
+  /** @param maker another chip maker's master key, of whose cards the server knows nothing */
+  blank(maker?: Uint8Array): Blank;
   close(): void;
 }
 
@@ -19,10 +20,10 @@ export function openPlastic(transportKey: Uint8Array): Plastic {
   const pool = openChipKeyPool();
   let made = 0;
   return {
-    blank() {
+    blank(maker = transportKey) {
       made += 1;
       const serial = `9981${String(made).padStart(11, '0')}`;
-      const issuerKeys = diversify(transportKey, serial);
+      const issuerKeys = diversify(maker, serial);
       const image = manufacture({ chipSerial: serial, profile: 'generation-1', issuerKeys });
       const chip = new Chip(image, { random: randomBytes, generateKey: pool.generateKey, save: () => {} });
       return { serial, chip };
@@ -42,10 +43,30 @@ export class Slot {
   }
 
   /** Takes out what lies there, and puts this card in. */
-  async put({ chip }: Pick<Blank, 'chip'>): Promise<void> {
+  async put({ chip }: { readonly chip: ChipContacts }): Promise<void> {
     await this.empty();
     this.#card = await attachToVpcd(chip, { port: this.#port });
     await this.#card.ready;
+  }
+
+  /** Puts it in, and tears it out after so many commands. */
+  async putUntil({ chip }: Blank, commands: number): Promise<void> {
+    const torn = Promise.withResolvers<void>();
+    let left = commands;
+    const watched: ChipContacts = {
+      atr: chip.atr,
+      powerOn: () => chip.powerOn(),
+      powerOff: () => chip.powerOff(),
+      reset: () => chip.reset(),
+      transmit(command) {
+        left -= 1;
+        if (left <= 0) torn.resolve();
+        return chip.transmit(command);
+      },
+    };
+    await this.put({ chip: watched });
+    await torn.promise;
+    await this.empty();
   }
 
   async empty(): Promise<void> {

@@ -66,7 +66,7 @@ const SETTINGS: readonly Refusal[] = [
     what: 'MIBUN_MODE is left out',
     names: 'MIBUN_COUNTRY',
     said: /MIBUN_MODE=production serves this one/,
-    changes: () => ({ MIBUN_MODE: undefined }),
+    changes: () => ({ MIBUN_MODE: undefined, MIBUN_ENCODER: undefined }),
   },
   {
     what: 'keys are kept in files without a passphrase',
