@@ -8,7 +8,13 @@ import type { RunningProgram } from './harness/running-program.ts';
 import { type Changes, type Installation, openInstallation } from './production/installation.ts';
 import { apply, receiveForm, screen } from './production/life/apply.ts';
 import { type Made, make } from './production/life/factory.ts';
-import { type Life, openLife } from './production/life/world.ts';
+import { handOver, reactivate, receiveAndSetUp } from './production/life/office.ts';
+import { mailTo } from './production/life/post.ts';
+import { stopByPhone } from './production/life/stop.ts';
+import { logInAtHome, type Signed, signContract } from './production/life/use.ts';
+import { opensslSaysOf, pdfsigSaysOf } from './production/life/witnesses.ts';
+import { CHINATSU, type Life, openLife } from './production/life/world.ts';
+import type { Person } from './production/person.ts';
 import { openPlastic, type Plastic } from './production/plastic.ts';
 import { OF_PARTS, OF_SETTINGS } from './production/refusals.ts';
 import { drawPhotos, type Settling, settle, settleWithCards } from './production/settling.ts';
@@ -178,6 +184,8 @@ describe('a country in production', () => {
     let form = '';
     let application = '';
     let card: Made;
+    let she: Person;
+    let signed: Signed;
     before(async () => {
       life = await openLife(installation, plastic, staffCards);
     });
@@ -194,6 +202,49 @@ describe('a country in production', () => {
 
     test('INC-05 her card is made in the encoder, which asks for what it needs, and goes on with one that was torn out', async () => {
       card = await make(life, application);
+    });
+
+    test('PRD-02 her office takes it in and sets it up in the reader of the clerk, and calls her', async () => {
+      await receiveAndSetUp(life, card);
+    });
+
+    test('she chooses her PINs at the counter, in the window of the agent, and takes the card home', async () => {
+      await handOver(life, card);
+    });
+
+    test('she logs in at home, and signs a contract that pdfsig calls valid and trusted', async () => {
+      she = await logInAtHome(life, card.blank);
+      signed = await signContract(life, she, card.blank);
+      const words = await pdfsigSaysOf(life, signed.file);
+      assert.match(words, /Signature is Valid/);
+      assert.match(words, /Certificate is Trusted/);
+    });
+
+    test('a verifier asks for the status of both her certificates over plain HTTP, with OpenSSL', async () => {
+      assert.equal(await opensslSaysOf(life, 'authentication', she.certificate), 'good');
+      assert.equal(await opensslSaysOf(life, 'signature', signed.certificate), 'good');
+    });
+
+    test('LOS-01 she calls and the card is stopped: OpenSSL, her session and another log-in say so', async () => {
+      await stopByPhone(life);
+      for (const [kind, certificate] of [
+        ['authentication', she.certificate],
+        ['signature', signed.certificate],
+      ] as const) {
+        assert.equal(await opensslSaysOf(life, kind, certificate), 'revoked');
+      }
+      await assert.rejects(she.call('GET /api/portal/me'), { code: 'LOGIN_NEEDED' });
+      await assert.rejects(logInAtHome(life, card.blank), { code: 'LOGIN_CERTIFICATE_HELD' });
+      await mailTo(life, CHINATSU.email, /一時停止/);
+    });
+
+    test('LOS-07 found again: AUTH is good again, SIG is a new one, and the old one stays stopped', async () => {
+      await reactivate(life, card.blank);
+      assert.equal(await opensslSaysOf(life, 'authentication', she.certificate), 'good');
+      assert.equal(await opensslSaysOf(life, 'signature', signed.certificate), 'revoked');
+      she = await logInAtHome(life, card.blank);
+      const again = await signContract(life, she, card.blank);
+      assert.equal(await opensslSaysOf(life, 'signature', again.certificate), 'good');
     });
   });
 

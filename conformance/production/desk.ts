@@ -33,8 +33,8 @@ export class Desk {
       const surroundings = { ...room.surroundings, PCSCLITE_CSOCK_NAME };
       const agent = await Agent.start(room.origin, await freePortRange(1), surroundings);
       return new Desk(new Slot(readers.ports[0]), agent, room.origin, async () => {
-        await agent.stop();
-        await readers.stop();
+        // Together: each may be waiting for the other.
+        await Promise.all([agent.stop(), readers.stop()]);
       });
     } catch (error) {
       await readers.stop();

@@ -9,6 +9,8 @@ const octets = (base64: string): Uint8Array => Uint8Array.from(Buffer.from(base6
 
 /** Somebody at a browser, with or without a card of their own. */
 export class Person extends Client {
+  /** The certificate with which they logged in. */
+  certificate: Uint8Array = new Uint8Array();
   readonly #origin: string;
 
   constructor(origin: string) {
@@ -29,8 +31,9 @@ export class Person extends Client {
         async ({ nonce, statement }) => {
           const asked = { origin: this.#origin, nonce, statement: statement.en };
           const request = { kind: 'authenticate', cardSerial: card.serial, ...asked } as const;
-          const { certificate, signature } = await desk.perform<Proof>(request, secrets);
-          return { certificate: octets(certificate), signature: octets(signature) };
+          const proof = await desk.perform<Proof>(request, secrets);
+          this.certificate = octets(proof.certificate);
+          return { certificate: this.certificate, signature: octets(proof.signature) };
         },
         duty,
       ),

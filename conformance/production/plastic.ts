@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Chip, diversify, manufacture } from '@mibun/card';
 import { attachToVpcd, type ChipContacts, type VpcdAttachment } from '@mibun/reader';
 import { openChipKeyPool } from '../../apps/server/src/issuance/production/index.ts';
@@ -31,6 +32,9 @@ export function openPlastic(transportKey: Uint8Array): Plastic {
     close: () => pool.close(),
   };
 }
+
+/** pcscd looks every 400 ms whether a card lies there; no hand that changes one for another is faster. */
+const HAND_MS = 900;
 
 /** A slot into which one card is put at a time, as a hand would. */
 export class Slot {
@@ -70,8 +74,10 @@ export class Slot {
   }
 
   async empty(): Promise<void> {
-    this.#card?.remove();
-    await this.#card?.closed;
+    if (!this.#card) return;
+    this.#card.remove();
+    await this.#card.closed;
     this.#card = undefined;
+    await sleep(HAND_MS);
   }
 }

@@ -15,8 +15,14 @@ export async function logInAtHome(life: Life, card: Blank): Promise<Person> {
   return she;
 }
 
+export interface Signed {
+  readonly file: string;
+  /** Of the signature. */
+  readonly certificate: Uint8Array;
+}
+
 /** A contract that she signs with her card; the agent shows it before the password. Gives the file. */
-export async function signContract(life: Life, she: Person, card: Blank): Promise<string> {
+export async function signContract(life: Life, she: Person, card: Blank): Promise<Signed> {
   const { room } = life.installation;
   const paper = createPaper({
     title: '賃貸借契約書',
@@ -34,7 +40,7 @@ export async function signContract(life: Life, she: Person, card: Blank): Promis
   const params = { id: ceremonyId };
   const { digest, certificateSha256 } = await she.call('POST /api/signing/:id/prepare', { params, body: {} });
   const document = { name, pages: 1, digest, ...(certificateSha256 && { certificateSha256 }) };
-  const { signature } = await life.home.with(card, () =>
+  const { signature, certificate } = await life.home.with(card, () =>
     life.home.perform<{ readonly signature: string; readonly certificate: string }>(
       { kind: 'sign', origin: room.origin, cardSerial: card.serial, document },
       CHINATSU.secrets,
@@ -43,5 +49,5 @@ export async function signContract(life: Life, she: Person, card: Blank): Promis
   await she.call('POST /api/signing/:id/complete', { params, body: { signature } });
   const file = room.path('contract-signed.pdf');
   writeFileSync(file, await she.bytes('GET /api/signing/:id/document', { params }));
-  return file;
+  return { file, certificate: Buffer.from(certificate, 'base64') };
 }

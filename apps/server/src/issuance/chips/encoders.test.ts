@@ -29,6 +29,7 @@ function blank(chipSerial: string): Chip {
 /** Slots of a machine, by name: a hand puts cards in and takes them out, or pulls the plug. */
 class Slots {
   running = true;
+  silent = false;
   readonly #cards = new Map<string, Chip | null>();
   readonly #listeners = new Set<(event: ReaderEvent) => void>();
   plug(reader: string): void {
@@ -48,6 +49,7 @@ class Slots {
   connect = async (reader: string) => {
     const chip = this.#cards.get(reader);
     if (!chip) throw new CardError('no-card', 'empty');
+    if (this.silent) throw new CardError('card-removed', 'no answer');
     return { ...connectInProcess(chip), reader, gone: new Promise<CardError>(() => {}) };
   };
   get watchers(): number {
@@ -127,6 +129,17 @@ describe('encoders beside a production server', () => {
     slots.plug('C');
     slots.put('C', blank(ONE));
     assert.equal(await taken, ONE);
+  });
+
+  test('what lies there and does not answer is said, and waited for until it does', async () => {
+    slots.put('A', blank(ONE));
+    slots.silent = true;
+    const taken = encoders.takeBlank?.(ownKeys, asking);
+    assert.equal(await heard.promise, 'ENCODER_CARD_SILENT');
+    slots.silent = false;
+    slots.put('A', null);
+    slots.put('A', blank(OTHER));
+    assert.equal(await taken, OTHER);
   });
 
   test('the card that was begun is waited for, and another one gives the next of the batch its turn', async () => {

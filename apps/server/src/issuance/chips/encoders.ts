@@ -51,7 +51,7 @@ export function encodersIn({
     const reader = readers.list().find((one) => one.name === name);
     if (!reader) return chipErrors.ENCODER_UNPLUGGED();
     if (reader.card === 'none') return chipErrors.ENCODER_EMPTY();
-    return reader.card === 'mute' ? chipErrors.CARD_IS_NO_BLANK() : undefined;
+    return reader.card === 'mute' ? chipErrors.ENCODER_CARD_SILENT() : undefined;
   }
 
   async function attempt<T>(use: (encoder: Chips) => Promise<T>): Promise<{ readonly found: T } | Refusal> {
@@ -66,7 +66,10 @@ export function encodersIn({
         return { found: await use(over) };
       } catch (error) {
         if (!waitsForEncoder(error)) throw error;
-        obstacles.push(error instanceof Refusal ? error : chipErrors.ENCODER_EMPTY());
+        // What was not taken out meanwhile lies there and says nothing.
+        obstacles.push(
+          error instanceof Refusal ? error : (obstacle(name) ?? chipErrors.ENCODER_CARD_SILENT()),
+        );
       }
     }
     // A card that lies there and will not do is what the person should hear of first.
@@ -148,6 +151,7 @@ const URGENCY: readonly string[] = [
   'ENCODER_UNPLUGGED',
   'ENCODER_SERVICE_DOWN',
   'ENCODER_EMPTY',
+  'ENCODER_CARD_SILENT',
   'CARD_IS_NO_BLANK',
   'ENCODER_HAS_ANOTHER_CARD',
 ];

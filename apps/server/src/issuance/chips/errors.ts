@@ -23,6 +23,17 @@ export const chipErrors = defineErrors('chips', {
       en: 'Put a blank card into the encoder, or the one that was taken out in the middle. It goes on by itself.',
     },
   },
+  ENCODER_CARD_SILENT: {
+    status: 409,
+    title: {
+      ja: '書込装置に置かれているものが、カードとして応答しません。',
+      en: 'What lies in the encoder does not answer as a card does.',
+    },
+    next: {
+      ja: 'いったん取り出し、向きを確かめて、もう一度ゆっくり置いてください。それでも応答しないときは、別の未使用のカードに替えてください。',
+      en: 'Take it out, look which way round it goes, and put it in again. If it stays silent, take another blank card.',
+    },
+  },
   ENCODER_UNPLUGGED: {
     status: 503,
     title: {
