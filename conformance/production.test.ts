@@ -8,11 +8,13 @@ import type { RunningProgram } from './harness/running-program.ts';
 import { type Changes, type Installation, openInstallation } from './production/installation.ts';
 import { apply, receiveForm, screen } from './production/life/apply.ts';
 import { type Made, make } from './production/life/factory.ts';
+import { certifySeal } from './production/life/institution.ts';
+import { enrolKiosk, printAtKiosk } from './production/life/kiosk.ts';
 import { handOver, reactivate, receiveAndSetUp } from './production/life/office.ts';
 import { mailTo } from './production/life/post.ts';
 import { stopByPhone } from './production/life/stop.ts';
 import { logInAtHome, type Signed, signContract } from './production/life/use.ts';
-import { opensslSaysOf, pdfsigSaysOf } from './production/life/witnesses.ts';
+import { accredit, pdfsigSaysOf, type Verifier } from './production/life/verifier.ts';
 import { CHINATSU, type Life, openLife } from './production/life/world.ts';
 import type { Person } from './production/person.ts';
 import { openPlastic, type Plastic } from './production/plastic.ts';
@@ -186,6 +188,7 @@ describe('a country in production', () => {
     let card: Made;
     let she: Person;
     let signed: Signed;
+    let verifier: Verifier;
     before(async () => {
       life = await openLife(installation, plastic, staffCards);
     });
@@ -212,17 +215,33 @@ describe('a country in production', () => {
       await handOver(life, card);
     });
 
-    test('she logs in at home, and signs a contract that pdfsig calls valid and trusted', async () => {
+    test('she logs in at home, and signs a contract that pdfsig calls valid and whole', async () => {
       she = await logInAtHome(life, card.blank);
       signed = await signContract(life, she, card.blank);
-      const words = await pdfsigSaysOf(life, signed.file);
+      const words = await pdfsigSaysOf(signed.file);
       assert.match(words, /Signature is Valid/);
-      assert.match(words, /Certificate is Trusted/);
+      assert.match(words, /Total document signed/);
+      assert.match(words, /CAdES\.detached/);
     });
 
-    test('a verifier asks for the status of both her certificates over plain HTTP, with OpenSSL', async () => {
-      assert.equal(await opensslSaysOf(life, 'authentication', she.certificate), 'good');
-      assert.equal(await opensslSaysOf(life, 'signature', signed.certificate), 'good');
+    test('VAR-01 two operators accredit a verifier, who alone is told the status, by OpenSSL over mutual TLS', async () => {
+      verifier = await accredit(life);
+      assert.equal(await verifier.statusForAnybody('authentication', she.certificate), 'unauthorized');
+      assert.equal(await verifier.statusOf('authentication', she.certificate), 'good');
+      assert.equal(await verifier.statusOf('signature', signed.certificate), 'good');
+    });
+
+    test('two operators certify the seal of an institution that keeps its own key, and OpenSSL finds it under its CA', async () => {
+      assert.match(await certifySeal(life), /: OK/);
+    });
+
+    test('KSK-06 a kiosk is enrolled by two operators and prints her record, sealed, once', async () => {
+      const device = await enrolKiosk(life);
+      const paper = await printAtKiosk(life, device, card.blank);
+      if (paper === undefined) return;
+      const file = installation.room.path('record.pdf');
+      writeFileSync(file, paper);
+      assert.match(await pdfsigSaysOf(file), /Signature is Valid/);
     });
 
     test('LOS-01 she calls and the card is stopped: OpenSSL, her session and another log-in say so', async () => {
@@ -231,20 +250,20 @@ describe('a country in production', () => {
         ['authentication', she.certificate],
         ['signature', signed.certificate],
       ] as const) {
-        assert.equal(await opensslSaysOf(life, kind, certificate), 'revoked');
+        assert.equal(await verifier.statusOf(kind, certificate), 'revoked');
       }
       await assert.rejects(she.call('GET /api/portal/me'), { code: 'LOGIN_NEEDED' });
-      await assert.rejects(logInAtHome(life, card.blank), { code: 'LOGIN_CERTIFICATE_HELD' });
+      await assert.rejects(logInAtHome(life, card.blank), { code: 'LOGIN_CARD_SUSPENDED' });
       await mailTo(life, CHINATSU.email, /一時停止/);
     });
 
     test('LOS-07 found again: AUTH is good again, SIG is a new one, and the old one stays stopped', async () => {
       await reactivate(life, card.blank);
-      assert.equal(await opensslSaysOf(life, 'authentication', she.certificate), 'good');
-      assert.equal(await opensslSaysOf(life, 'signature', signed.certificate), 'revoked');
+      assert.equal(await verifier.statusOf('authentication', she.certificate), 'good');
+      assert.equal(await verifier.statusOf('signature', signed.certificate), 'revoked');
       she = await logInAtHome(life, card.blank);
       const again = await signContract(life, she, card.blank);
-      assert.equal(await opensslSaysOf(life, 'signature', again.certificate), 'good');
+      assert.equal(await verifier.statusOf('signature', again.certificate), 'good');
     });
   });
 

@@ -64,6 +64,9 @@ export async function openInstallation(): Promise<Installation> {
       MIBUN_LETTERS: path('letters'),
       MIBUN_SMTP_URL: `smtp://localhost:${room.mail.port}?requireTLS=true`,
       MIBUN_CRL_SHARDS: '4',
+      MIBUN_VERIFIER_PORT: String(room.verifierDoor.port),
+      MIBUN_VERIFIER_CERTIFICATE: room.verifierDoor.identity.certificate,
+      MIBUN_VERIFIER_KEY: room.verifierDoor.identity.key,
     };
     const start = (changes: Changes = {}) => {
       const all: Record<string, string | undefined> = { PATH: process.env.PATH, ...environment, ...changes };

@@ -6,7 +6,7 @@ import { type PostgresServer, startPostgres } from '../harness/postgres.ts';
 import type { RunningProgram } from '../harness/running-program.ts';
 import { type SoftHsm, type SoftHsmToken, startSoftHsm } from '../harness/softhsm.ts';
 import { type StarttlsServer, startStarttlsServer } from '../harness/starttls-server.ts';
-import { makeTlsAuthority, type TlsAuthority } from '../harness/tls-certificates.ts';
+import { makeTlsAuthority, type TlsAuthority, type TlsIdentity } from '../harness/tls-certificates.ts';
 import { startVirtualReaders, type VirtualReaders } from '../harness/vpcd.ts';
 import { startNginx } from './nginx.ts';
 
@@ -25,6 +25,8 @@ export interface MachineRoom {
   readonly nginx: RunningProgram;
   /** The readers of the factory, beside the server: one of the ceremony, and the encoder. */
   readonly factory: VirtualReaders;
+  /** Where verifiers come in with client certificates, and what the server proves there. */
+  readonly verifierDoor: { readonly port: number; readonly identity: TlsIdentity };
   readonly encoder: { readonly name: string; readonly port: number };
   /** Where the server listens, and behind which address the world finds it. */
   readonly port: number;
@@ -68,6 +70,7 @@ export async function openMachineRoom(): Promise<MachineRoom> {
       ...{ folder, path, tls, postgres, hsm, token, mail, nginx, factory, close },
       encoder: { name: factory.names[1] ?? '', port: factory.ports[1] ?? 0 },
       port: at.server,
+      verifierDoor: { port: ports + 4, identity },
       origin: `https://localhost:${at.https}`,
       statusOrigin: `http://localhost:${at.http}`,
       database: (options = `sslmode=verify-full&sslrootcert=${tls.file}`) => `${database}?${options}`,

@@ -12,8 +12,11 @@ export interface Blank {
 
 /** The chip maker's box of blanks; what becomes of each lies in the memory of this process alone. */
 export interface Plastic {
-  /** @param maker another chip maker's master key, of whose cards the server knows nothing */
-  blank(maker?: Uint8Array): Blank;
+  /**
+   * With keys in supply for all that a chip makes: one that had to make them on the spot would let its reader wait.
+   * @param maker another chip maker's master key, of whose cards the server knows nothing
+   */
+  blank(maker?: Uint8Array): Promise<Blank>;
   close(): void;
 }
 
@@ -21,7 +24,8 @@ export function openPlastic(transportKey: Uint8Array): Plastic {
   const pool = openChipKeyPool();
   let made = 0;
   return {
-    blank(maker = transportKey) {
+    async blank(maker = transportKey) {
+      await pool.filled();
       made += 1;
       const serial = `9981${String(made).padStart(11, '0')}`;
       const issuerKeys = diversify(maker, serial);

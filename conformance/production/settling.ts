@@ -81,7 +81,7 @@ export async function settleWithCards(
         await slot.empty();
         await command.said(new RegExp(`(?:put a card into the reader[^]*){${index}}`));
       }
-      const blank = plastic.blank();
+      const blank = await plastic.blank();
       cards.set(key, blank);
       await slot.put(blank);
     }

@@ -42,16 +42,16 @@ export async function make(life: Life, application: string): Promise<Made> {
     );
   try {
     await asked('ENCODER_EMPTY');
-    await encoder.put(plastic.blank(randomBytes(32)));
+    await encoder.put(await plastic.blank(randomBytes(32)));
     await asked('CARD_IS_NO_BLANK');
     await encoder.empty();
-    const blank = plastic.blank();
+    const blank = await plastic.blank();
     await encoder.putUntil(blank, TORN_AFTER);
     await asked('ENCODER_EMPTY');
     const { steps, chipSerial } = await making();
     assert.equal(chipSerial, blank.serial, 'the card that was begun is on record');
     assert.ok(steps.length > 0 && steps.length < 12, `${steps.length} steps are done`);
-    await encoder.put(plastic.blank());
+    await encoder.put(await plastic.blank());
     await asked('ENCODER_HAS_ANOTHER_CARD');
     await encoder.put(blank);
     const made = await until('the card made', async () => {
