@@ -12,6 +12,7 @@ import { certifySeal } from './production/life/institution.ts';
 import { enrolKiosk, printAtKiosk } from './production/life/kiosk.ts';
 import { handOver, reactivate, receiveAndSetUp } from './production/life/office.ts';
 import { mailTo } from './production/life/post.ts';
+import { logInToService } from './production/life/service.ts';
 import { stopByPhone } from './production/life/stop.ts';
 import { logInAtHome, type Signed, signContract } from './production/life/use.ts';
 import { accredit, pdfsigSaysOf, type Verifier } from './production/life/verifier.ts';
@@ -23,7 +24,8 @@ import { drawPhotos, type Settling, settle, settleWithCards } from './production
 
 // A country that is not the demo's goes into production, from nothing, as its operators would do it: PostgreSQL with TLS,
 // keys in a SoftHSM token, nginx with TLS in front, mail over STARTTLS, blank cards in PC/SC readers. The tests are steps of one
-// story and depend on their order. Debian packages: postgresql, softhsm2, nginx, openssl, pcscd, vsmartcard-vpcd (and gcc).
+// story and depend on their order. Debian packages: postgresql, softhsm2, nginx, openssl, curl, poppler-utils, pcscd,
+// vsmartcard-vpcd (and gcc).
 
 describe('a country in production', () => {
   let installation: Installation;
@@ -223,6 +225,9 @@ describe('a country in production', () => {
       assert.match(words, /Total document signed/);
       assert.match(words, /CAdES\.detached/);
     });
+
+    test('USE-10 she logs in to a service that stands on the operator’s list, by OpenID Connect and her card', () =>
+      logInToService(life, card.blank));
 
     test('VAR-01 two operators accredit a verifier, who alone is told the status, by OpenSSL over mutual TLS', async () => {
       verifier = await accredit(life);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { MIBUN_MAIN } from '../harness/mibun.ts';
 import { type RunningProgram, startProgram } from '../harness/running-program.ts';
 import { type Ceremonies, holdCeremonies } from './authorities.ts';
+import { listService } from './life/service.ts';
 import { type MachineRoom, openMachineRoom, REIKOKU } from './machine-room.ts';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -64,6 +65,7 @@ export async function openInstallation(): Promise<Installation> {
       MIBUN_LETTERS: path('letters'),
       MIBUN_SMTP_URL: `smtp://localhost:${room.mail.port}?requireTLS=true`,
       MIBUN_CRL_SHARDS: '4',
+      MIBUN_SERVICES_FILE: listService(room.folder),
       MIBUN_VERIFIER_PORT: String(room.verifierDoor.port),
       MIBUN_VERIFIER_CERTIFICATE: room.verifierDoor.identity.certificate,
       MIBUN_VERIFIER_KEY: room.verifierDoor.identity.key,
