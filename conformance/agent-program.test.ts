@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { createPaper } from '@mibun/documents';
 import { attachToVpcd } from '@mibun/reader';
+import { buildWeb } from '@mibun/web';
 import { chromium } from 'playwright-core';
 import { makeTlsFiles } from '../apps/agent/src/testing/tls-files.ts';
 import { hanako } from '../apps/cli/src/scenario/hero.ts';
@@ -36,6 +37,8 @@ describe('mibun agent', () => {
   let page: AgentPage;
 
   before(async () => {
+    // What the building says is not the agent's word.
+    await buildWeb();
     [machine, world] = await Promise.all([startVirtualReaders({ readers: 2 }), openWorld(folder, () => {})]);
     story = new Story({ folder: join(folder, 'artefacts'), json: false, silent: true });
     steps = lifeOfACard(world, story, hero);
