@@ -44,12 +44,6 @@ const SETTINGS: readonly Refusal[] = [
   setting('MIBUN_TRUSTED_PROXIES', '0.0.0.0/0', /addresses/),
   setting('MIBUN_SMTP_URL', 'smtp://localhost', /does not demand TLS/),
   setting('MIBUN_SMTP_URL', 'smtps://localhost?tls.rejectUnauthorized=false', /not for production/),
-  {
-    what: 'MIBUN_PKCS11_TOKEN has a slip of the pen',
-    names: 'no token "reikokku" in any slot',
-    said: /there is "reikoku"$/,
-    changes: () => ({ MIBUN_PKCS11_TOKEN: 'reikokku' }),
-  },
   setting('MIBUN_OID_ARC', '1.2.998.2', /arc of pki\.yaml is "1\.2\.998\.1"/),
   setting('MIBUN_CERTIFICATE_PROFILE', 'jpki-compatible', /layout of pki\.yaml is "mibun"/),
   setting('MIBUN_MAIL_FROM', 'no-reply@elsewhere.example', /sender of letters\.yaml/),
@@ -188,6 +182,12 @@ const EVIDENCE: readonly Refusal[] = [
       mkdirSync(room.path('demo-data/cards'), { recursive: true });
       return { MIBUN_DATA: room.path('demo-data') };
     },
+  },
+  {
+    what: 'MIBUN_PKCS11_TOKEN has a slip of the pen',
+    names: 'no token "reikokku" in any slot',
+    said: /there is "reikoku"$/,
+    changes: () => ({ MIBUN_PKCS11_TOKEN: 'reikokku' }),
   },
 ];
 

@@ -58,7 +58,7 @@ test('USE-03 a resident signs a PDF with the card: what comes back verifies and 
   const steps = await bench.platform.database.query((tx) => lifeEventsOf(tx, SIGNING.name, ceremonyId));
   assert.deepEqual(
     steps.map(({ event, actorId, actorName }) => [event, actorId, actorName]),
-    ['upload', 'prepare', 'complete'].map((event) => [event, 'person-hanako', '本人']),
+    ['begin', 'prepare', 'complete'].map((event) => [event, 'person-hanako', '本人']),
     'the history of an own act has the id and no name',
   );
 });

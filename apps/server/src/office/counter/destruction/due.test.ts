@@ -23,6 +23,17 @@ test('NTC-03 a card that waits for its holder is kept until every deadline is ov
   }
 });
 
+test('NTC-04 how long a card is kept after its reminder is for the country to set', () => {
+  const reminderOn = plainDate('2026-08-02');
+  const pickUp = { firstMonths: 2, reminderMonths: 1, destroyAfterMonths: 5 };
+  const told = { noticeOn, reminderOn } as SetUp;
+  const card = { state: 'AT_OFFICE', expiry } as const;
+  const why = (today: string, given?: typeof pickUp) =>
+    whyDue(card, application('UNCLAIMED'), told, plainDate(today), given);
+  assert.deepEqual([why('2026-11-01', pickUp), why('2026-11-02', pickUp)], [undefined, 'unclaimed']);
+  assert.deepEqual([why('2027-06-01'), why('2027-06-02')], [undefined, 'unclaimed']);
+});
+
 test('PRD-05 a card that nobody can have any more may go at once', () => {
   assert.equal(due('WITHDRAWN', '2026-06-02'), 'withdrawn');
   assert.equal(due('CANCELLED', '2026-06-02'), 'withdrawn');
