@@ -69,7 +69,7 @@ export function DestructionsPage() {
       cell: (row) => (
         <>
           {dates.date(dateInJapan(row.since))}
-          {row.proposed && <StatusBadge tone="warning">{text.waiting}</StatusBadge>}
+          {row.proposed && <span className="row-note">{text.waiting}</span>}
         </>
       ),
     },
