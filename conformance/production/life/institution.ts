@@ -25,10 +25,10 @@ export async function certifySeal(life: Life): Promise<string> {
   } as const;
   const { findings } = await proposing.call('POST /api/ca/requests/check', { body });
   assert.deepEqual(findings, []);
-  const { id, version } = await proposing.call('POST /api/ca/requests', {
+  const { id, version, digest } = await proposing.call('POST /api/ca/requests', {
     body: { ...body, reason: '市長印の電子化' },
   });
-  const act = { params: { id }, body: { version } };
+  const act = { params: { id }, body: { version, digest } };
   await assert.rejects(proposing.call('POST /api/ca/proposals/:id/confirm', act), 'one person is not two');
   const confirming = await life.staff('screener', 'ca-operator');
   await confirming.call('POST /api/ca/proposals/:id/confirm', act);

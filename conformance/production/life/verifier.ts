@@ -29,7 +29,7 @@ export async function accredit(life: Life): Promise<Verifier> {
   const [certificate] = fromPem('CERTIFICATE', readFileSync(own('client.pem'), 'utf8'));
   const today = jstDate(new Date());
   const proposing = await life.staff('supervisor', 'ca-operator');
-  const { proposalId } = await proposing.call('POST /api/verifiers/proposals', {
+  const { id, version, digest } = await proposing.call('POST /api/verifiers/proposals', {
     body: {
       event: 'accredit',
       verifierId: 'reikoku-bank',
@@ -51,10 +51,10 @@ export async function accredit(life: Life): Promise<Verifier> {
       },
     },
   });
-  const params = { id: proposalId };
-  await assert.rejects(proposing.call('POST /api/verifiers/proposals/:id/confirm', { params }));
+  const seen = { params: { id }, body: { version, digest } };
+  await assert.rejects(proposing.call('POST /api/verifiers/proposals/:id/confirm', seen));
   const confirming = await life.staff('screener', 'ca-operator');
-  await confirming.call('POST /api/verifiers/proposals/:id/confirm', { params });
+  await confirming.call('POST /api/verifiers/proposals/:id/confirm', seen);
 
   const ask = async (kind: Kind, asked: Uint8Array, ...client: readonly string[]) => {
     const ca = await authorityOf(life, kind);
