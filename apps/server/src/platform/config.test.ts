@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { namedBy, problemsOf, SOUND } from './config.testing.ts';
+import { namedBy, problemsOf, SOUND } from '../../testing/config.ts';
 import { readConfig, statusOriginOf } from './config.ts';
 import { DEMO_PASSPHRASE } from './custody-config.ts';
 import { originWarnings } from './origins.ts';

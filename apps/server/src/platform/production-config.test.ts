@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Needed, namedBy, problemsOf, SOUND } from './config.testing.ts';
+import { type Needed, namedBy, problemsOf, SOUND } from '../../testing/config.ts';
 import { readConfig } from './config.ts';
 import { DEMO_PASSPHRASE } from './custody-config.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConfigurationError, type Environment, readConfig } from './config.ts';
+import { ConfigurationError, type Environment, readConfig } from '../src/platform/config.ts';
 
 /** One sound production environment, variable by variable. */
 export const SOUND = {
