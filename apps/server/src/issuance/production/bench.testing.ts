@@ -1,3 +1,4 @@
+import { type CardConnection, type IssuerChannel, openIssuerChannel } from '@mibun/reader';
 import type { Tx } from '../../platform/index.ts';
 import type { Application } from '../applications/index.ts';
 import type { Card } from '../cards/index.ts';
@@ -33,6 +34,8 @@ export function benchOn(world: () => TestWorld) {
       const { version } = await query((tx) => findBatch(tx, making.batchId));
       return shipBatch(world().context, making.batchId, version, OPERATOR);
     },
+    issuerOf: async (card: CardConnection, chipSerial: string): Promise<IssuerChannel> =>
+      openIssuerChannel(card, await world().cards.chipKeys(chipSerial), world().platform.random.bytes),
   };
 }
 
