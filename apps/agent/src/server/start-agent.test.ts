@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { signedAttributes } from '@mibun/pki/cms';
-import { type AgentCall, agentCalls, type WalletCard } from '@mibun/protocol';
 import { PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
+import { type Answer, answerOf } from './answers.testing.ts';
 import { type Agent, startAgent } from './start-agent.ts';
 
 const SERVER = 'http://localhost:8700';
@@ -15,35 +15,6 @@ const BANK = 'http://localhost:8702';
 const HANAKO = '900000000000201';
 const TARO = '900000000000202';
 const AT_OFFICE = '900000000000203';
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Body;
-}
-
-/** Every field that some answer has; each test asserts those it uses. */
-interface Body {
-  readonly code: string;
-  readonly title: string;
-  readonly next: string;
-  readonly csrfToken: string;
-  readonly origins: readonly string[];
-  readonly cards: readonly WalletCard[];
-  readonly lastUsed: string | null;
-  readonly label: string;
-  readonly version: number;
-  readonly id: string;
-  readonly turn: number;
-  readonly stage: {
-    readonly kind: string;
-    readonly triesLeft: number;
-    readonly credential: string;
-    readonly document: { readonly name: string; readonly pages: number; readonly digest: string };
-    readonly answer: { readonly certificate: string; readonly signature: string };
-    readonly failure: { readonly code: string; readonly next: { readonly ja: string } };
-  };
-}
 
 describe('the agent over HTTP', () => {
   const { tray, remove } = temporaryTray();
@@ -393,12 +364,3 @@ describe('the agent over HTTP', () => {
     assert.doesNotMatch(JSON.stringify(wrong.body), /2580/);
   });
 });
-
-function answerOf(method: string, path: string) {
-  const [bare = ''] = path.split('?');
-  const name = (Object.keys(agentCalls) as AgentCall[]).find((call) =>
-    new RegExp(`^${call.replaceAll(/:\w+/g, '[^/]+')}$`).test(`${method} ${bare}`),
-  );
-  assert.ok(name, `${method} ${bare} is a call of the protocol`);
-  return agentCalls[name].answer;
-}
