@@ -26,7 +26,7 @@ export function serveCommands(
     );
   });
   process.once('disconnect', () => {
-    close().finally(() => process.exit(0));
+    void close().finally(() => process.exit(0));
   });
   process.send?.({ port });
 }

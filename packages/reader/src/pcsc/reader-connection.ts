@@ -84,7 +84,7 @@ async function openCard(reader: PcscReader, mode: number, waitMs: number) {
     const transaction = await within(beginning, patience, inUse);
     return { card, endTransaction: () => transaction.end(DISPOSITION.leave) };
   } catch (error) {
-    beginning.catch(() => undefined).then(() => giveBack(card));
+    void beginning.catch(() => undefined).then(() => giveBack(card));
     throw error;
   }
 }

@@ -111,7 +111,7 @@ export function createRelay(
       () => {
         if (conversation.started) return;
         const error = new CardError('card-removed', 'no agent came');
-        attempt(async () => options.onFinished({ ok: false, error })).then((told) => {
+        void attempt(async () => options.onFinished({ ok: false, error })).then((told) => {
           if (!told.ok) log.error({ err: told.error }, 'the end of a relay could not be recorded');
         });
         forget();
