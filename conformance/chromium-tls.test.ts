@@ -30,7 +30,7 @@ await withCardsInReaders([card], async (readers) => {
   const desktop = await openDesktop();
   try {
     await test('Chromium logs in with the certificate and the key of the card, after its PIN', async () => {
-      const browser = await openedToItsPin('first', { readers, server, desktop });
+      const browser = await openBrowser('first', { readers, server, desktop });
       try {
         await desktop.typeInto(PIN_WINDOW, card.authPin);
         await desktop.pressReturnUntil(BROWSER_WINDOW, /^Logged in/);
@@ -45,7 +45,7 @@ await withCardsInReaders([card], async (readers) => {
 
     await test('Chromium asks again after a wrong PIN, one try is gone, and nobody is logged in', async () => {
       const before = server.visitors.length;
-      const browser = await openedToItsPin('second', { readers, server, desktop });
+      const browser = await openBrowser('second', { readers, server, desktop });
       try {
         await desktop.typeInto(PIN_WINDOW, '0000');
         await untilTriesLeft(readers, 2);
@@ -67,24 +67,6 @@ async function untilTriesLeft({ run }: ReadersWithCards, wanted: number): Promis
     if (Number(/Tries left +: (\d)/.exec(pins.output)?.[1]) === wanted) return;
   }
   throw new Error(`the PIN never had ${wanted} tries left`);
-}
-
-/**
- * With the window for its PIN open. In one whole run that window never came, within 90 s, and nobody knows why; so the browser
- * is started again, twice at most, and says so: a card that is not found would be missed three times.
- */
-async function openedToItsPin(name: string, parts: Parameters<typeof openBrowser>[1]) {
-  for (let start = 1; ; start++) {
-    const browser = await openBrowser(`${name}-${start}`, parts);
-    try {
-      await parts.desktop.waitFor(PIN_WINDOW, start < 3 ? 30_000 : undefined);
-      return browser;
-    } catch (error) {
-      await browser.stop();
-      if (start === 3) throw error;
-      console.error(`the browser is started again: ${String(error)}`);
-    }
-  }
 }
 
 /** A browser of a person who has trusted the service and plugged in the card's library, and nothing else. */

@@ -34,6 +34,7 @@ export const WITNESSES: readonly (readonly [file: string, lane: Lane, why: strin
   ['openssl-pkcs11', 'one by one', 'a PC/SC daemon'],
   ['ssh', 'one by one', 'a PC/SC daemon, and sshd, which has one folder on a machine'],
   ['generation-2', 'one by one', 'a PC/SC daemon'],
+  ['harness/desktop', 'one by one', 'a screen'],
   ['harness/vpcd', 'one by one', 'PC/SC daemons'],
   ['nss', 'one by one', 'NSS, which has one database for a person'],
 

@@ -7,8 +7,7 @@ export interface Desktop {
   readonly env: Readonly<Record<string, string>>;
   /** Waits for a window whose title matches, gives it the keyboard, types and presses Return. */
   typeInto(title: RegExp, text: string): Promise<void>;
-  /** @param patienceMs 90 s when left out */
-  waitFor(title: RegExp, patienceMs?: number): Promise<void>;
+  waitFor(title: RegExp): Promise<void>;
   /** Presses Return in a window again and again, as its dialogs come up, until a window has the other title. */
   pressReturnUntil(title: RegExp, done: RegExp): Promise<void>;
   close(): Promise<void>;
@@ -31,9 +30,19 @@ export async function openDesktop(): Promise<Desktop> {
   for (const program of ['/usr/bin/Xvfb', '/usr/bin/xdotool']) {
     if (!existsSync(program)) throw new Error(`${program} is missing: apt-get install xvfb xdotool`);
   }
-  // The server chooses a free display number and writes it down when it is ready.
+  // The server chooses a free display number and writes it down when it is ready. By itself it begins anew whenever its last
+  // client leaves, which each call of xdotool can be, and a program that comes in that moment finds no screen and ends.
   const server = startProgram('/usr/bin/Xvfb', [
-    ...['-displayfd', '1', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp'],
+    ...[
+      '-displayfd',
+      '1',
+      '-screen',
+      '0',
+      `${SCREEN.width}x${SCREEN.height}x24`,
+      '-nolisten',
+      'tcp',
+      '-noreset',
+    ],
   ]);
   await server.said(/^\d+$/m);
   const env = { DISPLAY: `:${server.stdout.trim()}` };
@@ -51,8 +60,8 @@ export async function openDesktop(): Promise<Desktop> {
     return (await Promise.all(all)).filter(({ width }) => width >= NARROWEST_DIALOG && width < SCREEN.width);
   }
 
-  async function windowOf(title: RegExp, patienceMs = PATIENCE_MS): Promise<Window> {
-    const giveUpAt = performance.now() + patienceMs;
+  async function windowOf(title: RegExp): Promise<Window> {
+    const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
       const open = await windows();
       const wanted = open.find((window) => title.test(window.title));
@@ -66,8 +75,8 @@ export async function openDesktop(): Promise<Desktop> {
 
   return {
     env,
-    async waitFor(title, patienceMs) {
-      await windowOf(title, patienceMs);
+    async waitFor(title) {
+      await windowOf(title);
     },
     async typeInto(title, text) {
       const { id } = await windowOf(title);
