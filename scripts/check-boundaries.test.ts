@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { breachesOf, type Source } from './check-boundaries.ts';
+import { breachesOf } from './check-boundaries.ts';
+import type { Source } from './imports.ts';
 
 const source = (path: string, text: string): Source => ({ path, text });
 

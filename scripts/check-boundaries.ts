@@ -1,25 +1,8 @@
 // The rules of docs/ARCHITECTURE.md that an import or a line of SQL can break. Prints every breach and fails.
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
+import { importsOf, type Module, type Source } from './imports.ts';
 import { root } from './steps.ts';
-
-/** One file of the project. */
-export interface Source {
-  readonly path: string;
-  readonly text: string;
-}
-
-interface Import {
-  readonly target: string;
-  /** Nothing of it is left when the program runs. */
-  readonly typeOnly: boolean;
-}
-
-interface Module extends Source {
-  readonly imports: readonly Import[];
-  /** Such as `apps/server`. */
-  readonly workspace: string;
-}
 
 type Breach = (path: string, what: string) => void;
 
@@ -40,25 +23,6 @@ function productionOf(sources: readonly Source[]): readonly Module[] {
       imports: importsOf(text),
       workspace: path.split('/').slice(0, 2).join('/'),
     }));
-}
-
-const STATEMENT =
-  /^\s*(?:import|export)\b(\s+type\b(?!\s*(?:,|from\b)))?\s*(?:[\w$*{},\s]*?\bfrom\s*)?['"]([^'"\n]+)['"]/gm;
-const ANYHOW = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]|\bimport\(\s*`([^`]+)`/g;
-
-/**
- * Statements first, whose `type` says that nothing of them is left when the program runs. A `type` inside the braces
- * does not: with `verbatimModuleSyntax` the module is loaded all the same. Then whatever else names a module.
- */
-function importsOf(text: string): readonly Import[] {
-  const found: Import[] = [];
-  const rest = text.replaceAll(STATEMENT, (_whole, type: string | undefined, target: string) => {
-    found.push({ target, typeOnly: type !== undefined });
-    return '';
-  });
-  for (const [, quoted, template] of rest.matchAll(ANYHOW))
-    found.push({ target: quoted ?? template ?? '', typeOnly: false });
-  return found;
 }
 
 /** Where a relative import leads, from the root of the project. */
