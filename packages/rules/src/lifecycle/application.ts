@@ -1,50 +1,7 @@
+import type { ApplicationEvent, ApplicationState } from './application-steps.ts';
 import type { ActorKind, Lifecycle } from './engine.ts';
 
-export type ApplicationState =
-  | 'DRAFT'
-  | 'RECEIVED'
-  | 'SCREENING'
-  | 'DEFECT'
-  | 'APPROVED'
-  | 'IN_PRODUCTION'
-  | 'SHIPPED'
-  | 'AT_MUNICIPALITY'
-  | 'READY'
-  | 'HANDED_OVER'
-  | 'WITHDRAWN'
-  | 'CANCELLED'
-  | 'EXPIRED'
-  | 'LOCKED'
-  | 'CLOSED_INCOMPLETE'
-  | 'UNCLAIMED'
-  | 'DESTROYED';
-
-export type ApplicationEvent =
-  | 'start'
-  | 'submit'
-  | 'expire'
-  | 'lock'
-  | 'screen'
-  | 'reject'
-  | 'correct'
-  | 'close-incomplete'
-  | 'approve'
-  | 'take-back-approval'
-  | 'withdraw'
-  | 'cancel'
-  | 'resnapshot'
-  | 'enter-batch'
-  | 'fail-quality'
-  | 'ship'
-  | 'receive'
-  | 'set-up'
-  | 'book'
-  | 'hand-over'
-  | 'deliver'
-  | 'return-mail'
-  | 'remind'
-  | 'unclaim'
-  | 'destroy';
+export type { ApplicationEvent, ApplicationState } from './application-steps.ts';
 
 // Online, an application is begun, corrected and withdrawn by whoever has its ID or link (APP-05, APP-09, APP-10).
 const ONLINE: readonly ActorKind[] = ['resident', 'guardian', 'unauthenticated'];
