@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type {
   AgentCall,
   AgentSession,
@@ -10,6 +9,7 @@ import type {
   WalletCard,
 } from '@mibun/protocol';
 import type { CredentialKind } from '@mibun/rules';
+import { MIBUN_MAIN } from '../harness/mibun.ts';
 import { type RunningProgram, startProgram } from '../harness/running-program.ts';
 
 /** What a person knows by heart. */
@@ -24,7 +24,7 @@ export class CeremonyFailed extends Error {
   }
 }
 
-/** The agent of one machine, a program of its own, and its window as the person before it uses it. */
+/** `mibun agent` of one machine, and its window as the person before it uses it. */
 export class Agent {
   readonly #origin: string;
   readonly #program: RunningProgram;
@@ -42,10 +42,10 @@ export class Agent {
   ): Promise<Agent> {
     const program = startProgram(
       process.execPath,
-      [join(import.meta.dirname, 'agent-main.ts'), serverOrigin, String(port)],
+      [MIBUN_MAIN, 'agent', '--server', serverOrigin, '--port', String(port)],
       { PATH: process.env.PATH, ...surroundings },
     );
-    await program.said(/agent of this machine is running/);
+    await program.said(/Ctrl-C stops it/);
     const agent = new Agent(`http://localhost:${port}`, program);
     const session: AgentSession = await agent.#call('GET /api/session');
     agent.#csrf = session.csrfToken;
