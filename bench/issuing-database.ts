@@ -1,10 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import {
   type Certificates,
   createCertificates,
   type IssueRequest,
 } from '../apps/server/src/authority/certificates/index.ts';
-import { issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import { feedOn } from '../apps/server/src/authority/status/feed.ts';
 import { openBenchPlatform } from './harness/database.ts';
 import { plausibleKeys } from './harness/keys.ts';

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pkcs11Custody, toPem } from '@mibun/pki';
+import { issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   certificatesMigrations,
   createCertificates,
 } from '../apps/server/src/authority/certificates/index.ts';
-import { issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import { systemRandom } from '../apps/server/src/platform/index.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 import { type SoftHsmToken, startSoftHsm } from './harness/softhsm.ts';

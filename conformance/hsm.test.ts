@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type KeyCustody, pkcs11Custody, toPem } from '@mibun/pki';
+import { clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type Certificates,
   certificatesMigrations,
   createCertificates,
 } from '../apps/server/src/authority/certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../apps/server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { freePortRange } from './harness/ports.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readCertificate, readCrl, toPem } from '@mibun/pki';
+import { callCentre, clerk } from '@mibun/server/testing/certificates';
 import { openStatusBench, type StatusBench } from '@mibun/server/testing/status';
 import type { IssuedCertificate } from '../apps/server/src/authority/certificates/index.ts';
-import { callCentre, clerk } from '../apps/server/src/authority/certificates/testing.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 
 // A verifier that keeps the complete CRL of yesterday and fetches the delta CRL of today. Debian package: openssl.

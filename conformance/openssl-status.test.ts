@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PROFILES, toPem } from '@mibun/pki';
+import { callCentre, clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type AuthorityKind,
@@ -13,12 +14,6 @@ import {
   createCertificates,
   type IssuedCertificate,
 } from '../apps/server/src/authority/certificates/index.ts';
-import {
-  callCentre,
-  clerk,
-  issueRequest,
-  testMunicipality,
-} from '../apps/server/src/authority/certificates/testing.ts';
 import {
   type Accredited,
   createStatus,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { assembleSignedData, PROFILES, readTimeStampToken, signedAttributes, toPem } from '@mibun/pki';
+import { testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import * as pkijs from 'pkijs';
 import {
@@ -12,7 +13,6 @@ import {
   certificatesMigrations,
   createCertificates,
 } from '../apps/server/src/authority/certificates/index.ts';
-import { testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import {
   createTimeStamps,
   type TimeStamps,

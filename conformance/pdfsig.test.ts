@@ -5,12 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { createPaper } from '@mibun/documents';
 import { toPem } from '@mibun/pki';
-import { callCentre } from '../apps/server/src/authority/certificates/testing.ts';
-import {
-  openSigningBench,
-  type SigningBench,
-  type TestCard,
-} from '../apps/server/src/services/signing/testing.ts';
+import { callCentre } from '@mibun/server/testing/certificates';
+import { openSigningBench, type SigningBench, type TestCard } from '@mibun/server/testing/signing';
 import { freePortRange } from './harness/ports.ts';
 import { runProgram } from './harness/programs.ts';
 

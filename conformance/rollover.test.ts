@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { toPem } from '@mibun/pki';
+import { caAct, clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type Certificates,
@@ -13,12 +14,6 @@ import {
   type IssuedCertificate,
   type RolloverEvent,
 } from '../apps/server/src/authority/certificates/index.ts';
-import {
-  caAct,
-  clerk,
-  issueRequest,
-  testMunicipality,
-} from '../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../apps/server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { freePortRange } from './harness/ports.ts';

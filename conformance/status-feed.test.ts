@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type FeedEntry, FeedFollower, readCertificate, readCrl } from '@mibun/pki';
+import { callCentre, clerk } from '@mibun/server/testing/certificates';
 import { openStatusBench, type StatusBench } from '@mibun/server/testing/status';
-import { callCentre, clerk } from '../apps/server/src/authority/certificates/testing.ts';
 import { type PostgresServer, startPostgres } from './harness/postgres.ts';
 
 // The status feed where transactions really run side by side. Debian package: postgresql.

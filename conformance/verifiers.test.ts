@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fromPem, readCertificate, toPem, verifyVerifierAnswer } from '@mibun/pki';
+import { clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { testCountry } from '@mibun/server/testing/country';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
+import { clientKey, maker, registrationOf, signed } from '@mibun/server/testing/verifiers';
 import {
   type Certificates,
   certificatesMigrations,
   createCertificates,
   type IssuedCertificate,
 } from '../apps/server/src/authority/certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../apps/server/src/authority/status/index.ts';
 import {
   createVerifiers,
@@ -21,7 +22,6 @@ import {
   type Verifiers,
   verifiersMigrations,
 } from '../apps/server/src/authority/verifiers/index.ts';
-import { clientKey, maker, registrationOf, signed } from '../apps/server/src/authority/verifiers/testing.ts';
 import { cardMigrations, createCards } from '../apps/server/src/issuance/cards/index.ts';
 import { type Http, openHttp } from '../apps/server/src/platform/index.ts';
 import { createNotices, noticeMigrations } from '../apps/server/src/registry/notices/index.ts';

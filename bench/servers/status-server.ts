@@ -3,15 +3,11 @@
 import { sign } from 'node:crypto';
 import { join } from 'node:path';
 import { fileCustody } from '@mibun/pki';
+import { clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import {
   certificatesMigrations,
   createCertificates,
 } from '../../apps/server/src/authority/certificates/index.ts';
-import {
-  clerk,
-  issueRequest,
-  testMunicipality,
-} from '../../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../../apps/server/src/authority/status/index.ts';
 import {
   type Config,

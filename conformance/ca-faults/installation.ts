@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileCustody, type KeyCustody } from '@mibun/pki';
+import { testMunicipality } from '@mibun/server/testing/certificates';
 import {
   type CaDeskModule,
   caDeskMigrations,
@@ -11,7 +12,6 @@ import {
   certificatesMigrations,
   createCertificates,
 } from '../../apps/server/src/authority/certificates/index.ts';
-import { testMunicipality } from '../../apps/server/src/authority/certificates/testing.ts';
 import {
   createStatus,
   type StatusModule,

@@ -2,7 +2,7 @@
 // a real port, with a clock that its parent sets.
 import type { AddressInfo } from 'node:net';
 import { plainDate } from '@mibun/rules';
-import { callCentre, clerk, issueRequest } from '../../apps/server/src/authority/certificates/testing.ts';
+import { callCentre, clerk, issueRequest } from '@mibun/server/testing/certificates';
 import { movableClock, openHttp, settledTime, type Tx } from '../../apps/server/src/platform/index.ts';
 import { openInstallation, type Place } from './installation.ts';
 

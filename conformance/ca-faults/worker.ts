@@ -4,14 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildOcspRequest, buildTimeStampRequest, imprintOf, makeCertId } from '@mibun/pki';
+import { caAct, callCentre, clerk, issueRequest, subjectKey } from '@mibun/server/testing/certificates';
 import type { CertificateKind, IssueRequest } from '../../apps/server/src/authority/certificates/index.ts';
-import {
-  caAct,
-  callCentre,
-  clerk,
-  issueRequest,
-  subjectKey,
-} from '../../apps/server/src/authority/certificates/testing.ts';
 import { type Http, movableClock, openHttp, type Tx, tables } from '../../apps/server/src/platform/index.ts';
 import { type ActName, type Said, SCRIPT, type Survey } from './acts.ts';
 import { type Installation, openInstallation, type Place, SHARDS } from './installation.ts';

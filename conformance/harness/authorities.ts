@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ProfileId, toPem } from '@mibun/pki';
+import { callCentre, clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform } from '@mibun/server/testing/platform';
 import {
   type CertificateKind,
@@ -10,12 +11,6 @@ import {
   createCertificates,
   type IssuedCertificate,
 } from '../../apps/server/src/authority/certificates/index.ts';
-import {
-  callCentre,
-  clerk,
-  issueRequest,
-  testMunicipality,
-} from '../../apps/server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../../apps/server/src/authority/status/index.ts';
 import { openHttp, type Tx } from '../../apps/server/src/platform/index.ts';
 import { freePortRange } from './ports.ts';

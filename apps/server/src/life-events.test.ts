@@ -12,6 +12,7 @@ import {
   type RegistryEvent,
   startOfDayJst,
 } from '@mibun/rules';
+import { caAct, issueRequest } from '../testing/certificates.ts';
 import {
   clerk,
   factory,
@@ -21,7 +22,6 @@ import {
   openLifeBench,
   registry,
 } from '../testing/lives.ts';
-import { caAct, issueRequest } from './authority/certificates/testing.ts';
 import type { Tx } from './platform/index.ts';
 import type { RegistryChange } from './registry/residents/index.ts';
 

@@ -13,11 +13,11 @@ import {
   createCertificates,
   type IssuedCertificate,
 } from '../src/authority/certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../src/authority/certificates/testing.ts';
 import { createStatus, type Status, statusMigrations } from '../src/authority/status/index.ts';
 import { responderOn } from '../src/authority/status/responder.ts';
 import { trackerOn } from '../src/authority/status/tracker.ts';
 import { type Http, openHttp, type Platform, type Tx } from '../src/platform/index.ts';
+import { clerk, issueRequest, testMunicipality } from './certificates.ts';
 import { openTestPlatform, type TestPlatform } from './platform.ts';
 
 /** Both modules on a real database, with their routes, and what tests of them do again and again. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { toPem } from '@mibun/pki';
+import { callCentre, clerk, issueRequest, testMunicipality } from '@mibun/server/testing/certificates';
 import { openTestPlatform, type TestPlatform } from '@mibun/server/testing/platform';
 import {
   type Certificates,
@@ -12,12 +13,6 @@ import {
   createCertificates,
   type IssuedCertificate,
 } from '../../../server/src/authority/certificates/index.ts';
-import {
-  callCentre,
-  clerk,
-  issueRequest,
-  testMunicipality,
-} from '../../../server/src/authority/certificates/testing.ts';
 import { createStatus, statusMigrations } from '../../../server/src/authority/status/index.ts';
 import { type Http, openHttp } from '../../../server/src/platform/index.ts';
 import { freePortRange } from '../free-ports.ts';

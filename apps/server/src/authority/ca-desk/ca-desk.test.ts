@@ -3,10 +3,10 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { der, encodeName, fromPem, readCertificate } from '@mibun/pki';
 import type { StaffRole } from '@mibun/rules';
+import { clerk, issueRequest, testMunicipality } from '../../../testing/certificates.ts';
 import { openTestPlatform } from '../../../testing/platform.ts';
 import { COOKIES, openHttp } from '../../platform/index.ts';
 import { certificatesMigrations, createCertificates } from '../certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../certificates/testing.ts';
 import type { Status, StatusOverview } from '../status/index.ts';
 import { caDeskMigrations, createCaDesk } from './index.ts';
 import type {

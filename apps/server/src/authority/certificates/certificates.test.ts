@@ -4,11 +4,11 @@ import { after, before, test } from 'node:test';
 import { publicKeyToSpki } from '@mibun/card';
 import { readCertificate, sha256DigestInfo } from '@mibun/pki';
 import { plainDate } from '@mibun/rules';
+import { callCentre, clerk, issueRequest, testMunicipality } from '../../../testing/certificates.ts';
 import { lifeEventsOf, openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import type { Tx } from '../../platform/index.ts';
 import type { CertificateKind, Certificates, IssuedCertificate } from './index.ts';
 import { CRL_SHARDS, certificatesMigrations, createCertificates } from './index.ts';
-import { callCentre, clerk, issueRequest, testMunicipality } from './testing.ts';
 
 let platform: TestPlatform;
 let certificates: Certificates;

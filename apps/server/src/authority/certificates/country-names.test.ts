@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { profileWith, readCertificate } from '@mibun/pki';
+import { issueRequest, subjectKey, testMunicipality } from '../../../testing/certificates.ts';
 import { testCountry } from '../../../testing/country.ts';
 import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { ConfigurationError, type Platform } from '../../platform/index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
-import { issueRequest, subjectKey, testMunicipality } from './testing.ts';
 
 const { pki } = testCountry();
 const PRACTICE = 'https://www.reikoku.example/practice';

@@ -3,11 +3,11 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { plainDate } from '@mibun/rules';
 import type { KyselyPlugin } from 'kysely';
+import { breaking, issueRequest, testMunicipality } from '../../../testing/certificates.ts';
 import { lifeEventsOf, openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { type Platform, tables } from '../../platform/index.ts';
 import type { Certificates, IssueRequest } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
-import { breaking, issueRequest, testMunicipality } from './testing.ts';
 
 let platform: TestPlatform;
 let certificates: Certificates;

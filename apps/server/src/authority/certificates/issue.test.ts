@@ -3,11 +3,11 @@ import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { readCertificate } from '@mibun/pki';
 import { plainDate } from '@mibun/rules';
+import { breaking, issueRequest, subjectKey, testMunicipality } from '../../../testing/certificates.ts';
 import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { tables } from '../../platform/index.ts';
 import type { Certificates, IssuedCertificate, IssueRequest } from './index.ts';
 import { CRL_SHARDS, certificatesMigrations, createCertificates } from './index.ts';
-import { breaking, issueRequest, subjectKey, testMunicipality } from './testing.ts';
 
 let platform: TestPlatform;
 let certificates: Certificates;

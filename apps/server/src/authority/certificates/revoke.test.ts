@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readCertificate } from '@mibun/pki';
 import { ACTORS, type ActorKind, plainDate } from '@mibun/rules';
+import { caAct, clerk, issueRequest, subjectKey, testMunicipality } from '../../../testing/certificates.ts';
 import { lifeEventsOf, openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import type { Tx } from '../../platform/index.ts';
 import type { CertificateChange, Certificates, InstitutionRequest, TwoPersonAct } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
-import { caAct, clerk, issueRequest, subjectKey, testMunicipality } from './testing.ts';
 
 let platform: TestPlatform;
 let certificates: Certificates;

@@ -12,10 +12,10 @@ import {
   verifySignature,
   verifySignedBy,
 } from '@mibun/pki';
+import { breaking, caAct, clerk, issueRequest, testMunicipality } from '../../../testing/certificates.ts';
 import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import type { AuthorityKind, Certificates, RolloverEvent, TwoPersonAct } from './index.ts';
 import { certificatesMigrations, createCertificates } from './index.ts';
-import { breaking, caAct, clerk, issueRequest, testMunicipality } from './testing.ts';
 
 let platform: TestPlatform;
 let certificates: Certificates;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildOcspRequest, readCrl, verifyOcspResponse } from '@mibun/pki';
+import { callCentre } from '../../../testing/certificates.ts';
 import { openStatusBench, readOcsp, type StatusBench } from '../../../testing/status.ts';
 import { tables } from '../../platform/index.ts';
 import type { IssuedCertificate } from '../certificates/index.ts';
-import { callCentre } from '../certificates/testing.ts';
 
 // Clocks jump: an hour or days, forward and back. Nothing may be from the future, stale, or numbered backwards.
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Crl, readCertificate, readCrl, revocationIn, verifyCrl, verifyDeltaCrl } from '@mibun/pki';
+import { callCentre, clerk, issueRequest } from '../../../testing/certificates.ts';
 import { openStatusBench, type StatusBench } from '../../../testing/status.ts';
 import { type Tx, tables } from '../../platform/index.ts';
 import type { CertificateKind, Certificates, IssuedCertificate } from '../certificates/index.ts';
-import { callCentre, clerk, issueRequest } from '../certificates/testing.ts';
 
 const HOUR_MS = 3_600_000;
 

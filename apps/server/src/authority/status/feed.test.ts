@@ -9,10 +9,10 @@ import {
   verifyCrl,
   verifyFeedStatement,
 } from '@mibun/pki';
+import { callCentre, clerk, issueRequest } from '../../../testing/certificates.ts';
 import { openStatusBench, type StatusBench } from '../../../testing/status.ts';
 import { openHttp, tables } from '../../platform/index.ts';
 import type { Certificates } from '../certificates/index.ts';
-import { callCentre, clerk, issueRequest } from '../certificates/testing.ts';
 import type { FeedRow } from './feed-store.ts';
 import { createStatus } from './index.ts';
 import { sequenceChanges } from './sequencer.ts';

@@ -8,9 +8,9 @@ import {
   verifyOcspResponse,
   verifySignedBy,
 } from '@mibun/pki';
+import { breaking, caAct, callCentre, clerk, issueRequest } from '../../../testing/certificates.ts';
 import { openStatusBench, readOcsp, type StatusBench } from '../../../testing/status.ts';
 import type { IssuedCertificate } from '../certificates/index.ts';
-import { breaking, caAct, callCentre, clerk, issueRequest } from '../certificates/testing.ts';
 import { createStatus } from './index.ts';
 
 let bench: StatusBench;

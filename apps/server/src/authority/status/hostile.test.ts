@@ -78,7 +78,7 @@ test('pki.md §4 what was known by its octets goes with the commit that changes 
     return readOcsp(body).responses[0]?.status.status;
   };
   assert.deepEqual([await told(), await told()], ['good', 'good']);
-  const { clerk, callCentre } = await import('../certificates/testing.ts');
+  const { clerk, callCentre } = await import('../../../testing/certificates.ts');
   await bench.inTransaction((tx) => bench.certificates.suspendOfCard(tx, 'card-known', callCentre));
   assert.deepEqual([await told(), await told()], ['revoked', 'revoked']);
   await bench.inTransaction((tx) => bench.certificates.liftOfCard(tx, 'card-known', clerk));

@@ -9,11 +9,11 @@ import {
   readOcspResponse,
   verifyOcspResponse,
 } from '@mibun/pki';
+import { callCentre, clerk, issueRequest } from '../../../testing/certificates.ts';
 import type { TestPlatform } from '../../../testing/platform.ts';
 import { openStatusBench, readOcsp, type StatusBench, statusOf } from '../../../testing/status.ts';
 import { type Http, openHttp } from '../../platform/index.ts';
 import type { CertificateKind, Certificates, IssuedCertificate } from '../certificates/index.ts';
-import { callCentre, clerk, issueRequest } from '../certificates/testing.ts';
 import { type Accredited, createStatus } from './index.ts';
 
 let bench: StatusBench;

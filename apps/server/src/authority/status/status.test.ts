@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildOcspRequest, readCertificate, readCrl, readOcspResponse, verifyCrl } from '@mibun/pki';
+import { callCentre, clerk, issueRequest, testMunicipality } from '../../../testing/certificates.ts';
 import type { TestPlatform } from '../../../testing/platform.ts';
 import { openStatusBench, readOcsp, type StatusBench } from '../../../testing/status.ts';
 import { type Http, openHttp, tables } from '../../platform/index.ts';
 import { type Certificates, createCertificates, type IssuedCertificate } from '../certificates/index.ts';
-import { callCentre, clerk, issueRequest, testMunicipality } from '../certificates/testing.ts';
 import { createStatus, type Status } from './index.ts';
 
 let bench: StatusBench;

@@ -9,10 +9,10 @@ import {
   serialHex,
   type TimeStampFailure,
 } from '@mibun/pki';
+import { testMunicipality } from '../../../testing/certificates.ts';
 import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import { type Http, openHttp } from '../../platform/index.ts';
 import { type Certificates, certificatesMigrations, createCertificates } from '../certificates/index.ts';
-import { testMunicipality } from '../certificates/testing.ts';
 import { createTimeStamps, type TimeStamps, timestampsMigrations } from './index.ts';
 
 const DATA = new TextEncoder().encode('a document');

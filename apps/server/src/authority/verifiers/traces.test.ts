@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { clerk, issueRequest } from '../../../testing/certificates.ts';
+import { openVerifiersBench, type VerifiersBench } from '../../../testing/verifiers.ts';
 import type { Actor, Database, Platform } from '../../platform/index.ts';
 import type { CertificateKind } from '../certificates/index.ts';
-import { clerk, issueRequest } from '../certificates/testing.ts';
-import { openVerifiersBench, type VerifiersBench } from './testing.ts';
 import { tracesOn } from './traces.ts';
 
 const actor: Actor = { kind: 'verifier', id: 'verifier:mihon-platform', name: '見本プラットフォーム' };

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { openHttp } from '../../platform/index.ts';
-import { clerk, issueRequest } from '../certificates/testing.ts';
-import type { Admission } from './admission.ts';
-import { createVerifiers } from './index.ts';
-import type { VerifiersAnswer } from './schemas.ts';
+import { clerk, issueRequest } from '../../../testing/certificates.ts';
 import {
   type ClientKey,
   clientKey,
@@ -14,7 +10,11 @@ import {
   registrationOf,
   signed,
   type VerifiersBench,
-} from './testing.ts';
+} from '../../../testing/verifiers.ts';
+import { openHttp } from '../../platform/index.ts';
+import type { Admission } from './admission.ts';
+import { createVerifiers } from './index.ts';
+import type { VerifiersAnswer } from './schemas.ts';
 
 let bench: VerifiersBench;
 const key = clientKey();

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openFontBook } from '@mibun/documents';
 import { readPicture } from '@mibun/documents/picture';
+import { approvedApplication, OPERATOR, openTestWorld, type TestWorld } from '../../../testing/production.ts';
+import { benchOn } from '../../../testing/production-bench.ts';
 import { openHttp } from '../../platform/index.ts';
 import { startBatch } from './batch.ts';
-import { benchOn } from './bench.testing.ts';
 import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import type { CharactersAnswer } from './schemas.ts';
 import { gatesOf, makingsOfBatch, stepsOf } from './store.ts';
-import { approvedApplication, OPERATOR, openTestWorld, type TestWorld } from './testing.ts';
 
 /** No collection has this variant of 葛, so no font can. */
 const VARIANT = '葛\u{E01EE}';

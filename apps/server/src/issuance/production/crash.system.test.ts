@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { benchOn, dyingAt } from './bench.testing.ts';
+import {
+  approvedApplication,
+  CLERK,
+  dyingAfter,
+  openTestWorld,
+  type TestWorld,
+} from '../../../testing/production.ts';
+import { benchOn, dyingAt } from '../../../testing/production-bench.ts';
 import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import type { Step } from './make/work.ts';
 import { STEP_NAMES } from './steps.ts';
 import { findMaking, stepsOf } from './store.ts';
-import { approvedApplication, CLERK, dyingAfter, openTestWorld, type TestWorld } from './testing.ts';
 
 const ADULT = { birthDate: '1990-03-04' };
 const CHILD = { birthDate: '2014-05-06', name: '見本　一郎', municipality: '99102' };

@@ -2,17 +2,24 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FILES } from '@mibun/card';
 import type { IssuerChannel } from '@mibun/reader';
+import {
+  approvedApplication,
+  CLERK,
+  numberOf,
+  OPERATOR,
+  openTestWorld,
+  type TestWorld,
+} from '../../../testing/production.ts';
+import { benchOn, dyingAt } from '../../../testing/production-bench.ts';
 import { openHttp } from '../../platform/index.ts';
 import type { Card } from '../cards/index.ts';
 import { startBatch } from './batch.ts';
-import { benchOn, dyingAt } from './bench.testing.ts';
 import { PRODUCTION_LINE } from './life.ts';
 import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import type { Step } from './make/work.ts';
 import type { BatchAnswer, OverviewAnswer } from './schemas.ts';
 import type { StepName } from './steps.ts';
 import { findMaking, gatesOf, listIncidents, makingsOfBatch } from './store.ts';
-import { approvedApplication, CLERK, numberOf, OPERATOR, openTestWorld, type TestWorld } from './testing.ts';
 
 /** What goes wrong on the line, two operators at it at once, and what the operator's desk shows of it. */
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { benchOn } from './bench.testing.ts';
+import { approvedApplication, OPERATOR, openTestWorld, type TestWorld } from '../../../testing/production.ts';
+import { benchOn } from '../../../testing/production-bench.ts';
 import { MAKING_STEPS, makeCard } from './make/make-card.ts';
 import type { Step } from './make/work.ts';
 import { STEP_NAMES } from './steps.ts';
 import { findMaking, stepsOf } from './store.ts';
-import { approvedApplication, OPERATOR, openTestWorld, type TestWorld } from './testing.ts';
 
 const ADULT = { birthDate: '1990-03-04' };
 

@@ -18,12 +18,19 @@ import {
   triesLeft,
 } from '@mibun/reader';
 import { birthDateKey } from '@mibun/rules';
+import {
+  approvedApplication,
+  CLERK,
+  numberOf,
+  OPERATOR,
+  openTestWorld,
+  type TestWorld,
+} from '../../../testing/production.ts';
+import { benchOn } from '../../../testing/production-bench.ts';
 import { startBatch } from './batch.ts';
-import { benchOn } from './bench.testing.ts';
 import { STEP_NAMES } from './steps.ts';
 import { gatesOf, makingsOfBatch, stepsOf } from './store.ts';
 import type { Making } from './tables.ts';
-import { approvedApplication, CLERK, numberOf, OPERATOR, openTestWorld, type TestWorld } from './testing.ts';
 
 const ADULT = { birthDate: '1990-03-04' };
 const CHILD = { birthDate: '2014-05-06', name: '見本　一郎', municipality: '99102' };

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { ACTORS, type ActorKind, plainDate } from '@mibun/rules';
-import type { DestructionAnswer, KeptCardsAnswer, LossRequest } from './schemas.ts';
 import {
   CALL_CENTRE,
   CLERK,
@@ -11,7 +10,7 @@ import {
   OTHER_CLERK,
   openCounterWorld,
   SUPERVISOR,
-} from './testing.ts';
+} from '../../../testing/counter.ts';
 import {
   currentCardOf,
   heldCard,
@@ -19,7 +18,8 @@ import {
   readyCard,
   reportLoss,
   suspendByPhone,
-} from './visit.testing.ts';
+} from '../../../testing/visits.ts';
+import type { DestructionAnswer, KeptCardsAnswer, LossRequest } from './schemas.ts';
 
 let world: CounterWorld;
 

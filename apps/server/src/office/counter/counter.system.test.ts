@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { plainDate } from '@mibun/rules';
-import type { Actor } from '../../platform/index.ts';
-import type { LotView, OfficeQueueAnswer, PersonAnswer, SetUpAnswer } from './schemas.ts';
-import { compareChip, type Expected } from './set-up/compare.ts';
-import { type ChipReading, readChip } from './set-up/read-chip.ts';
 import {
   CLERK,
   type CounterWorld,
@@ -13,8 +9,12 @@ import {
   OTHER_CLERK,
   openCounterWorld,
   shippedCard,
-} from './testing.ts';
-import { applicationInQueue, openVisit, readyCard } from './visit.testing.ts';
+} from '../../../testing/counter.ts';
+import { applicationInQueue, openVisit, readyCard } from '../../../testing/visits.ts';
+import type { Actor } from '../../platform/index.ts';
+import type { LotView, OfficeQueueAnswer, PersonAnswer, SetUpAnswer } from './schemas.ts';
+import { compareChip, type Expected } from './set-up/compare.ts';
+import { type ChipReading, readChip } from './set-up/read-chip.ts';
 
 let world: CounterWorld;
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addDays, addMonths, jstDate, type PlainDate, startOfDayJst } from '@mibun/rules';
+import { CLERK, type CounterWorld, openCounterWorld } from '../../../testing/counter.ts';
 import { testCountry } from '../../../testing/country.ts';
-import { CLERK, type CounterWorld, openCounterWorld } from './testing.ts';
-import { readyCard } from './visit.testing.ts';
+import { readyCard } from '../../../testing/visits.ts';
 
 const PICK_UP = { firstMonths: 2, reminderMonths: 1, destroyAfterMonths: 5 };
 

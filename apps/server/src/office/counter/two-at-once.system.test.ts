@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Actor } from '../../platform/index.ts';
-import type { DestructionAnswer, LotView, ReactivationAnswer } from './schemas.ts';
 import {
   CLERK,
   type CounterWorld,
@@ -9,7 +7,7 @@ import {
   openCounterWorld,
   SUPERVISOR,
   shippedCard,
-} from './testing.ts';
+} from '../../../testing/counter.ts';
 import {
   assertInOperation,
   complete,
@@ -22,7 +20,9 @@ import {
   reportLoss,
   resume,
   suspendByPhone,
-} from './visit.testing.ts';
+} from '../../../testing/visits.ts';
+import type { Actor } from '../../platform/index.ts';
+import type { DestructionAnswer, LotView, ReactivationAnswer } from './schemas.ts';
 
 // Two people do the same thing at the same moment, both having looked before either has written. One act is done, the
 // other is refused with the words that it would have got a moment later, and the case goes on as if nothing had been.

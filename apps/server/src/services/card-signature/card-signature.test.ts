@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { ecdsaValue } from '@mibun/pki';
 import { SIGNING } from '@mibun/rules';
-import { callCentre } from '../../authority/certificates/testing.ts';
+import { callCentre } from '../../../testing/certificates.ts';
+import { openSigningBench, type SigningBench, type TestCard } from '../../../testing/signing.ts';
 import { type Actor, defineActs, defineErrors, Refusal } from '../../platform/index.ts';
-import { openSigningBench, type SigningBench, type TestCard } from '../signing/testing.ts';
 import type { Ceremonies, SignatureFormat } from './api.ts';
 
 // A format of nothing but notes: what is asserted here holds for every format.

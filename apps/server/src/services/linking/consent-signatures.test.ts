@@ -4,8 +4,8 @@ import { after, describe, test } from 'node:test';
 import { readSignedData, schemeOf, signatureFitsScheme, signedAttributes } from '@mibun/pki';
 import { addDays, jstDate, startOfDayJst } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { clerk } from '../../authority/certificates/testing.ts';
-import { COMPANY, openLinkingBench } from './testing.ts';
+import { clerk } from '../../../testing/certificates.ts';
+import { COMPANY, openLinkingBench } from '../../../testing/linking.ts';
 
 const {
   bench,

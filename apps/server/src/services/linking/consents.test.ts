@@ -3,10 +3,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { readCertificate, verifyVerifierAnswer } from '@mibun/pki';
 import { addMonths, jstDate } from '@mibun/rules';
+import { base64, openLinkingBench } from '../../../testing/linking.ts';
 import type { HeldCard } from '../../../testing/login.ts';
 import { EXPLANATIONS } from './explanations.ts';
 import type { BegunAnswer, OfferView } from './schemas.ts';
-import { base64, openLinkingBench } from './testing.ts';
 
 const {
   bench,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { readCertificate, verifyVerifierAnswer } from '@mibun/pki';
 import { plainDate } from '@mibun/rules';
-import { type ClientKey, clientKey, maker, registrationOf } from '../../authority/verifiers/testing.ts';
-import { base64, openLinkingBench } from './testing.ts';
+import { base64, openLinkingBench } from '../../../testing/linking.ts';
+import { type ClientKey, clientKey, maker, registrationOf } from '../../../testing/verifiers.ts';
 
 const { bench, verifiers, bank, shop, call, asks, resident, revokeSignature, newSignature } =
   await openLinkingBench();

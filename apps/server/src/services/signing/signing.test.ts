@@ -6,10 +6,16 @@ import { signedAttributes } from '@mibun/pki';
 import { SIGNING } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
 import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
+import { callCentre, clerk } from '../../../testing/certificates.ts';
 import { lifeEventsOf } from '../../../testing/platform.ts';
-import { callCentre, clerk } from '../../authority/certificates/testing.ts';
+import {
+  completeWith,
+  openSigningBench,
+  prepareWith,
+  type SigningBench,
+  type TestCard,
+} from '../../../testing/signing.ts';
 import type { CeremonyAnswer, PrepareAnswer, SignedListAnswer } from './schemas.ts';
-import { completeWith, openSigningBench, prepareWith, type SigningBench, type TestCard } from './testing.ts';
 
 let bench: SigningBench;
 let hanako: TestCard;

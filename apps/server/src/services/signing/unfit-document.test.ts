@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type TablePdf, tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
+import {
+  completeWith,
+  openSigningBench,
+  prepareWith,
+  type SigningBench,
+  type TestCard,
+} from '../../../testing/signing.ts';
 import { tables } from '../../platform/index.ts';
-import { completeWith, openSigningBench, prepareWith, type SigningBench, type TestCard } from './testing.ts';
 import { unfitDocumentErrors } from './unfit-document.ts';
 
 let bench: SigningBench;

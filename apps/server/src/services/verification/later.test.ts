@@ -11,8 +11,8 @@ import {
   stream,
 } from '../../../../../packages/documents/src/pades/attacks/victim.ts';
 import { throwAwaySigner } from '../../../../../packages/documents/src/pades/throw-away-signer.ts';
+import { openSigningBench, type SigningBench, type TestCard } from '../../../testing/signing.ts';
 import { createResidents } from '../../registry/residents/index.ts';
-import { openSigningBench, type SigningBench, type TestCard } from '../signing/testing.ts';
 import type { SignatureReport, VerificationReport } from './schemas.ts';
 import { verifyingOn } from './verify.ts';
 

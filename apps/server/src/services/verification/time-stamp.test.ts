@@ -9,9 +9,9 @@ import {
   signedAttributes,
 } from '@mibun/pki';
 import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
-import { caAct, callCentre, clerk } from '../../authority/certificates/testing.ts';
+import { caAct, callCentre, clerk } from '../../../testing/certificates.ts';
+import { openSigningBench, type SigningBench, type TestCard } from '../../../testing/signing.ts';
 import type { Tx } from '../../platform/index.ts';
-import { openSigningBench, type SigningBench, type TestCard } from '../signing/testing.ts';
 import type { SignatureReport } from './schemas.ts';
 
 let bench: SigningBench;

@@ -6,9 +6,14 @@ import { assembleCertificate, buildEndEntityTbs, signedAttributes } from '@mibun
 import { CompiledQuery } from 'kysely';
 import { signPdf, throwAwaySigner } from '../../../../../packages/documents/src/pades/throw-away-signer.ts';
 import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
-import { callCentre, clerk } from '../../authority/certificates/testing.ts';
+import { callCentre, clerk } from '../../../testing/certificates.ts';
+import {
+  openSigningBench,
+  type SigningBench,
+  type TestCard,
+  type Visitor,
+} from '../../../testing/signing.ts';
 import { createResidents } from '../../registry/residents/index.ts';
-import { openSigningBench, type SigningBench, type TestCard, type Visitor } from '../signing/testing.ts';
 import type { SignatureReport, VerificationReport } from './schemas.ts';
 import { verifyingOn } from './verify.ts';
 

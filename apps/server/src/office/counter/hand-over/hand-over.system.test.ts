@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readCertificate } from '@mibun/pki';
 import { readAuthenticationCertificate, signWithAuthentication } from '@mibun/reader';
-import type { Actor } from '../../../platform/index.ts';
-import type { OverviewAnswer } from '../schemas.ts';
 import {
   CALL_CENTRE,
   CLERK,
@@ -16,7 +14,7 @@ import {
   SUPERVISOR,
   shippedCard,
   willing,
-} from '../testing.ts';
+} from '../../../../testing/counter.ts';
 import {
   applicationInQueue,
   assertInOperation,
@@ -30,7 +28,9 @@ import {
   resume,
   suspendByPhone,
   visitOf,
-} from '../visit.testing.ts';
+} from '../../../../testing/visits.ts';
+import type { Actor } from '../../../platform/index.ts';
+import type { OverviewAnswer } from '../schemas.ts';
 
 let world: CounterWorld;
 

@@ -8,7 +8,6 @@ import {
   readSignatureCertificate,
   signWithSignature,
 } from '@mibun/reader';
-import type { ReactivationAnswer, ReactivationRequest } from '../schemas.ts';
 import {
   CALL_CENTRE,
   CLERK,
@@ -17,8 +16,9 @@ import {
   openCounterWorld,
   PINS,
   willing,
-} from '../testing.ts';
-import { heldCard, openReactivation, pulledOut, suspendByPhone } from '../visit.testing.ts';
+} from '../../../../testing/counter.ts';
+import { heldCard, openReactivation, pulledOut, suspendByPhone } from '../../../../testing/visits.ts';
+import type { ReactivationAnswer, ReactivationRequest } from '../schemas.ts';
 
 let world: CounterWorld;
 

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Actor } from '../../../platform/index.ts';
-import type { LotView, PersonAnswer, SetUpAnswer } from '../schemas.ts';
 import {
   CLERK,
   type CounterWorld,
@@ -10,8 +8,10 @@ import {
   openCounterWorld,
   shippedCard,
   willing,
-} from '../testing.ts';
-import { pulledOut } from '../visit.testing.ts';
+} from '../../../../testing/counter.ts';
+import { pulledOut } from '../../../../testing/visits.ts';
+import type { Actor } from '../../../platform/index.ts';
+import type { LotView, PersonAnswer, SetUpAnswer } from '../schemas.ts';
 
 // Plastic: no card at an office is in reach of the server but through the reader of a clerk.
 

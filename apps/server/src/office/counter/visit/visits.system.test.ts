@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Lifecycle } from '@mibun/rules';
+import {
+  CLERK,
+  type CounterWorld,
+  OTHER_CLERK,
+  openCounterWorld,
+  SUPERVISOR,
+} from '../../../../testing/counter.ts';
+import { heldCard, openReactivation, pulledOut, suspendByPhone } from '../../../../testing/visits.ts';
 import { defineErrors } from '../../../platform/index.ts';
 import type { Situation } from '../acts.ts';
 import { counterActs } from '../audited-acts.ts';
 import { cardFor } from '../context.ts';
-import { CLERK, type CounterWorld, OTHER_CLERK, openCounterWorld, SUPERVISOR } from '../testing.ts';
-import { heldCard, openReactivation, pulledOut, suspendByPhone } from '../visit.testing.ts';
 import { cancelVisit, resumeVisit } from './go-on.ts';
 import { offersOf } from './offers.ts';
 import { openVisit } from './open.ts';

@@ -5,24 +5,24 @@ import { type FontBook, TEST_FACE } from '@mibun/documents';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
 import { type CardConnection, CardTray } from '@mibun/reader';
 import { individualNumberCheckDigit, makeApplicationId, plainDate } from '@mibun/rules';
-import { testCountry } from '../../../testing/country.ts';
-import { openTestPlatform } from '../../../testing/platform.ts';
-import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
-import { createStatus, statusMigrations } from '../../authority/status/index.ts';
-import type { Act } from '../../platform/index.ts';
-import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
+import { certificatesMigrations, createCertificates } from '../src/authority/certificates/index.ts';
+import { createStatus, statusMigrations } from '../src/authority/status/index.ts';
+import type { Application, ApplicationCause } from '../src/issuance/applications/index.ts';
+import { applicationMigrations, createApplications } from '../src/issuance/applications/index.ts';
+import { cardMigrations, createCards } from '../src/issuance/cards/index.ts';
+import type { Context } from '../src/issuance/production/context.ts';
+import { createProduction, openChipKeyPool, productionMigrations } from '../src/issuance/production/index.ts';
+import { makingLife } from '../src/issuance/production/life.ts';
+import type { Act } from '../src/platform/index.ts';
+import { createNotices, noticeMigrations } from '../src/registry/notices/index.ts';
 import {
   createResidents,
   type Municipality,
   type NewResident,
   residentMigrations,
-} from '../../registry/residents/index.ts';
-import type { Application, ApplicationCause } from '../applications/index.ts';
-import { applicationMigrations, createApplications } from '../applications/index.ts';
-import { cardMigrations, createCards } from '../cards/index.ts';
-import type { Context } from './context.ts';
-import { createProduction, openChipKeyPool, productionMigrations } from './index.ts';
-import { makingLife } from './life.ts';
+} from '../src/registry/residents/index.ts';
+import { testCountry } from './country.ts';
+import { openTestPlatform } from './platform.ts';
 
 const town = (code: string, ja: string, en: string): Municipality => ({
   code,

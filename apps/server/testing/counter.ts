@@ -13,31 +13,31 @@ import {
   plainDate,
   type StaffRole,
 } from '@mibun/rules';
-import { testCountry } from '../../../testing/country.ts';
-import { openTestPlatform } from '../../../testing/platform.ts';
-import { certificatesMigrations, createCertificates } from '../../authority/certificates/index.ts';
-import { createStatus, statusMigrations } from '../../authority/status/index.ts';
-import type { Country } from '../../country/index.ts';
+import { certificatesMigrations, createCertificates } from '../src/authority/certificates/index.ts';
+import { createStatus, statusMigrations } from '../src/authority/status/index.ts';
+import type { Country } from '../src/country/index.ts';
 import {
   type Application,
   applicationMigrations,
   createApplications,
-} from '../../issuance/applications/index.ts';
-import { type Card, cardMigrations, createCards } from '../../issuance/cards/index.ts';
-import { noChipsHere } from '../../issuance/chips/index.ts';
-import { createProduction, openChipKeyPool, productionMigrations } from '../../issuance/production/index.ts';
-import { type Access, type Act, type Actor, COOKIES, openHttp, type Tx } from '../../platform/index.ts';
-import { createNotices, noticeMigrations } from '../../registry/notices/index.ts';
+} from '../src/issuance/applications/index.ts';
+import { type Card, cardMigrations, createCards } from '../src/issuance/cards/index.ts';
+import { noChipsHere } from '../src/issuance/chips/index.ts';
+import { createProduction, openChipKeyPool, productionMigrations } from '../src/issuance/production/index.ts';
+import { callCentreMigrations, createCallCentre } from '../src/office/call-centre/index.ts';
+import { counterMigrations, createCounter } from '../src/office/counter/index.ts';
+import type { PersonAnswer, RelayTicket } from '../src/office/counter/schemas.ts';
+import { createRelay } from '../src/office/relay/index.ts';
+import { type Access, type Act, type Actor, COOKIES, openHttp, type Tx } from '../src/platform/index.ts';
+import { createNotices, noticeMigrations } from '../src/registry/notices/index.ts';
 import {
   createResidents,
   type Municipality,
   type NewResident,
   residentMigrations,
-} from '../../registry/residents/index.ts';
-import { callCentreMigrations, createCallCentre } from '../call-centre/index.ts';
-import { createRelay } from '../relay/index.ts';
-import { counterMigrations, createCounter } from './index.ts';
-import type { PersonAnswer, RelayTicket } from './schemas.ts';
+} from '../src/registry/residents/index.ts';
+import { testCountry } from './country.ts';
+import { openTestPlatform } from './platform.ts';
 
 const town = (code: string, ja: string, en: string): Municipality => ({
   code,

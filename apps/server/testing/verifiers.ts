@@ -1,11 +1,21 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { plainDate } from '@mibun/rules';
-import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
-import { type Act, type Config, type Http, openHttp, type Platform } from '../../platform/index.ts';
-import { type Certificates, certificatesMigrations, createCertificates } from '../certificates/index.ts';
-import { testMunicipality } from '../certificates/testing.ts';
-import type { Registration } from './api.ts';
-import { createVerifiers, keyThumbprint, signRequest, type Verifiers, verifiersMigrations } from './index.ts';
+import {
+  type Certificates,
+  certificatesMigrations,
+  createCertificates,
+} from '../src/authority/certificates/index.ts';
+import type { Registration } from '../src/authority/verifiers/api.ts';
+import {
+  createVerifiers,
+  keyThumbprint,
+  signRequest,
+  type Verifiers,
+  verifiersMigrations,
+} from '../src/authority/verifiers/index.ts';
+import { type Act, type Config, type Http, openHttp, type Platform } from '../src/platform/index.ts';
+import { testMunicipality } from './certificates.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
 
 /** A verifier's signing key. */
 export interface ClientKey {

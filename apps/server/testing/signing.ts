@@ -1,27 +1,31 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { CertifiedPerson, KeySpec } from '@mibun/pki';
-import { openTestPlatform, type TestPlatform } from '../../../testing/platform.ts';
 import {
   type CertificateKind,
   type Certificates,
   certificatesMigrations,
   createCertificates,
   type IssuedCertificate,
-} from '../../authority/certificates/index.ts';
-import { clerk, issueRequest, testMunicipality } from '../../authority/certificates/testing.ts';
-import { createStatus, type Status, statusMigrations } from '../../authority/status/index.ts';
-import { createTimeStamps, type TimeStamps, timestampsMigrations } from '../../authority/timestamps/index.ts';
-import { type Http, openHttp, type Session } from '../../platform/index.ts';
-import { createResidents, type Municipality, residentMigrations } from '../../registry/residents/index.ts';
+} from '../src/authority/certificates/index.ts';
+import { createStatus, type Status, statusMigrations } from '../src/authority/status/index.ts';
+import {
+  createTimeStamps,
+  type TimeStamps,
+  timestampsMigrations,
+} from '../src/authority/timestamps/index.ts';
+import { type Http, openHttp, type Session } from '../src/platform/index.ts';
+import { createResidents, type Municipality, residentMigrations } from '../src/registry/residents/index.ts';
 import {
   type CardSignatures,
   cardSignatureMigrations,
   createCardSignature,
-} from '../card-signature/index.ts';
-import { createVerification } from '../verification/index.ts';
-import type { VerificationReport } from '../verification/schemas.ts';
-import { createSigning, signingMigrations } from './index.ts';
-import type { CeremonyAnswer, PrepareAnswer } from './schemas.ts';
+} from '../src/services/card-signature/index.ts';
+import { createSigning, signingMigrations } from '../src/services/signing/index.ts';
+import type { CeremonyAnswer, PrepareAnswer } from '../src/services/signing/schemas.ts';
+import { createVerification } from '../src/services/verification/index.ts';
+import type { VerificationReport } from '../src/services/verification/schemas.ts';
+import { clerk, issueRequest, testMunicipality } from './certificates.ts';
+import { openTestPlatform, type TestPlatform } from './platform.ts';
 
 /** A key pair that stands for the chip's: it signs what it is given. */
 export interface TestCard {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type CardConnection, CardError, signWithAuthentication } from '@mibun/reader';
-import type { Actor } from '../../platform/index.ts';
 import type {
   HandoverAnswer,
   HandoverRequest,
@@ -10,7 +9,8 @@ import type {
   ReactivationRequest,
   ResumeAnswer,
   VisitOpened,
-} from './schemas.ts';
+} from '../src/office/counter/schemas.ts';
+import type { Actor } from '../src/platform/index.ts';
 import {
   type AtReader,
   addressOf,
@@ -21,7 +21,7 @@ import {
   PINS,
   shippedCard,
   type TestPerson,
-} from './testing.ts';
+} from './counter.ts';
 
 /** A card as far as the office has it: received, set up, READY. */
 export async function readyCard(world: CounterWorld, person: number, about: TestPerson = {}) {

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { answer, cookieOf, type HeldCard, openLoginBench } from '../../../testing/login.ts';
-import { clerk, issueRequest } from '../../authority/certificates/testing.ts';
-import {
-  type ClientKey,
-  clientKey,
-  maker,
-  registrationOf,
-  signed,
-} from '../../authority/verifiers/testing.ts';
-import { EXPLANATIONS } from './explanations.ts';
-import { qrImage } from './qr-image.ts';
-import type { BegunAnswer, ConsentsAnswer } from './schemas.ts';
+import { EXPLANATIONS } from '../src/services/linking/explanations.ts';
+import { qrImage } from '../src/services/linking/qr-image.ts';
+import type { BegunAnswer, ConsentsAnswer } from '../src/services/linking/schemas.ts';
+import { clerk, issueRequest } from './certificates.ts';
+import { answer, cookieOf, type HeldCard, openLoginBench } from './login.ts';
+import { type ClientKey, clientKey, maker, registrationOf, signed } from './verifiers.ts';
 
 export interface Reply<T> {
   readonly status: number;

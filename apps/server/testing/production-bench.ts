@@ -1,15 +1,15 @@
 import { type CardConnection, type IssuerChannel, openIssuerChannel } from '@mibun/reader';
-import type { Tx } from '../../platform/index.ts';
-import type { Application } from '../applications/index.ts';
-import type { Card } from '../cards/index.ts';
-import { openBatch } from './batch.ts';
-import { MAKING_STEPS } from './make/make-card.ts';
-import type { Step } from './make/work.ts';
-import { shipBatch } from './ship.ts';
-import type { StepName } from './steps.ts';
-import { findBatch, findMaking } from './store.ts';
-import type { Making } from './tables.ts';
-import { OPERATOR, type TestWorld } from './testing.ts';
+import type { Application } from '../src/issuance/applications/index.ts';
+import type { Card } from '../src/issuance/cards/index.ts';
+import { openBatch } from '../src/issuance/production/batch.ts';
+import { MAKING_STEPS } from '../src/issuance/production/make/make-card.ts';
+import type { Step } from '../src/issuance/production/make/work.ts';
+import { shipBatch } from '../src/issuance/production/ship.ts';
+import type { StepName } from '../src/issuance/production/steps.ts';
+import { findBatch, findMaking } from '../src/issuance/production/store.ts';
+import type { Making } from '../src/issuance/production/tables.ts';
+import type { Tx } from '../src/platform/index.ts';
+import { OPERATOR, type TestWorld } from './production.ts';
 
 /** What tests of whole cards do again and again in a world that is open by the time they run. */
 export function benchOn(world: () => TestWorld) {

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { plainDate } from '@mibun/rules';
-import type { Act, Platform } from '../../platform/index.ts';
-import type { CertificateKind, IssueRequest, TwoPersonAct } from './api.ts';
-import type { MunicipalityNames } from './institution.ts';
+import type { CertificateKind, IssueRequest, TwoPersonAct } from '../src/authority/certificates/api.ts';
+import type { MunicipalityNames } from '../src/authority/certificates/institution.ts';
+import type { Act, Platform } from '../src/platform/index.ts';
 
 /** Municipalities of a test: every code is a town of that name. */
 export const testMunicipality: MunicipalityNames = (code) => ({
