@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { assembleCrl, buildTbsCrl, type RevokedEntry, readCrl } from '@mibun/pki';
-import { random, testCa } from '../packages/pki/src/testing/fixtures.ts';
+import { random, testCa } from '@mibun/pki/testing/fixtures';
 import { makeCrlsWithOthers } from './crls-others.ts';
 import { median, milliseconds } from './harness/race.ts';
 import type { Row, Section } from './harness/table.ts';

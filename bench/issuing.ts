@@ -7,8 +7,8 @@ import {
   lintTbs,
   newSerial,
 } from '@mibun/pki';
+import { requestFor, type TestCa, testCa } from '@mibun/pki/testing/fixtures';
 import { systemRandom } from '../apps/server/src/platform/index.ts';
-import { requestFor, type TestCa, testCa } from '../packages/pki/src/testing/fixtures.ts';
 import { plausibleKeys } from './harness/keys.ts';
 import { type Lap, race } from './harness/race.ts';
 import type { Row, Section } from './harness/table.ts';

@@ -19,8 +19,8 @@ import {
   triesLeft,
   type VpcdAttachment,
 } from '@mibun/reader';
+import { JPKI_KEYS, SAMPLE, sampleCard } from '@mibun/reader/testing/sample-card';
 import { makeTestCard } from '@mibun/test-card';
-import { JPKI_KEYS, SAMPLE, sampleCard } from '../packages/reader/src/testing/sample-card.ts';
 import { AgentPage, type Told } from './harness/agent-page.ts';
 import { startVirtualReaders, type VirtualReaders } from './harness/vpcd.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import { type KeyCustody, pkcs11Custody } from '@mibun/pki';
-import { testCustodyBehaviour } from '../packages/pki/src/custody/custody-behaviour.testing.ts';
+import { testCustodyBehaviour } from '@mibun/pki/testing/custody-behaviour';
 import { startSoftHsm } from './harness/softhsm.ts';
 
 // Key custody in a PKCS #11 token does what key custody in files does. Debian package: softhsm2.

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { inspectPdfSignatures, qrPath } from '@mibun/documents';
+import { streamPdf } from '@mibun/documents/testing/sample-pdf';
+import { signPdf, throwAwaySigner } from '@mibun/documents/testing/throw-away-signer';
 import sharp from 'sharp';
 import { sampleCertificate } from '../packages/documents/samples/certificate.ts';
 import { sampleLetter } from '../packages/documents/samples/letter.ts';
 import { sampleNotice } from '../packages/documents/samples/notice.ts';
-import { signPdf, throwAwaySigner } from '../packages/documents/src/pades/throw-away-signer.ts';
-import { streamPdf } from '../packages/documents/src/pdf/sample-pdf.ts';
 import { runProgram } from './harness/programs.ts';
 
 // Witnesses: pdfsig, pdftotext, pdffonts, pdftoppm (poppler-utils), qpdf, openssl. A missing one fails the test.

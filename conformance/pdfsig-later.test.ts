@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { inspectPdfSignatures } from '@mibun/documents';
-import { sampleCertificate } from '../packages/documents/samples/certificate.ts';
 import {
   append,
   contractPdf,
@@ -14,8 +13,9 @@ import {
   stream,
   victim,
   WHOLE,
-} from '../packages/documents/src/pades/attacks/victim.ts';
-import { signPdf, throwAwaySigner } from '../packages/documents/src/pades/throw-away-signer.ts';
+} from '@mibun/documents/testing/attacks/victim';
+import { signPdf, throwAwaySigner } from '@mibun/documents/testing/throw-away-signer';
+import { sampleCertificate } from '../packages/documents/samples/certificate.ts';
 import { runProgram } from './harness/programs.ts';
 
 // Witnesses: pdfsig and pdftoppm (poppler-utils), which sign and show what we have signed, with a store of certutil and

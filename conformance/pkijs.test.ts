@@ -12,11 +12,11 @@ import {
   type ProfileId,
   profileOf,
 } from '@mibun/pki';
+import { repeatable, requestFor, type TestCa, testCa } from '@mibun/pki/testing/fixtures';
+import { residents } from '@mibun/pki/testing/residents';
 import * as asn1js from 'asn1js';
 import fc from 'fast-check';
 import * as pkijs from 'pkijs';
-import { repeatable, requestFor, type TestCa, testCa } from '../packages/pki/src/testing/fixtures.ts';
-import { residents } from '../packages/pki/src/testing/residents.ts';
 
 /** A signature certificate is about its holder, an authentication certificate about nobody. */
 const HOW_MANY = { signature: 5_000, authentication: 500 } as const;

@@ -21,7 +21,7 @@ import {
   type VpcdAttachment,
   verifyPin,
 } from '@mibun/reader';
-import { SAMPLE, sampleCard } from '../packages/reader/src/testing/sample-card.ts';
+import { SAMPLE, sampleCard } from '@mibun/reader/testing/sample-card';
 import { runProgram } from './harness/programs.ts';
 import { whenAsked } from './harness/spied-chip.ts';
 import { BEHAVIOURS } from './harness/terminal-behaviour.ts';

@@ -211,9 +211,28 @@ test('what is for tests alone stays out of the product', () => {
   bad(
     'apps/demo/src/x.ts',
     /imports what is for tests alone/,
-    "import { asPng } from '@mibun/portraits/testing';",
+    "import { asPng } from '@mibun/portraits/testing/bad-photos';",
   );
-  good('apps/demo/src/x.test.ts', "import { asPng } from '@mibun/portraits/testing';");
+  good('apps/demo/src/x.test.ts', "import { asPng } from '@mibun/portraits/testing/bad-photos';");
+  const beside = "import { openWorld } from '../../../testing/world.ts';";
+  bad('apps/server/src/issuance/cards/x.ts', /imports what is for tests alone/, beside);
+  good('apps/server/src/issuance/cards/x.test.ts', beside);
+});
+
+test('what serves tests alone lies beside src, not in it', () => {
+  for (const path of [
+    'apps/server/src/issuance/cards/testing.ts',
+    'apps/server/src/issuance/cards/visit.testing.ts',
+    'apps/server/src/platform/testing/people.ts',
+    'packages/card/src/testing/keys.ts',
+    'packages/card/src/layout/fixtures.ts',
+    'apps/web/src/doors/office/queue.testing.tsx',
+  ])
+    bad(path, /serves tests; it belongs in (?:apps|packages)\/\w+\/testing\//, 'export const one = 1;');
+  const asserting = "import assert from 'node:assert/strict';";
+  bad('packages/card/src/complete-image.ts', /serves tests/, asserting, "import { mock } from 'node:test';");
+  good('packages/card/src/complete-image.test.ts', asserting);
+  good('packages/card/src/attesting.ts', 'export const one = 1;');
 });
 
 test('a command takes nothing of the scenario; it calls the system by the client', () => {
@@ -343,9 +362,8 @@ test('the words of the pages are pairs, not trees of one language', () => {
   good('apps/server/src/issuance/cards/words.ts', "const WORDS = {\n  ja: {\n    back: '戻る',\n  },\n};");
 });
 
-test('tests and their helpers may know everything', () => {
+test('tests may know everything', () => {
   good('apps/server/src/cards/a.test.ts', "import { insert } from '../counter/store.ts';");
-  good('apps/server/src/cards/world.testing.ts', "import { insert } from '../counter/store.ts';");
   good(
     'apps/web/src/doors/verify/a.test.ts',
     "import { x } from '../../../../server/src/verification/judge.ts';",

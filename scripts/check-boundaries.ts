@@ -16,7 +16,7 @@ export function breachesOf(sources: readonly Source[]): readonly string[] {
 
 function productionOf(sources: readonly Source[]): readonly Module[] {
   return sources
-    .filter(({ path }) => !/\.test\.tsx?$|testing\.ts$|\/testing\/|throw-away-|\/generated\//.test(path))
+    .filter(({ path }) => !/\.test\.tsx?$|\/generated\//.test(path))
     .map(({ path, text }) => ({
       path,
       text,
@@ -136,6 +136,8 @@ function whoKnowsWhom(production: readonly Module[], breach: Breach): void {
       const inside = resolved(path, target);
       if (inside !== undefined && !inside.startsWith(`${workspace}/`))
         breach(path, `leaves ${workspace} by ${target}`);
+      else if (inside?.startsWith(`${workspace}/testing/`))
+        breach(path, `imports what is for tests alone, ${target}`);
       if (!target.startsWith('@mibun/')) continue;
       if (!allowed.some((name) => target === name || target.startsWith(`${name}/`)))
         breach(path, `may not import ${target}`);
@@ -358,7 +360,18 @@ function languages(production: readonly Module[], breach: Breach): void {
   }
 }
 
-const RULES = [pure, whoKnowsWhom, modules, zones, tables, engines, demo, doors, languages];
+/** Rule 13: `src` holds the product and its tests; what serves tests alone lies in the `testing/` beside it. */
+const SUPPORT = /\/(?:testing|fixtures?)\/|(?:^|[/.-])(?:testing|fixtures?)\.[cm]?[jt]sx?$/;
+const TEST_RUNNER = /^node:(?:assert|test)(?:\/|$)/;
+
+function testSupport(production: readonly Module[], breach: Breach): void {
+  for (const { path, imports, workspace } of production) {
+    const asserts = imports.some(({ target }) => TEST_RUNNER.test(target));
+    if (asserts || SUPPORT.test(path)) breach(path, `serves tests; it belongs in ${workspace}/testing/`);
+  }
+}
+
+const RULES = [pure, whoKnowsWhom, modules, zones, tables, engines, demo, doors, languages, testSupport];
 
 if (import.meta.main) {
   const sources = globSync('{packages,apps}/*/src/**/*.{ts,tsx}', { cwd: root }).map((path) => ({

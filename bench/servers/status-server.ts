@@ -87,7 +87,7 @@ export const commands = {
   },
   /** Raw signatures a second in the thread pool of this process, and per second of processor time. */
   async rawSignatures(milliseconds: number): Promise<{ readonly rate: number; readonly perCpu: number }> {
-    const { testKey } = await import('../../packages/pki/src/testing/fixtures.ts');
+    const { testKey } = await import('@mibun/pki/testing/fixtures');
     const { privateKey } = testKey('raw');
     const data = Buffer.alloc(300, 7);
     const one = () =>

@@ -18,7 +18,7 @@ import {
   triesLeft,
   verifyPin,
 } from '@mibun/reader';
-import { ISSUER_KEYS, JPKI_KEYS, SAMPLE } from '../../packages/reader/src/testing/sample-card.ts';
+import { ISSUER_KEYS, JPKI_KEYS, SAMPLE } from '@mibun/reader/testing/sample-card';
 
 /** What a typed terminal command must do, whatever carries it to the card. */
 export interface Behaviour {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { publicDecrypt } from 'node:crypto';
 import { test } from 'node:test';
-import { ascii, hex, toHex } from './bytes.ts';
 import {
   activeImage,
   Bench,
@@ -10,8 +9,9 @@ import {
   PIN,
   SIGNATURE_PASSWORD,
   split,
-} from './testing/fixture.ts';
-import { testKey } from './testing/keys.ts';
+} from '../testing/fixture.ts';
+import { testKey } from '../testing/keys.ts';
+import { ascii, hex, toHex } from './bytes.ts';
 
 const DIGEST_INFO = `3031300D060960864801650304020105000420${'AB'.repeat(32)}`;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Bench, blankImage, CHIP_SERIAL, ISSUER_KEYS, PIN } from '../testing/fixture.ts';
 import { hex, toHex } from './bytes.ts';
 import { Chip } from './chip.ts';
 import { manufacture } from './image/manufacture.ts';
-import { Bench, blankImage, CHIP_SERIAL, ISSUER_KEYS, PIN } from './testing/fixture.ts';
 
 test('§1.3 the two interfaces have the two ATRs', () => {
   const blank = { chipSerial: CHIP_SERIAL, profile: 'generation-1', issuerKeys: ISSUER_KEYS } as const;

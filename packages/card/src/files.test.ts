@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CA_PUBLIC_KEY, completeImage } from '../testing/complete-image.ts';
+import { Bench, CODE_B, INDIVIDUAL_NUMBER, PIN, SIGNATURE_PASSWORD, split } from '../testing/fixture.ts';
 import { hex } from './bytes.ts';
 import { verifyAgeRecord } from './layout/age-record.ts';
 import { verifySignedCardKey } from './layout/card-key-files.ts';
@@ -8,8 +10,6 @@ import { verifyFace } from './layout/face-file.ts';
 import { verifyNumberImage } from './layout/number-image.ts';
 import { verifyText } from './layout/text-signature-file.ts';
 import { encodeTlv } from './layout/tlv.ts';
-import { CA_PUBLIC_KEY, completeImage } from './testing/complete-image.ts';
-import { Bench, CODE_B, INDIVIDUAL_NUMBER, PIN, SIGNATURE_PASSWORD, split } from './testing/fixture.ts';
 
 type Application = 'jpki' | 'text' | 'visual' | 'juki' | 'common';
 

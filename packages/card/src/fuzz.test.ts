@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ascii, hex, toHex } from './bytes.ts';
-import { COMMANDS } from './commands/table.ts';
-import { ISSUER_COMMANDS } from './issuer-channel/table.ts';
 import {
   ATTRIBUTES,
   activeImage,
@@ -12,10 +9,13 @@ import {
   ISSUER_KEYS,
   PIN,
   SIGNATURE_PASSWORD,
-} from './testing/fixture.ts';
-import { issuerOf } from './testing/issuer.ts';
-import { testKey } from './testing/keys.ts';
-import { MessagingHost } from './testing/messaging-host.ts';
+} from '../testing/fixture.ts';
+import { issuerOf } from '../testing/issuer.ts';
+import { testKey } from '../testing/keys.ts';
+import { MessagingHost } from '../testing/messaging-host.ts';
+import { ascii, hex, toHex } from './bytes.ts';
+import { COMMANDS } from './commands/table.ts';
+import { ISSUER_COMMANDS } from './issuer-channel/table.ts';
 
 const ROUNDS = 5000;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CrashingDisk, PowerCut } from '../testing/crashing-disk.ts';
 import { moveDurably, writeDurably } from './durable-files.ts';
-import { CrashingDisk, PowerCut } from './testing/crashing-disk.ts';
 
 const OLD = Buffer.from('what the card knew');
 const NEW = Buffer.from('what the card has learned, which is longer');

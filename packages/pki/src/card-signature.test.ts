@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { test } from 'node:test';
+import { testKey } from '../testing/fixtures.ts';
 import { signatureOfCard } from './card-signature.ts';
 import { ecdsaValue } from './ecdsa-value.ts';
-import { testKey } from './testing/fixtures.ts';
 
 const message = new TextEncoder().encode('what the card signs');
 const spkiOf = (key: Parameters<typeof createPublicKey>[0]) =>

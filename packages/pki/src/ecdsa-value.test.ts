@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { sign, verify } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { testKey } from '../testing/fixtures.ts';
 import { integer, sequence, unsignedInteger } from './der/write.ts';
 import { ecdsaPair, ecdsaValue } from './ecdsa-value.ts';
-import { testKey } from './testing/fixtures.ts';
 
 const { privateKey: key } = testKey('holder', 'ec-p384');
 const message = new TextEncoder().encode('a message');

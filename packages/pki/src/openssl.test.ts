@@ -5,12 +5,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { readCertificate } from './certificate/read.ts';
 import { assembleCrl, buildTbsCrl } from './crl/build.ts';
 import { readOcspRequest } from './ocsp/request.ts';
 import { buildOcspResponse } from './ocsp/response.ts';
 import { toPem } from './pem.ts';
-import { issue, requestFor, testCa, testKey } from './testing/fixtures.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'mibun-openssl-'));
 after(() => rmSync(directory, { recursive: true }));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { random } from '../testing/fixtures.ts';
 import { readElement } from './der/read.ts';
 import { PkiError } from './errors.ts';
 import { newSerial, readSerial, serialHex, serialInteger } from './serial.ts';
-import { random } from './testing/fixtures.ts';
 
 test('pki.md §2 a new serial is positive, of one length, and has at least 64 random bits', () => {
   for (let count = 0; count < 200; count++) {

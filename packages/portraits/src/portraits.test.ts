@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { before, test } from 'node:test';
 import { checkPhotoFile } from '@mibun/rules';
 import sharp from 'sharp';
+import { asCmykJpeg, asPng, oversized, tooSmall, truncated } from '../testing/bad-photos.ts';
 import { drawPortrait, PHOTO_SIZE, portraitJpeg } from './index.ts';
-import { asCmykJpeg, asPng, oversized, tooSmall, truncated } from './testing/bad-photos.ts';
 
 const AGES = [0, 1, 4, 9, 14, 19, 34, 52, 67, 81, 104];
 const SEXES = ['1', '2'] as const;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { bytes, hex } from '../testing/scripted-connection.ts';
 import { aesCmac, padIso, unpadIso } from './aes.ts';
-import { bytes, hex } from './testing/scripted-connection.ts';
 
 // RFC 4493 §4
 const KEY = bytes('2b7e1516 28aed2a6 abf71588 09cf4f3c');

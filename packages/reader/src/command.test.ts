@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bytes, hex, scriptedConnection } from '../testing/scripted-connection.ts';
 import { CardError, type CardErrorCode, cardErrorFor } from './card-error.ts';
 import { encodeCommand, send } from './command.ts';
-import { bytes, hex, scriptedConnection } from './testing/scripted-connection.ts';
 
 const HEADER = { ins: 0xb0, p1: 0x01, p2: 0x02 };
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { FILES, publicKeyToSpki } from '@mibun/card';
+import { openSampleChannel, SAMPLE, sampleCard } from '../testing/sample-card.ts';
+import { bytes, hex, scriptedConnection } from '../testing/scripted-connection.ts';
 import { readManagerObject } from './card-manager.ts';
 import { authenticateChip, readCommonSerial } from './common.ts';
-import { openSampleChannel, SAMPLE, sampleCard } from './testing/sample-card.ts';
-import { bytes, hex, scriptedConnection } from './testing/scripted-connection.ts';
 
 const { chipSerial, municipality, expiry } = SAMPLE;
 const MANAGER = ['00A4040C 07 A0000001510000', '9000'] as const;

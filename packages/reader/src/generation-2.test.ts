@@ -20,6 +20,7 @@ import {
   verifyFace,
   verifyText,
 } from '@mibun/card';
+import { certificateBytes, ISSUER_KEYS, SAMPLE, surroundings } from '../testing/sample-card.ts';
 import { authenticateChip, readCommonSerial } from './common.ts';
 import { connectInProcess } from './in-process.ts';
 import { openIssuerChannel } from './issuer.ts';
@@ -34,7 +35,6 @@ import {
 } from './jpki.ts';
 import { changePin, setInitialPin, triesLeft, verifyPin } from './pin.ts';
 import { cardProfile } from './session.ts';
-import { certificateBytes, ISSUER_KEYS, SAMPLE, surroundings } from './testing/sample-card.ts';
 import { readAttributes, readIndividualNumber, readTextEvidence } from './text.ts';
 import { readAgeRecord, readFace, signPresenceChallenge } from './visual.ts';
 

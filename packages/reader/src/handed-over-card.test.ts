@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { verify } from 'node:crypto';
 import { test } from 'node:test';
 import { FILES } from '@mibun/card';
+import { certificateBytes, JPKI_KEYS, SAMPLE, sampleCard } from '../testing/sample-card.ts';
 import { readFile } from './files.ts';
 import {
   readAuthenticationCa,
@@ -14,7 +15,6 @@ import {
 } from './jpki.ts';
 import { changePin, triesLeft, verifyPin } from './pin.ts';
 import { inApplication } from './session.ts';
-import { certificateBytes, JPKI_KEYS, SAMPLE, sampleCard } from './testing/sample-card.ts';
 
 const { pins } = SAMPLE;
 const MESSAGE = Buffer.from('message');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { ISSUER_KEYS, SAMPLE } from '../testing/sample-card.ts';
 import { CardError } from './card-error.ts';
 import { readManagerObject } from './card-manager.ts';
 import { readCommonSerial } from './common.ts';
@@ -10,7 +11,6 @@ import { openIssuerChannel } from './issuer.ts';
 import { readAuthenticationCertificate, readTokenInfo, signWithSignature } from './jpki.ts';
 import { changePin, triesLeft } from './pin.ts';
 import { readTextEvidenceSecurely } from './secure-messaging.ts';
-import { ISSUER_KEYS, SAMPLE } from './testing/sample-card.ts';
 import { readAttributes, readTextEvidence } from './text.ts';
 import { readAgeRecord, readFace } from './visual.ts';
 

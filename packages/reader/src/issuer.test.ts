@@ -2,11 +2,6 @@ import assert from 'node:assert/strict';
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { diversify, FILES, publicKeyToSpki } from '@mibun/card';
-import { send } from './command.ts';
-import type { CardConnection } from './connection.ts';
-import { openIssuerChannel } from './issuer.ts';
-import { readAuthenticationCertificate, readSignatureCa, signWithAuthentication } from './jpki.ts';
-import { setInitialPin, triesLeft, verifyPin } from './pin.ts';
 import {
   blankCard,
   certificateBytes,
@@ -15,7 +10,12 @@ import {
   openSampleChannel,
   SAMPLE,
   sampleCard,
-} from './testing/sample-card.ts';
+} from '../testing/sample-card.ts';
+import { send } from './command.ts';
+import type { CardConnection } from './connection.ts';
+import { openIssuerChannel } from './issuer.ts';
+import { readAuthenticationCertificate, readSignatureCa, signWithAuthentication } from './jpki.ts';
+import { setInitialPin, triesLeft, verifyPin } from './pin.ts';
 
 const { jpki, text } = FILES;
 const { pins } = SAMPLE;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { hex, scriptedConnection } from '../testing/scripted-connection.ts';
 import {
   readAuthenticationCertificate,
   readCertificatePresence,
@@ -8,7 +9,6 @@ import {
   signWithAuthentication,
   signWithSignature,
 } from './jpki.ts';
-import { hex, scriptedConnection } from './testing/scripted-connection.ts';
 
 const SELECT_JPKI = ['00A4040C 0A D392F000260100000001', '9000'] as const;
 const select = (file: string) => [`00A4020C 02 ${file}`, '9000'] as const;

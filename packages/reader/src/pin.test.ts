@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { scriptedConnection } from '../testing/scripted-connection.ts';
 import { credentialBytes } from './credentials.ts';
 import { changePin, setInitialPin, triesLeft, verifyPin } from './pin.ts';
-import { scriptedConnection } from './testing/scripted-connection.ts';
 
 const SELECT_JPKI = ['00A4040C 0A D392F000260100000001', '9000'] as const;
 const SELECT_TEXT = ['00A4040C 0A D3921000310001010408', '9000'] as const;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { bytes, hex, scriptedConnection } from '../testing/scripted-connection.ts';
 import { CardError } from './card-error.ts';
 import { putKeyData } from './put-key.ts';
 import { SecureChannel } from './scp03.ts';
-import { bytes, hex, scriptedConnection } from './testing/scripted-connection.ts';
 
 interface Trace {
   readonly name: string;

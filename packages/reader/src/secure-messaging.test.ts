@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { decodeNumberFile, FILES, verifyText } from '@mibun/card';
+import { FACE_CA_KEY, SAMPLE, sampleCard } from '../testing/sample-card.ts';
 import { CardError } from './card-error.ts';
 import type { CardConnection } from './connection.ts';
 import { readTextEvidenceSecurely, withSecureMessaging } from './secure-messaging.ts';
-import { FACE_CA_KEY, SAMPLE, sampleCard } from './testing/sample-card.ts';
 import { readTextEvidence } from './text.ts';
 
 const { pins, individualNumber, codeB } = SAMPLE;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeAttributes, verifyText } from '@mibun/card';
-import { FACE_CA_KEY, SAMPLE, sampleCard } from './testing/sample-card.ts';
-import { scriptedConnection } from './testing/scripted-connection.ts';
+import { FACE_CA_KEY, SAMPLE, sampleCard } from '../testing/sample-card.ts';
+import { scriptedConnection } from '../testing/scripted-connection.ts';
 import { readAttributes, readIndividualNumber, readTextEvidence, readTextEvidenceWithCodeB } from './text.ts';
 
 const { name, address, birthDate, sex, pins, codeB, individualNumber } = SAMPLE;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { publicKeyToSpki, verifyAgeRecord, verifyFace, verifyNumberImage } from '@mibun/card';
-import { FACE_CA_KEY, SAMPLE, sampleCard } from './testing/sample-card.ts';
+import { FACE_CA_KEY, SAMPLE, sampleCard } from '../testing/sample-card.ts';
 import { readAgeRecord, readFace, readFaceWithNumber, signPresenceChallenge } from './visual.ts';
 
 const anchor = { caPublicKey: FACE_CA_KEY };

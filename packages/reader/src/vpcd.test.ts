@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { bytes, hex } from '../testing/scripted-connection.ts';
 import type { ChipContacts } from './in-process.ts';
-import { bytes, hex } from './testing/scripted-connection.ts';
 import { attachToVpcd } from './vpcd.ts';
 import { VpcdFrameReader, vpcdFrame } from './vpcd-frames.ts';
 

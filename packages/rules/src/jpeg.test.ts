@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { draftJpeg } from './jpeg.testing.ts';
+import { draftJpeg } from '../testing/jpeg.ts';
 import { inspectJpeg } from './jpeg.ts';
 
 function reasonOf(bytes: Uint8Array): string {

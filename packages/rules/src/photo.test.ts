@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftJpeg } from './jpeg.testing.ts';
+import { draftJpeg } from '../testing/jpeg.ts';
 import { checkPhotoFile, PHOTO_DEFECTS, PHOTO_EXCEPTIONS } from './photo.ts';
 
 function findings(bytes: Uint8Array): string[] {

@@ -11,8 +11,8 @@ import {
   triesLeft,
 } from '@mibun/reader';
 import { makeTestCard, type TestCard } from '@mibun/test-card';
-import { issuerKeysOf, PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
-import { watched } from '../testing/watched.ts';
+import { issuerKeysOf, PINS, personalise, temporaryTray } from '../../testing/personalised-card.ts';
+import { watched } from '../../testing/watched.ts';
 import { authenticate } from './authenticate.ts';
 import type { SecretRequest } from './present-secret.ts';
 import { Declined } from './relay-error.ts';

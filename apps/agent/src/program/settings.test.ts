@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { makeTlsFiles, type TlsFiles } from '../testing/tls-files.ts';
+import { makeTlsFiles, type TlsFiles } from '../../testing/tls-files.ts';
 import {
   type AgentEnvironment,
   type AgentSettings,

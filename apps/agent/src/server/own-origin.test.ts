@@ -7,7 +7,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { AgentSession } from '@mibun/protocol';
-import { makeTlsFiles } from '../testing/tls-files.ts';
+import { makeTlsFiles } from '../../testing/tls-files.ts';
 import { OriginsDamaged } from './origins.ts';
 import { type AgentOptions, startAgent } from './start-agent.ts';
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { signedAttributes } from '@mibun/pki/cms';
-import { PINS, personalise, temporaryTray } from '../testing/personalised-card.ts';
-import { type Answer, answerOf } from './answers.testing.ts';
+import { type Answer, answerOf } from '../../testing/answers.ts';
+import { PINS, personalise, temporaryTray } from '../../testing/personalised-card.ts';
 import { type Agent, startAgent } from './start-agent.ts';
 
 const SERVER = 'http://localhost:8700';

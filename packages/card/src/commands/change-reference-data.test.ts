@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Bench, INDIVIDUAL_NUMBER, PIN, SIGNATURE_PASSWORD } from '../../testing/fixture.ts';
 import { ascii } from '../bytes.ts';
-import { Bench, INDIVIDUAL_NUMBER, PIN, SIGNATURE_PASSWORD } from '../testing/fixture.ts';
 
 test('§3.5 values of illegal form are 6A80 and leave the old one', () => {
   const bench = new Bench();

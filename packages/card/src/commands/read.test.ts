@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Bench, blankImage, CERTIFICATE, CHIP_SERIAL, split } from '../../testing/fixture.ts';
 import { ascii, toHex } from '../bytes.ts';
-import { Bench, blankImage, CERTIFICATE, CHIP_SERIAL, split } from '../testing/fixture.ts';
 
 const SERIAL_RECORD = `011C${toHex(ascii(`${CHIP_SERIAL}1310120350401`))}`;
 

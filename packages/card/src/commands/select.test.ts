@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Bench } from '../testing/fixture.ts';
+import { Bench } from '../../testing/fixture.ts';
 
 test('§4.1 every application is selected by name', () => {
   const bench = new Bench();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { constants, publicDecrypt, verify } from 'node:crypto';
 import { test } from 'node:test';
+import { activeImage, Bench, blankImage, PIN, SIGNATURE_PASSWORD, split } from '../../testing/fixture.ts';
+import { testKey } from '../../testing/keys.ts';
 import { ascii, concat, hex } from '../bytes.ts';
 import { sha256 } from '../crypto/sha256.ts';
-import { activeImage, Bench, blankImage, PIN, SIGNATURE_PASSWORD, split } from '../testing/fixture.ts';
-import { testKey } from '../testing/keys.ts';
 
 const MESSAGE = ascii('a message of less than 256 bytes');
 const DIGEST = sha256(MESSAGE);

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Bench, blankImage, CODE_B, INDIVIDUAL_NUMBER, PIN, SIGNATURE_PASSWORD } from '../testing/fixture.ts';
+import {
+  Bench,
+  blankImage,
+  CODE_B,
+  INDIVIDUAL_NUMBER,
+  PIN,
+  SIGNATURE_PASSWORD,
+} from '../../testing/fixture.ts';
 
 test('CHIP-07 the exhausting attempt is 63C0, later ones 6984, even with the right value', () => {
   const bench = new Bench();

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ascii, hex, toHex, u16 } from '../bytes.ts';
-import { COMMANDS } from '../commands/table.ts';
-import type { CardImage, ScpKeySet } from '../image/card-image.ts';
-import { decodeImage } from '../image/decode.ts';
-import { encodeImage } from '../image/encode.ts';
-import { ISSUER_COMMANDS } from '../issuer-channel/table.ts';
-import { activeImage, Bench, INDIVIDUAL_NUMBER, SIGNATURE_PASSWORD } from '../testing/fixture.ts';
+import { activeImage, Bench, INDIVIDUAL_NUMBER, SIGNATURE_PASSWORD } from '../../testing/fixture.ts';
 import {
   benchWithTwo,
   LIBRARY_AID,
@@ -15,9 +9,15 @@ import {
   POOL_AID,
   POOL_KEYS,
   TRANSPORT_KEYS,
-} from '../testing/free-area.ts';
-import { issuerOf } from '../testing/issuer.ts';
-import type { Scp03Host } from '../testing/scp03-host.ts';
+} from '../../testing/free-area.ts';
+import { issuerOf } from '../../testing/issuer.ts';
+import type { Scp03Host } from '../../testing/scp03-host.ts';
+import { ascii, hex, toHex, u16 } from '../bytes.ts';
+import { COMMANDS } from '../commands/table.ts';
+import type { CardImage, ScpKeySet } from '../image/card-image.ts';
+import { decodeImage } from '../image/decode.ts';
+import { encodeImage } from '../image/encode.ts';
+import { ISSUER_COMMANDS } from '../issuer-channel/table.ts';
 import { FREE_CHANNEL_COMMANDS, FREE_COMMANDS } from './table.ts';
 
 const ROUNDS = 4000;

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { concat, hex, toHex } from '../bytes.ts';
-import { GENERATION_1 } from '../profiles/generation-1.ts';
-import { activeImage, Bench, blankImage, ISSUER_KEYS, PIN, split } from '../testing/fixture.ts';
+import { activeImage, Bench, blankImage, ISSUER_KEYS, PIN, split } from '../../testing/fixture.ts';
 import {
   addApplication,
   benchWithTwo,
@@ -16,8 +14,10 @@ import {
   POOL_AID,
   selectFree,
   TRANSPORT_KEYS,
-} from '../testing/free-area.ts';
-import { issuerOf } from '../testing/issuer.ts';
+} from '../../testing/free-area.ts';
+import { issuerOf } from '../../testing/issuer.ts';
+import { concat, hex, toHex } from '../bytes.ts';
+import { GENERATION_1 } from '../profiles/generation-1.ts';
 import { encodeInstallation, encodeLayout, type FreeInstallation } from './descriptor.ts';
 import { decodePublicList, decodeStatusList } from './listing.ts';
 

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { toHex, u16 } from '../bytes.ts';
-import type { CardImage } from '../image/card-image.ts';
-import { decodeImage } from '../image/decode.ts';
-import { encodeImage } from '../image/encode.ts';
-import { ISSUER_COMMANDS } from '../issuer-channel/table.ts';
-import { GENERATION_1 } from '../profiles/generation-1.ts';
-import { Bench } from '../testing/fixture.ts';
+import { Bench } from '../../testing/fixture.ts';
 import {
   benchWithTwo,
   FILES,
@@ -19,8 +13,14 @@ import {
   POOL_AID,
   POOL_KEYS,
   selectFree,
-} from '../testing/free-area.ts';
-import { issuerOf } from '../testing/issuer.ts';
+} from '../../testing/free-area.ts';
+import { issuerOf } from '../../testing/issuer.ts';
+import { toHex, u16 } from '../bytes.ts';
+import type { CardImage } from '../image/card-image.ts';
+import { decodeImage } from '../image/decode.ts';
+import { encodeImage } from '../image/encode.ts';
+import { ISSUER_COMMANDS } from '../issuer-channel/table.ts';
+import { GENERATION_1 } from '../profiles/generation-1.ts';
 import { FREE_AREA_PREFIX, freeApplicationAt, takenBytes } from './free-application.ts';
 import { FREE_CHANNEL_COMMANDS, FREE_COMMANDS } from './table.ts';
 

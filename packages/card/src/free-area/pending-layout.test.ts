@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hex } from '../bytes.ts';
-import { decodeImage } from '../image/decode.ts';
-import { encodeImage } from '../image/encode.ts';
-import { Bench } from '../testing/fixture.ts';
+import { Bench } from '../../testing/fixture.ts';
 import {
   benchWithTwo,
   FILES,
@@ -15,8 +12,11 @@ import {
   openFree,
   selectFree,
   TRANSPORT_KEYS,
-} from '../testing/free-area.ts';
-import { issuerOf } from '../testing/issuer.ts';
+} from '../../testing/free-area.ts';
+import { issuerOf } from '../../testing/issuer.ts';
+import { hex } from '../bytes.ts';
+import { decodeImage } from '../image/decode.ts';
+import { encodeImage } from '../image/encode.ts';
 import { encodeLayout, type FreeLayout } from './descriptor.ts';
 import { freeApplicationAt } from './free-application.ts';
 import { decodeStatusList } from './listing.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toHex } from '../bytes.ts';
-import { Bench, ISSUER_KEYS, split } from '../testing/fixture.ts';
+import { Bench, ISSUER_KEYS, split } from '../../testing/fixture.ts';
 import {
   benchWithTwo,
   hexOf,
@@ -16,8 +15,9 @@ import {
   POOL_KEYS,
   selectFree,
   TRANSPORT_KEYS,
-} from '../testing/free-area.ts';
-import { openPatiently } from '../testing/scp03-host.ts';
+} from '../../testing/free-area.ts';
+import { openPatiently } from '../../testing/scp03-host.ts';
+import { toHex } from '../bytes.ts';
 
 function library(): Bench {
   const bench = benchWithTwo();

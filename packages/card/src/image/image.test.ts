@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { activeImage, blankImage } from '../../testing/fixture.ts';
+import { benchWithTwo } from '../../testing/free-area.ts';
 import { hex } from '../bytes.ts';
 import { GENERATION_1 } from '../profiles/generation-1.ts';
 import { indexOf } from '../profiles/index.ts';
-import { activeImage, blankImage } from '../testing/fixture.ts';
-import { benchWithTwo } from '../testing/free-area.ts';
 import type { CardImage } from './card-image.ts';
 import { CardImageError } from './codec.ts';
 import { decodeImage } from './decode.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { activeImage, Bench, blankImage, CHIP_SERIAL, PIN } from '../../testing/fixture.ts';
+import { issuerOf, readBackData } from '../../testing/issuer.ts';
+import { testKey } from '../../testing/keys.ts';
 import { ascii, concat, toHex, u16 } from '../bytes.ts';
 import { decodePublicKey } from '../layout/public-key.ts';
-import { activeImage, Bench, blankImage, CHIP_SERIAL, PIN } from '../testing/fixture.ts';
-import { issuerOf, readBackData } from '../testing/issuer.ts';
-import { testKey } from '../testing/keys.ts';
 import { decodeChipStatus } from './chip-status.ts';
 import { decodeCredentialStates } from './credential-states.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { activeImage, Bench, blankImage, ISSUER_KEYS } from '../../testing/fixture.ts';
+import { issuerOf, readBackData } from '../../testing/issuer.ts';
+import { openPatiently, Scp03Host } from '../../testing/scp03-host.ts';
 import { ISSUER_TRIES } from '../image/issuer-keys.ts';
-import { activeImage, Bench, blankImage, ISSUER_KEYS } from '../testing/fixture.ts';
-import { issuerOf, readBackData } from '../testing/issuer.ts';
-import { openPatiently, Scp03Host } from '../testing/scp03-host.ts';
 import { diversify } from './diversify.ts';
 
 const WRONG_KEYS = { ...ISSUER_KEYS, mac: new Uint8Array(16) };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
 import { test } from 'node:test';
+import { Bench, ISSUER_KEYS } from '../../testing/fixture.ts';
+import { issuerOf } from '../../testing/issuer.ts';
+import { Scp03Host } from '../../testing/scp03-host.ts';
 import { hex } from '../bytes.ts';
 import type { ScpKeySet } from '../image/card-image.ts';
-import { Bench, ISSUER_KEYS } from '../testing/fixture.ts';
-import { issuerOf } from '../testing/issuer.ts';
-import { Scp03Host } from '../testing/scp03-host.ts';
 import { diversify } from './diversify.ts';
 
 const hostOf = (bench: Bench, keys = ISSUER_KEYS) => new Scp03Host(keys, (command) => bench.send(command));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { activeImage, Bench, blankImage } from '../../testing/fixture.ts';
+import { issuerOf, readBackData, storeData } from '../../testing/issuer.ts';
 import { ascii, toHex, u16 } from '../bytes.ts';
 import { encodeCommonSerial } from '../layout/records.ts';
-import { activeImage, Bench, blankImage } from '../testing/fixture.ts';
-import { issuerOf, readBackData, storeData } from '../testing/issuer.ts';
 
 test('STORE writes a file in one block, and READ BACK gives it', () => {
   const bench = new Bench(blankImage());

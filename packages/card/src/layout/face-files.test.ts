@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { constants, privateEncrypt, sign as signWith } from 'node:crypto';
 import { test } from 'node:test';
+import { testKey } from '../../testing/keys.ts';
 import { ascii, hex, readU16, toHex } from '../bytes.ts';
-import { testKey } from '../testing/keys.ts';
 import { decodeAgeRecord, encodeAgeRecord, verifyAgeRecord } from './age-record.ts';
 import {
   decodeSessionKeyFile,

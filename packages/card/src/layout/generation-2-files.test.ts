@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { test } from 'node:test';
+import { testKey } from '../../testing/keys.ts';
 import { ascii, toHex } from '../bytes.ts';
-import { testKey } from '../testing/keys.ts';
 import { encodeAttributes } from './attributes-file.ts';
 import { decodeCvCertificate, encodeCvCertificate, verifyCvCertificate } from './cv-certificate.ts';
 import { decodeFace, encodeFace, faceSignaturePayload, verifyFace } from './face-file.ts';

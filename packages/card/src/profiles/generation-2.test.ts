@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { test } from 'node:test';
+import { Bench, CHIP_SERIAL, ISSUER_KEYS, PIN, SIGNATURE_PASSWORD, split } from '../../testing/fixture.ts';
+import { issuerOf, readBackData, storeData } from '../../testing/issuer.ts';
 import { ascii, toHex, u16 } from '../bytes.ts';
 import { decodeImage } from '../image/decode.ts';
 import { encodeImage } from '../image/encode.ts';
@@ -8,8 +10,6 @@ import { manufacture } from '../image/manufacture.ts';
 import { decodeChipStatus } from '../issuer-channel/chip-status.ts';
 import { CHIP_STATUS } from '../issuer-channel/read-back.ts';
 import { decodeChipPublicKey, publicKeyToSpki } from '../layout/public-key.ts';
-import { Bench, CHIP_SERIAL, ISSUER_KEYS, PIN, SIGNATURE_PASSWORD, split } from '../testing/fixture.ts';
-import { issuerOf, readBackData, storeData } from '../testing/issuer.ts';
 import { GENERATION_2 } from './generation-2.ts';
 
 const MESSAGE = ascii('a message of less than 256 bytes');

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { CHIP_SERIAL, ISSUER_KEYS } from '../../testing/fixture.ts';
+import { readBackData, storeData } from '../../testing/issuer.ts';
+import { Scp03Host } from '../../testing/scp03-host.ts';
 import type { ApplicationDefinition } from '../applications/definition.ts';
 import { dataObject, pin, transparent } from '../applications/rows.ts';
 import { ascii, concat, hex, toHex, u16 } from '../bytes.ts';
@@ -11,9 +14,6 @@ import { encodeImage } from '../image/encode.ts';
 import { manufacture } from '../image/manufacture.ts';
 import { decodeCredentialStates } from '../issuer-channel/credential-states.ts';
 import { CREDENTIAL_STATES } from '../issuer-channel/read-back.ts';
-import { CHIP_SERIAL, ISSUER_KEYS } from '../testing/fixture.ts';
-import { readBackData, storeData } from '../testing/issuer.ts';
-import { Scp03Host } from '../testing/scp03-host.ts';
 import type { CardProfile } from './card-profile.ts';
 
 const MANAGER: ApplicationDefinition = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ATTRIBUTES, activeImage, Bench, CODE_B, INDIVIDUAL_NUMBER, PIN } from '../../testing/fixture.ts';
+import { testKey } from '../../testing/keys.ts';
+import { MessagingHost } from '../../testing/messaging-host.ts';
 import { ascii, hex } from '../bytes.ts';
 import { encodeAttributes } from '../layout/attributes-file.ts';
 import { encodeNumberFile } from '../layout/number-file.ts';
-import { ATTRIBUTES, activeImage, Bench, CODE_B, INDIVIDUAL_NUMBER, PIN } from '../testing/fixture.ts';
-import { testKey } from '../testing/keys.ts';
-import { MessagingHost } from '../testing/messaging-host.ts';
 
 const CARD_KEY = testKey('card').publicKey;
 

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { ATTACKS } from './attacks/attacks.ts';
-import { append, counterSign, edited, FIELD, STAMP, stream, victim, WHOLE } from './attacks/victim.ts';
+import { ATTACKS } from '../../testing/attacks/attacks.ts';
+import {
+  append,
+  counterSign,
+  edited,
+  FIELD,
+  STAMP,
+  stream,
+  victim,
+  WHOLE,
+} from '../../testing/attacks/victim.ts';
+import type { ThrowAwaySigner } from '../../testing/throw-away-signer.ts';
+import { signPdf, throwAwaySigner } from '../../testing/throw-away-signer.ts';
 import { inspectPdfSignatures } from './inspect.ts';
-import type { ThrowAwaySigner } from './throw-away-signer.ts';
-import { signPdf, throwAwaySigner } from './throw-away-signer.ts';
 import type { PdfSignature } from './types.ts';
 
 // Everything that is known of attacks on signed PDFs (shadow, overlay, certification), made by attacks/ on one contract.

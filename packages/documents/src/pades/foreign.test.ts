@@ -9,7 +9,6 @@ import { after, before, test } from 'node:test';
 import { der, OID } from '@mibun/pki';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { tablePdf } from '../pdf/sample-pdf.ts';
 import {
   at,
   CITY,
@@ -19,9 +18,10 @@ import {
   signedBy,
   sound,
   withoutLengths,
-} from './containers.testing.ts';
+} from '../../testing/containers.ts';
+import { tablePdf } from '../../testing/sample-pdf.ts';
+import { signPdf, throwAwaySigner } from '../../testing/throw-away-signer.ts';
 import { inspectPdfSignatures } from './inspect.ts';
-import { signPdf, throwAwaySigner } from './throw-away-signer.ts';
 
 let folder = '';
 const file = (name: string): string => path.join(folder, name);

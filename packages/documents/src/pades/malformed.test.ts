@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { der, OID } from '@mibun/pki';
-import { at, type MakeContainer, own, problemsOf, signedBy, withoutLengths } from './containers.testing.ts';
+import {
+  at,
+  type MakeContainer,
+  own,
+  problemsOf,
+  signedBy,
+  withoutLengths,
+} from '../../testing/containers.ts';
 
 const noSignature: Readonly<Record<string, MakeContainer>> = {
   'nothing at all': () => new Uint8Array(),

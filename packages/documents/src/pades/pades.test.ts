@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { before, test } from 'node:test';
 import { signedAttributes } from '@mibun/pki';
 import fc from 'fast-check';
+import { streamPdf, tablePdf } from '../../testing/sample-pdf.ts';
+import type { ThrowAwaySigner } from '../../testing/throw-away-signer.ts';
+import { SIGNING_TIME, signPdf, throwAwaySigner } from '../../testing/throw-away-signer.ts';
 import { openPdf } from '../pdf/document.ts';
 import { array, as, dict, name, withEntries } from '../pdf/objects.ts';
-import { streamPdf, tablePdf } from '../pdf/sample-pdf.ts';
 import { appendRevision, nextObjectNumber } from '../pdf/write.ts';
 import { embedSignature } from './embed.ts';
 import { inspectPdfSignatures } from './inspect.ts';
 import { prepareSignature } from './prepare.ts';
-import type { ThrowAwaySigner } from './throw-away-signer.ts';
-import { SIGNING_TIME, signPdf, throwAwaySigner } from './throw-away-signer.ts';
 import type { PdfSignature } from './types.ts';
 
 let city: ThrowAwaySigner;

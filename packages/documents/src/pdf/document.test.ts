@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { streamPdf, tablePdf } from '../../testing/sample-pdf.ts';
 import { PdfError } from '../errors.ts';
 import { openPdf } from './document.ts';
 import { as, textString } from './objects.ts';
-import { streamPdf, tablePdf } from './sample-pdf.ts';
 import { appendRevision, nextObjectNumber } from './write.ts';
 
 const SAMPLES = [

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
+import { packedPdf, streamPdf, tablePdf } from '../../testing/sample-pdf.ts';
+import { SIGNING_TIME, signPdf, throwAwaySigner } from '../../testing/throw-away-signer.ts';
 import { PdfError } from '../errors.ts';
 import { inspectPdfSignatures } from '../pades/inspect.ts';
 import { prepareSignature } from '../pades/prepare.ts';
-import { SIGNING_TIME, signPdf, throwAwaySigner } from '../pades/throw-away-signer.ts';
 import { limitsFor, PdfBudget } from './budget.ts';
 import { openPdf } from './document.ts';
 import { array, as, dict, ref } from './objects.ts';
-import { packedPdf, streamPdf, tablePdf } from './sample-pdf.ts';
 import { appendRevision } from './write.ts';
 
 /** Reads everything a reader of ours would, on an account that can be looked at afterwards. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { tablePdf } from '../../testing/sample-pdf.ts';
+import { SIGNING_TIME, throwAwaySigner } from '../../testing/throw-away-signer.ts';
 import { prepareSignature } from '../pades/prepare.ts';
-import { SIGNING_TIME, throwAwaySigner } from '../pades/throw-away-signer.ts';
 import { openPdf } from './document.ts';
 import type { PdfValue } from './objects.ts';
 import { as } from './objects.ts';
 import { shownSize } from './pages.ts';
-import { tablePdf } from './sample-pdf.ts';
 
 const page = (own: string, above = '/MediaBox [0 0 595 842]') => {
   const [only] = openPdf(tablePdf({ page: own, pages: above })).pages();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TablePdf } from '../../testing/sample-pdf.ts';
+import { streamPdf, tablePdf } from '../../testing/sample-pdf.ts';
+import { SIGNING_TIME, signPdf, throwAwaySigner } from '../../testing/throw-away-signer.ts';
 import type { PdfErrorCode } from '../errors.ts';
 import { PdfError } from '../errors.ts';
 import { prepareSignature } from '../pades/prepare.ts';
-import { SIGNING_TIME, signPdf, throwAwaySigner } from '../pades/throw-away-signer.ts';
 import { createPaper } from '../paper/paper.ts';
 import { openPdf } from '../pdf/document.ts';
-import type { TablePdf } from '../pdf/sample-pdf.ts';
-import { streamPdf, tablePdf } from '../pdf/sample-pdf.ts';
 import { demandSignable } from './signable.ts';
 
 const link = (action: string) => ({ page: `/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A ${action} >>]` });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { issue, requestFor, testCa } from '../../testing/fixtures.ts';
 import { explicit, sequence } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
-import { issue, requestFor, testCa } from '../testing/fixtures.ts';
 import { readCertificate } from './read.ts';
 
 const ca = await testCa('signature', 'jpki-compatible');

@@ -1,6 +1,24 @@
 // Certificates that are not quite X.509: each is refused when it is read, so that no check behind can pass it over.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { edit, longer, withLongLength, withOctet } from '../../testing/edit.ts';
+import {
+  cn,
+  fullName,
+  NOTHING,
+  name,
+  pair,
+  point,
+  policy,
+  raw,
+  sound,
+  TBS,
+  tbs,
+  time,
+  url,
+  withExtension,
+  without,
+} from '../../testing/odd.ts';
 import { TAG } from '../der/tags.ts';
 import {
   boolean,
@@ -21,24 +39,6 @@ import {
 } from '../der/write.ts';
 import { encodeName } from '../names.ts';
 import { OID } from '../oids.ts';
-import { edit, longer, withLongLength, withOctet } from '../testing/edit.ts';
-import {
-  cn,
-  fullName,
-  NOTHING,
-  name,
-  pair,
-  point,
-  policy,
-  raw,
-  sound,
-  TBS,
-  tbs,
-  time,
-  url,
-  withExtension,
-  without,
-} from './odd.testing.ts';
 import { readCertificate } from './read.ts';
 
 const ODD: Readonly<Record<string, readonly Uint8Array[]>> = {

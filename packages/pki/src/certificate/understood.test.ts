@@ -1,16 +1,16 @@
 // What a certificate says that no check here processes, and how others write what we read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { edit } from '../../testing/edit.ts';
+import { testKey } from '../../testing/fixtures.ts';
+import { ca, fullName, pair, point, raw, TBS, tbs, withExtension } from '../../testing/odd.ts';
 import { DerReader } from '../der/read.ts';
 import { TAG } from '../der/tags.ts';
 import { element, explicit, nullValue, oid, retag, sequence, setOf, utf8 } from '../der/write.ts';
 import { encodeName } from '../names.ts';
 import { OID } from '../oids.ts';
-import { edit } from '../testing/edit.ts';
-import { testKey } from '../testing/fixtures.ts';
 import { trustAnchors } from '../verify/anchors.ts';
 import { verifyEndEntity } from '../verify/end-entity.ts';
-import { ca, fullName, pair, point, raw, TBS, tbs, withExtension } from './odd.testing.ts';
 import { readCertificate } from './read.ts';
 
 test('points of some reasons, of another issuer’s list, or named relative to it are no place of a complete list', () => {

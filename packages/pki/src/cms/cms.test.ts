@@ -5,6 +5,8 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as pkijs from 'pkijs';
+import { edit, longer } from '../../testing/edit.ts';
+import { issue, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { fromBer } from '../der/ber.ts';
 import {
@@ -20,8 +22,6 @@ import {
 } from '../der/write.ts';
 import { PkiError } from '../errors.ts';
 import { OID } from '../oids.ts';
-import { edit, longer } from '../testing/edit.ts';
-import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import {
   namesCertificate,
   signatureTimeStamp,

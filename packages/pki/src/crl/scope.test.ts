@@ -1,6 +1,8 @@
 // A CRL that covers a part is not taken for the whole, and one that is not understood for nothing at all.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { edit, longer } from '../../testing/edit.ts';
+import { issue, requestFor, testCa } from '../../testing/fixtures.ts';
 import { type Extension, encodeExtension } from '../certificate/extensions.ts';
 import { type Certificate, readCertificate } from '../certificate/read.ts';
 import { DerReader } from '../der/read.ts';
@@ -22,8 +24,6 @@ import {
 } from '../der/write.ts';
 import { encodeName } from '../names.ts';
 import { OID } from '../oids.ts';
-import { edit, longer } from '../testing/edit.ts';
-import { issue, requestFor, testCa } from '../testing/fixtures.ts';
 import { assembleCrl, buildTbsCrl, type CrlRequest } from './build.ts';
 import { readCrl } from './read.ts';
 import { revocationIn, verifyCrl, verifyDeltaCrl } from './verify.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { testCustodyBehaviour } from './custody-behaviour.testing.ts';
+import { testCustodyBehaviour } from '../../testing/custody-behaviour.ts';
 import { fileCustody } from './file-custody.ts';
 
 const home = await mkdtemp(join(tmpdir(), 'mibun-custody-'));

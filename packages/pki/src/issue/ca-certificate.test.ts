@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CA_FROM, CA_UNTIL, issue, random, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { caInfo } from '../certificate/authority.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { CA_KINDS } from '../profiles/index.ts';
 import { newSerial } from '../serial.ts';
 import { keySpecOf } from '../spki.ts';
-import { CA_FROM, CA_UNTIL, issue, random, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { verifySignedBy } from '../verify/signature.ts';
 import { type CaCertificateRequest, createCaCertificate, createLinkCertificate } from './ca-certificate.ts';
 

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import * as asn1js from 'asn1js';
 import fc from 'fast-check';
 import * as pkijs from 'pkijs';
+import { issue, PERSON, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
+import { residents } from '../../testing/residents.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { PkiError } from '../errors.ts';
 import { lintTbs } from '../lint/lint.ts';
 import { OID } from '../oids.ts';
 import { type CaKind, type EndEntityKind, PROFILES, type ProfileId } from '../profiles/index.ts';
-import { issue, PERSON, requestFor, testCa, testKey } from '../testing/fixtures.ts';
-import { residents } from '../testing/residents.ts';
 import { assembleCertificate } from './assemble.ts';
 import { buildEndEntityTbs } from './end-entity.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ISSUED, PERSON, requestFor, type TestCa, testCa, testKey } from '../../testing/fixtures.ts';
 import type { Extension } from '../certificate/extensions.ts';
 import { encodeExtension } from '../certificate/extensions.ts';
 import { uriName } from '../certificate/general-names.ts';
@@ -13,7 +14,6 @@ import { encodeName } from '../names.ts';
 import { OID } from '../oids.ts';
 import { personOtherNames } from '../person.ts';
 import { PROFILES } from '../profiles/index.ts';
-import { ISSUED, PERSON, requestFor, type TestCa, testCa, testKey } from '../testing/fixtures.ts';
 import { LINTS, lintTbs } from './lint.ts';
 
 /** Positions of the fields of a TBSCertificate as this package writes it. */

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { sign } from 'node:crypto';
 import { test } from 'node:test';
+import { edit, longer } from '../../testing/edit.ts';
+import { issue, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { encodeExtension } from '../certificate/extensions.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { DerReader } from '../der/read.ts';
@@ -20,8 +22,6 @@ import {
   utf8,
 } from '../der/write.ts';
 import { OID } from '../oids.ts';
-import { edit, longer } from '../testing/edit.ts';
-import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { type CertIdHash, makeCertId } from './cert-id.ts';
 import { type OcspReading, readOcspResponse } from './read-response.ts';
 import { buildOcspRequest, readOcspRequest } from './request.ts';

@@ -1,8 +1,8 @@
 // Finding a way to an anchor through certificates that nobody vouches for (RFC 4158).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { AT, certify, entity, selfSigned } from '../../testing/paths.ts';
 import { findPath } from './build.ts';
-import { AT, certify, entity, selfSigned } from './paths.testing.ts';
 
 const [rootA, rootB] = [entity('Root A'), entity('Root B')];
 const [anchorA, anchorB] = [selfSigned(rootA), selfSigned(rootB)];

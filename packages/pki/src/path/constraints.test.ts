@@ -1,8 +1,6 @@
 // Policies and name constraints along a path (RFC 5280 §4.2.1.10 to §4.2.1.14, §6.1).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Certificate } from '../certificate/read.ts';
-import { OID } from '../oids.ts';
 import {
   AT,
   altName,
@@ -21,7 +19,9 @@ import {
   selfSigned,
   uri,
   type Wish,
-} from './paths.testing.ts';
+} from '../../testing/paths.ts';
+import type { Certificate } from '../certificate/read.ts';
+import { OID } from '../oids.ts';
 import { type PathExpectation, validatePath } from './validate.ts';
 
 const root = entity('Root');

@@ -1,10 +1,10 @@
 // RFC 5280 §6.1, question by question: signatures, validity, names, revocation, basic constraints, key usage.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { AT, certify, dn, entity, selfSigned, type Wish } from '../../testing/paths.ts';
 import type { Certificate } from '../certificate/read.ts';
 import { nullValue, oid, printable, sequence, setOf, utf8 } from '../der/write.ts';
 import { OID } from '../oids.ts';
-import { AT, certify, dn, entity, selfSigned, type Wish } from './paths.testing.ts';
 import { type PathExpectation, validatePath } from './validate.ts';
 
 const root = entity('Root');

@@ -1,6 +1,16 @@
 // Every object identifier in what is issued is one that readers with 32-bit numbers take.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  CA_FROM,
+  CA_UNTIL,
+  ISSUED,
+  issue,
+  random,
+  requestFor,
+  testCa,
+  testKey,
+} from '../../testing/fixtures.ts';
 import { caInfo } from '../certificate/authority.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { assembleCrl, buildTbsCrl } from '../crl/build.ts';
@@ -12,16 +22,6 @@ import { makeCertId } from '../ocsp/cert-id.ts';
 import { buildOcspResponse } from '../ocsp/response.ts';
 import { checkedArc, hasSmallArcs, OID } from '../oids.ts';
 import { newSerial } from '../serial.ts';
-import {
-  CA_FROM,
-  CA_UNTIL,
-  ISSUED,
-  issue,
-  random,
-  requestFor,
-  testCa,
-  testKey,
-} from '../testing/fixtures.ts';
 import { imprintOf } from '../tsp/imprint.ts';
 import { buildTimeStampToken } from '../tsp/token.ts';
 import { trustAnchors } from '../verify/anchors.ts';

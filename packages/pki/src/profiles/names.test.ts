@@ -1,11 +1,11 @@
 // A country's certificates bear its names, and those of the demo keep theirs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { issue, requestFor, testCa } from '../../testing/fixtures.ts';
 import { caInfo } from '../certificate/authority.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { lintTbs } from '../lint/lint.ts';
 import { nameText } from '../names.ts';
-import { issue, requestFor, testCa } from '../testing/fixtures.ts';
 import { trustAnchors } from '../verify/anchors.ts';
 import { verifyEndEntity } from '../verify/end-entity.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { sign } from 'node:crypto';
 import { test } from 'node:test';
+import { issue, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { readCertificate } from '../certificate/read.ts';
-import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { type FeedEntry, feedAfter, feedBeginning } from './entry.ts';
 import { FeedFollower } from './follower.ts';
 import { type FeedStatement, signFeedStatement, verifyFeedStatement } from './token.ts';

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createHash, sign } from 'node:crypto';
 import { test } from 'node:test';
+import { edit, longer } from '../../testing/edit.ts';
+import { issue, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { encodeExtension } from '../certificate/extensions.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { assembleSignedData, signedAttributes as attributesOf } from '../cms/write.ts';
@@ -21,8 +23,6 @@ import {
 } from '../der/write.ts';
 import { OID } from '../oids.ts';
 import { PROFILES } from '../profiles/index.ts';
-import { edit, longer } from '../testing/edit.ts';
-import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { trustAnchors } from '../verify/anchors.ts';
 import { imprintOf } from './imprint.ts';
 import { readTimeStampToken } from './read-token.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { issue, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { readCertificate } from '../certificate/read.ts';
 import * as der from '../der/index.ts';
 import { PkiError } from '../errors.ts';
 import { PROFILES } from '../profiles/index.ts';
-import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { trustAnchors } from '../verify/anchors.ts';
 import { imprintOf, type MessageImprint } from './imprint.ts';
 import { readTimeStampToken } from './read-token.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { sign } from 'node:crypto';
 import { test } from 'node:test';
+import { issue, requestFor, testCa, testKey } from '../../testing/fixtures.ts';
 import { readCertificate } from '../certificate/read.ts';
 import { signFeedStatement } from '../status-feed/token.ts';
-import { issue, requestFor, testCa, testKey } from '../testing/fixtures.ts';
 import { signVerifierAnswer, type VerifierQuestion, verifyVerifierAnswer } from './answer.ts';
 
 const ca = await testCa('institution');

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { constants, createHash, privateEncrypt, sign } from 'node:crypto';
 import { test } from 'node:test';
-import { encodeTbs, readTbs } from '../certificate/tbs.ts';
-import { octetString, oid, sequence } from '../der/write.ts';
-import { assembleCertificate } from '../issue/assemble.ts';
-import { createLinkCertificate } from '../issue/ca-certificate.ts';
-import { buildEndEntityTbs } from '../issue/end-entity.ts';
-import { basicConstraintsOfCa } from '../issue/extensions.ts';
-import { OID } from '../oids.ts';
-import { newSerial } from '../serial.ts';
 import {
   CA_UNTIL,
   ISSUED,
@@ -18,7 +10,15 @@ import {
   type TestCa,
   testCa,
   testKey,
-} from '../testing/fixtures.ts';
+} from '../../testing/fixtures.ts';
+import { encodeTbs, readTbs } from '../certificate/tbs.ts';
+import { octetString, oid, sequence } from '../der/write.ts';
+import { assembleCertificate } from '../issue/assemble.ts';
+import { createLinkCertificate } from '../issue/ca-certificate.ts';
+import { buildEndEntityTbs } from '../issue/end-entity.ts';
+import { basicConstraintsOfCa } from '../issue/extensions.ts';
+import { OID } from '../oids.ts';
+import { newSerial } from '../serial.ts';
 import { trustAnchors } from './anchors.ts';
 import { verifyEndEntity } from './end-entity.ts';
 import { verifySignature } from './signature.ts';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import type { FreeInstallation, ScpKeySet } from '@mibun/card';
+import { certificateBytes, openSampleChannel, SAMPLE, sampleCard } from '../../testing/sample-card.ts';
+import { bytes } from '../../testing/scripted-connection.ts';
 import type { CardConnection } from '../connection.ts';
 import { readAuthenticationCertificate } from '../jpki.ts';
 import { verifyPin } from '../pin.ts';
-import { certificateBytes, openSampleChannel, SAMPLE, sampleCard } from '../testing/sample-card.ts';
-import { bytes } from '../testing/scripted-connection.ts';
 import { openApplicationChannel, takeOverApplication } from './application-channel.ts';
 import {
   applicationPinTriesLeft,

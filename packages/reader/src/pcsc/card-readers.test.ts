@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { type FakeCard, FakePcsc, pcscFailure } from '../../testing/fake-pcsc.ts';
 import type { CardError, CardErrorCode } from '../card-error.ts';
 import { triesLeft, verifyPin } from '../pin.ts';
-import { type FakeCard, FakePcsc, pcscFailure } from '../testing/fake-pcsc.ts';
 import { CardReaders, connectToReader, listReaders, type ReaderEvent } from './card-readers.ts';
 
 const OK = Uint8Array.of(0x90, 0x00);

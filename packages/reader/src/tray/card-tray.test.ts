@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { FILES } from '@mibun/card';
+import { ISSUER_KEYS, openSampleChannel, SAMPLE, surroundings } from '../../testing/sample-card.ts';
 import { readManagerObject } from '../card-manager.ts';
 import { connectInProcess } from '../in-process.ts';
 import { setInitialPin, triesLeft, verifyPin } from '../pin.ts';
-import { ISSUER_KEYS, openSampleChannel, SAMPLE, surroundings } from '../testing/sample-card.ts';
 import { CardTray } from './card-tray.ts';
 import type { TrayPlace } from './places.ts';
 

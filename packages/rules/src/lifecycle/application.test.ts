@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { APPLICATION } from './application.ts';
-import { walkLifecycle } from './engine.testing.ts';
 
 const ALLOWED = `
   - start DRAFT: resident guardian unauthenticated booth clerk supervisor

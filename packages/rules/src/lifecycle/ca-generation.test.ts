@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { CA_GENERATION } from './ca-generation.ts';
-import { walkLifecycle } from './engine.testing.ts';
 import { reachable } from './engine.ts';
 
 const ALLOWED = `

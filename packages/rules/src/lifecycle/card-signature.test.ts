@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { CONSENT_SIGNATURE, SIGNING } from './card-signature.ts';
-import { walkLifecycle } from './engine.testing.ts';
 
 const ALLOWED = `
   - begin begun: resident

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { CARD, type CardState } from './card.ts';
-import { walkLifecycle } from './engine.testing.ts';
 import { ACTORS, type ActorKind, next, reachable } from './engine.ts';
 
 const ALLOWED = `

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { walkLifecycle } from '../../testing/engine.ts';
 import {
   AUTHENTICATION_CERTIFICATE,
   CERTIFICATE_CAUSES,
@@ -8,7 +9,6 @@ import {
   nextCertificateState,
   SIGNATURE_CERTIFICATE,
 } from './certificate.ts';
-import { walkLifecycle } from './engine.testing.ts';
 import type { ActorKind } from './engine.ts';
 
 const COMMON = `

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { addDays, plainDate } from '../dates.ts';
 import { consentPeriod } from '../deadlines.ts';
 import { CONSENT, isWithinConsent } from './consent.ts';
-import { walkLifecycle } from './engine.testing.ts';
 
 test('§6.8 consent: every state, event and actor, allowed or refused', () => {
   const walked = walkLifecycle(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { DEVICE } from './device.ts';
-import { walkLifecycle } from './engine.testing.ts';
 
 test('KSK-06 device: every state, event and actor, allowed or refused', () => {
   const walked = walkLifecycle(

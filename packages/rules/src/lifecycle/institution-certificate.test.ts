@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { walkLifecycle } from './engine.testing.ts';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { reachable } from './engine.ts';
 import { INSTITUTION_CERTIFICATE } from './institution-certificate.ts';
 

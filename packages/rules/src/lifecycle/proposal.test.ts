@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { walkLifecycle } from './engine.testing.ts';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { PROPOSAL } from './proposal.ts';
 
 test('§9 2P an act of two persons: every state, event and actor, allowed or refused', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { walkLifecycle } from './engine.testing.ts';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { checkLifecycle } from './engine.ts';
 import { REACTIVATION } from './reactivation.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { walkLifecycle } from './engine.testing.ts';
+import { walkLifecycle } from '../../testing/engine.ts';
 import { VERIFIER } from './verifier.ts';
 
 test('§6.4 verifier: every state, event and actor, allowed or refused', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { asPng, truncated } from '@mibun/portraits/testing';
+import { asPng, truncated } from '@mibun/portraits/testing/bad-photos';
 import { type OnlineBench, openOnlineBench, photoOf } from '../../../testing/online-applications.ts';
 import { who } from '../../../testing/townspeople.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { truncated } from '@mibun/portraits/testing';
+import { truncated } from '@mibun/portraits/testing/bad-photos';
 import {
   type OnlineBench,
   openOnlineBench,

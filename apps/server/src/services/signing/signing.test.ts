@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { inspectPdfSignatures } from '@mibun/documents';
+import { tablePdf } from '@mibun/documents/testing/sample-pdf';
 import { signedAttributes } from '@mibun/pki';
 import { SIGNING } from '@mibun/rules';
 import { CompiledQuery } from 'kysely';
-import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { callCentre, clerk } from '../../../testing/certificates.ts';
 import { lifeEventsOf } from '../../../testing/platform.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type TablePdf, tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
+import { type TablePdf, tablePdf } from '@mibun/documents/testing/sample-pdf';
 import {
   completeWith,
   openSigningBench,

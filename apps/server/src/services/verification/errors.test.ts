@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
+import { tablePdf } from '@mibun/documents/testing/sample-pdf';
 import { Refusal } from '../../platform/index.ts';
 import { refusalOfDocument } from './errors.ts';
 import { openPdfDesk } from './pdf/desk.ts';

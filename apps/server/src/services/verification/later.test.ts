@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ATTACKS } from '../../../../../packages/documents/src/pades/attacks/attacks.ts';
+import { ATTACKS } from '@mibun/documents/testing/attacks/attacks';
 import {
   append,
   contractPdf,
@@ -9,8 +9,8 @@ import {
   FIELD,
   STAMP,
   stream,
-} from '../../../../../packages/documents/src/pades/attacks/victim.ts';
-import { throwAwaySigner } from '../../../../../packages/documents/src/pades/throw-away-signer.ts';
+} from '@mibun/documents/testing/attacks/victim';
+import { throwAwaySigner } from '@mibun/documents/testing/throw-away-signer';
 import { openSigningBench, type SigningBench, type TestCard } from '../../../testing/signing.ts';
 import { createResidents } from '../../registry/residents/index.ts';
 import type { SignatureReport, VerificationReport } from './schemas.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { embedSignature, prepareSignature } from '@mibun/documents';
+import { tablePdf } from '@mibun/documents/testing/sample-pdf';
 import {
   buildTimeStampToken,
   imprintOf,
@@ -8,7 +9,6 @@ import {
   readTimeStampToken,
   signedAttributes,
 } from '@mibun/pki';
-import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { caAct, callCentre, clerk } from '../../../testing/certificates.ts';
 import { openSigningBench, type SigningBench, type TestCard } from '../../../testing/signing.ts';
 import type { Tx } from '../../platform/index.ts';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { embedSignature, inspectPdfSignatures, prepareSignature } from '@mibun/documents';
+import { tablePdf } from '@mibun/documents/testing/sample-pdf';
+import { signPdf, throwAwaySigner } from '@mibun/documents/testing/throw-away-signer';
 import { assembleCertificate, buildEndEntityTbs, signedAttributes } from '@mibun/pki';
 import { CompiledQuery } from 'kysely';
-import { signPdf, throwAwaySigner } from '../../../../../packages/documents/src/pades/throw-away-signer.ts';
-import { tablePdf } from '../../../../../packages/documents/src/pdf/sample-pdf.ts';
 import { callCentre, clerk } from '../../../testing/certificates.ts';
 import {
   openSigningBench,

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { der, signedAttributes } from '@mibun/pki';
-import { embedSignature } from './embed.ts';
-import { prepareSignature } from './prepare.ts';
-import type { SignatureRequest } from './types.ts';
+import { embedSignature } from '../src/pades/embed.ts';
+import { prepareSignature } from '../src/pades/prepare.ts';
+import type { SignatureRequest } from '../src/pades/types.ts';
 
 /** A self-signed certificate and its key, for tests. */
 export interface ThrowAwaySigner {

@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto';
-import { type Extension, encodeExtension } from '../certificate/extensions.ts';
-import { type Certificate, readCertificate } from '../certificate/read.ts';
-import { time } from '../der/time.ts';
+import { type Extension, encodeExtension } from '../src/certificate/extensions.ts';
+import { type Certificate, readCertificate } from '../src/certificate/read.ts';
+import { time } from '../src/der/time.ts';
 import {
   bitString,
   boolean,
@@ -14,13 +14,13 @@ import {
   octetString,
   oid,
   sequence,
-} from '../der/write.ts';
-import { encodeName, type NameAttribute } from '../names.ts';
-import { OID } from '../oids.ts';
-import { KEY_USAGES, type KeyUsage } from '../profiles/index.ts';
-import { serialInteger } from '../serial.ts';
-import { keyIdentifier } from '../spki.ts';
-import { type TestKey, testKey } from '../testing/fixtures.ts';
+} from '../src/der/write.ts';
+import { encodeName, type NameAttribute } from '../src/names.ts';
+import { OID } from '../src/oids.ts';
+import { KEY_USAGES, type KeyUsage } from '../src/profiles/index.ts';
+import { serialInteger } from '../src/serial.ts';
+import { keyIdentifier } from '../src/spki.ts';
+import { type TestKey, testKey } from './fixtures.ts';
 
 // A generator of hierarchies of our own for the questions that RFC 5280 §6.1 asks, each certificate as wrong as it is told.
 

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { ACTORS, type ActorKind, checkLifecycle, type Lifecycle, next, offered } from './engine.ts';
+import {
+  ACTORS,
+  type ActorKind,
+  checkLifecycle,
+  type Lifecycle,
+  next,
+  offered,
+} from '../src/lifecycle/engine.ts';
 
 /**
  * Walks every (state, event, actor) of a life cycle and compares with a list written down apart from the table, one line

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { publicKeyFromSpki, type RsaPublicKey } from '../layout/public-key.ts';
+import { publicKeyFromSpki, type RsaPublicKey } from '../src/layout/public-key.ts';
 
 /** An RSA-2048 key pair in every form a test needs. */
 export interface TestKey {

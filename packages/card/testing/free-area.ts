@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createCipheriv } from 'node:crypto';
-import { concat, hex, toHex } from '../bytes.ts';
-import { encodeInstallation, type FreeInstallation } from '../free-area/descriptor.ts';
-import type { FreeFileLayout } from '../free-area/free-application.ts';
-import type { CardImage, ScpKeySet } from '../image/card-image.ts';
+import { concat, hex, toHex } from '../src/bytes.ts';
+import { encodeInstallation, type FreeInstallation } from '../src/free-area/descriptor.ts';
+import type { FreeFileLayout } from '../src/free-area/free-application.ts';
+import type { CardImage, ScpKeySet } from '../src/image/card-image.ts';
 import { Bench, ISSUER_KEYS } from './fixture.ts';
 import { issuerOf } from './issuer.ts';
 import { Scp03Host } from './scp03-host.ts';

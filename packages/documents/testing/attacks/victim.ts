@@ -6,8 +6,8 @@ import {
   readCertificate,
   signedAttributes,
 } from '@mibun/pki';
-import { openPdf } from '../../pdf/document.ts';
-import { writeValue } from '../../pdf/write.ts';
+import { openPdf } from '../../src/pdf/document.ts';
+import { writeValue } from '../../src/pdf/write.ts';
 import type { ThrowAwaySigner } from '../throw-away-signer.ts';
 
 /** The document that is attacked, and the tools to attack it. For tests alone: everything is text that can be read. */

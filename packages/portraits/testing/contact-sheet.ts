@@ -1,9 +1,9 @@
 /**
  * Draws a sheet of portraits of all ages, for the eye:
- * `node packages/portraits/src/testing/contact-sheet.ts OUT.png [SEED]`.
+ * `node packages/portraits/testing/contact-sheet.ts OUT.png [SEED]`.
  */
 import sharp from 'sharp';
-import { drawPortrait } from '../portrait.ts';
+import { drawPortrait } from '../src/portrait.ts';
 
 const AGES = [0, 1, 3, 6, 9, 12, 15, 18, 22, 26, 29, 33, 37, 41, 45, 49, 54, 59, 64, 69, 74, 79, 86, 95];
 const COLUMNS = 6;

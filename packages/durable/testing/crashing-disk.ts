@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Disk } from '../durable-files.ts';
+import type { Disk } from '../src/durable-files.ts';
 
 /** The power goes. Nothing after it happens. */
 export class PowerCut extends Error {

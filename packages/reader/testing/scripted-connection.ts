@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CardConnection } from '../connection.ts';
+import type { CardConnection } from '../src/connection.ts';
 
 /** What a test says the card does: a command in hexadecimal and the answer, or an error of the transport. */
 export type ScriptedStep = readonly [command: string, answer: string | Error] | 'reset';

@@ -1,5 +1,5 @@
-import { DerReader } from '../der/read.ts';
-import { element } from '../der/write.ts';
+import { DerReader } from '../src/der/read.ts';
+import { element } from '../src/der/write.ts';
 
 /**
  * The same structure with one element put in place of another: `path` leads to it by the places in each constructed

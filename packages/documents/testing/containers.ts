@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { der, OID } from '@mibun/pki';
-import { tablePdf } from '../pdf/sample-pdf.ts';
-import { inspectPdfSignatures } from './inspect.ts';
-import { prepareSignature } from './prepare.ts';
+import { inspectPdfSignatures } from '../src/pades/inspect.ts';
+import { prepareSignature } from '../src/pades/prepare.ts';
+import type { PdfSignature } from '../src/pades/types.ts';
+import { tablePdf } from './sample-pdf.ts';
 import { SIGNING_TIME, throwAwaySigner } from './throw-away-signer.ts';
-import type { PdfSignature } from './types.ts';
 
 export const CITY = throwAwaySigner('rsa');
 

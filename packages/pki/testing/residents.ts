@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CertifiedPerson } from '../person.ts';
+import type { CertifiedPerson } from '../src/person.ts';
 
 /** Kanji of all levels, rare and supplementary-plane ones, variant selectors' bases, kana, signs of addresses. */
 const characters = fc.oneof(

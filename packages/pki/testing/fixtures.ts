@@ -1,19 +1,19 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { type KeySpec, SIGNATURE_ALGORITHMS } from '../algorithms.ts';
-import { type CaInfo, caInfo } from '../certificate/authority.ts';
-import { assembleCertificate } from '../issue/assemble.ts';
-import { createCaCertificate } from '../issue/ca-certificate.ts';
-import { buildEndEntityTbs, type EndEntityRequest } from '../issue/end-entity.ts';
-import type { CertifiedPerson } from '../person.ts';
+import { type KeySpec, SIGNATURE_ALGORITHMS } from '../src/algorithms.ts';
+import { type CaInfo, caInfo } from '../src/certificate/authority.ts';
+import { assembleCertificate } from '../src/issue/assemble.ts';
+import { createCaCertificate } from '../src/issue/ca-certificate.ts';
+import { buildEndEntityTbs, type EndEntityRequest } from '../src/issue/end-entity.ts';
+import type { CertifiedPerson } from '../src/person.ts';
 import {
   type CaKind,
   caGeneration,
   type EndEntityKind,
   type ProfileRef,
   profileOf,
-} from '../profiles/index.ts';
-import { newSerial } from '../serial.ts';
-import type { Random, Signer } from '../types.ts';
+} from '../src/profiles/index.ts';
+import { newSerial } from '../src/serial.ts';
+import type { Random, Signer } from '../src/types.ts';
 
 /** Octets that look random and are the same in every run. */
 export function repeatable(seed: string): Random {

@@ -1,6 +1,6 @@
 import { PHOTO_LIMITS } from '@mibun/rules';
 import sharp from 'sharp';
-import { createRandom } from '../random.ts';
+import { createRandom } from '../src/random.ts';
 
 /** The same picture as a PNG, which is refused (domain.md PHO-02). */
 export async function asPng(photo: Uint8Array): Promise<Uint8Array> {

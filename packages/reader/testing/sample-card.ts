@@ -30,10 +30,10 @@ import {
   publicKeyFromSpki,
   publicKeyToSpki,
 } from '@mibun/card';
-import type { CardConnection } from '../connection.ts';
-import { connectInProcess } from '../in-process.ts';
-import { type IssuerChannel, openIssuerChannel } from '../issuer.ts';
-import { setInitialPin } from '../pin.ts';
+import type { CardConnection } from '../src/connection.ts';
+import { connectInProcess } from '../src/in-process.ts';
+import { type IssuerChannel, openIssuerChannel } from '../src/issuer.ts';
+import { setInitialPin } from '../src/pin.ts';
 
 /** A person who does not exist, and what is printed on the card. */
 export const SAMPLE = {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { hex, toHex } from '../bytes.ts';
-import type { ScpKeySet } from '../image/card-image.ts';
+import { hex, toHex } from '../src/bytes.ts';
+import type { ScpKeySet } from '../src/image/card-image.ts';
 
 /**
  * The terminal's end of SCP03, written from the specification (RFC 4493, GlobalPlatform Amendment D) on its own: it

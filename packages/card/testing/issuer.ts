@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ascii, concat, u16 } from '../bytes.ts';
-import type { ScpKeySet } from '../image/card-image.ts';
+import { ascii, concat, u16 } from '../src/bytes.ts';
+import type { ScpKeySet } from '../src/image/card-image.ts';
 import { type Bench, ISSUER_KEYS } from './fixture.ts';
 import { Scp03Host } from './scp03-host.ts';
 

@@ -1,4 +1,4 @@
-import { openPdf } from '../../pdf/document.ts';
+import { openPdf } from '../../src/pdf/document.ts';
 import type { Attack } from './attacks.ts';
 import { append, contractPdf, counterSign, edited, now, PAINT, stream } from './victim.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { constants, createPublicKey, publicDecrypt } from 'node:crypto';
 import { test } from 'node:test';
-import { verifySignature } from '../verify/signature.ts';
-import type { KeyCustody } from './custody.ts';
+import type { KeyCustody } from '../src/custody/custody.ts';
+import { verifySignature } from '../src/verify/signature.ts';
 
 /** Two views of one custody, as two processes have them, and nothing in it. */
 export interface CustodyUnderTest {

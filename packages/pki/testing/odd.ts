@@ -1,10 +1,10 @@
-import { DerReader } from '../der/read.ts';
-import { TAG } from '../der/tags.ts';
-import { element, explicit, implicit, oid, sequence } from '../der/write.ts';
-import { OID } from '../oids.ts';
-import { edit } from '../testing/edit.ts';
-import { issue, requestFor, testCa } from '../testing/fixtures.ts';
-import { encodeExtension } from './extensions.ts';
+import { encodeExtension } from '../src/certificate/extensions.ts';
+import { DerReader } from '../src/der/read.ts';
+import { TAG } from '../src/der/tags.ts';
+import { element, explicit, implicit, oid, sequence } from '../src/der/write.ts';
+import { OID } from '../src/oids.ts';
+import { edit } from './edit.ts';
+import { issue, requestFor, testCa } from './fixtures.ts';
 
 export const ca = await testCa('signature');
 export const sound = await issue(ca, requestFor(ca, 'signature'));

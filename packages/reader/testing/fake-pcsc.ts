@@ -6,7 +6,7 @@ import {
   type PcscReader,
   READER_STATE,
   SHARE,
-} from '../pcsc/pcsc-api.ts';
+} from '../src/pcsc/pcsc-api.ts';
 
 /** Answers one command, or throws what PC/SC would: an error with a code. */
 export type FakeCard = (command: Uint8Array) => Uint8Array | Promise<Uint8Array>;
