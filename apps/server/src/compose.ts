@@ -14,7 +14,7 @@ import type { Chips } from './issuance/chips/index.ts';
 import { createProduction, type ProductionModule } from './issuance/production/index.ts';
 import { type CallCentreModule, createCallCentre } from './office/call-centre/index.ts';
 import { type CounterModule, createCounter } from './office/counter/index.ts';
-import { createRelay } from './office/relay/index.ts';
+import { createRelay, type Relay } from './office/relay/index.ts';
 import { createSettlement, type SettlementModule } from './operation/settlement/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createNotices, type NoticesModule, outboxIn } from './registry/notices/index.ts';
@@ -39,6 +39,7 @@ export interface Modules {
   readonly cards: CardsModule;
   readonly production: ProductionModule;
   readonly counter: CounterModule;
+  readonly relay: Relay;
   readonly callCentre: CallCentreModule;
   readonly login: LoginModule;
   readonly cardSignature: CardSignatureModule;
@@ -189,6 +190,7 @@ export function composeModules(platform: Platform, { country, chips, services }:
     cards,
     production,
     counter,
+    relay,
     callCentre,
     login,
     cardSignature,

@@ -15,6 +15,7 @@ const SERVED_BY: Readonly<Record<keyof Modules, Exclude<Role, 'work'>>> = {
   cards: 'issuance',
   production: 'issuance',
   counter: 'office',
+  relay: 'office',
   callCentre: 'office',
   // Its cards are made over the office's relay, whose conversations one process holds.
   settlement: 'office',

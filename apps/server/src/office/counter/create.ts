@@ -60,10 +60,7 @@ export function createCounter(platform: Platform, deps: CounterDeps): CounterMod
   });
   return {
     migrations: counterMigrations,
-    routes(app) {
-      counterRoutes(app, context);
-      deps.relay.routes(app);
-    },
+    routes: (app) => counterRoutes(app, context),
     reconcile: () => reconcileAll(context),
     remindDue: (until) => remindDue(context, until),
     upkeep: [(until) => remindDue(context, until)],
