@@ -121,6 +121,7 @@ export async function approvedApplication(
     desk = clerkAt(TOWNS[0].code),
     number,
     screening = SCREENER,
+    wantsAuthentication = true,
     wantsSignature = true,
   }: {
     /** Tells applications apart. */
@@ -129,6 +130,7 @@ export async function approvedApplication(
     readonly contactEmail?: string;
     readonly desk?: Act;
     readonly screening?: Act;
+    readonly wantsAuthentication?: boolean;
     readonly wantsSignature?: boolean;
   },
 ): Promise<Application> {
@@ -140,7 +142,7 @@ export async function approvedApplication(
       applicationId,
       photo,
       wantsSignature,
-      wantsAuthentication: true,
+      wantsAuthentication,
       ...(contactEmail && { contactEmail }),
     };
     return applications.applyAtDesk(tx, input, { ...desk, purpose: 'application' });

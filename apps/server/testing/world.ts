@@ -7,7 +7,7 @@ import type { Addition } from '../src/addition.ts';
 import { composeModules, type Modules } from '../src/compose.ts';
 import type { Country, Municipality } from '../src/country/index.ts';
 import { describeMigrations } from '../src/describe.ts';
-import { noChipsHere } from '../src/issuance/chips/index.ts';
+import { type Chips, noChipsHere } from '../src/issuance/chips/index.ts';
 import { openChipKeyPool } from '../src/issuance/production/index.ts';
 import {
   type Access,
@@ -32,6 +32,8 @@ export interface WorldOptions {
   readonly custody?: KeyCustody;
   /** A tray of software chips, which are made here; without it nothing is encoded. */
   readonly tray?: true;
+  /** The server reaches the chips of its tray while it makes them; afterwards each lies in the reader of a person. */
+  readonly plastic?: true;
   readonly additions?: readonly Addition[];
   /** Nothing is certified: the certification authorities stay shut. */
   readonly withoutAuthorities?: true;
@@ -98,7 +100,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const platform = over(opened);
   const chips = options.tray && openTray(platform);
-  const modules = composeModules(platform, { country, chips: chips?.tray ?? noChipsHere });
+  const reached = chips && (options.plastic ? factoryOf(chips.tray) : chips.tray);
+  const modules = composeModules(platform, { country, chips: reached ?? noChipsHere });
   if (!options.withoutAuthorities) await modules.certificates.api.open();
   const app = await openHttp({
     ...platform,
@@ -145,6 +148,12 @@ function apisOf(modules: Modules): Apis {
   );
   return Object.fromEntries(entries) as Apis;
 }
+
+const factoryOf = (tray: CardTray): Chips => ({
+  ...noChipsHere,
+  manufacture: (blank) => tray.manufacture(blank),
+  insert: (serial) => tray.insert(serial),
+});
 
 function openTray({ random }: TestPlatform) {
   const folder = mkdtempSync(join(tmpdir(), 'mibun-tray-'));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openFontBook } from '@mibun/documents';
 import { readPicture } from '@mibun/documents/picture';
 import { approvedApplication, OPERATOR, openTestWorld, type TestWorld } from '../../../testing/production.ts';
 import { benchOn } from '../../../testing/production-bench.ts';
@@ -116,7 +115,7 @@ test('CRT-01 with a picture of each of its characters from the country, the same
     { codePoints: [0x1b170], picture },
   ] as const;
   const name = `${VARIANT}城　\u{1B170}い`;
-  const supplied = await openTestWorld({ fonts: openFontBook({ glyphs }) });
+  const supplied = await openTestWorld({ country: { glyphs } });
   try {
     await approvedApplication(supplied, 1, { birthDate: '1990-03-04', name });
     await approvedApplication(supplied, 2, { birthDate: '1990-03-04', name: `${name}\u{1B171}` });
