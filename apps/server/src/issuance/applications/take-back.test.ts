@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { CompiledQuery } from 'kysely';
 import {
   type OnlineBench,
   openOnlineBench,
@@ -127,9 +128,18 @@ describe('PHO-07 an approval is taken back by whoever gave it', () => {
   test('not once a card is being made, nor when one has been and another is wanted', async () => {
     const { id } = await approved();
     const given = { batch: { batchId: 'batch-1', position: 0 } };
-    await inTx((tx) => bench.applications.move(tx, id, 'enter-batch', maker, { given }));
+    await inTx(async (tx) => {
+      // A batch that nobody carries out: the case stays where this leaves it.
+      const batch = `insert into production_batches (batch_id, created_by, created_by_name, created_at, version)
+        values ('batch-1', 'p-maker', '製造 誠', now(), 1)`;
+      await tx.executeQuery(CompiledQuery.raw(batch));
+      await bench.applications.move(tx, id, 'enter-batch', maker, { given });
+    });
     assert.equal((await takeBack(screening, id)).code, 'STATE_FORBIDS');
-    await inTx((tx) => bench.applications.move(tx, id, 'fail-quality', maker));
+    await inTx(async (tx) => {
+      await tx.executeQuery(CompiledQuery.raw(`update production_makings set state = 'MAKING'`));
+      await bench.applications.move(tx, id, 'fail-quality', maker);
+    });
     assert.equal((await now(id)).state, 'APPROVED');
     assert.equal((await takeBack(screening, id)).code, 'APPLICATION_APPROVAL_STANDS');
     assert.equal((await page(screening, id)).takeBackUntil, null);
