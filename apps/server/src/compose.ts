@@ -111,6 +111,8 @@ export function composeModules(platform: Platform, { country, chips, services }:
       return applied.find(({ id }) => id === application)?.contactEmail ?? undefined;
     },
   });
+  // Certificates know no holder's address, cards do.
+  certificates.api.carryOut('notify-revoked', cards.tellOfRevocation);
   // Registry → applications and cards, in one transaction: death, departure, a new name need nobody who remembers (§10).
   residents.api.onEvent(async (tx, { event, change, after, act }) => {
     await applications.api.followRegistry(tx, after.personId, { event, version: after.version }, act);

@@ -7,7 +7,7 @@ import { auditWith } from '../src/platform/audit.ts';
 import { blobsWith } from '../src/platform/blobs.ts';
 import { movableClock } from '../src/platform/clock.ts';
 import type { Config } from '../src/platform/config.ts';
-import type { Tx } from '../src/platform/database/database.ts';
+import { afterCommit, type Tx } from '../src/platform/database/database.ts';
 import { type Migration, migrate } from '../src/platform/database/migrate.ts';
 import type { OpenDatabase } from '../src/platform/database/open.ts';
 import { type Jobs, jobsOn } from '../src/platform/jobs.ts';
@@ -27,7 +27,7 @@ export { lifeEventsOf } from '../src/platform/life-events.ts';
 export interface TestPlatform extends Platform {
   readonly clock: ReturnType<typeof movableClock>;
   readonly database: OpenDatabase;
-  /** Mails in the order in which their transactions sent them. */
+  /** Mails of transactions that were committed, in their order. */
   readonly sent: readonly Mail[];
   /**
    * Acts of several people at the same moment: each has looked before any writes (`statement`: the first write).
@@ -115,9 +115,8 @@ export async function openTestPlatform(options: {
     jobs,
     sent,
     mail: {
-      send: async (_tx: Tx, mail: Mail) => {
-        sent.push(mail);
-      },
+      // Like the real one, which sends by a job of the transaction: what is undone goes to nobody.
+      send: async (tx: Tx, mail: Mail) => afterCommit(tx, () => void sent.push(mail)),
       close: () => {},
     },
     vault: await openVault(custody, clock, audit),

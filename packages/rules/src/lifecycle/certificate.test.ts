@@ -112,6 +112,18 @@ test('§6.6 an address change never revokes AUTH', () => {
   assert.equal(reasons.includes('affiliationChanged'), false);
 });
 
+test('G2 whatever a CA operator ends is told to its holder by the certificate’s own table, and nothing else is', () => {
+  for (const { name, transitions } of [SIGNATURE_CERTIFICATE, AUTHENTICATION_CERTIFICATE]) {
+    for (const { from, event, actors, effects } of transitions) {
+      assert.equal(
+        effects.includes('notify-revoked'),
+        actors.includes('ca-operator'),
+        `${name} ${from} ${event}`,
+      );
+    }
+  }
+});
+
 test('REV-01 a state of the other kind is an error, not an answer', () => {
   assert.throws(() => nextCertificateState('signature', 'HELD', 'lift', 'clerk'), RangeError);
   assert.throws(() => nextCertificateState('authentication', 'HELD_FINAL', 'lift', 'clerk'), RangeError);

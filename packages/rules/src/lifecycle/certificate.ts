@@ -65,11 +65,15 @@ const SUSPENDERS: readonly ActorKind[] = [
   'guardian',
   'system',
 ];
-const REVOKERS: readonly ActorKind[] = ['resident', 'guardian', 'clerk', 'ca-operator', 'registry', 'system'];
+const REVOKERS: readonly ActorKind[] = ['resident', 'guardian', 'clerk', 'registry', 'system'];
+// Acts on certificates and on no card: nothing but the certificate's own table can tell its holder.
+const BY_AUTHORITY: readonly ActorKind[] = ['ca-operator'];
 // domain.md §10.3: on every change of what a verifier would be told. The holder is told of the card, by the card's table.
 const PUBLISH = ['publish-status', 'tell-subscribers'] as const;
 // In the certificate is when it ends: subscribers are told nothing new by it.
 const EXPIRE = ['publish-status'] as const;
+// The holder has not asked for it and stands at no counter.
+const TOLD = [...PUBLISH, 'notify-revoked'] as const;
 // On hold from the intent on. Certificates are made in lots, and subscribers told of a lot at once, not by an effect of each.
 const REQUEST = ['publish-status'] as const;
 
@@ -87,11 +91,21 @@ const ISSUING = [
   {
     from: 'PENDING',
     event: 'revoke',
-    actors: ['clerk', 'card-operator', 'ca-operator', 'system'],
+    actors: ['clerk', 'card-operator', 'system'],
     to: 'REVOKED',
     rule: 'PRD-05',
     guard: 'card destroyed before hand-over, or issuing CA compromised',
     effects: PUBLISH,
+    reasons: ['unspecified', 'cACompromise'],
+  },
+  {
+    from: 'PENDING',
+    event: 'revoke',
+    actors: BY_AUTHORITY,
+    to: 'REVOKED',
+    rule: '§6.6',
+    guard: 'decided by the certification authority before the card is handed over',
+    effects: TOLD,
     reasons: ['unspecified', 'cACompromise'],
   },
   {
@@ -133,6 +147,7 @@ const ending = (follows: readonly 'end-sessions'[]) =>
   ] as const;
 
 // Leaving a hold for good is the same for both kinds.
+const HELD_REASONS = ['cessationOfOperation', 'keyCompromise', 'cACompromise'] as const;
 const HELD_ENDING = [
   {
     event: 'revoke',
@@ -141,7 +156,16 @@ const HELD_ENDING = [
     rule: '§10.3',
     guard: 'card abolished or lapsed, or key compromised',
     effects: PUBLISH,
-    reasons: ['cessationOfOperation', 'keyCompromise', 'cACompromise'],
+    reasons: HELD_REASONS,
+  },
+  {
+    event: 'revoke',
+    actors: BY_AUTHORITY,
+    to: 'REVOKED',
+    rule: '§6.6',
+    guard: 'decided by the certification authority',
+    effects: TOLD,
+    reasons: HELD_REASONS,
   },
   {
     event: 'expire',
@@ -191,7 +215,17 @@ export const SIGNATURE_CERTIFICATE: CertificateLifecycle<SignatureCertificateSta
       rule: '§6.6',
       guard: 'the reason follows from the cause',
       effects: PUBLISH,
-      reasons: ['affiliationChanged', 'cessationOfOperation', 'keyCompromise', 'cACompromise'],
+      reasons: ['affiliationChanged', ...HELD_REASONS],
+    },
+    {
+      from: 'ACTIVE',
+      event: 'revoke',
+      actors: BY_AUTHORITY,
+      to: 'REVOKED',
+      rule: '§6.6',
+      guard: 'decided by the certification authority',
+      effects: TOLD,
+      reasons: ['affiliationChanged', ...HELD_REASONS],
     },
     ...ending([]),
     ...HELD_ENDING.map((row) => ({ from: 'HELD_FINAL' as const, ...row })),
@@ -233,7 +267,17 @@ export const AUTHENTICATION_CERTIFICATE: CertificateLifecycle<AuthenticationCert
       rule: '§6.6',
       guard: 'the reason follows from the cause',
       effects: LOG_IN_ENDS,
-      reasons: ['cessationOfOperation', 'keyCompromise', 'cACompromise'],
+      reasons: HELD_REASONS,
+    },
+    {
+      from: 'ACTIVE',
+      event: 'revoke',
+      actors: BY_AUTHORITY,
+      to: 'REVOKED',
+      rule: '§6.6',
+      guard: 'decided by the certification authority',
+      effects: [...LOG_IN_ENDS, 'notify-revoked'],
+      reasons: HELD_REASONS,
     },
     ...ending(['end-sessions']),
     ...HELD_ENDING.map((row) => ({ from: 'HELD' as const, ...row })),

@@ -22,6 +22,8 @@ import type {
 async function openWorld() {
   const platform = await openTestPlatform({ migrations: [...certificatesMigrations, ...caDeskMigrations] });
   const certificates = createCertificates(platform, { municipality: testMunicipality }).api;
+  const told: string[] = [];
+  certificates.carryOut('notify-revoked', async (_tx, { personId }) => void told.push(personId));
   await certificates.open();
   const renewed: string[] = [];
   let published: StatusOverview = {
@@ -50,6 +52,7 @@ async function openWorld() {
     app,
     urls,
     renewed,
+    told,
     publish: (overview: StatusOverview) => {
       published = overview;
     },
@@ -232,7 +235,9 @@ test('pki.md §4 revoking by person: the preview changes nothing, the act ends j
   assert.equal((await preview(target, 'keyCompromise')).ends, 4);
   assert.equal((await preview(target, 'affiliationChanged')).ends, 2);
   await assert.rejects(revoke(target, 'keyCompromise', 3), { code: 'CHANGED_MEANWHILE' });
+  assert.deepEqual(world.told, []);
   assert.equal((await revoke(target, 'keyCompromise', 4)).ended, 4);
+  assert.deepEqual(world.told, ['person-1']);
   await assert.rejects(revoke(target, 'keyCompromise', 4), { code: 'CA_NOTHING_TO_REVOKE' });
   const trail = await world.platform.database.query((tx) =>
     world.platform.audit.list(tx, { subject: 'person-1' }),

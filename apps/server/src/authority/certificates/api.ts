@@ -83,6 +83,19 @@ export interface Standing {
   readonly notAfter: Date;
 }
 
+/**
+ * What a CA operator has ended of one person by one act. The holder has not asked for it and is told of all of it at once
+ * (domain.md G2).
+ */
+export interface EndedByAuthority {
+  readonly personId: string;
+  readonly certificates: readonly Pick<IssuedCertificate, 'kind' | 'serial' | 'cardId'>[];
+  /** As the operator gave it: what a certificate not in operation yet carries as its reason says less. */
+  readonly reason: RevocationReason;
+  readonly at: Date;
+  readonly act: Act;
+}
+
 export interface IssueRequest {
   readonly kind: CertificateKind;
   readonly cardId: string;
@@ -272,6 +285,8 @@ export interface Certificates {
    * replaced on next use. Refuses with NOT_FOUND, STATE_FORBIDS or REASON_FORBIDDEN.
    */
   revoke(tx: Tx, kind: AuthorityKind, serial: string, reason: RevocationReason, act: Act): Promise<void>;
+  /** For the module that knows the ways to a holder: how they are told, in the transaction of the revocation. */
+  carryOut(effect: 'notify-revoked', how: (tx: Tx, ended: EndedByAuthority) => Promise<void>): void;
   /** Ends an old certificate in favour of a new one on the same card. */
   supersede(tx: Tx, kind: CertificateKind, oldSerial: string, newSerial: string, act: Act): Promise<void>;
   /**

@@ -28,11 +28,22 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
     await changes.apply(tx, row, { event: 'activate', act, asks: 'system' });
   }
 
-  /** Whether the cause ends this certificate. */
-  async function endRow(tx: Tx, row: CertificateRow, reason: RevocationReason, act: Act): Promise<boolean> {
-    const ending = endingOf(row, reason);
-    if (ending) await changes.apply(tx, row, { ...ending, act, asks: 'system' });
-    return ending !== undefined;
+  /** Ends those of a person's certificates that the cause ends, and answers how many. */
+  async function endRows(
+    tx: Tx,
+    rows: readonly CertificateRow[],
+    reason: RevocationReason,
+    act: Act,
+  ): Promise<number> {
+    const ends = rows.flatMap((row) => {
+      const ending = endingOf(row, reason);
+      return ending ? [{ row, ending }] : [];
+    });
+    const together = { rows: ends.map(({ row }) => row), reason };
+    // A CA operator acts on no card whose own table would have allowed it and would tell the holder.
+    const asks = act.actor.kind === 'ca-operator' ? 'ca-operator' : 'system';
+    for (const { row, ending } of ends) await changes.apply(tx, row, { ...ending, act, asks, together });
+    return ends.length;
   }
 
   return {
@@ -63,7 +74,7 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
     async endOfCardExpiry(tx: Tx, cardId: string, act: Act): Promise<void> {
       const now = platform.clock.now();
       for (const row of await lockOpen(tx, { cardId })) {
-        if (row.notAfter > now) await endRow(tx, row, 'cessationOfOperation', act);
+        if (row.notAfter > now) await endRows(tx, [row], 'cessationOfOperation', act);
         else if (row.state !== 'PENDING') {
           await changes.apply(tx, row, { event: 'expire', act, asks: 'timer' });
         }
@@ -71,15 +82,11 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
     },
 
     async revokeOfCard(tx: Tx, cardId: string, reason: RevocationReason, act: Act): Promise<void> {
-      for (const row of await lockOpen(tx, { cardId })) await endRow(tx, row, reason, act);
+      await endRows(tx, await lockOpen(tx, { cardId }), reason, act);
     },
 
     async revokeOfPerson(tx: Tx, personId: string, reason: RevocationReason, act: Act): Promise<number> {
-      let ended = 0;
-      for (const row of await lockOpen(tx, { personId })) {
-        if (await endRow(tx, row, reason, act)) ended++;
-      }
-      return ended;
+      return endRows(tx, await lockOpen(tx, { personId }), reason, act);
     },
 
     async revoke(
@@ -113,7 +120,7 @@ export function actsByCard(platform: Platform, changes: Changes, institutions: I
         throw commonErrors.NOT_FOUND({ privateDetail: `${newSerial} is no successor of ${oldSerial}` });
       }
       await linkSuccessor(tx, old, newSerial);
-      await endRow(tx, old, 'superseded', act);
+      await endRows(tx, [old], 'superseded', act);
     },
 
     async expireDue(until?: Date): Promise<number> {

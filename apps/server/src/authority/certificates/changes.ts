@@ -9,7 +9,7 @@ import {
   SIGNATURE_CERTIFICATE,
 } from '@mibun/rules';
 import type { Act, Life, LifeEvent, Platform, Tx } from '../../platform/index.ts';
-import type { CertificateKind, StatusChange } from './api.ts';
+import type { CertificateKind, Certificates, StatusChange } from './api.ts';
 import { certificatesActs } from './audited-acts.ts';
 import { certificateErrors } from './errors.ts';
 import { type CertificateRow, insertCertificates, updateState } from './store.ts';
@@ -25,6 +25,14 @@ export interface Change {
    * which the card's own table has already allowed; the person behind it is in `act` and on record.
    */
   readonly asks: ActorKind;
+  /** All certificates of the person that end by the same act, this one among them; without it, it is the only one. */
+  readonly together?: Together;
+}
+
+interface Together {
+  readonly rows: readonly CertificateRow[];
+  /** The one that the act gave. */
+  readonly reason: RevocationReason;
 }
 
 export interface Changes {
@@ -35,6 +43,8 @@ export interface Changes {
   /** Moves one certificate on, whose row is locked. */
   apply(tx: Tx, row: CertificateRow, change: Change): Promise<void>;
   history(tx: Tx, kind: CertificateKind, serial: string): Promise<readonly LifeEvent[]>;
+  /** How a holder is told of what a CA operator has ended: once for each act. */
+  tellHolder(how: Parameters<Certificates['carryOut']>[1]): void;
 }
 
 type CertificateLife = Life<
@@ -42,7 +52,7 @@ type CertificateLife = Life<
   CertificateState,
   CertificateEvent,
   Pick<CertificateRow, 'reason'>,
-  undefined
+  Together | undefined
 >;
 
 /** The only writer of the states of residents' certificates. */
@@ -55,7 +65,8 @@ export function changesOn({ lifecycles, sessions }: Platform, telling: Telling):
       CertificateRow,
       CertificateState,
       CertificateEvent,
-      Pick<CertificateRow, 'reason'>
+      Pick<CertificateRow, 'reason'>,
+      Together | undefined
     >({
       table,
       acts: certificatesActs,
@@ -114,7 +125,7 @@ export function changesOn({ lifecycles, sessions }: Platform, telling: Telling):
       );
     },
 
-    async apply(tx, row, { event, reason, act, asks }) {
+    async apply(tx, row, { event, reason, act, asks, together }) {
       const life = lives[row.kind];
       const { to, reasons }: CertificateTransition<CertificateState> = life.judge(row.state, event, asks);
       if (to === 'REVOKED' && !reasons?.some((allowed) => allowed === reason)) {
@@ -124,6 +135,7 @@ export function changesOn({ lifecycles, sessions }: Platform, telling: Telling):
       const moved = await life.move(tx, row, event, act, {
         asks,
         changes: { reason: told },
+        given: together,
         ...(told && { detail: { reason: told } }),
       });
       // No effect of a row: every step is counted.
@@ -131,6 +143,19 @@ export function changesOn({ lifecycles, sessions }: Platform, telling: Telling):
     },
 
     history: (tx, kind, serial) => lives[kind].history(tx, serial),
+
+    tellHolder(how) {
+      for (const life of Object.values(lives)) {
+        life.carryOut('notify-revoked', async (tx, { thing, given, act, at }) => {
+          const { rows, reason } = given ?? { rows: [thing], reason: thing.reason ?? 'unspecified' };
+          const last = rows.at(-1);
+          // What goes at once is told at once, when all of it is gone.
+          if (last?.kind !== thing.kind || last.serial !== thing.serial) return;
+          const certificates = rows.map(({ kind, serial, cardId }) => ({ kind, serial, cardId }));
+          await how(tx, { personId: thing.personId, certificates, reason, at, act });
+        });
+      }
+    },
   };
 }
 

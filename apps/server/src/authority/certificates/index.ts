@@ -45,6 +45,7 @@ export type {
   CertificateKind,
   Certificates,
   CrlEntry,
+  EndedByAuthority,
   Generation,
   InstitutionCertificate,
   InstitutionDraft,
@@ -151,6 +152,7 @@ export function createCertificates(
       }
       return found;
     },
+    carryOut: (_effect, how) => changes.tellHolder(how),
     onChange: telling.onChange,
     onChangeWithin: telling.onChangeWithin,
     pairwiseId: (personId, service) => pairwiseIdOf(custody, personId, service),

@@ -14,6 +14,7 @@ let certificates: Certificates;
 before(async () => {
   platform = await openTestPlatform({ migrations: certificatesMigrations });
   certificates = createCertificates(platform, { municipality: testMunicipality }).api;
+  certificates.carryOut('notify-revoked', async () => undefined);
   await certificates.open();
 });
 after(() => platform.close());

@@ -1,4 +1,4 @@
-import type { Certificates } from '../../authority/certificates/index.ts';
+import type { Certificates, EndedByAuthority } from '../../authority/certificates/index.ts';
 import type { Act, Migration, Module, Platform, Tx } from '../../platform/index.ts';
 import type { Notices } from '../../registry/notices/index.ts';
 import type { Residents } from '../../registry/residents/index.ts';
@@ -22,6 +22,8 @@ import {
 export interface CardsModule extends Module {
   readonly api: Cards;
   readonly migrations: readonly Migration[];
+  /** `notify-revoked` of the certificates' table: the ways to a holder are known here. */
+  tellOfRevocation(tx: Tx, ended: EndedByAuthority): Promise<void>;
 }
 
 export interface CardsDeps {
@@ -34,7 +36,8 @@ export interface CardsDeps {
 
 export function createCards(platform: Platform, deps: CardsDeps): CardsModule {
   const { certificates } = deps;
-  const life = cardLife(platform, { certificates, tell: tellOn(deps) });
+  const tell = tellOn(deps);
+  const life = cardLife(platform, { certificates, tell });
   const change = changeOn(life);
 
   /** What was in operation before ends in the same transaction, so that a person never has two cards (§10.2). */
@@ -122,5 +125,10 @@ export function createCards(platform: Platform, deps: CardsDeps): CardsModule {
     },
     history: (tx, cardId) => life.history(tx, cardId) as Promise<CardHistory>,
   };
-  return { api, migrations: cardMigrations, upkeep: [(until) => api.lapseDue(until)] };
+  return {
+    api,
+    migrations: cardMigrations,
+    tellOfRevocation: tell.ofRevocation,
+    upkeep: [(until) => api.lapseDue(until)],
+  };
 }

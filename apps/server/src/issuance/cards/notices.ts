@@ -7,11 +7,12 @@ import {
   type PlainDate,
   type RegistryEvent,
 } from '@mibun/rules';
-import type { Act, Bilingual, Tx } from '../../platform/index.ts';
+import type { CertificateKind, EndedByAuthority } from '../../authority/certificates/index.ts';
+import { type Act, type Bilingual, systemActor, type Tx } from '../../platform/index.ts';
 import { type CardNoticeKind, instantInWords, type Notices } from '../../registry/notices/index.ts';
 import type { Resident, Residents } from '../../registry/residents/index.ts';
 import type { Abolition, Told } from './api.ts';
-import type { Card } from './store.ts';
+import { type Card, findCard } from './store.ts';
 
 /** How the events of the table that tell the holder are told. */
 export const NOTICE_OF: Readonly<Partial<Record<CardEvent, CardNoticeKind>>> = {
@@ -44,6 +45,41 @@ export const LAPSE_REASONS: Readonly<Partial<Record<RegistryEvent, Bilingual>>> 
   'resident-code-changed': { ja: '住民票コードが変わったため', en: 'The resident code has changed.' },
 };
 
+/** Why a certification authority ended certificates, as the holder reads it. */
+const REVOCATION_REASONS: Readonly<Partial<Record<EndedByAuthority['reason'], Bilingual>>> = {
+  keyCompromise: {
+    ja: '電子証明書の鍵が他人に知られたおそれがあるため',
+    en: 'The key of the certificate may have become known to somebody else.',
+  },
+  cACompromise: {
+    ja: '認証局の鍵が他人に知られたおそれがあるため',
+    en: 'The key of the certification authority may have become known to somebody else.',
+  },
+  affiliationChanged: {
+    ja: '電子証明書に記録された氏名・住所などが変わったため',
+    en: 'The name, address or other facts in the certificate have changed.',
+  },
+  cessationOfOperation: {
+    ja: '電子証明書の利用を終えることになったため',
+    en: 'The certificate is not to be used any more.',
+  },
+};
+
+const DECIDED: Bilingual = { ja: '認証局の決定による', en: 'As decided by the certification authority.' };
+
+/** What a holder can no longer do without it. */
+const CERTIFICATES: Readonly<Record<CertificateKind, { readonly name: Bilingual; readonly use: Bilingual }>> =
+  {
+    authentication: {
+      name: { ja: '利用者証明用電子証明書', en: 'certificate for user identification' },
+      use: { ja: 'ログイン、コンビニ交付', en: 'logging in, certificates from kiosks' },
+    },
+    signature: {
+      name: { ja: '署名用電子証明書', en: 'certificate for electronic signatures' },
+      use: { ja: '電子署名', en: 'electronic signatures' },
+    },
+  };
+
 type Words = Readonly<Record<string, string>>;
 
 /** The same fact under both names that texts have for it: `{why}` and `{whyEn}`. */
@@ -68,11 +104,28 @@ export const reasonInWords = (why: Bilingual | undefined): Words => (why ? pair(
 
 export const deadlineInWords = (due: PlainDate): Words => day('due', due);
 
+const listed = (texts: readonly Bilingual[]): Bilingual => ({
+  ja: texts.map(({ ja }) => ja).join('、'),
+  en: texts.map(({ en }) => en).join(', '),
+});
+
+export function revocationInWords({ certificates, reason, at }: EndedByAuthority): Words {
+  const kinds = [...new Set(certificates.map(({ kind }) => kind))].toSorted();
+  return {
+    ...instantInWords(at),
+    ...pair('certificates', listed(kinds.map((kind) => CERTIFICATES[kind].name))),
+    ...pair('uses', listed(kinds.map((kind) => CERTIFICATES[kind].use))),
+    ...reasonInWords(REVOCATION_REASONS[reason] ?? DECIDED),
+  };
+}
+
 export interface Tell {
   /** By post always, by e-mail if there is an address: on every channel there is (G2, LOS-03). */
   everywhere(tx: Tx, step: Step, words: Words): Promise<Told>;
   /** To the holder who stands at the counter, or has just been there: by e-mail alone. */
   byMail(tx: Tx, step: Pick<Step, 'card' | 'at' | 'act'>, kind: 'card-issued'): Promise<void>;
+  /** On every channel there is, once for what a CA operator has ended by one act, of one card or of several. */
+  ofRevocation(tx: Tx, ended: EndedByAuthority): Promise<void>;
 }
 
 interface Step {
@@ -90,8 +143,8 @@ export function tellOn(deps: {
   const { residents, notices, contact } = deps;
 
   /** The address in the registry, or the one that was given when this card was applied for. */
-  async function addressOf(tx: Tx, { email }: Resident, card: Card): Promise<string | undefined> {
-    return email ?? (await contact?.(tx, card));
+  async function addressOf(tx: Tx, { email }: Resident, card?: Card): Promise<string | undefined> {
+    return email ?? (card && (await contact?.(tx, card)));
   }
 
   return {
@@ -114,6 +167,22 @@ export function tellOn(deps: {
       if (to === undefined) return { letterId: letter.id, channels: ['letter'] };
       await notices.mail(tx, { kind, to, params });
       return { letterId: letter.id, channels: ['letter', 'mail'] };
+    },
+
+    async ofRevocation(tx, ended) {
+      const { personId, certificates, act } = ended;
+      const { cardId = '', serial = '' } = certificates.at(-1) ?? {};
+      const caseId = act.caseId ?? cardId;
+      // The operator has not looked at the record: the notice has.
+      const reading: Act = { actor: systemActor('cards'), purpose: 'notice', caseId };
+      const resident = await residents.read(tx, personId, reading);
+      const params = { name: resident.name, ...revocationInWords(ended) };
+      const kind = 'certificates-revoked';
+      // A certificate is revoked once, so its serial tells one act on a card from the next.
+      await notices.letter(tx, { kind, personId, caseId, occasion: serial, params }, act);
+      // A card that is still being made may not be on record yet.
+      const to = await addressOf(tx, resident, await findCard(tx, { cardId }));
+      if (to !== undefined) await notices.mail(tx, { kind, to, params });
     },
 
     async byMail(tx, { card, at, act }, kind) {

@@ -16,6 +16,7 @@ export const CARD_NOTICE_KINDS = [
   'card-expired',
   'card-lapsed',
   'card-update-due',
+  'certificates-revoked',
 ] as const;
 export type CardNoticeKind = (typeof CARD_NOTICE_KINDS)[number];
 

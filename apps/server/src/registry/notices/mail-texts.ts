@@ -245,6 +245,25 @@ office by {dueEn}. The signature certificate was revoked, and a certificate cann
 by itself yet; if you need to sign, get the form for a new card at the office. You can log in as before.
 `,
   },
+  'certificates-revoked': {
+    subject: '電子証明書が失効しました / Certificates of your card have been revoked',
+    text: `{name} さま
+
+{at} に、認証局があなたの個人番号カードの電子証明書を失効させました。
+失効した電子証明書：{certificates}
+理由：{why}
+使えなくなったもの：{uses}
+カードそのものは廃止されていません。電子証明書だけの発行はまだできません。電子証明書が必要なときは、窓口で新しいカードの申請書をお受け取りください。
+お心当たりがないときは、窓口へお問い合わせください。
+
+On {atEn} the certification authority revoked certificates of your Individual Number Card.
+What was revoked: {certificatesEn}
+The reason: {whyEn}
+What you can no longer use them for: {usesEn}
+The card itself has not been ended. A certificate cannot be replaced by itself yet; if you need one, get the form for a
+new card at the office. If you do not know why this was done, ask the office.
+`,
+  },
 };
 
 /** A mail as it leaves: the country's mark before the subject, its foot below, and whether anything in it is real. */

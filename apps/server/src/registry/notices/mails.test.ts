@@ -83,6 +83,10 @@ describe('mails', () => {
     issuedEn: '1 November 2026',
     why: '転出',
     whyEn: 'departure',
+    certificates: '署名用電子証明書',
+    certificatesEn: 'certificate for electronic signatures',
+    uses: '電子署名',
+    usesEn: 'electronic signatures',
     due: '2026年12月6日(日)',
     dueEn: '6 December 2026',
   };

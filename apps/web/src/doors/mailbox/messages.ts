@@ -72,6 +72,7 @@ export const messages = defineMessages({
       'card-expired': ['カードの有効期限が過ぎたことのお知らせ', 'Your card has expired'],
       'card-lapsed': ['カード失効のお知らせ', 'Your card has lapsed'],
       'card-update-due': ['カードの記載事項の変更のお願い', 'Please have your card updated'],
+      'certificates-revoked': ['電子証明書失効のお知らせ', 'Certificates of your card have been revoked'],
     },
   },
 });

@@ -250,6 +250,7 @@ export const messages = defineMessages({
     'card-expired': ['有効期限切れのお知らせ', 'Notice of expiry'],
     'card-lapsed': ['失効のお知らせ', 'Notice of lapse'],
     'card-update-due': ['記載事項の変更のお願い', 'Request to have the card updated'],
+    'certificates-revoked': ['電子証明書失効のお知らせ', 'Notice of revoked certificates'],
   },
   causes: {
     first: ['初めて', 'First card'],

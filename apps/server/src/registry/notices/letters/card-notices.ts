@@ -237,6 +237,53 @@ export const CARD_NOTICES: Readonly<Record<CardNoticeKind, CardNotice>> = {
       },
     ],
   },
+
+  'certificates-revoked': {
+    title: {
+      ja: '電子証明書失効のお知らせ',
+      en: 'Certificates of your Individual Number Card have been revoked',
+    },
+    what: {
+      ja: '{at} に、認証局が、あなたの個人番号カードの電子証明書を失効させました。',
+      en: 'On {atEn} the certification authority revoked certificates of your Individual Number Card.',
+    },
+    facts: [
+      {
+        term: { ja: '失効した電子証明書', en: 'What was revoked' },
+        gap: 'certificates',
+        otherwise: { ja: '電子証明書', en: 'certificates' },
+      },
+      {
+        term: { ja: '理由', en: 'Reason' },
+        gap: 'why',
+        otherwise: { ja: '認証局の決定による', en: 'As decided by the certification authority.' },
+      },
+      {
+        term: { ja: '使えなくなったもの', en: 'What you can no longer use them for' },
+        gap: 'uses',
+        otherwise: { ja: '電子証明書の利用', en: 'anything' },
+      },
+    ],
+    sections: [
+      {
+        heading: { ja: 'このあとの手続き', en: 'What to do next' },
+        items: [
+          {
+            ja: 'カードそのものは廃止されていません。個人番号も変わりません。',
+            en: 'The card itself has not been ended by this, and your Individual Number stays the same.',
+          },
+          {
+            ja: '電子証明書だけの発行はまだできません。電子証明書が必要なときは、窓口で新しいカードの申請書をお受け取りください。',
+            en: 'A certificate cannot be replaced by itself yet. If you need one, get the form for a new card at the office.',
+          },
+        ],
+      },
+    ],
+    doubt: {
+      ja: 'お心当たりがないときは、窓口へお問い合わせください。',
+      en: 'If you do not know why, ask the office.',
+    },
+  },
 };
 
 type Language = keyof Bilingual;
