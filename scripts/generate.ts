@@ -37,10 +37,11 @@ function statesPage(description: SystemDescription): string {
     PIN,
   ];
   const parts = lifecycles.map((lifecycle) => {
-    const rows = lifecycle.transitions.map(
-      ({ from, event, to, actors, rule, guard, effects }) =>
-        `| ${from ?? '–'} | ${event}${notYet.get(lifecycle.name)?.includes(event) ? ' (no use case yet)' : ''} | ${to} | ${actors.join(', ')} | ${guard ?? ''} | ${effects.join(', ')} | ${rule} |`,
-    );
+    const rows = lifecycle.transitions.map((row) => {
+      const { from, event, to, actors, rule, guard, effects } = row;
+      const open = notYet.get(lifecycle.name)?.includes(row) ? ' (no use case yet)' : '';
+      return `| ${from ?? '–'} | ${event}${open} | ${to} | ${actors.join(', ')} | ${guard ?? ''} | ${effects.join(', ')} | ${rule} |`;
+    });
     return [
       `## ${lifecycle.title.en} (${lifecycle.title.ja})`,
       '',

@@ -216,11 +216,40 @@ describe('a life-cycle table runs the life', () => {
     const lamps = lifecycles.machine(machine);
     assert.throws(() => lamps.judge('LIT', 'melt', 'clerk'), /melt of lamp has no use case yet/);
     assert.deepEqual(
-      lifecycles.all().map(({ table, notYet }) => [table.name, notYet]),
+      lifecycles.all().map(({ table, notYet }) => [table.name, notYet.map(({ event }) => event)]),
       [['lamp', ['melt']]],
     );
     lifecycles.machine(machine);
     assert.throws(() => lifecycles.demandComplete(), /two machines for lamp/);
+  });
+
+  test('one row without a use case leaves the event to everybody else, and its effects to nobody', () => {
+    const found: Lifecycle<State, Event> = {
+      ...LAMP,
+      transitions: [
+        ...LAMP.transitions,
+        { from: null, event: 'make', actors: ['kiosk'], to: 'WARM', rule: '§5', effects: ['sweep'] },
+      ],
+    };
+    const lifecycles = lifecyclesOn(platform);
+    const notYet = ['melt', { from: null, event: 'make', actor: 'kiosk' }] as const;
+    const lamps = lifecycles.machine({ ...machine, table: found, notYet });
+    lifecycles.demandComplete();
+    assert.equal(lamps.judge(null, 'make', 'clerk').rule, '§1');
+    assert.throws(() => lamps.judge(null, 'make', 'kiosk'), /make of lamp has no use case yet/);
+    assert.throws(() => lamps.judge(null, 'make', 'verifier'), { code: 'NOT_ALLOWED' });
+    assert.deepEqual(
+      lifecycles.all().flatMap(({ notYet: rows }) => rows.map(({ rule }) => rule)),
+      ['§4', '§5'],
+    );
+  });
+
+  test('what is on the list of what is missing is a row of the table', () => {
+    const none = { from: 'OUT', event: 'light', actor: 'clerk' } as const;
+    assert.throws(
+      () => lifecyclesOn(platform).machine({ ...machine, notYet: ['melt', none] }),
+      /lamp has no row for .*OUT/,
+    );
   });
 
   test('a store that writes another state than the table says is a fault of ours', async () => {

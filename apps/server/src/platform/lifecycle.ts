@@ -24,6 +24,13 @@ export interface Happening<T, E extends string, G> {
 
 export type Effect<T, E extends string, G> = (tx: Tx, happening: Happening<T, E, G>) => Promise<void>;
 
+/** One row: at most one has this state, event and actor. */
+export interface RowName<S extends string, E extends string> {
+  readonly from: S | null;
+  readonly event: E;
+  readonly actor: ActorKind;
+}
+
 export interface Machine<T extends { readonly state: S }, S extends string, E extends string, C, G> {
   readonly table: Lifecycle<S, E>;
   /** What each event is called in the audit trail; by the thing, where one table runs things of several kinds. */
@@ -36,8 +43,8 @@ export interface Machine<T extends { readonly state: S }, S extends string, E ex
   readonly save: (tx: Tx, thing: T, to: S, changes: Partial<C>, at: Date) => Promise<T>;
   /** Each effect that the table names, carried out in the transaction of the step. Others may come by `carryOut`. */
   readonly effects: Readonly<Record<string, Effect<T, E, G>>>;
-  /** Events that the law has and this version has no use case for: asking for one is a fault of ours. */
-  readonly notYet?: readonly E[];
+  /** What the law has and this version no use case for, an event or one row: asking for it is a fault of ours. */
+  readonly notYet?: readonly (E | RowName<S, E>)[];
 }
 
 export interface StepOptions<C, G> {
@@ -74,20 +81,29 @@ export interface Lifecycles {
   machine<T extends { readonly state: S }, S extends string, E extends string, C, G = undefined>(
     machine: Machine<T, S, E, C, G>,
   ): Life<T, S, E, C, G>;
-  /** Every table that this system runs on, with the events that it has no use case for. */
-  all(): readonly { readonly table: Lifecycle<string, string>; readonly notYet: readonly string[] }[];
+  /** Every table that this system runs on, with those of its rows that it has no use case for. */
+  all(): readonly {
+    readonly table: Lifecycle<string, string>;
+    readonly notYet: readonly Transition<string, string>[];
+  }[];
   /** Once everybody knows everybody. @throws Error that names each effect that nobody carries out, or a table run twice */
   demandComplete(): void;
 }
 
-/** The effects of the steps that can be taken. */
-export function promisedBy<S extends string, E extends string>(
-  { transitions }: Lifecycle<S, E>,
-  notYet: readonly E[],
-): ReadonlySet<string> {
-  return new Set(
-    transitions.filter(({ event }) => !notYet.includes(event)).flatMap(({ effects }) => effects),
-  );
+/** @throws Error when there is no such row: what is built now must come off the list */
+function rowsOf<S extends string, E extends string>(
+  { name, transitions }: Lifecycle<S, E>,
+  notYet: readonly (E | RowName<S, E>)[],
+): readonly Transition<S, E>[] {
+  return notYet.flatMap((one) => {
+    const rows = transitions.filter((row) =>
+      typeof one === 'string'
+        ? row.event === one
+        : row.event === one.event && row.from === one.from && row.actors.includes(one.actor),
+    );
+    if (rows.length === 0) throw new Error(`${name} has no row for ${JSON.stringify(one)}`);
+    return rows;
+  });
 }
 
 /** What is written is what the table says: whoever stores another state has a fault. */
@@ -110,7 +126,7 @@ function nameInHistory({ kind, name }: Act['actor']): string {
 export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly clock: Clock }): Lifecycles {
   const machines: {
     readonly table: Lifecycle<string, string>;
-    readonly notYet: readonly string[];
+    readonly notYet: readonly Transition<string, string>[];
     readonly missing: () => readonly string[];
   }[] = [];
 
@@ -118,8 +134,10 @@ export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly
     machine<T extends { readonly state: S }, S extends string, E extends string, C, G>(
       machine: Machine<T, S, E, C, G>,
     ): Life<T, S, E, C, G> {
-      const { table, idOf, audited, save, notYet = [] } = machine;
-      const promised = promisedBy(table, notYet);
+      const { table, idOf, audited, save } = machine;
+      const notYet = rowsOf(table, machine.notYet ?? []);
+      const taken = table.transitions.filter((row) => !notYet.includes(row));
+      const promised = new Set(taken.flatMap((row) => row.effects));
       const { acts } = machine;
       const actOf = typeof acts === 'function' ? acts : (_thing: T, event: E) => acts[event];
       const effects = new Map<string, Effect<T, E, G>>();
@@ -133,8 +151,11 @@ export function lifecyclesOn({ audit, clock }: { readonly audit: Audit; readonly
       machines.push({ table, notYet, missing });
 
       const judge = (from: S | null, event: E, asks: ActorKind): Transition<S, E> => {
-        if (notYet.includes(event)) throw new Error(`${event} of ${table.name} has no use case yet`);
-        return step(table, from, event, asks);
+        const missing = () => new Error(`${event} of ${table.name} has no use case yet`);
+        if (!taken.some((row) => row.event === event)) throw missing();
+        const row = step(table, from, event, asks);
+        if (notYet.includes(row)) throw missing();
+        return row;
       };
 
       /** History, audit trail, effects: in this order, so that what follows from a step stands after it. */

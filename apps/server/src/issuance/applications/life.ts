@@ -72,7 +72,14 @@ export function applicationLife(
         if (photo) await forgetPhoto(platform, tx, photo);
       },
     },
-    // Appointments and delivery by mail (NTC-02).
-    notYet: ['book', 'deliver', 'return-mail'],
+    notYet: [
+      // Appointments and delivery by mail (NTC-02).
+      'book',
+      'deliver',
+      'return-mail',
+      // The form on paper that comes by mail and is scanned (CH-MAIL).
+      { from: null, event: 'submit', actor: 'card-operator' },
+      { from: null, event: 'reject', actor: 'card-operator' },
+    ],
   });
 }
