@@ -200,6 +200,8 @@ test('software chips and the invented country are loaded in demo mode only', () 
   );
   good('apps/server/src/main.ts', "import type { CardTray } from '@mibun/reader';");
   good('apps/demo/src/chips.ts', "import { CardTray } from '@mibun/reader';");
+  good('apps/demo/src/bank/schemas.ts', "import { bilingual } from '@mibun/protocol';");
+  bad('apps/demo/src/bank/schemas.ts', /may not import @mibun\/agent/, "import { x } from '@mibun/agent';");
   bad('apps/server/src/main.ts', /may not import @mibun\/demo/, "import { startDemo } from '@mibun/demo';");
   bad('apps/cli/src/start.ts', /loads the demo in every mode/, "import { startDemo } from '@mibun/demo';");
   good('apps/cli/src/start.ts', "const { startDemo } = await import('@mibun/demo');");

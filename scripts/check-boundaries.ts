@@ -88,6 +88,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@mibun/durable',
     '@mibun/pki',
     '@mibun/portraits',
+    // the shapes that its bank and its persons share with every page
+    '@mibun/protocol',
     '@mibun/reader',
     '@mibun/rules',
     '@mibun/server',

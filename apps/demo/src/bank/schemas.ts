@@ -1,9 +1,10 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 
 /** One line of an account's statement; amounts in yen, negative when money leaves. */
 export const bookingSchema = z.object({
   date: z.string(),
-  text: z.object({ ja: z.string(), en: z.string() }),
+  text: bilingual,
   amount: z.number(),
 });
 
@@ -20,7 +21,7 @@ export const bankSession = z.object({
           holder: z.string(),
           address: z.string(),
           birthDate: z.string(),
-          branch: z.object({ ja: z.string(), en: z.string() }),
+          branch: bilingual,
           number: z.string(),
           openedOn: z.string(),
           balance: z.number(),
@@ -29,7 +30,7 @@ export const bankSession = z.object({
         .nullable(),
     })
     .nullable(),
-  country: z.object({ ja: z.string(), en: z.string() }),
+  country: bilingual,
 });
 
 export type Booking = z.infer<typeof bookingSchema>;

@@ -1,3 +1,4 @@
+import { bilingual } from '@mibun/protocol';
 import { z } from 'zod';
 
 /** A member of the cast, as pages that help newcomers need them. Nothing here is secret in the demo. */
@@ -15,7 +16,7 @@ export const personaSchema = z.object({
   role: z.string().optional(),
   /** Code of the municipality; municipal staff only. */
   office: z.string().optional(),
-  note: z.object({ ja: z.string(), en: z.string() }),
+  note: bilingual,
 });
 
 export const portraitParams = z.object({ file: z.string().regex(/^[\w-]+\.jpg$/) });
