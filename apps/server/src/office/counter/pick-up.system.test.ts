@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addDays, addMonths, jstDate, type PlainDate, startOfDayJst } from '@mibun/rules';
 import { CLERK, type CounterWorld, openCounterWorld } from '../../../testing/counter.ts';
-import { testCountry } from '../../../testing/country.ts';
 import { readyCard } from '../../../testing/visits.ts';
 
 const PICK_UP = { firstMonths: 2, reminderMonths: 1, destroyAfterMonths: 5 };
 
 let world: CounterWorld;
 before(async () => {
-  world = await openCounterWorld({ country: { ...testCountry(), pickUp: PICK_UP } });
+  world = await openCounterWorld({ country: { pickUp: PICK_UP } });
 });
 after(() => world.close());
 
