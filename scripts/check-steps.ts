@@ -3,7 +3,9 @@ import { globSync } from 'node:fs';
 import { root, type Step, TEST_LIMIT } from './steps.ts';
 
 /** `x.system.test.ts` make whole cards and take minutes together; `npm test` runs them. */
-const unitTests = globSync(['{packages,apps}/*/src/**/*.test.ts', 'scripts/*.test.ts'], { cwd: root })
+const unitTests = globSync(['{packages,apps}/*/{src,testing}/**/*.test.ts', 'scripts/*.test.ts'], {
+  cwd: root,
+})
   .filter((file) => !file.endsWith('.system.test.ts'))
   .sort();
 

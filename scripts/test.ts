@@ -21,7 +21,7 @@ const systemTests: Step = {
   command: 'node',
   args: [
     ...['--test', TEST_LIMIT, '--test-concurrency=2', '--test-reporter=spec'],
-    ...globSync('{packages,apps}/*/src/**/*.system.test.ts', { cwd: root }).sort(),
+    ...globSync('{packages,apps}/*/{src,testing}/**/*.system.test.ts', { cwd: root }).sort(),
   ],
   loud: true,
 };

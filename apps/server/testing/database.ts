@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Kysely } from 'kysely';
+import { getConstructionPlans } from 'pg-boss';
 import { Constraints } from '../src/platform/database/constraints.ts';
 import type { NoTables } from '../src/platform/database/database.ts';
 import { type Migration, migrate } from '../src/platform/database/migrate.ts';
 import { type DatabaseSettings, type OpenDatabase, openDatabase } from '../src/platform/database/open.ts';
 import { pgliteDialect } from '../src/platform/database/pglite-dialect.ts';
+import { JOBS_SCHEMA } from '../src/platform/jobs.ts';
 
 /**
  * A database for one test: PGlite in memory, or, where `MIBUN_TEST_DATABASE_URL` names a PostgreSQL, a database of its
@@ -18,11 +22,14 @@ export async function openTestDatabase({
   migrated = [],
   ...watch
 }: Watch & {
-  /** What may have been applied already. Worth it for lists that many test files share: each is 40 MB on the disk. */
+  /** Applied when it opens. Worth it for lists that many test files share: each is 40 MB on the disk. */
   readonly migrated?: readonly Migration[];
 } = {}): Promise<OpenDatabase> {
   const server = process.env.MIBUN_TEST_DATABASE_URL;
-  return server ? openOnPostgres(server, watch) : openInMemory(watch, migrated);
+  if (!server) return openInMemory(watch, migrated);
+  const database = await openOnPostgres(server, watch);
+  await migrate(database, migrated);
+  return database;
 }
 
 type Watch = Pick<DatabaseSettings, 'beforeStatement'>;
@@ -56,41 +63,83 @@ async function openInMemory(
 ): Promise<OpenDatabase> {
   // Compiling PostgreSQL for speed takes longer than most tests, and half of their memory.
   for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
-  return openDatabase({ image: await imageWith(migrated), ...(beforeStatement && { beforeStatement }) });
+  const watch = beforeStatement && { beforeStatement };
+  const image = await imageWith(migrated);
+  if (image && migrated.length > 0) {
+    const database = await openDatabase({ image, ...watch });
+    for (const { constraints = {} } of migrated) database.constraints.declare(constraints);
+    return database;
+  }
+  const empty = image ?? (await imageWith([]));
+  const database = await openDatabase({ ...(empty && { image: empty }), ...watch });
+  if (migrated.length > 0) await migrate(database, migrated);
+  return database;
 }
 
 /** Images lie in the folder of passing files by name; those of other schemas than today's go after a day. */
 const IMAGES = 'mibun-pglite-';
 const KEPT_MS = 24 * 3_600_000;
 
-/** The data directory of a PGlite as a tar archive: made once on a machine, since initdb takes seconds, and tables half of one. */
-async function imageWith(migrations: readonly Migration[]): Promise<Blob> {
-  const about = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'));
-  const { version } = JSON.parse(await readFile(about, 'utf8')) as { readonly version: string };
-  const tables = migrations.map(({ name, statements }) => [name, statements]);
-  const schema =
-    tables.length > 0
-      ? `-${createHash('sha256').update(JSON.stringify(tables)).digest('hex').slice(0, 16)}`
-      : '';
-  const path = join(tmpdir(), `${IMAGES}${version}-${userInfo().username}${schema}.tar`);
+/**
+ * The data directory of a PGlite as a tar archive: made once on a machine, since initdb takes seconds, and tables half
+ * of one. Undefined where nothing can be kept: then it is not worth making.
+ */
+async function imageWith(migrations: readonly Migration[]): Promise<Blob | undefined> {
+  const path = join(tmpdir(), nameOf(migrations));
+  const kept = await readFile(path).catch(() => undefined);
+  if (kept && isWhole(kept)) return new Blob([kept]);
+  // Others may be at the same: each writes a file of its own, and the last one keeps the name.
+  const own = `${path}.${randomUUID()}`;
+  const file = await open(own, 'wx', 0o600).catch(() => undefined);
+  if (!file) return undefined;
   try {
-    return new Blob([await readFile(path)]);
-  } catch {
     const image = await makeImage(migrations);
-    // Other test files may be at the same: each writes a file of its own, and the last one keeps the name.
-    await writeFile(`${path}.${process.pid}`, image.stream(), { mode: 0o600 });
-    await rename(`${path}.${process.pid}`, path);
+    await file.writeFile(image.stream());
+    await rename(own, path);
     await dropOldImages();
     return image;
+  } catch (error) {
+    if (isFull(error)) return undefined;
+    throw error;
+  } finally {
+    await file.close();
+    await rm(own, { force: true });
   }
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(?:ENOSPC|EDQUOT|EFBIG|EIO)$/.test(String(error.code));
+
+/** An archive ends with two empty blocks; what a machine that went down has left may not. */
+const isWhole = (archive: Buffer): boolean =>
+  archive.length > 1024 && archive.subarray(-1024).every((byte) => byte === 0);
+
+/** Of everything that the image is made from: engines, and tables. The user, since each has their own files. */
+function nameOf(migrations: readonly Migration[]): string {
+  const parts = [versionOf('@electric-sql/pglite'), process.getuid?.() ?? 'user'];
+  if (migrations.length > 0) {
+    const tables = migrations.map(({ name, statements }) => [name, statements]);
+    const schema = JSON.stringify([versionOf('pg-boss'), JOBS_SCHEMA, tables]);
+    parts.push(createHash('sha256').update(schema).digest('hex').slice(0, 16));
+  }
+  return `${IMAGES}${parts.join('-')}.tar`;
+}
+
+function versionOf(name: string): string {
+  const path = findPackageJSON(name, import.meta.url);
+  if (path === undefined) throw new Error(`${name} is not installed`);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }).version;
 }
 
 async function makeImage(migrations: readonly Migration[]): Promise<Blob> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const pglite =
-    migrations.length > 0 ? await PGlite.create({ loadDataDir: await imageWith([]) }) : await PGlite.create();
+  const empty = migrations.length > 0 ? await imageWith([]) : undefined;
+  const pglite = await PGlite.create({ ...(empty && { loadDataDir: empty }) });
   const kysely = new Kysely<NoTables>({ dialect: pgliteDialect(pglite) });
-  if (migrations.length > 0) await migrate({ kysely, constraints: new Constraints() }, migrations);
+  if (migrations.length > 0) {
+    await migrate({ kysely, constraints: new Constraints() }, migrations);
+    await pglite.exec(getConstructionPlans(JOBS_SCHEMA));
+  }
   await pglite.exec('checkpoint');
   const image = await pglite.dumpDataDir('none');
   await kysely.destroy();
@@ -103,6 +152,7 @@ async function dropOldImages(): Promise<void> {
     if (!name.startsWith(IMAGES)) continue;
     const path = join(tmpdir(), name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (mtimeMs < since) await rm(path, { force: true });
+    // Those of other users are not ours to drop.
+    if (mtimeMs < since) await rm(path, { force: true }).catch(() => {});
   }
 }

@@ -83,7 +83,7 @@ export async function openTestPlatform(options: {
     beforeStatement: meeting.beforeStatement,
     ...(options.shared && { migrated: migrations }),
   });
-  await migrate(database, migrations);
+  if (!options.shared) await migrate(database, migrations);
   const audit = auditWith(clock);
   const jobs: Jobs = jobsOn(database, log);
   const lifecycles = lifecyclesOn({ audit, clock });

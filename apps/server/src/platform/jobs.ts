@@ -30,6 +30,8 @@ export interface Jobs {
   settled(): Promise<void>;
 }
 
+/** Where the engine keeps its tables. */
+export const JOBS_SCHEMA = 'jobs';
 const RETRIES = 5;
 /**
  * How often a worker looks for jobs that nobody has told it of. What this process sends, and what becomes due, wakes it;
@@ -51,7 +53,7 @@ export function jobsOn(database: OpenDatabase, log: Logger): Jobs {
   let alarm: NodeJS.Timeout | undefined;
   const boss = new PgBoss({
     db: { executeSql: (text: string, values: unknown[] = []) => database.executeSql(text, values) },
-    schema: 'jobs',
+    schema: JOBS_SCHEMA,
     supervise: true,
     // The registry of instances samples this process fifty times a second, for a page that nobody here opens.
     registerInstance: false,
