@@ -8,7 +8,7 @@ test('KSK-06 device: every state, event and actor, allowed or refused', () => {
     DEVICE,
     `
     - register REGISTERED: card-operator system
-    REGISTERED present-key KEYED: kiosk
+    REGISTERED present-key KEYED: kiosk registry
     KEYED confirm IN_FORCE: card-operator system
     REGISTERED withdraw WITHDRAWN: card-operator system
     KEYED withdraw WITHDRAWN: card-operator system

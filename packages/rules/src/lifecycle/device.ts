@@ -4,8 +4,8 @@ export type DeviceState = 'REGISTERED' | 'KEYED' | 'IN_FORCE' | 'WITHDRAWN';
 export type DeviceEvent = 'register' | 'present-key' | 'confirm' | 'withdraw';
 
 /**
- * The enrolment of a device that stands outside and reports what the system cannot see: money, a print (domain.md §8.5,
- * KSK-06; §9: hub operations are the card operator's). A new key is a new enrolment. Every call of a device is judged by its
+ * The enrolment of a device that stands outside and reports what the system cannot see: money, a print, what happened to
+ * somebody on a municipality's registry (domain.md §8.5, KSK-06, §10.3; §9: hub operations are the card operator's). A new key is a new enrolment. Every call of a device is judged by its
  * state, so that none of these steps has anything else to do.
  */
 export const DEVICE: Lifecycle<DeviceState, DeviceEvent> = {
@@ -35,7 +35,7 @@ export const DEVICE: Lifecycle<DeviceState, DeviceEvent> = {
     {
       from: 'REGISTERED',
       event: 'present-key',
-      actors: ['kiosk'],
+      actors: ['kiosk', 'registry'],
       to: 'KEYED',
       rule: 'KSK-06',
       guard: 'the one-time code of the registration, within its hour; signed with the key itself',

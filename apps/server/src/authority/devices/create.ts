@@ -35,6 +35,7 @@ export function createDevices(platform: Platform, deps: DevicesDeps): DevicesMod
       if (device?.state !== 'IN_FORCE' || device.kind !== kind) throw deviceErrors.DEVICE_NOT_IN_FORCE();
       return device;
     },
+    watchBodies: signatures.watchBodies,
     register: enrolment.register,
     confirm: enrolment.confirm,
     withdraw: enrolment.withdraw,

@@ -63,6 +63,8 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
       demandOperator(act);
       const code = random.token();
       const { kind, place, operator, municipalities } = device;
+      // A registry is some municipality's: that none is named never reads as every one.
+      if (kind === 'registry' && !municipalities) throw deviceErrors.DEVICE_MUNICIPALITY_NEEDED();
       await life.begin(
         tx,
         'register',
@@ -96,7 +98,7 @@ export function enrolmentOn(platform: Platform, signatures: SignedRequests): Enr
         const at = clock.now();
         if (!device?.codeEnds || device.codeEnds <= at) throw deviceErrors.DEVICE_CODE_WRONG();
         const { deviceId } = device;
-        const actor = { kind: 'kiosk', id: deviceId, name: device.place.ja } as const;
+        const actor = { kind: device.kind, id: deviceId, name: device.place.ja } as const;
         life.judge(device.state, 'present-key', actor.kind);
         if (await findDevice(tx, { keyId })) throw deviceErrors.DEVICE_KEY_TAKEN();
         const act = { actor, purpose: 'administration' } as const;

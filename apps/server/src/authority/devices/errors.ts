@@ -79,6 +79,14 @@ export const deviceErrors = defineErrors('devices', {
       en: 'Check the nameplate. A device that gets a new key is registered under a new name.',
     },
   },
+  DEVICE_MUNICIPALITY_NEEDED: {
+    status: 422,
+    title: {
+      ja: '住民記録システムには、その市区町村が必要です。',
+      en: 'A registry’s system is registered with the municipalities whose registry it keeps.',
+    },
+    next: { ja: '市区町村コードを指定してください。', en: 'Give the codes of its municipalities.' },
+  },
   DEVICE_SAME_PERSON: {
     status: 403,
     title: {

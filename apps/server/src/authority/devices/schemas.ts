@@ -1,6 +1,7 @@
 import { bilingual } from '@mibun/protocol';
 import { DEVICE, type DeviceState } from '@mibun/rules';
 import { z } from 'zod';
+import { DEVICE_KINDS } from './api.ts';
 
 /** As whoever registers it types it. */
 const typedPlace = z.object({ ja: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(120) });
@@ -11,7 +12,7 @@ export const deviceParams = z.object({ id: deviceId });
 
 export const registerRequest = z.object({
   deviceId,
-  kind: z.enum(['kiosk']),
+  kind: z.enum(DEVICE_KINDS),
   place: typedPlace.describe('where it stands: the card holder reads it before they give a PIN'),
   operator: z.string().trim().min(1).max(120).describe('the company that runs it'),
   municipalities: z
@@ -19,7 +20,9 @@ export const registerRequest = z.object({
     .min(1)
     .max(2_000)
     .optional()
-    .describe('those that it serves; without it, every one that issues at kiosks'),
+    .describe(
+      'those that it serves; without it, a kiosk serves every one that issues at kiosks; a registry names its own',
+    ),
 });
 export const registerAnswer = z.object({
   code: z.string().describe('typed or scanned at the device within the hour; works once'),

@@ -80,6 +80,8 @@ export function signedRequestsOn(
     const sent = request.headers['content-digest'];
     const header = Array.isArray(sent) ? sent.join(', ') : sent;
     const digest = digestOf(request, body);
+    // A body that nobody has hashed is not signed, whatever the signature covers.
+    if (digest === undefined && hasBody(request)) return undefined;
     if (digest !== undefined && dictionaryMember(header, 'sha-256') !== `:${digest}:`) return undefined;
     const { authorization } = request.headers;
     return {
@@ -123,8 +125,7 @@ export function signedRequestsOn(
       if (watched.has(app)) return;
       watched.add(app);
       app.addHook('preParsing', async ({ headers, raw }, _reply, payload) => {
-        const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-        if (!('signature-input' in headers) || !hasBody || headers['content-length'] === '0') return payload;
+        if (!('signature-input' in headers) || !hasBody(raw)) return payload;
         const hash = createHash('sha256');
         digests.set(raw, hash);
         const tee = Object.assign(
@@ -149,6 +150,11 @@ export function signedRequestsOn(
         .execute();
     },
   };
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+  return encoding !== undefined || (length !== undefined && length !== '0');
 }
 
 async function takeNonce(tx: Tx, nonce: NonceTables['requestNonces']): Promise<boolean> {

@@ -12,6 +12,7 @@ import type { KioskRequest } from './store.ts';
 import { paperView, stateView } from './views.ts';
 
 export function kioskRoutes(app: Http, context: Context): void {
+  context.devices.watchBodies(app);
   sessionRoutes(app, context);
   verbRoutes(app, context);
   paperRoutes(app, context);
