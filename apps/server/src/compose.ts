@@ -18,7 +18,12 @@ import { createRelay, type Relay } from './office/relay/index.ts';
 import { createSettlement, type SettlementModule } from './operation/settlement/index.ts';
 import { type Migration, type Platform, platformMigrations } from './platform/index.ts';
 import { createNotices, type NoticesModule, outboxIn } from './registry/notices/index.ts';
-import { createResidents, type RegistryChange, type ResidentsModule } from './registry/residents/index.ts';
+import {
+  createResidents,
+  type RegistryChange,
+  type RegistrySystems,
+  type ResidentsModule,
+} from './registry/residents/index.ts';
 import { type CardSignatureModule, createCardSignature } from './services/card-signature/index.ts';
 import { createDisclosure, type DisclosureModule } from './services/disclosure/index.ts';
 import { createKiosk, type KioskDeps, type KioskModule } from './services/kiosk/index.ts';
@@ -80,7 +85,10 @@ function papersOf({ documents, fees, fictitious, card }: Country, fonts: FontBoo
 /** Who knows whom, in one place and without a circle. Nothing is opened or started here. */
 export function composeModules(platform: Platform, { country, chips, services }: World): Modules {
   const { municipalities } = country;
-  const residents = createResidents(platform, { municipalities });
+  const devices = createDevices(platform, {
+    isMunicipality: (code) => municipalities.some((one) => one.code === code),
+  });
+  const residents = createResidents(platform, { municipalities, systems: systemsOf(devices) });
   // One book for all that is drawn: what a gate lets pass is what every printer draws.
   const fonts = openFontBook({ glyphs: country.glyphs });
   const { letterFolder } = platform.config;
@@ -151,9 +159,6 @@ export function composeModules(platform: Platform, { country, chips, services }:
   const byCard = { cardSignatures: cardSignature.api };
   const signing = createSigning(platform, { ...byCard, timestamps: timestamps.api });
   const verification = createVerification(platform, { ...trust, residents: residents.api });
-  const devices = createDevices(platform, {
-    isMunicipality: (code) => municipalities.some((one) => one.code === code),
-  });
   const kiosk = createKiosk(platform, {
     devices: devices.api,
     login: login.api,
@@ -204,6 +209,17 @@ export function composeModules(platform: Platform, { country, chips, services }:
     disclosure,
     caDesk,
     settlement,
+  };
+}
+
+/** The systems with which municipalities keep their registries are enrolled as devices are. */
+function systemsOf({ api }: DevicesModule): RegistrySystems {
+  return {
+    watchBodies: api.watchBodies,
+    async demand(request) {
+      const { deviceId, operator, municipalities } = await api.demand(request, 'registry');
+      return { id: deviceId, name: operator, municipalities: municipalities ?? [] };
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 export type { Bilingual } from '@mibun/rules';
 export type { Act } from './act.ts';
 export { type Actor, systemActor } from './actor.ts';
-export { type ActName, allActs, defineActs, wordsOfAct } from './acts.ts';
+export { type ActName, allActs, defineActs, platformActs, wordsOfAct } from './acts.ts';
 export { type Audit, type AuditEntry, PURPOSES, type Purpose, type RecordedEntry } from './audit.ts';
 export {
   type AuditFault,

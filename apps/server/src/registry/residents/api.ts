@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { BirthDate, PlainDate, RegisteredRow, RegistryEvent } from '@mibun/rules';
 import type { Municipality } from '../../country/index.ts';
-import type { Act, Tx } from '../../platform/index.ts';
+import type { Act, Http, Tx } from '../../platform/index.ts';
 import type { NewResident, Resident } from './store.ts';
 
 export type { Municipality, NewResident, Resident };
@@ -44,6 +45,22 @@ export type ChangeableAttributes = Pick<
   | 'phone'
   | 'email'
 >;
+
+/** The system with which municipalities keep their registry: whose word on them counts (domain.md §10.3). */
+export interface RegistrySystem {
+  readonly id: string;
+  /** Who runs it, as residents see it on their access log. */
+  readonly name: string;
+  /** Those whose registry it keeps; of nobody else's people is its word taken. */
+  readonly municipalities: readonly string[];
+}
+
+/** Which of them there are. Who enrols them is another zone's matter, so that this one does not know it. */
+export interface RegistrySystems {
+  /** The system that has signed this very request, in force at this moment, or a refusal. */
+  demand(request: IncomingMessage): Promise<RegistrySystem>;
+  watchBodies(app: Http): void;
+}
 
 /** An event with the record before and after it, as those hear it who follow. */
 export interface LifeEvent {

@@ -1,8 +1,9 @@
 import { isStaffRole } from '@mibun/rules';
 import type { Act, Migration, Platform, Tx } from '../../platform/index.ts';
 import { commonErrors, type Http, outliving } from '../../platform/index.ts';
-import type { Claim, Municipality, Resident, Residents } from './api.ts';
+import type { Claim, Municipality, RegistrySystems, Resident, Residents } from './api.ts';
 import { residentsActs } from './audited-acts.ts';
+import { enteringOn } from './enter.ts';
 import { residentErrors } from './errors.ts';
 import { lifeEventsOn } from './life-events.ts';
 import { endsOf, lookOn } from './looks.ts';
@@ -25,13 +26,24 @@ export interface ResidentsModule {
   routes(app: Http): void;
 }
 
+const NO_SYSTEMS: RegistrySystems = {
+  demand: async () => {
+    throw commonErrors.NOT_ALLOWED({ privateDetail: 'no registry reports here' });
+  },
+  watchBodies: () => {},
+};
+
 /** More candidates than this means that the claim says too little. */
 const MOST_CANDIDATES = 200;
 const MOST_RESULTS = 20;
 
 export function createResidents(
   platform: Platform,
-  deps: { readonly municipalities: readonly Municipality[] },
+  deps: {
+    readonly municipalities: readonly Municipality[];
+    /** Absent where no registry reports over the net: every such call is refused. */
+    readonly systems?: RegistrySystems;
+  },
 ): ResidentsModule {
   const { audit, vault } = platform;
   const lifeEvents = lifeEventsOn(platform);
@@ -116,5 +128,13 @@ export function createResidents(
       return municipality;
     },
   };
-  return { api, migrations: residentMigrations, routes: (app) => residentRoutes(app, platform, api) };
+  const { systems = NO_SYSTEMS } = deps;
+  return {
+    api,
+    migrations: residentMigrations,
+    routes(app) {
+      systems.watchBodies(app);
+      residentRoutes(app, platform, { residents: api, systems, entering: enteringOn(platform, api) });
+    },
+  };
 }

@@ -5,6 +5,8 @@ export type {
   NewResident,
   RegisteredOutcome,
   RegistryChange,
+  RegistrySystem,
+  RegistrySystems,
   Resident,
   Residents,
 } from './api.ts';

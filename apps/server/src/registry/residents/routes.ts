@@ -1,9 +1,20 @@
 import { type Http, ownOfficeOf, type Platform, reachOf, serve, staffActor } from '../../platform/index.ts';
-import type { Residents } from './api.ts';
+import type { RegistrySystems, Residents } from './api.ts';
 import { residentsContract } from './contract.ts';
+import type { Entering } from './enter.ts';
 
-export function residentRoutes(app: Http, platform: Platform, residents: Residents): void {
+export function residentRoutes(
+  app: Http,
+  platform: Platform,
+  deps: { readonly residents: Residents; readonly systems: RegistrySystems; readonly entering: Entering },
+): void {
+  const { residents, systems, entering } = deps;
   const on = serve(app, residentsContract);
+  on('POST /api/registry/residents', async ({ raw, body }) =>
+    entering.enter(await systems.demand(raw), body),
+  );
+  on('POST /api/registry/events', async ({ raw, body }) => entering.report(await systems.demand(raw), body));
+
   on('POST /api/office/residents/search', async (request) => {
     const actor = staffActor(request);
     const { reason, ...claim } = request.body;

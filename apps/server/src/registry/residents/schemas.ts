@@ -1,4 +1,11 @@
-import { type BirthDate, isBirthDate, isPlainDate, type PlainDate } from '@mibun/rules';
+import {
+  type BirthDate,
+  isBirthDate,
+  isPlainDate,
+  type PlainDate,
+  RESIDENT_COLUMNS,
+  type ResidentColumn,
+} from '@mibun/rules';
 import { z } from 'zod';
 
 /** A date without time, 'YYYY-MM-DD'; one that no calendar has is refused here, as one of the year 0 is. */
@@ -38,3 +45,79 @@ export const searchAnswer = z.object({ people: z.array(foundResidentSchema) });
 export type SearchRequest = z.input<typeof searchRequest>;
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 export type FoundResident = z.infer<typeof foundResidentSchema>;
+
+/** What the event rests on: the notification, the doctor's certificate, the court's decision. */
+const document = z
+  .string()
+  .trim()
+  .min(3)
+  .max(200)
+  .describe('the paper that it rests on; on the record of the event');
+/** As the registry has it; the rules say what can stand there. Null takes away what somebody had. */
+const said = z.string().trim().max(400);
+const cleared = said.nullable();
+const residentCode = z.string().trim().max(20);
+
+export const entryRequest = z.object({
+  resident: z
+    .partialRecord(z.enum(Object.keys(RESIDENT_COLUMNS) as [ResidentColumn, ...ResidentColumn[]]), said)
+    .describe('by the columns of a file of residents'),
+  document,
+});
+export const entryAnswer = z.object({ status: z.enum(['added', 'known']), version: z.int() });
+
+export const changeSchema = z.discriminatedUnion('event', [
+  z.object({
+    event: z.enum(['died', 'record-deleted', 'residence-status-lost', 'departed', 'number-changed']),
+  }),
+  z.object({ event: z.literal('departed-with-continued-use'), address: said }),
+  z.object({ event: z.literal('resident-code-changed'), residentCode }),
+  z.object({
+    event: z.literal('attributes-changed'),
+    attributes: z
+      .strictObject({
+        name: said,
+        nameKana: said,
+        nameRomaji: said,
+        formerSurname: cleared,
+        commonName: cleared,
+        birthDate: birthDateSchema,
+        sex: z.enum(['1', '2']),
+        postalCode: said,
+        address: said,
+        domicile: cleared,
+        phone: cleared,
+        email: cleared,
+      })
+      .partial()
+      .refine((attributes) => Object.keys(attributes).length > 0, 'nothing is new'),
+  }),
+  z.object({ event: z.literal('moved-out'), announcedDate: plainDateSchema }),
+  z.object({
+    event: z.literal('moved-in'),
+    municipality: z.string().regex(/^\d{5}$/),
+    postalCode: said,
+    address: said,
+    movedOn: plainDateSchema,
+  }),
+  z.object({
+    event: z.literal('stay-changed'),
+    residenceStatus: said.optional(),
+    stayUntil: plainDateSchema.optional(),
+  }),
+]);
+
+export const eventRequest = z.object({
+  residentCode: residentCode.describe('the code by which registries know people; never in an address'),
+  version: z
+    .int()
+    .min(1)
+    .describe('of the record that this changes: 1 at its entry, one more with each event'),
+  change: changeSchema,
+  document,
+});
+export const eventAnswer = z.object({ version: z.int() });
+
+export type ReportedChange = z.output<typeof changeSchema>;
+export type EventRequest = z.output<typeof eventRequest>;
+export type EntryRequest = z.output<typeof entryRequest>;

@@ -126,6 +126,17 @@ export async function lockResident(tx: Tx, personId: string): Promise<Resident |
   return row && toResident(row);
 }
 
+/** By the code by which registries know people, held until the transaction ends. */
+export async function lockByCode(tx: Tx, residentCode: string): Promise<Resident | undefined> {
+  const row = await db(tx)
+    .selectFrom('residents')
+    .selectAll()
+    .where('residentCode', '=', residentCode)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && toResident(row);
+}
+
 export async function updateResident(
   tx: Tx,
   after: Resident,
