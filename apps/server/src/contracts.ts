@@ -19,6 +19,7 @@ import type { disclosureContract } from './services/disclosure/contract.ts';
 import type { kioskContract } from './services/kiosk/contract.ts';
 import type { consentsContract, linkingContract } from './services/linking/contract.ts';
 import type { loginContract } from './services/login/contract.ts';
+import type { dutiesContract } from './services/login/duty-contract.ts';
 import type { signingContract } from './services/signing/contract.ts';
 import type { verificationContract } from './services/verification/contract.ts';
 import type { systemContract } from './system-routes.ts';
@@ -31,6 +32,7 @@ export type Api = typeof applicationsContract &
   typeof destructionContract &
   typeof devicesContract &
   typeof disclosureContract &
+  typeof dutiesContract &
   typeof handoverContract &
   typeof callCentreContract &
   typeof loginContract &

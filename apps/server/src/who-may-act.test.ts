@@ -106,6 +106,13 @@ async function openCases(application: string, card: string): Promise<Ids> {
       proposed_by, proposed_at)
     values ('destruction-1', 'counter.destruction', 'card:another', '{"cardId": "${card}", "chipSerial": "9"}',
       '${SUBJECT}', '${OWN}', 'PROPOSED', 1, 'x', '${clerk}', now())`);
+  await run(`insert into duties (duty_id, person_id, role, office, name, began_at)
+    values ('duty-of-subject', '${SUBJECT}', 'clerk', '${OWN}', '${NAME}', now())`);
+  await run(`insert into proposals (id, kind, subject, content, person_id, municipality, state, version, reason,
+      proposed_by, proposed_at)
+    values ('duty-proposal-1', 'login.municipal-duty', 'duty:of-another',
+      '{"personId": "${SUBJECT}", "role": "supervisor", "office": "${OWN}", "name": "${NAME}"}',
+      '${SUBJECT}', '${OWN}', 'PROPOSED', 1, 'x', '${clerk}', now())`);
   await run(`insert into letters (id, kind, person_id, case_id, params, created_at)
     values ('letter-1', 'issue-notice', '${SUBJECT}', 'case-1', '{}', now())`);
   await run(`insert into production_batches (batch_id, created_by, created_by_name, created_at, version)
@@ -127,6 +134,8 @@ async function openCases(application: string, card: string): Promise<Ids> {
     handover: 'handover-1',
     reactivation: 'reactivation-1',
     destruction: 'destruction-1',
+    duty: 'duty-of-subject',
+    dutyProposal: 'duty-proposal-1',
     letter: 'letter-1',
     lot: 'lot-1',
     batch: 'batch-1',

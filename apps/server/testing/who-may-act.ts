@@ -15,6 +15,8 @@ export interface Ids {
   readonly handover: string;
   readonly reactivation: string;
   readonly destruction: string;
+  readonly duty: string;
+  readonly dutyProposal: string;
   readonly letter: string;
   readonly lot: string;
   readonly batch: string;
@@ -148,6 +150,42 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/office/reactivations/:id': visit('reactivations'),
   'POST /api/office/reactivations/:id/resume': visit('reactivations', '/resume'),
   'POST /api/office/reactivations/:id/cancel': visit('reactivations', '/cancel', why),
+  // Duties
+  'GET /api/office/duties': { on: 'own-office' },
+  'POST /api/office/duties/proposals': {
+    on: 'own-office',
+    body: () => ({
+      person: { name: NAME, birthDate: '1990-03-04', sex: '2', address: 'x' },
+      role: 'clerk',
+      reason: 'as the table asks',
+    }),
+    takes: true,
+  },
+  'POST /api/office/duties/proposals/:id/confirm': {
+    on: 'case',
+    url: ({ dutyProposal }) => `/api/office/duties/proposals/${dutyProposal}/confirm`,
+    body: () => ({ version, digest: 'of-what-was-shown' }),
+  },
+  'POST /api/office/duties/proposals/:id/withdraw': {
+    on: 'case',
+    url: ({ dutyProposal }) => `/api/office/duties/proposals/${dutyProposal}/withdraw`,
+    body: () => ({ version }),
+  },
+  'POST /api/office/duties/:id/end': {
+    on: 'case',
+    url: ({ duty }) => `/api/office/duties/${duty}/end`,
+    body: () => ({ reason: 'as the table asks' }),
+  },
+  'GET /api/hub/duties': { on: 'national' },
+  'POST /api/hub/duties/proposals': { on: 'national' },
+  'POST /api/hub/duties/proposals/:id/confirm': { on: 'national' },
+  'POST /api/hub/duties/proposals/:id/withdraw': { on: 'national' },
+  'POST /api/hub/duties/:id/end': { on: 'national' },
+  'GET /api/ca/duties': { on: 'national' },
+  'POST /api/ca/duties/proposals': { on: 'national' },
+  'POST /api/ca/duties/proposals/:id/confirm': { on: 'national' },
+  'POST /api/ca/duties/proposals/:id/withdraw': { on: 'national' },
+  'POST /api/ca/duties/:id/end': { on: 'national' },
   // Screening
   'GET /api/screening/queue': { on: 'cases' },
   'GET /api/screening/:id': screening(),
@@ -238,6 +276,8 @@ export const NOTHING: Ids = {
   handover: 'handover-none',
   reactivation: 'reactivation-none',
   destruction: 'destruction-none',
+  duty: 'duty-none',
+  dutyProposal: 'duty-proposal-none',
   letter: 'letter-none',
   lot: 'lot-none',
   batch: 'batch-none',

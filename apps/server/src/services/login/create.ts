@@ -8,8 +8,10 @@ import type { Login, Service } from './api.ts';
 import { authenticationOn } from './authenticate.ts';
 import { challengesOn } from './challenge.ts';
 import { dutiesOn } from './duties.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { openDuties } from './duty-store.ts';
 import { loggingIn } from './log-in.ts';
+import { dutyDesksOn } from './manage-duties.ts';
 import { loginMigrations } from './migrations.ts';
 import { mountProvider } from './oidc/mount.ts';
 import { deleteOfPerson } from './oidc/payloads.ts';
@@ -45,6 +47,7 @@ export function createLogin(
   const challenges = challengesOn(platform);
   const authentication = authenticationOn(platform, { challenges, ...deps });
   const duties = dutiesOn(platform);
+  const dutyDesks = dutyDesksOn(platform, { duties, ...deps });
   const logIn = loggingIn(platform, { authentication, ...deps });
 
   // Opened with the first log-in to a service, because its signing key may have to be made.
@@ -80,6 +83,7 @@ export function createLogin(
     },
     routes(app) {
       loginRoutes(app, platform, { challenges, logIn, residents: deps.residents });
+      dutyRoutes(app, dutyDesks);
       serviceLoginRoutes(app, serviceLogin);
       mountProvider(app, platform, provider);
     },

@@ -1,3 +1,4 @@
+import type { StaffRole } from '@mibun/rules';
 import type { Insertable } from 'kysely';
 import { type Actor, type Tx, tables } from '../../platform/index.ts';
 import type { DutyTable } from './migrations.ts';
@@ -40,6 +41,46 @@ export function openDuties(tx: Tx, personId: string): Promise<readonly Duty[]> {
     .where('endedAt', 'is', null)
     .orderBy('role')
     .orderBy('office')
+    .execute();
+}
+
+/** The duties in some roles that are held now: at one office, or of the nation. */
+export function openDutiesIn(
+  tx: Tx,
+  roles: readonly StaffRole[],
+  office: string | null,
+): Promise<readonly Duty[]> {
+  return db(tx)
+    .selectFrom('duties')
+    .selectAll()
+    .where('role', 'in', roles)
+    .where('office', 'is not distinct from', office)
+    .where('endedAt', 'is', null)
+    .orderBy('role')
+    .orderBy('beganAt')
+    .orderBy('dutyId')
+    .execute();
+}
+
+/**
+ * This duty and all others in the same role at the same place, held until the transaction ends, always in one order: two
+ * people who end each other's do it one after the other.
+ */
+export async function holdAlike(tx: Tx, dutyId: string): Promise<readonly Duty[]> {
+  const named = await db(tx)
+    .selectFrom('duties')
+    .select(['role', 'office'])
+    .where('dutyId', '=', dutyId)
+    .executeTakeFirst();
+  if (!named) return [];
+  return db(tx)
+    .selectFrom('duties')
+    .selectAll()
+    .where('role', '=', named.role)
+    .where('office', 'is not distinct from', named.office)
+    .where('endedAt', 'is', null)
+    .orderBy('dutyId')
+    .forUpdate()
     .execute();
 }
 

@@ -144,6 +144,44 @@ export const loginErrors = defineErrors('login', {
     },
     next: { ja: '市区町村コードを外してください。', en: 'Leave the municipality out.' },
   },
+  DUTY_PERSON_UNKNOWN: {
+    status: 422,
+    title: {
+      ja: '氏名・生年月日・性別・住所のすべてが一致する方が、住民記録にありません。',
+      en: 'Nobody in the resident registry has this name, date of birth, sex and address.',
+    },
+    next: {
+      ja: '本人の書類で、登録されているとおりの四つの項目を確かめてください。',
+      en: 'Check all four against the person’s documents, as they are registered.',
+    },
+  },
+  DUTY_HELD: {
+    status: 409,
+    title: { ja: 'この方は、すでにこの担当です。', en: 'This person has this duty already.' },
+    next: { ja: '担当の一覧を確かめてください。', en: 'See the list of duties.' },
+  },
+  DUTY_AUDITOR_APART: {
+    status: 409,
+    title: {
+      ja: '監査人は、ほかの担当を持てません。',
+      en: 'An auditor has no other duty.',
+    },
+    next: {
+      ja: '今の担当を終えてから、もう一度提案してください。',
+      en: 'End the duty that there is, then propose it again.',
+    },
+  },
+  DUTY_NEEDED: {
+    status: 409,
+    title: {
+      ja: 'この担当を終えると、新しい担当を登録できる人が足りなくなります。',
+      en: 'Without this duty too few would be left to give anybody a duty.',
+    },
+    next: {
+      ja: '先に、後任の担当を登録してください。急ぐときは、その方のカードを一時停止してください。',
+      en: 'Give the successor their duty first; if it cannot wait, have the person’s card suspended.',
+    },
+  },
   DUTY_NOT_OFFERED: {
     status: 409,
     title: {
