@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { addDays } from '@mibun/rules';
+import { caAct, issueRequest } from '../testing/certificates.ts';
 import { factory, type Holder, type LifeBench, openLifeBench } from '../testing/lives.ts';
-import { caAct, issueRequest } from './authority/certificates/testing.ts';
 import type { Tx } from './platform/index.ts';
 
 const { proposedBy: _, ...caOperator } = caAct;
