@@ -53,6 +53,7 @@ const TOOLS: readonly Tool[] = [
   { paths: ['/usr/bin/xdotool'], debianPackage: 'xdotool', purpose: 'hands for those windows' },
   { paths: ['/usr/bin/certtool'], debianPackage: 'gnutls-bin', purpose: 'GnuTLS as a verifier' },
   { paths: ['/usr/sbin/nginx'], debianPackage: 'nginx-light', purpose: 'a web server that asks OCSP' },
+  { paths: ['/usr/bin/curl'], debianPackage: 'curl', purpose: 'a verifier with a client certificate' },
   { paths: ['/usr/bin/qpdf'], debianPackage: 'qpdf', purpose: 'an independent PDF structure check' },
   {
     paths: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`),
