@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { PlainDate, VerifierState } from '@mibun/rules';
 import type { FastifyRequest } from 'fastify';
-import type { Act, Actor, Bilingual, Tx } from '../../platform/index.ts';
+import type { Act, Actor, Bilingual, Http, Tx } from '../../platform/index.ts';
 import type { Admission, StatusQuestion } from './admission.ts';
 
 /** The kinds of domain.md VAR-02. */
@@ -67,6 +67,8 @@ export interface Verifiers {
    * VERIFIER_UNKNOWN, VERIFIER_NOT_IN_FORCE, VERIFIER_SCOPE or VERIFIER_QUOTA. Opens transactions of its own.
    */
   demand(request: FastifyRequest, scope: VerifierScope): Promise<Verifier>;
+  /** Whoever serves routes that verifiers call has the digest of their bodies taken: without it no body is believed. */
+  watchBodies(app: Http): void;
   /** The verifier behind a service, in whatever state it is; undefined for a service that nobody has. */
   ofService(
     tx: Tx,

@@ -75,6 +75,8 @@ export function createVerifiers(
       return verifier;
     },
 
+    watchBodies: authentication.watchBodies,
+
     async ofService(tx, serviceId) {
       const verifier = await findByHandle(tx, serviceHandle(serviceId));
       const service = verifier?.services.find((one) => one.serviceId === serviceId);

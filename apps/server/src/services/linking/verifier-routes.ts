@@ -17,6 +17,7 @@ const der = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, '
 export function verifierServiceRoutes(app: Http, context: LinkingContext): void {
   const on = serve(app, linkingContract);
   const { platform, verifiers } = context;
+  verifiers.watchBodies(app);
 
   /** VAR-05: no answer leaves unsigned; when the key is away the verifier is told so. */
   function vouch(
