@@ -72,6 +72,11 @@ export interface Vault {
     said: readonly { readonly personId: string; readonly individualNumber: string }[],
   ): Promise<ReadonlySet<string>>;
   store(tx: Tx, numbers: readonly { personId: string; individualNumber: string }[]): Promise<void>;
+  /**
+   * Another number in the place of the present one (NUM-12), derived as the first was; the old one stays in the history and
+   * is nobody's again (NUM-13).
+   */
+  replace(tx: Tx, person: Pick<Numbered, 'personId' | 'residentCode'>): Promise<void>;
   read(tx: Tx, personId: string, access: NumberAccess): Promise<string>;
   /** Whose current number this is. A match never authorises anything by itself (NUM-05, NUM-18). */
   find(tx: Tx, individualNumber: string, access: NumberAccess): Promise<string | undefined>;
@@ -110,25 +115,29 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
     return new Set(rows.map((row) => hex(row.lookup)));
   }
 
+  async function rowOf(
+    personId: string,
+    individualNumber: string,
+    sequence: number,
+  ): Promise<VaultTables['vaultNumbers']> {
+    const sealed = await custody.seal(
+      SEAL_KEY,
+      new TextEncoder().encode(individualNumber),
+      associated(personId),
+    );
+    return {
+      ...{ personId, sequence, current: true, sealed },
+      ...{ lookup: await lookup(individualNumber), since: clock.now() },
+    };
+  }
+
   async function store(
     tx: Tx,
     numbers: readonly { personId: string; individualNumber: string }[],
   ): Promise<void> {
     const rows: VaultTables['vaultNumbers'][] = [];
-    for (const { personId, individualNumber } of numbers) {
-      rows.push({
-        personId,
-        sequence: 1,
-        current: true,
-        sealed: await custody.seal(
-          SEAL_KEY,
-          new TextEncoder().encode(individualNumber),
-          associated(personId),
-        ),
-        lookup: await lookup(individualNumber),
-        since: clock.now(),
-      });
-    }
+    for (const { personId, individualNumber } of numbers)
+      rows.push(await rowOf(personId, individualNumber, 1));
     if (rows.length > 0) await tables<VaultTables>(tx).insertInto('vaultNumbers').values(rows).execute();
   }
 
@@ -167,6 +176,34 @@ export async function openVault(custody: KeyCustody, clock: Clock, audit: Audit)
         [...given].map(([personId, individualNumber]) => ({ personId, individualNumber })),
       );
       return without;
+    },
+    async replace(tx, { personId, residentCode }) {
+      const db = tables<VaultTables>(tx);
+      const present = await db
+        .selectFrom('vaultNumbers')
+        .select('sequence')
+        .where('personId', '=', personId)
+        .where('current', '=', true)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!present) throw commonErrors.NOT_FOUND({ privateDetail: 'no number in the vault' });
+      for (let attempt = 1; attempt <= MOST_DERIVATIONS; attempt++) {
+        const number = await derive(residentCode, attempt);
+        // Their own earlier numbers are taken, too.
+        if ((await taken(tx, [await lookup(number)])).size > 0) continue;
+        await db
+          .updateTable('vaultNumbers')
+          .set({ current: false })
+          .where('personId', '=', personId)
+          .where('sequence', '=', present.sequence)
+          .execute();
+        await db
+          .insertInto('vaultNumbers')
+          .values(await rowOf(personId, number, present.sequence + 1))
+          .execute();
+        return;
+      }
+      throw new Error('no Individual Number is free');
     },
     async disagreeing(tx, said) {
       if (said.length === 0) return new Set();

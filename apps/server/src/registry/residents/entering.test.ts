@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { drawPortrait, portraitJpeg } from '@mibun/portraits';
-import { makeApplicationId, plainDate, residentCodeCheckDigit } from '@mibun/rules';
+import { isIndividualNumber, makeApplicationId, plainDate, residentCodeCheckDigit } from '@mibun/rules';
 import { enrolDevice, SECOND_OPERATOR, testKiosk } from '../../../testing/devices.ts';
 import { newResident, TOWNS } from '../../../testing/people.ts';
 import { openWorld, type World } from '../../../testing/world.ts';
@@ -135,6 +135,22 @@ describe('what a municipality’s registry enters', () => {
       [name, nameKana, nameRomaji, phone],
       ['若葉　花子', 'ワカバ　ハナコ', 'MIHON HANAKO', null],
     );
+  });
+
+  test('NUM-12 a changed number is another one from then on, and the old one is nobody’s again (NUM-13)', async () => {
+    await add(15);
+    const access = { actor: SECOND_OPERATOR.actor, purpose: 'administration' } as const;
+    const number = () => world.inTransaction((tx) => world.platform.vault.read(tx, 'person-15', access));
+    const first = await number();
+    assert.deepEqual(await report(city, 15, 1, { event: 'number-changed' }), { version: 2 });
+    const second = await number();
+    assert.ok(isIndividualNumber(second) && second !== first);
+    assert.deepEqual(await report(city, 15, 2, { event: 'number-changed' }), { version: 3 });
+    assert.ok(![first, second].includes(await number()));
+    const owner = await world.inTransaction((tx) => world.platform.vault.find(tx, first, access));
+    assert.equal(owner, undefined);
+    const bringsIt = await enter(city, baby(16, { individualNumber: first }));
+    assert.equal(bringsIt.code, 'RESIDENT_NUMBER_TAKEN');
   });
 
   test('two reports on one version: the second is told, and nothing of the first is lost', async () => {

@@ -3,7 +3,7 @@ import { type Act, commonErrors, type Platform, type Tx } from '../../platform/i
 import type { LifeEvent, RegistryChange, Resident } from './api.ts';
 import { residentsActs } from './audited-acts.ts';
 import { residentErrors } from './errors.ts';
-import { insertLifeEvent, lockResident, updateResident } from './store.ts';
+import { insertLifeEvent, lockResident, residentCodeOf, updateResident } from './store.ts';
 
 /** Those that stand in the signature certificate (domain.md §6.3): it ends when one of them changes. */
 const CERTIFIED = ['name', 'address', 'birthDate', 'sex'] as const;
@@ -11,7 +11,7 @@ const CERTIFIED = ['name', 'address', 'birthDate', 'sex'] as const;
 const OVER: readonly Resident['status'][] = ['deceased', 'deleted'];
 
 export function lifeEventsOn(platform: Platform) {
-  const { audit, clock } = platform;
+  const { audit, clock, vault } = platform;
   const listeners: ((tx: Tx, event: LifeEvent) => Promise<void>)[] = [];
 
   return {
@@ -34,6 +34,9 @@ export function lifeEventsOn(platform: Platform) {
         after,
         change.event === 'resident-code-changed' ? { residentCode: change.residentCode } : {},
       );
+      if (change.event === 'number-changed') {
+        await vault.replace(tx, { personId, residentCode: await residentCodeOf(tx, personId) });
+      }
       const { actor } = act;
       await insertLifeEvent(tx, {
         personId,

@@ -126,6 +126,16 @@ export async function lockResident(tx: Tx, personId: string): Promise<Resident |
   return row && toResident(row);
 }
 
+/** For the vault alone, which derives numbers of it. */
+export async function residentCodeOf(tx: Tx, personId: string): Promise<string> {
+  const { residentCode } = await db(tx)
+    .selectFrom('residents')
+    .select('residentCode')
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow();
+  return residentCode;
+}
+
 /** By the code by which registries know people, held until the transaction ends. */
 export async function lockByCode(tx: Tx, residentCode: string): Promise<Resident | undefined> {
   const row = await db(tx)
