@@ -27,11 +27,16 @@ export type RegistryChange =
       readonly postalCode: string;
       readonly address: string;
       readonly movedOn: PlainDate;
+      /** Whom they live with there; without it, whom they lived with before. */
+      readonly householdId?: string;
+      readonly relation?: Resident['relation'];
     }
   | { readonly event: 'stay-changed'; readonly residenceStatus?: string; readonly stayUntil?: PlainDate };
 
 export type ChangeableAttributes = Pick<
   Resident,
+  | 'householdId'
+  | 'relation'
   | 'name'
   | 'nameKana'
   | 'nameRomaji'

@@ -18,6 +18,7 @@ import {
 } from '../../platform/index.ts';
 import type { RegistryChange, RegistrySystem, Resident, Residents } from './api.ts';
 import { residentErrors } from './errors.ts';
+import { householdIdOf } from './register.ts';
 import type { EntryRequest, EventRequest, ReportedChange } from './schemas.ts';
 import { findByCodes, lockByCode } from './store.ts';
 
@@ -152,8 +153,9 @@ function understand(change: ReportedChange, before: Resident, surroundings: Surr
     case 'moved-in': {
       const { event, movedOn, ...there } = change;
       if (movedOn > surroundings.today) throw commonErrors.INPUT_INVALID({ privateDetail: 'moved in later' });
-      const { municipality, postalCode, address } = judged(there);
-      return { event, municipality, postalCode, address, movedOn };
+      const row = judged(there);
+      const { municipality, relation, postalCode, address } = row;
+      return { event, municipality, postalCode, address, movedOn, relation, householdId: householdIdOf(row) };
     }
     case 'stay-changed': {
       const { event, ...stay } = change;
@@ -165,12 +167,18 @@ function understand(change: ReportedChange, before: Resident, surroundings: Surr
       };
     }
     case 'attributes-changed': {
-      const { attributes } = change;
-      const row = judged(attributes, 'change.attributes');
+      const { household, ...attributes } = change.attributes;
+      const row = judged(change.attributes, 'change.attributes');
       const given = Object.keys(attributes) as (keyof typeof attributes)[];
+      const { municipality } = before;
       return {
         event: change.event,
-        attributes: Object.fromEntries(given.map((column) => [column, row[column]])),
+        attributes: {
+          ...Object.fromEntries(given.map((column) => [column, row[column]])),
+          ...(household !== undefined && {
+            householdId: householdIdOf({ municipality, household: row.household }),
+          }),
+        },
       };
     }
   }

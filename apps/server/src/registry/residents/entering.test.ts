@@ -179,6 +179,7 @@ describe('what a municipality’s registry enters', () => {
     await add(9);
     const movedIn = {
       ...{ event: 'moved-in', municipality: TOWN.code, postalCode: '999-0002' },
+      ...{ household: '7', relation: 'spouse' },
       ...{ address: '見本県若葉市緑町2番', movedOn: '2026-11-20' },
     };
     assert.equal((await report(town, 9, 1, movedIn)).code, 'RESIDENT_NOT_OF_REGISTRY');
@@ -186,9 +187,14 @@ describe('what a municipality’s registry enters', () => {
     const movedOut = { event: 'moved-out', announcedDate: '2026-11-20' };
     assert.deepEqual(await report(city, 9, 1, movedOut), { version: 2 });
     assert.deepEqual(await report(town, 9, 2, movedIn), { version: 3 });
-    const { municipality, status } = await resident('person-9');
+    const { householdId, municipality, relation, status } = await resident('person-9');
     assert.deepEqual([municipality, status], [TOWN.code, 'resident']);
-    assert.equal((await report(city, 9, 3, DIED)).code, 'RESIDENT_NOT_OF_REGISTRY');
+    assert.deepEqual([householdId, relation], [`h-${TOWN.code}-7`, 'spouse'], 'whom they live with there');
+    // Who leaves a household at the same address is no kin of it any more.
+    const alone = { event: 'attributes-changed', attributes: { household: '8', relation: 'head' } };
+    assert.deepEqual(await report(town, 9, 3, alone), { version: 4 });
+    assert.equal((await resident('person-9')).householdId, `h-${TOWN.code}-8`);
+    assert.equal((await report(city, 9, 4, DIED)).code, 'RESIDENT_NOT_OF_REGISTRY');
   });
 
   test('only an enrolled registry in force reports: nothing unsigned, altered, a kiosk’s or withdrawn', async () => {
@@ -251,7 +257,13 @@ describe('what a municipality’s registry enters', () => {
 
   test('a birth without its day is known in part, and a person of before today has no day in the future', async () => {
     assert.equal((await enter(city, baby(12, { birthDate: '2026' }))).code, undefined);
-    const later = { event: 'moved-in', municipality: CITY.code, postalCode: '999-0001' };
+    const later = {
+      event: 'moved-in',
+      municipality: CITY.code,
+      postalCode: '999-0001',
+      household: '1',
+      relation: 'head',
+    };
     await add(13, { birthDate: plainDate('1980-01-01') });
     const { code } = await report(city, 13, 1, {
       ...later,

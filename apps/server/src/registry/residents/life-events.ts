@@ -77,8 +77,8 @@ function changesOf(change: RegistryChange, on: PlainDate): Partial<Resident> {
     case 'moved-out':
       return { status: 'moved-out' };
     case 'moved-in': {
-      const { municipality, postalCode, address } = change;
-      return { status: 'resident', municipality, postalCode, address, residentSince: on };
+      const { event, movedOn, ...there } = change;
+      return { status: 'resident', ...there, residentSince: on };
     }
     case 'attributes-changed':
       return change.attributes;

@@ -27,8 +27,10 @@ const COMPARED = [
 ] as const satisfies readonly (keyof RegisteredRow & keyof Resident)[];
 
 /** A municipality names its households itself; in the country they are told apart by it. */
-const householdIdOf = ({ municipality, household }: RegisteredRow): string =>
-  `h-${municipality}-${household}`;
+export const householdIdOf = ({
+  municipality,
+  household,
+}: Pick<RegisteredRow, 'municipality' | 'household'>): string => `h-${municipality}-${household}`;
 
 /** Entering people from a file: each statement is one for all rows, however many there are. */
 export function registeringOn({ audit, random, vault }: Pick<Platform, 'audit' | 'random' | 'vault'>) {
@@ -84,5 +86,5 @@ function toNew(
   { individualNumber, household, ...row }: RegisteredRow,
   personId: string,
 ): Omit<NewResident, 'individualNumber'> {
-  return { ...row, personId, householdId: householdIdOf({ individualNumber, household, ...row }) };
+  return { ...row, personId, householdId: householdIdOf({ municipality: row.municipality, household }) };
 }

@@ -76,6 +76,8 @@ export const changeSchema = z.discriminatedUnion('event', [
     event: z.literal('attributes-changed'),
     attributes: z
       .strictObject({
+        household: said,
+        relation: said,
         name: said,
         nameKana: said,
         nameRomaji: said,
@@ -96,6 +98,8 @@ export const changeSchema = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('moved-in'),
     municipality: z.string().regex(/^\d{5}$/),
+    household: said.describe('whom they live with there, as the municipality names its households'),
+    relation: said,
     postalCode: said,
     address: said,
     movedOn: plainDateSchema,
