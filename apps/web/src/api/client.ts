@@ -117,7 +117,10 @@ export async function requestWith<T>(
 /** The same for octets (a picture, a PDF). */
 export async function requestBlob(method: string, path: string, options: RequestOptions = {}): Promise<Blob> {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
-  return (await send(method, path, options, body)).blob();
+  const response = await send(method, path, options, body);
+  return response.blob().catch((reason: unknown) => {
+    throw notArrived(reason);
+  });
 }
 
 async function send(
@@ -183,15 +186,34 @@ async function attempt(
   try {
     return await fetch(withQuery(path, options.query), init);
   } catch (reason) {
-    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
-    const text = textIn(common, getLanguage()).problem;
-    throw new ApiProblem({ status: 0, code: 'network', title: text.networkTitle, next: text.networkNext });
+    throw notArrived(reason);
   }
 }
 
+/** No answer, or not the whole of one. What the page itself has given up stays what it is. */
+function notArrived(reason: unknown): unknown {
+  if (reason instanceof DOMException && reason.name === 'AbortError') return reason;
+  const text = textIn(common, getLanguage()).problem;
+  return new ApiProblem({ status: 0, code: 'network', title: text.networkTitle, next: text.networkNext });
+}
+
 async function parse<T>(response: Response): Promise<T> {
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  const text = await response.text().catch((reason: unknown) => {
+    throw notArrived(reason);
+  });
+  if (text === '') return undefined as T;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    // Somebody between us and the server has answered in its place.
+    const words = textIn(common, getLanguage()).problem;
+    throw new ApiProblem({
+      status: response.status,
+      code: 'answer-unreadable',
+      title: words.serverTitle,
+      next: words.networkNext,
+    });
+  }
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

@@ -22,6 +22,9 @@ export const messages = defineMessages({
     ],
     wallet: ['手元のカードを見る', 'Look at your cards'],
   },
+  silent: {
+    title: ['カードを使う準備ができませんでした', 'Your card cannot be used just now'],
+  },
   waiting: ['元のページからの依頼を待っています', 'Waiting for the page that opened this window'],
   away: {
     title: [

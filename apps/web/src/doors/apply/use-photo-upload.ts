@@ -100,7 +100,7 @@ export function usePhotoUpload(
     take.clear();
     adjusting.clear();
     sending.clear();
-    if (chosen !== null) take.run(chosen);
+    if (chosen !== null) void take.run(chosen);
   }
 
   return {
@@ -113,7 +113,7 @@ export function usePhotoUpload(
     errors: findings.map((finding) => ({ field: 'photo', message: finding[language] })),
     problem: take.problem ?? adjusting.problem ?? sending.problem,
     adjust: (view) => {
-      if (source !== undefined) adjusting.run(source, view);
+      if (source !== undefined) void adjusting.run(source, view);
     },
     choose,
     send: async () => picture !== undefined && (await sending.run(picture)) === true,

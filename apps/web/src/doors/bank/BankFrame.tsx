@@ -25,7 +25,7 @@ export function BankFrame() {
   async function logOut(): Promise<void> {
     await ask('POST', '/api/logout');
     session.reload();
-    navigate('/');
+    void navigate('/');
   }
 
   return (

@@ -1,6 +1,7 @@
 import type { AgentSession } from '@mibun/protocol';
 import { useCallback, useEffect, useState } from 'react';
-import { ButtonLink, Loading, Page } from '../../../components/index.ts';
+import { useAction } from '../../../api/use-resource.ts';
+import { Button, ButtonLink, Loading, Page, Problem } from '../../../components/index.ts';
 import { bilingual, useText } from '../../../i18n/index.ts';
 import { allowOrigin, readSession } from '../agent-api.ts';
 import type { Asked, Asker } from '../asker.ts';
@@ -18,17 +19,24 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
   const { asker } = props;
   const [asked, setAsked] = useState<Asked | 'invalid'>();
   const [session, setSession] = useState<AgentSession>();
-  const [allowed, setAllowed] = useState<'no' | 'saving' | 'yes'>('no');
+  const [allowed, setAllowed] = useState(false);
+  const { run: read, problem } = useAction(async () => setSession(await readSession()));
+  const allow = useAction(async (origin: string) => {
+    await allowOrigin(origin);
+    setAllowed(true);
+  });
 
   useEffect(() => {
-    asker?.asked.then((got) => setAsked(got ?? 'invalid'));
-    readSession().then(setSession);
-  }, [asker]);
+    void asker?.asked.then((got) => setAsked(got ?? 'invalid'));
+    void read();
+  }, [asker, read]);
 
   const [away, setAway] = useState(false);
   useEffect(() => asker?.onAway(setAway), [asker]);
 
-  useHeadingFocus(`${away} ${asked === undefined} ${session === undefined} ${allowed}`);
+  useHeadingFocus(
+    `${away} ${asked === undefined} ${session === undefined} ${problem === undefined} ${allowed}`,
+  );
 
   const refuse = useCallback(
     (code: string, message: string) => {
@@ -52,6 +60,16 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
     };
     return <Refused failure={failure} onClose={() => refuse('request-invalid', t.invalid.title)} />;
   }
+  if (problem !== undefined && session === undefined) {
+    return (
+      <Page title={t.silent.title}>
+        <Problem problem={problem} onRetry={() => void read()} />
+        <Button size="lg" wide variant="outline" onClick={() => refuse('refused', t.silent.title)}>
+          {t.close}
+        </Button>
+      </Page>
+    );
+  }
   if (asked === undefined || session === undefined) {
     return (
       <Page title={t.waiting}>
@@ -68,8 +86,7 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
     };
     return <Refused failure={failure} onClose={() => window.close()} />;
   }
-  const isKnown =
-    allowed === 'yes' || session.givenOrigins.includes(origin) || session.origins.includes(origin);
+  const isKnown = allowed || session.givenOrigins.includes(origin) || session.origins.includes(origin);
   if (!isKnown && !session.mayAllow) {
     const failure = { title: bilingual(messages.onlyGiven.title), next: bilingual(messages.onlyGiven.next) };
     return <Refused failure={failure} onClose={() => refuse('origin-not-allowed', t.onlyGiven.title)} />;
@@ -80,14 +97,9 @@ export function AskPage(props: { readonly asker: Asker | undefined }) {
       {!isKnown ? (
         <AllowOrigin
           origin={origin}
-          busy={allowed === 'saving'}
-          onAllow={() => {
-            setAllowed('saving');
-            allowOrigin(origin).then(
-              () => setAllowed('yes'),
-              () => setAllowed('no'),
-            );
-          }}
+          busy={allow.busy}
+          problem={allow.problem}
+          onAllow={() => void allow.run(origin)}
           onRefuse={() => refuse('refused', t.allow.no)}
         />
       ) : request.kind === 'counter' ? (

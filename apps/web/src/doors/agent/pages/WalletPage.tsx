@@ -1,6 +1,7 @@
 import type { AgentSession, WalletCard } from '@mibun/protocol';
 import type { CredentialKind } from '@mibun/rules';
 import { useEffect, useState } from 'react';
+import { useAction } from '../../../api/use-resource.ts';
 import {
   Button,
   CopyableNumber,
@@ -29,6 +30,8 @@ export function WalletPage() {
   const cards = list?.cards;
   const [origins, setOrigins] = useState<readonly string[]>([]);
   const [given, setGiven] = useState<Pick<AgentSession, 'givenOrigins' | 'mayAllow'>>();
+
+  const forget = useAction(async (origin: string) => setOrigins((await forgetOrigin(origin)).origins));
 
   const { field, found } = useFindCard(cards ?? []);
 
@@ -85,6 +88,7 @@ export function WalletPage() {
             </ul>
           </>
         )}
+        {forget.problem !== undefined && <Problem problem={forget.problem} />}
         {given?.mayAllow === false ? (
           <p>{t.wallet.sitesOnlyGiven}</p>
         ) : origins.length === 0 ? (
@@ -98,7 +102,7 @@ export function WalletPage() {
                   variant="outline"
                   size="sm"
                   aria-label={t.wallet.forgetOf(origin)}
-                  onClick={() => forgetOrigin(origin).then((left) => setOrigins(left.origins))}
+                  onClick={() => void forget.run(origin)}
                 >
                   {t.wallet.forget}
                 </Button>

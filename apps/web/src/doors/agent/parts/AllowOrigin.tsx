@@ -1,4 +1,5 @@
-import { Button, Page } from '../../../components/index.ts';
+import type { ProblemBody } from '../../../api/problem.ts';
+import { Button, Page, Problem } from '../../../components/index.ts';
 import { useText } from '../../../i18n/index.ts';
 import { messages } from '../messages.ts';
 
@@ -6,6 +7,8 @@ import { messages } from '../messages.ts';
 export function AllowOrigin(props: {
   readonly origin: string;
   readonly busy: boolean;
+  /** Why the answer could not be kept. */
+  readonly problem?: ProblemBody | undefined;
   readonly onAllow: () => void;
   readonly onRefuse: () => void;
 }) {
@@ -22,6 +25,7 @@ export function AllowOrigin(props: {
         </ul>
       </div>
       <p className="strong">{t.allow.mayNot}</p>
+      {props.problem !== undefined && <Problem problem={props.problem} />}
       <div className="ask-actions">
         <Button size="lg" wide busy={props.busy} onClick={props.onAllow}>
           {t.allow.yes}

@@ -33,7 +33,7 @@ export function CertificateQuestion(props: {
     setTried(true);
     if (barred !== undefined) updateDraft({ [field]: false });
     else if (value === null) return;
-    navigate(afterChange(changing, props.next, checkPath));
+    void navigate(afterChange(changing, props.next, checkPath));
   }
 
   return (

@@ -36,7 +36,7 @@ export function AccreditPage() {
     await call('POST /api/verifiers/proposals', {
       body: { event: 'accredit', verifierId, registration, reason },
     });
-    navigate('/verifiers');
+    void navigate('/verifiers');
   });
   const errors = problems.map(({ field, error, scope, line }) => ({
     field,

@@ -58,7 +58,7 @@ export function MailsPage() {
             value={to === '' ? 'everybody' : to}
             onValue={(value) => {
               setTo(value === 'everybody' ? '' : value);
-              navigate('/mails');
+              void navigate('/mails');
             }}
             options={[
               { value: 'everybody', label: t.everybody },

@@ -30,7 +30,7 @@ export function OverviewPage() {
   usePolling(reload, true, EVERY);
   const start = useAction(async () => {
     const { batchId } = await call('POST /api/production/batches');
-    navigate(`/batches/${encodeURIComponent(batchId)}`);
+    void navigate(`/batches/${encodeURIComponent(batchId)}`);
   });
   if (data === undefined) {
     return problem === undefined ? <Loading /> : <Problem problem={problem} onRetry={reload} />;

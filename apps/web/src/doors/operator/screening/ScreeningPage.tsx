@@ -74,7 +74,7 @@ export function ScreeningPage() {
     await call('POST /api/screening/:id/take-back', { params: { id: approved }, body: { version } });
     setDone({ what: 'takenBack', name, next: 'takenBackNext' });
     if (approved === id) loaded.reload();
-    else navigate(`/screening/${encodeURIComponent(approved)}`);
+    else void navigate(`/screening/${encodeURIComponent(approved)}`);
   });
   const goOn = async (after?: Done): Promise<void> => {
     const { items } = await call('GET /api/screening/queue', { query: { state: 'SCREENING' } });
@@ -86,7 +86,7 @@ export function ScreeningPage() {
     takeBack.clear();
     const [next] = others;
     if (next === undefined) loaded.reload();
-    else navigate(`/screening/${encodeURIComponent(next.id)}`);
+    else void navigate(`/screening/${encodeURIComponent(next.id)}`);
   };
   const decide = useAction(
     async (verb: 'approve' | 'reject', send: (seen: Seen) => Promise<DecisionAnswer>): Promise<void> => {

@@ -43,7 +43,7 @@ export function BirthDatePage() {
     updateDraft({ refused: [] });
     // After a reload the other answers are still there: nobody should have to walk past them.
     const onward = again ? nextPath(draft, server.hasPhoto) : '/continue/signature';
-    navigate(afterChange(changing, onward, checkPath));
+    void navigate(afterChange(changing, onward, checkPath));
   }
 
   return (

@@ -45,7 +45,7 @@ export function CheckPage() {
         token,
         idempotencyKey,
       });
-      navigate('/done', { replace: true });
+      void navigate('/done', { replace: true });
       // Nothing of it is needed in this browser any more.
       updateDraft({
         ...emptyDraft,
@@ -57,7 +57,7 @@ export function CheckPage() {
       const question = questions.find(({ field }) => field === refused[0]?.field);
       if (question === undefined) throw reason;
       updateDraft({ refused });
-      navigate(changed(question.path));
+      void navigate(changed(question.path));
     }
   });
 

@@ -24,7 +24,7 @@ export function PhonePage() {
     setTried(true);
     if (wrong) return;
     updateDraft({ phone, refused: [] });
-    navigate(checkPath);
+    void navigate(checkPath);
   }
 
   return (

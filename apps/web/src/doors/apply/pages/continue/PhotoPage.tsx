@@ -47,7 +47,7 @@ export function PhotoPage() {
     setTried(true);
     if (!has && !draft.withoutPhoto) return;
     updateDraft({ refused: [], withoutPhoto: !has });
-    navigate(afterChange(changing, '/continue/birth-date', checkPath));
+    void navigate(afterChange(changing, '/continue/birth-date', checkPath));
   }
 
   return (

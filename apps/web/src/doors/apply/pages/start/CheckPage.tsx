@@ -27,13 +27,13 @@ export function StartCheckPage() {
     try {
       const { sentTo } = await call('POST /api/applications/start', { body: request });
       updateDraft({ sentTo });
-      navigate('/sent');
+      void navigate('/sent');
     } catch (reason) {
       if (!(reason instanceof ApiProblem)) throw reason;
       const refused = fieldErrors(reason, ['applicationId', 'contactName', 'email']);
       if (refused.length === 0) throw reason;
       updateDraft({ refused });
-      navigate(refused[0]?.field === 'applicationId' ? '/id' : '/contact');
+      void navigate(refused[0]?.field === 'applicationId' ? '/id' : '/contact');
     }
   });
   if (!draft.termsAccepted) return <Navigate to="/terms" replace />;

@@ -34,7 +34,7 @@ export function ContactPage() {
     setTried(true);
     if (wrong.length > 0) return;
     updateDraft({ contactName: name, email, refused: [] });
-    navigate('/check');
+    void navigate('/check');
   }
 
   return (

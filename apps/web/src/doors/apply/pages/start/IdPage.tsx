@@ -32,7 +32,7 @@ export function IdPage() {
 
   function submit(): void {
     setTried(true);
-    if (parsed.ok) navigate(afterChange(changing, '/contact', '/check'));
+    if (parsed.ok) void navigate(afterChange(changing, '/contact', '/check'));
   }
 
   return (

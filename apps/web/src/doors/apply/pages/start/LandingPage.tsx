@@ -36,7 +36,7 @@ export function LandingPage() {
           intro={shared.demo.intro}
           onPersona={(persona) => {
             updateDraft(withPersona(getDraft(), persona));
-            navigate('/terms');
+            void navigate('/terms');
           }}
         />
       )}

@@ -17,7 +17,7 @@ export function TermsPage() {
 
   function submit(): void {
     setTried(true);
-    if (draft.termsAccepted) navigate('/id');
+    if (draft.termsAccepted) void navigate('/id');
   }
 
   return (

@@ -33,7 +33,7 @@ export function StatusPage() {
   const look = useAction(async (request: StatusRequest) => {
     const status = await call('POST /api/applications/status', { body: request });
     updateDraft({ status });
-    navigate('/status/story');
+    void navigate('/status/story');
   });
 
   const parsed = parseApplicationId(draft.applicationId);
@@ -55,7 +55,7 @@ export function StatusPage() {
 
   function submit(): void {
     setTried(true);
-    if (parsed.ok && birthDate !== undefined) look.run({ applicationId: parsed.id, birthDate });
+    if (parsed.ok && birthDate !== undefined) void look.run({ applicationId: parsed.id, birthDate });
     else look.clear();
   }
 

@@ -112,7 +112,7 @@ function EnterCode() {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (plain.length === 12) navigate(`/consents/offer/${encodeURIComponent(plain)}`);
+          if (plain.length === 12) void navigate(`/consents/offer/${encodeURIComponent(plain)}`);
           else setMissing(true);
         }}
       >

@@ -42,7 +42,7 @@ export function ChoosePage() {
     if (error !== undefined) return;
     const ceremony = await sending.run(file);
     if (ceremony) kept = undefined;
-    if (ceremony) navigate(`/sign/${ceremony.ceremonyId}`);
+    if (ceremony) void navigate(`/sign/${ceremony.ceremonyId}`);
   }
 
   return (
