@@ -225,7 +225,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
       ['card-lapsed', 'Your card has lapsed', ({ personId }) => report(personId, { event: 'departed' })],
       [
         'card-update-due',
-        'Please bring your card to the office',
+        'Your record has changed: about your card',
         ({ personId }) => report(personId, { event: 'attributes-changed', attributes: name }),
       ],
       ['card-expired', 'Your card has expired', (one) => CARD_ENDS.expire?.(one) as Promise<unknown>],
@@ -243,19 +243,36 @@ describe('what happens to people, cards and certificates ends what hangs on them
     }
   });
 
-  test('UPD-01 each change asks for the card anew, with its day; whoever has died is written to by nobody', async () => {
-    const someone = await holder();
+  test('UPD-01 each change is told anew, with the day until which the card is valid; whoever has died is written to by nobody', async () => {
+    const expiry = addDays(today(), 300);
+    const someone = await holder({ expiry });
     await report(someone.personId, { event: 'attributes-changed', attributes: { name: '一　花子' } });
-    const first = addDays(today(), 14);
     bench.platform.clock.advance(3 * 86_400_000);
     await report(someone.personId, { event: 'attributes-changed', attributes: { name: '二　花子' } });
     const told = await toldOf(someone.personId);
     assert.deepEqual(
-      told.map(([kind, { due }]) => [kind, due]),
-      [first, addDays(today(), 14)].map((day) => ['card-update-due', formatDateJa(day, { weekday: true })]),
+      told.map(([kind, { until }]) => [kind, until]),
+      [expiry, expiry].map((day) => ['card-update-due', formatDateJa(day, { weekday: true })]),
     );
     await report(someone.personId, { event: 'died' });
     assert.equal((await toldOf(someone.personId)).length, 2);
+  });
+
+  test('UPD-02 a mover is told when the card ends, because nothing can be arranged about that yet', async () => {
+    const someone = await holder({ expiry: addDays(today(), 300) });
+    await report(someone.personId, { event: 'moved-out', announcedDate: today() });
+    await report(someone.personId, { event: 'moved-in', ...moved, movedOn: today() });
+    const last = addDays(today(), 90);
+    const [[kind, params] = []] = await toldOf(someone.personId);
+    assert.equal(kind, 'card-update-due');
+    assert.ok(params?.until?.startsWith(formatDateJa(last, { weekday: true })), params?.until);
+    assert.match(params?.untilEn ?? '', /90 days after your move was reported/);
+    noonAfter(addDays(last, -1));
+    await bench.modules.cards.api.lapseDue();
+    assert.equal((await states(someone)).card, 'ACTIVE');
+    noonAfter(last);
+    await bench.modules.cards.api.lapseDue();
+    assert.equal((await states(someone)).card, 'LAPSED');
   });
 
   test('UPD-02 a mover whose card lapses is told which deadline was missed', async () => {

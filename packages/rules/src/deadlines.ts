@@ -25,6 +25,8 @@ export const DEADLINES = {
   correctionDays: 90,
   /** To bring the card after a change of name or address (UPD-01). */
   updateDays: 14,
+  /** From the report of a move to the continued use of the card (UPD-02 c). */
+  continuedUseDays: 90,
   /** After suspension, when to remind the holder to lift or abolish (LOS-11). */
   suspensionReminderDays: [14, 30, 90],
 } as const;
@@ -138,7 +140,7 @@ export function cardSurvivesMove(move: Move, on: PlainDate): Verdict<MoveLapse> 
       'There was another move before continued use was done, so that the card has lapsed.',
     );
   }
-  if (move.reportedOn !== undefined && daysBetween(move.reportedOn, continued) > 90) {
+  if (move.reportedOn !== undefined && daysBetween(move.reportedOn, continued) > DEADLINES.continuedUseDays) {
     return refuse(
       'continued-late',
       'UPD-02',

@@ -100,7 +100,7 @@ test('G2 lifting a suspension lifts one certificate and tells the holder; a chan
     assert.deepEqual(effects, [
       'flag-update-due',
       'revoke-signature-certificate-affiliation-changed',
-      'notify-bring-card',
+      'notify-record-changed',
     ]);
   }
 });

@@ -209,7 +209,11 @@ export const CARD: Lifecycle<CardState, CardEvent> = {
       to: from,
       rule: 'UPD-01',
       guard: 'name, address, birth date or sex changed',
-      effects: ['flag-update-due', 'revoke-signature-certificate-affiliation-changed', 'notify-bring-card'],
+      effects: [
+        'flag-update-due',
+        'revoke-signature-certificate-affiliation-changed',
+        'notify-record-changed',
+      ],
     })),
     {
       from: 'ACTIVE',

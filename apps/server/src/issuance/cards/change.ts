@@ -3,7 +3,7 @@ import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Act, Life, Platform, StepOptions, Tx } from '../../platform/index.ts';
 import type { Told } from './api.ts';
 import { cardsActs } from './audited-acts.ts';
-import { deadlineInWords, type Tell } from './notices.ts';
+import { type Tell, validInWords } from './notices.ts';
 import { type Card, requireCard, saveCard, saveDeadlines } from './store.ts';
 
 export const IN_OPERATION: readonly CardState[] = ['ACTIVE', 'SUSPENDED'];
@@ -80,8 +80,9 @@ export function cardLife({ lifecycles, sessions }: Platform, { certificates, tel
         const told = await tell.everywhere(tx, { card, event, act, at }, given.words ?? {});
         given.told?.push(told);
       },
-      async 'notify-bring-card'(tx, { thing: card, event, act, at }) {
-        await tell.everywhere(tx, { card, event, act, at }, deadlineInWords(updateDueBy(at)));
+      async 'notify-record-changed'(tx, { thing: card, event, act, at, given = {} }) {
+        const words = { ...validInWords(card.expiry), ...given.words };
+        await tell.everywhere(tx, { card, event, act, at }, words);
       },
       'notify-issued': (tx, { thing: card, act, at }) => tell.byMail(tx, { card, act, at }, 'card-issued'),
     },

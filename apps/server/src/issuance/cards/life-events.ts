@@ -1,5 +1,7 @@
 import {
+  addDays,
   cardSurvivesMove,
+  DEADLINES,
   daysBetween,
   jstDate,
   type Move,
@@ -10,7 +12,7 @@ import type { Certificates } from '../../authority/certificates/index.ts';
 import type { Act, Bilingual, Platform } from '../../platform/index.ts';
 import type { Cards } from './api.ts';
 import { type ChangeCard, IN_OPERATION } from './change.ts';
-import { LAPSE_REASONS, reasonInWords } from './notices.ts';
+import { LAPSE_REASONS, NO_CONTINUED_USE, reasonInWords, validInWords } from './notices.ts';
 import { cardsOfPerson, lockExpired, lockMoving, saveDeadlines } from './store.ts';
 
 const AT_ONCE = 200;
@@ -33,18 +35,23 @@ export function lifeEventsOf(
       const current = (await cardsOfPerson(tx, personId)).find(({ state }) => IN_OPERATION.includes(state));
       if (current) {
         const { cardId } = current;
+        const move =
+          event === 'moved-out' || event === 'moved-in'
+            ? moveAfter(current.move, { event, today, announcedDate, movedOn })
+            : undefined;
+        const words = {
+          ...reasonInWords(LAPSE_REASONS[event]),
+          ...(move && endOfMoveInWords(move, current.expiry, today)),
+        };
         if (consequence.card) {
           await change(tx, cardId, consequence.card, act, {
             detail: { event },
             // Nobody writes to the dead; their household has brought the news.
-            given: event === 'died' ? { untold: true } : { words: reasonInWords(LAPSE_REASONS[event]) },
+            given: event === 'died' ? { untold: true } : { words },
           });
         }
         if (stayUntil && stayUntil < current.expiry) await saveDeadlines(tx, cardId, { expiry: stayUntil });
-        if (event === 'moved-out' || event === 'moved-in') {
-          const move = moveAfter(current.move, { event, today, announcedDate, movedOn });
-          await saveDeadlines(tx, cardId, { move });
-        }
+        if (move) await saveDeadlines(tx, cardId, { move });
       }
       // Of cards that are not handed over yet, too: what is certified there is not true any more.
       if (consequence.certificates === 'ended') {
@@ -108,6 +115,15 @@ function moveAfter(
   if (open?.reportedOn !== undefined) return { ...open, furtherMoveOn: today };
   if (event === 'moved-out') return { movedOn: announcedDate, announcedDate };
   return { movedOn, announcedDate: open?.announcedDate ?? movedOn, reportedOn: today };
+}
+
+/** When a card ends after a move whose continued use nobody arranges; nothing where its own last day comes first. */
+function endOfMoveInWords(move: Move, expiry: PlainDate, today: PlainDate): Readonly<Record<string, string>> {
+  if (move.reportedOn === undefined) return {};
+  const last = cardSurvivesMove(move, today).ok
+    ? addDays(move.reportedOn, DEADLINES.continuedUseDays)
+    : today;
+  return last < expiry ? validInWords(last, NO_CONTINUED_USE) : {};
 }
 
 function missedDeadline(

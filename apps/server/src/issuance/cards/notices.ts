@@ -102,7 +102,18 @@ const feeInEnglish = ({ total }: Fee) =>
 
 export const reasonInWords = (why: Bilingual | undefined): Words => (why ? pair('why', why) : {});
 
-export const deadlineInWords = (due: PlainDate): Words => day('due', due);
+/** Until when the card is valid, and why no longer where that is not the day on its face. */
+export function validInWords(until: PlainDate, why?: Bilingual): Words {
+  const ja = formatDateJa(until, { weekday: true });
+  const en = formatDateEn(until);
+  return pair('until', why ? { ja: `${ja}（${why.ja}）`, en: `${en} (${why.en})` } : { ja, en });
+}
+
+/** UPD-02, as long as no visit at the office arranges it. */
+export const NO_CONTINUED_USE: Bilingual = {
+  ja: '転入届から90日。転入後もカードを使い続けるための手続きは、窓口ではまだできません',
+  en: '90 days after your move was reported; the office cannot arrange yet that the card goes on being used after a move',
+};
 
 const listed = (texts: readonly Bilingual[]): Bilingual => ({
   ja: texts.map(({ ja }) => ja).join('、'),

@@ -233,16 +233,18 @@ Return it to the office. If you still want a card, apply at the office of the mu
 `,
   },
   'card-update-due': {
-    subject: 'カードを窓口にお持ちください / Please bring your card to the office',
+    subject: '住民票の変更とカードについて / Your record has changed: about your card',
     text: `{name} さま
 
-住民票の記載が変わりました。{due}までに、カードと暗証番号（住民基本台帳用）を窓口にお持ちください。
-署名用電子証明書は失効しました。電子証明書だけの発行はまだできません。署名が必要なときは、窓口で新しいカードの申請書をお受け取りください。
-ログインはこれまでどおりできます。
+住民票の記載が変わりました。カードの券面とICチップの記録を新しくする手続きは、窓口ではまだできません。そのためにお越しいただく必要はありません。
+このカードの有効期限：{until}
+署名用電子証明書は失効しました。電子証明書だけの発行はまだできません。署名が必要なとき、新しい記載のカードが必要なときは、窓口で新しいカードの申請書をお受け取りください。
+ログインは、この変更の影響を受けません。
 
-Your entry in the resident registry has changed. Bring your card, with its PIN for the resident registry, to the
-office by {dueEn}. The signature certificate was revoked, and a certificate cannot be replaced
-by itself yet; if you need to sign, get the form for a new card at the office. You can log in as before.
+Your entry in the resident registry has changed. The office cannot bring the face and the chip of your card up to date
+yet, so you need not come for that. The card is valid until: {untilEn}
+The signature certificate was revoked, and a certificate cannot be replaced by itself yet. If you need to sign, or a card
+with the new entry, get the form for a new card at the office. Logging in is not affected.
 `,
   },
   'certificates-revoked': {

@@ -87,8 +87,8 @@ describe('mails', () => {
     certificatesEn: 'certificate for electronic signatures',
     uses: '電子署名',
     usesEn: 'electronic signatures',
-    due: '2026年12月6日(日)',
-    dueEn: '6 December 2026',
+    until: '2026年12月6日(日)',
+    untilEn: '6 December 2026',
   };
 
   test('APP-11 no mail of any kind has number, address, birth date or full application ID in it', async () => {

@@ -71,7 +71,10 @@ export const messages = defineMessages({
       'card-returned': ['カード返納のお知らせ', 'Your card has been returned'],
       'card-expired': ['カードの有効期限が過ぎたことのお知らせ', 'Your card has expired'],
       'card-lapsed': ['カード失効のお知らせ', 'Your card has lapsed'],
-      'card-update-due': ['カードの記載事項の変更のお願い', 'Please have your card updated'],
+      'card-update-due': [
+        '住民票の変更とカードについてのお知らせ',
+        'Your record has changed: about your card',
+      ],
       'certificates-revoked': ['電子証明書失効のお知らせ', 'Certificates of your card have been revoked'],
     },
   },

@@ -249,7 +249,7 @@ export const messages = defineMessages({
     'card-returned': ['返納のお知らせ', 'Notice of return'],
     'card-expired': ['有効期限切れのお知らせ', 'Notice of expiry'],
     'card-lapsed': ['失効のお知らせ', 'Notice of lapse'],
-    'card-update-due': ['記載事項の変更のお願い', 'Request to have the card updated'],
+    'card-update-due': ['住民票の変更とカードのお知らせ', 'Notice of a changed record'],
     'certificates-revoked': ['電子証明書失効のお知らせ', 'Notice of revoked certificates'],
   },
   causes: {

@@ -205,33 +205,43 @@ export const CARD_NOTICES: Readonly<Record<CardNoticeKind, CardNotice>> = {
 
   'card-update-due': {
     title: {
-      ja: '個人番号カードの記載事項の変更のお願い',
-      en: 'Please have your Individual Number Card updated',
+      ja: '住民票の変更と個人番号カードについてのお知らせ',
+      en: 'Your record has changed: about your Individual Number Card',
     },
     what: {
-      ja: '住民票の記載が変わりました。{due}までに、カードを窓口にお持ちください。カードの記載と中の記録を新しくします。',
-      en: 'Your entry in the resident registry has changed. Bring your card to the office by {dueEn}, so that its face and its chip are brought up to date.',
+      ja: '住民票の記載が変わりました。カードの券面とICチップの記録を新しくする手続きは、窓口ではまだできません。そのためにお越しいただく必要はありません。',
+      en: 'Your entry in the resident registry has changed. The office cannot bring the face and the chip of your card up to date yet, so you need not come for that.',
     },
+    facts: [
+      {
+        term: { ja: 'このカードの有効期限', en: 'The card is valid until' },
+        gap: 'until',
+        otherwise: { ja: '券面のとおり', en: 'the day on its face' },
+      },
+    ],
     sections: [
       {
-        heading: { ja: 'それまでのカード', en: 'The card until then' },
+        heading: { ja: '電子証明書', en: 'The certificates' },
         items: [
           {
             ja: '署名用電子証明書は失効しました。電子証明書だけの発行はまだできません。署名が必要なときは、窓口で新しいカードの申請書をお受け取りください。',
             en: 'The certificate for electronic signatures was revoked. A certificate cannot be replaced by itself yet. If you need to sign, get the form for a new card at the office.',
           },
           {
-            ja: 'ログインに使う利用者証明用電子証明書は、そのまま使えます。',
-            en: 'The certificate for user identification, with which you log in, still works.',
+            ja: 'ログインに使う利用者証明用電子証明書は、この変更の影響を受けません。',
+            en: 'The certificate for user identification, with which you log in, is not affected.',
           },
         ],
       },
       {
-        heading: { ja: 'お持ちいただくもの', en: 'What to bring' },
+        heading: {
+          ja: '新しい記載のカードが必要なとき',
+          en: 'If you need a card with the new entry',
+        },
         items: [
           {
-            ja: '個人番号カードと、住民基本台帳用の暗証番号（数字4桁）',
-            en: 'Your card, and its PIN for the resident registry (four digits)',
+            ja: '今のカードには、変更前の記載が残ります。新しい記載のカードが必要なときは、窓口で新しいカードの申請書をお受け取りください。',
+            en: 'The card that you have keeps the old entry. If you need one with the new entry, get the form for a new card at the office.',
           },
         ],
       },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Paper } from '@mibun/documents';
+import { testCountry } from '../../../../testing/country.ts';
+import { describeSystem } from '../../../describe.ts';
 import { MAIL_TEXTS } from '../mail-texts.ts';
 import { CARD_NOTICES } from './card-notices.ts';
 import type { LetterInput } from './letter.ts';
@@ -54,8 +56,23 @@ test('the day by which a card is to be picked up stands in both languages', () =
   assert.match(text, /by 20 February 2027/);
 });
 
-test('no letter or mail promises a certificate by itself to whom the office has no way to give one', () => {
+test('UPD-01 people are asked to bring the card for an update when the office can do one, and not before', async () => {
+  const { lifecycles } = await describeSystem(testCountry());
+  const card = lifecycles.find(({ table }) => table.name === 'card');
+  assert.ok(card?.table.transitions.some(({ event }) => event === 'update'));
+  const possible = !card?.notYet.some(({ event }) => event === 'update');
   for (const words of [CARD_NOTICES['card-update-due'], MAIL_TEXTS['card-update-due']]) {
+    const text = JSON.stringify(words);
+    assert.equal(/\bbring your card\b/i.test(text), possible, text);
+    assert.equal(/お持ちください|お持ちいただく/.test(text), possible, text);
+    assert.equal(/need not come/.test(text), !possible, text);
+    assert.equal(/お越しいただく必要はありません/.test(text), !possible, text);
+  }
+});
+
+test('no letter or mail promises a certificate by itself to whom the office has no way to give one', () => {
+  const kinds = ['card-update-due', 'certificates-revoked'] as const;
+  for (const words of kinds.flatMap((kind) => [CARD_NOTICES[kind], MAIL_TEXTS[kind]])) {
     const text = JSON.stringify(words);
     assert.doesNotMatch(text, /issues a new one|新しく発行します/);
     assert.match(text, /cannot be replaced\s*(\\n)?\s*by itself yet/);
