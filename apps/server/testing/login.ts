@@ -7,6 +7,7 @@ import type { NewResident } from '../src/registry/residents/index.ts';
 import type { ChallengeAnswer, Proof } from '../src/services/login/schemas.ts';
 import { cardOf, clerkAt, type HeldCard } from './cards.ts';
 import { newResident, town } from './people.ts';
+import { ORIGINS } from './platform.ts';
 import { openWorld, type World } from './world.ts';
 
 export type { HeldCard } from './cards.ts';
@@ -29,15 +30,13 @@ export async function openLoginBench(
     readonly country?: Partial<Country>;
   } = {},
 ): Promise<LoginBench> {
-  const { country = {}, origin: server = 'http://localhost:8700' } = options;
+  const { country = {}, origin: server } = options;
   const world = await openWorld({
     // The OpenID Provider goes by the clock of the machine.
     now: new Date(),
     country,
     towns: [TOWN, town('99202')],
-    config: {
-      origins: { server, agent: 'http://localhost:8701', bank: 'http://localhost:8702' },
-    },
+    ...(server && { config: { origins: { ...ORIGINS, server } } }),
   });
   let serial = 0;
   return {

@@ -52,6 +52,13 @@ export function seededRandom(seed: string): Random {
   });
 }
 
+/** Where servers of tests say that they are; nothing listens there. */
+export const ORIGINS = {
+  server: 'http://localhost:8700',
+  agent: 'http://localhost:8701',
+  bank: 'http://localhost:8702',
+} as const;
+
 /**
  * A platform on a real database ({@link openTestDatabase}), with a clock that the test moves and mails that it can read. Modules define their jobs on it before `jobs.start()`.
  */
@@ -93,11 +100,7 @@ export async function openTestPlatform(options: {
     dataDirectory: folder,
     host: '127.0.0.1',
     ports: { server: 0, agent: 0, bank: 0, smtp: 0 },
-    origins: {
-      server: 'http://localhost:8700',
-      agent: 'http://localhost:8701',
-      bank: 'http://localhost:8702',
-    },
+    origins: ORIGINS,
     custody: { type: 'file', passphrase: 'only for this test' },
     certificateProfile: 'mibun',
     mailFrom: 'test@mihon.example',

@@ -1,31 +1,13 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { CertifiedPerson, KeySpec } from '@mibun/pki';
-import {
-  type CertificateKind,
-  type Certificates,
-  certificatesMigrations,
-  createCertificates,
-  type IssuedCertificate,
-} from '../src/authority/certificates/index.ts';
-import { createStatus, type Status, statusMigrations } from '../src/authority/status/index.ts';
-import {
-  createTimeStamps,
-  type TimeStamps,
-  timestampsMigrations,
-} from '../src/authority/timestamps/index.ts';
-import { type Http, openHttp, type Session } from '../src/platform/index.ts';
-import { createResidents, type Municipality, residentMigrations } from '../src/registry/residents/index.ts';
-import {
-  type CardSignatures,
-  cardSignatureMigrations,
-  createCardSignature,
-} from '../src/services/card-signature/index.ts';
-import { createSigning, signingMigrations } from '../src/services/signing/index.ts';
+import type { CertificateKind, IssuedCertificate } from '../src/authority/certificates/index.ts';
 import type { CeremonyAnswer, PrepareAnswer } from '../src/services/signing/schemas.ts';
-import { createVerification } from '../src/services/verification/index.ts';
 import type { VerificationReport } from '../src/services/verification/schemas.ts';
-import { clerk, issueRequest, testMunicipality } from './certificates.ts';
-import { openTestPlatform, type TestPlatform } from './platform.ts';
+import { clerk, issueRequest } from './certificates.ts';
+import { town } from './people.ts';
+import { ORIGINS, type TestPlatform } from './platform.ts';
+import { logIn } from './staff.ts';
+import { openWorld, type World } from './world.ts';
 
 /** A key pair that stands for the chip's: it signs what it is given. */
 export interface TestCard {
@@ -53,13 +35,8 @@ export interface Visitor {
   signWhole(card: TestCard, pdf: Uint8Array, name?: string): Promise<Buffer>;
 }
 
-export interface SigningBench {
-  readonly platform: TestPlatform;
-  readonly certificates: Certificates;
-  readonly status: Status;
-  readonly timestamps: TimeStamps;
-  readonly cardSignatures: CardSignatures;
-  readonly app: Http;
+/** A world in which people sign documents with their cards, and anybody has signatures verified. */
+export interface SigningBench extends World {
   card(
     personId: string,
     kind?: CertificateKind,
@@ -68,53 +45,23 @@ export interface SigningBench {
   ): Promise<TestCard>;
   visitor(personId: string): Promise<Visitor>;
   verify(pdf: Uint8Array, level?: 'simple' | 'detailed'): Promise<Answer<VerificationReport>>;
-  close(): Promise<void>;
 }
 
-const CODES = ['99101', '99102'];
-const municipalities: readonly Municipality[] = CODES.map((code) => ({
-  code,
-  ...testMunicipality(code),
-  office: { address: '', postalCode: '', phone: '', hours: { ja: '', en: '' } },
-}));
-
-/** All modules that a signature passes through, on a real database, behind HTTP. */
-export async function openSigningBench(
-  options: {
-    readonly now?: Date;
-    /** Listens there, so that the addresses in the certificates are answered. */
-    readonly port?: number;
-  } = {},
-): Promise<SigningBench> {
-  const { port, ...others } = options;
-  const opened = await openTestPlatform({
-    migrations: [
-      ...residentMigrations,
-      ...certificatesMigrations,
-      ...statusMigrations,
-      ...timestampsMigrations,
-      ...cardSignatureMigrations,
-      ...signingMigrations,
-    ],
-    ...others,
+export async function openSigningBench({
+  now,
+  port,
+}: {
+  readonly now?: Date;
+  /** Listens there, so that the addresses in the certificates are answered. */
+  readonly port?: number;
+} = {}): Promise<SigningBench> {
+  const world = await openWorld({
+    towns: [town('99101'), town('99102')],
+    ...(now && { now }),
+    ...(port && { config: { origins: { ...ORIGINS, server: `http://127.0.0.1:${port}` } } }),
   });
-  const origins = { ...opened.config.origins, ...(port && { server: `http://127.0.0.1:${port}` }) };
-  const platform = { ...opened, config: { ...opened.config, origins } };
-  const certificates = createCertificates(platform, { municipality: testMunicipality }).api;
-  await certificates.open();
-  const residents = createResidents(platform, { municipalities }).api;
-  const statusModule = createStatus(platform, { certificates });
-  const status = statusModule.api;
-  const timestamps = createTimeStamps(platform, { certificates }).api;
-  const cardSignatures = createCardSignature(platform, { certificates, status }).api;
-  const signing = createSigning(platform, { cardSignatures, timestamps });
-  const verification = createVerification(platform, { certificates, status, residents });
-  await platform.jobs.start();
-  const app = await openHttp(platform);
-  signing.routes(app);
-  verification.routes(app);
-  statusModule.routes(app);
-  await (port ? app.listen({ port, host: '127.0.0.1' }) : app.ready());
+  const { app, certificates, platform } = world;
+  if (port) await app.listen({ port, host: '127.0.0.1' });
 
   const call: Call = async (request) => {
     const response = await app.inject(request);
@@ -130,12 +77,7 @@ export async function openSigningBench(
   };
 
   return {
-    platform,
-    certificates,
-    status,
-    timestamps,
-    cardSignatures,
-    app,
+    ...world,
     async card(personId, kind = 'signature', person = {}, keys = 'rsa-2048') {
       const { publicKey, privateKey } =
         keys === 'rsa-2048'
@@ -164,10 +106,6 @@ export async function openSigningBench(
         headers: { 'content-type': 'application/pdf' },
         payload: Buffer.from(pdf),
       }),
-    async close() {
-      await app.close();
-      await platform.close();
-    },
   };
 }
 
@@ -179,19 +117,8 @@ type Call = <T>(options: {
 }) => Promise<Answer<T>>;
 
 async function visitorOn(platform: TestPlatform, call: Call, personId: string): Promise<Visitor> {
-  const started: { token: string; session: Session } = await platform.database.transaction((tx) =>
-    platform.sessions.start(tx, {
-      audience: 'resident',
-      personId,
-      name: `name of ${personId}`,
-      cardId: `login-card-of-${personId}`,
-    }),
-  );
-  const headers = {
-    cookie: `mibun_resident=${started.token}`,
-    'x-csrf-token': started.session.csrfToken,
-    'accept-language': 'en',
-  };
+  const resident = { kind: 'resident', id: personId, name: `name of ${personId}` } as const;
+  const headers = { ...(await logIn(platform, resident)).headers, 'accept-language': 'en' };
   const visitor: Visitor = {
     personId,
     get: (url) => call({ method: 'GET', url, headers }),

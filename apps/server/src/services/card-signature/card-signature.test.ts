@@ -74,7 +74,7 @@ const file = (id: string) => bench.platform.database.query((tx) => notes.file(tx
 
 before(async () => {
   bench = await openSigningBench();
-  notes = bench.cardSignatures.of(format);
+  notes = bench.cardSignature.of(format);
   hanako = await bench.card(me.id);
 });
 after(() => bench.close());
@@ -211,7 +211,7 @@ describe('a signature by the card of a person, of whatever format', () => {
     bench.platform.clock.advance(15 * 60_000);
     await assert.rejects(notes.complete(me, id, signature), refusal('NOTE_OVER'));
     await assert.rejects(notes.prepare(me, id, hanako.certificate.der), refusal('NOTE_OVER'));
-    await bench.cardSignatures.forget();
+    await bench.cardSignature.forget();
     const { state, facts } = await read(id);
     assert.deepEqual([state, facts, await file(id)], ['over', { title: '' }, undefined]);
   });
@@ -220,10 +220,10 @@ describe('a signature by the card of a person, of whatever format', () => {
     const id = await begin();
     await notes.complete(me, id, await prepareWith(id, hanako));
     bench.platform.clock.advance(86_400_000 - 1);
-    await bench.cardSignatures.forget();
+    await bench.cardSignature.forget();
     assert.deepEqual(await file(id), text);
     bench.platform.clock.advance(1);
-    await bench.cardSignatures.forget();
+    await bench.cardSignature.forget();
     assert.equal(await file(id), undefined);
     assert.equal((await read(id)).state, 'signed');
   });

@@ -324,7 +324,7 @@ test('every step of a ceremony is in its history and in the trail, and so is its
     ),
   );
   platform.clock.advance(15 * 60_000);
-  await bench.cardSignatures.forget();
+  await bench.cardSignature.forget();
   assert.deepEqual(await trace(left), {
     history: ['begin begun resident', 'expire over timer'],
     trail: ['signing.expire', 'signing.upload'],
