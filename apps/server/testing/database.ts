@@ -52,7 +52,7 @@ async function openOnPostgres(server: string, { beforeStatement }: Watch): Promi
     ...database,
     async close() {
       await database.close();
-      await administer(`drop database ${name}`);
+      await administer(`drop database if exists ${name}`);
     },
   };
 }
@@ -87,7 +87,7 @@ const KEPT_MS = 24 * 3_600_000;
 async function imageWith(migrations: readonly Migration[]): Promise<Blob | undefined> {
   const path = join(tmpdir(), nameOf(migrations));
   const kept = await readFile(path).catch(() => undefined);
-  if (kept && isWhole(kept)) return new Blob([kept]);
+  if (kept && isWhole(kept)) return new Archive(kept);
   // Others may be at the same: each writes a file of its own, and the last one keeps the name.
   const own = `${path}.${randomUUID()}`;
   const file = await open(own, 'wx', 0o600).catch(() => undefined);
@@ -104,6 +104,22 @@ async function imageWith(migrations: readonly Migration[]): Promise<Blob | undef
   } finally {
     await file.close();
     await rm(own, { force: true });
+  }
+}
+
+/** Octets as they were read: a Blob would copy all of them twice. */
+class Archive extends Blob {
+  readonly #octets: Buffer;
+  constructor(octets: Buffer) {
+    super([]);
+    this.#octets = octets;
+  }
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteLength } = this.#octets;
+    // One that shares its memory with others has to be copied after all.
+    return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+      ? buffer
+      : new Uint8Array(this.#octets).buffer;
   }
 }
 
@@ -139,6 +155,11 @@ async function makeImage(migrations: readonly Migration[]): Promise<Blob> {
   if (migrations.length > 0) {
     await migrate({ kysely, constraints: new Constraints() }, migrations);
     await pglite.exec(getConstructionPlans(JOBS_SCHEMA));
+  }
+  // Nobody makes further databases, and each template is a fifth of the archive.
+  for (const name of ['template0', 'template1']) {
+    await pglite.exec(`update pg_database set datistemplate = false where datname = '${name}'`);
+    await pglite.exec(`drop database if exists ${name}`);
   }
   await pglite.exec('checkpoint');
   const image = await pglite.dumpDataDir('none');
