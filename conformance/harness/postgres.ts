@@ -20,7 +20,7 @@ export interface PostgresServer {
   readonly version: string;
   /** A new, empty database of that name; its connection URL. */
   createDatabase(name: string): Promise<string>;
-  /** Names of the databases that are there now, without PostgreSQL's own. */
+  /** Names of the databases that are there now, without PostgreSQL's own and templates. */
   databases(): Promise<readonly string[]>;
   /** How many databases were ever created here: whether a program really used this server. */
   databasesCreated(): number;
@@ -60,8 +60,8 @@ export async function startPostgres({ tls }: PostgresOptions = {}): Promise<Post
             return url.replace(/postgres(\?.*)?$/, name);
           },
           async databases() {
-            const own = `('postgres', 'template0', 'template1')`;
-            const rows = await ask(url, `select datname from pg_database where datname not in ${own}`);
+            const others = `select datname from pg_database where not datistemplate and datname <> 'postgres'`;
+            const rows = await ask(url, others);
             return rows.map(({ datname }) => String(datname));
           },
           databasesCreated: () => running.log().split(/statement: create database/).length - 1,

@@ -26,35 +26,71 @@ export async function openTestDatabase({
   readonly migrated?: readonly Migration[];
 } = {}): Promise<OpenDatabase> {
   const server = process.env.MIBUN_TEST_DATABASE_URL;
-  if (!server) return openInMemory(watch, migrated);
-  const database = await openOnPostgres(server, watch);
-  await migrate(database, migrated);
-  return database;
+  return server ? openOnPostgres(server, watch, migrated) : openInMemory(watch, migrated);
 }
 
 type Watch = Pick<DatabaseSettings, 'beforeStatement'>;
 
 let databases = 0;
 
-async function openOnPostgres(server: string, { beforeStatement }: Watch): Promise<OpenDatabase> {
-  const { Client } = (await import('pg')).default;
+async function openOnPostgres(
+  server: string,
+  { beforeStatement }: Watch,
+  migrated: readonly Migration[],
+): Promise<OpenDatabase> {
   const name = `mibun_test_${process.pid}_${++databases}`;
-  async function administer(statement: string): Promise<void> {
-    const client = new Client({ connectionString: server });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
-  }
-  await administer(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href, ...(beforeStatement && { beforeStatement }) });
+  const template = await templateWith(server, migrated);
+  await administer(server, `create database ${name}${template ? ` template ${template}` : ''}`);
+  const url = databaseAt(server, name);
+  const database = await openDatabase({ url, ...(beforeStatement && { beforeStatement }) });
+  for (const { constraints = {} } of migrated) database.constraints.declare(constraints);
   return {
     ...database,
     async close() {
       await database.close();
-      await administer(`drop database if exists ${name}`);
+      await administer(server, `drop database if exists ${name}`);
     },
   };
+}
+
+/**
+ * A template with these tables, made once on a server: a copy takes a tenth of the time. Undefined where there are none.
+ * Who comes second waits for the first, and finds it made.
+ */
+async function templateWith(server: string, migrations: readonly Migration[]): Promise<string | undefined> {
+  if (migrations.length === 0) return undefined;
+  const name = `mibun_template_${hashOf(migrations)}`;
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(8700)');
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount) return name;
+    const making = `${name}_making`;
+    await client.query(`drop database if exists ${making}`);
+    await client.query(`create database ${making}`);
+    const database = await openDatabase({ url: databaseAt(server, making) });
+    await migrate(database, migrations).finally(() => database.close());
+    await client.query(`alter database ${making} rename to ${name}`);
+    await client.query(`alter database ${name} is_template true`);
+    return name;
+  } finally {
+    await client.end();
+  }
+}
+
+function databaseAt(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
 }
 
 async function openInMemory(
@@ -133,12 +169,14 @@ const isWhole = (archive: Buffer): boolean =>
 /** Of everything that the image is made from: engines, and tables. The user, since each has their own files. */
 function nameOf(migrations: readonly Migration[]): string {
   const parts = [versionOf('@electric-sql/pglite'), process.getuid?.() ?? 'user'];
-  if (migrations.length > 0) {
-    const tables = migrations.map(({ name, statements }) => [name, statements]);
-    const schema = JSON.stringify([versionOf('pg-boss'), JOBS_SCHEMA, tables]);
-    parts.push(createHash('sha256').update(schema).digest('hex').slice(0, 16));
-  }
+  if (migrations.length > 0) parts.push(hashOf(migrations));
   return `${IMAGES}${parts.join('-')}.tar`;
+}
+
+function hashOf(migrations: readonly Migration[]): string {
+  const tables = migrations.map(({ name, statements }) => [name, statements]);
+  const schema = JSON.stringify([versionOf('pg-boss'), JOBS_SCHEMA, tables]);
+  return createHash('sha256').update(schema).digest('hex').slice(0, 16);
 }
 
 function versionOf(name: string): string {
