@@ -2,7 +2,7 @@ import type { Modules } from './compose.ts';
 import type { Module, Platform, Role } from './platform/index.ts';
 
 /** Whose process serves a module's routes: by zone, since a zone is what trust parts. */
-const SERVED_BY: Readonly<Record<keyof Modules, Exclude<Role, 'work'>>> = {
+export const SERVED_BY: Readonly<Record<keyof Modules, Exclude<Role, 'work'>>> = {
   residents: 'registry',
   notices: 'registry',
   certificates: 'authority',

@@ -23,7 +23,9 @@ export function startUpkeep({ all, has }: Roster, platform: Platform): () => Pro
   };
   let running: Promise<unknown> = Promise.resolve();
   const turn = async () => {
-    for (const { freshen } of all) if (freshen) await attempt(freshen);
+    // The embedded database is one process's own: nobody else changes anything.
+    if (platform.database.engine === 'postgres')
+      for (const { freshen } of all) if (freshen) await attempt(freshen);
     if (has('work')) await attempt(bringAbout);
   };
   const timer = setInterval(() => {

@@ -7,8 +7,8 @@ export interface Module {
   routes?(app: Http): void;
   /** In the process that serves it, before anybody is served: settles what a crash has left. */
   reconcile?(): Promise<unknown>;
-  /** In every process, since any may use it, until the function returned is called. */
-  run?(): () => Promise<void>;
+  /** In every process, since any may use it, until the function returned, if there is one, is called. */
+  run?(): (() => Promise<void>) | void;
   /**
    * What time itself brings about, every half minute in the one process that does the work of all; what fails is tried
    * again at the next turn. `until` is the instant up to which ends may be relied on for good.

@@ -6,9 +6,8 @@
 export const ROLES = ['registry', 'authority', 'issuance', 'office', 'services', 'work'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What MIBUN_ROLES says; all of them when it says nothing. Undefined: a name that is none, or no name. */
-export function rolesIn(said: string | undefined): ReadonlySet<Role> | undefined {
-  if (!said) return new Set(ROLES);
+/** What MIBUN_ROLES says. Undefined: a name that is none. */
+export function rolesIn(said: string): ReadonlySet<Role> | undefined {
   const names = said.split(',').map((name) => name.trim());
   const roles = ROLES.filter((role) => names.includes(role));
   return names.every((name) => roles.some((role) => role === name)) ? new Set(roles) : undefined;

@@ -68,7 +68,7 @@ export function createStatus(
     },
     migrations: statusMigrations,
     upkeep: [upkeep],
-    freshen: async () => counters.begin(),
+    run: () => counters.begin(),
     routes: (app) =>
       statusRoutes(app, {
         certificates,

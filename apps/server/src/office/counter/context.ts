@@ -34,6 +34,7 @@ export interface Parts {
   readonly production: Production;
   readonly relay: Relay;
   readonly tray: Chips;
+  /** Fees and deadlines that are not the law's own figures (FEE-01, NTC-04). */
   readonly country?: Pick<Country, 'fees' | 'pickUp'>;
 }
 

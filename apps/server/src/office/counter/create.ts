@@ -1,16 +1,6 @@
 import { TrayError } from '@mibun/reader';
-import type { Certificates } from '../../authority/certificates/index.ts';
-import type { Status } from '../../authority/status/index.ts';
-import type { Country } from '../../country/index.ts';
-import type { Applications } from '../../issuance/applications/index.ts';
-import type { Cards } from '../../issuance/cards/index.ts';
-import type { Chips } from '../../issuance/chips/index.ts';
-import type { Production } from '../../issuance/production/index.ts';
 import type { Http, Migration, Module, Platform } from '../../platform/index.ts';
-import type { Notices } from '../../registry/notices/index.ts';
-import type { Residents } from '../../registry/residents/index.ts';
-import type { Relay } from '../relay/index.ts';
-import { type Context, LABEL_JOB, SET_UP_JOB, SHRED_JOB } from './context.ts';
+import { type Context, LABEL_JOB, type Parts, SET_UP_JOB, SHRED_JOB } from './context.ts';
 import { destructionsOn } from './destruction/destroy.ts';
 import type { Reconciled } from './hand-over/reconcile.ts';
 import { counterMigrations } from './migrations.ts';
@@ -19,19 +9,7 @@ import { counterRoutes } from './routes.ts';
 import { setUpCard } from './set-up/set-up.ts';
 import { carryOutReminders, remindDue } from './set-up/waiting.ts';
 
-export interface CounterDeps {
-  readonly residents: Residents;
-  readonly applications: Applications;
-  readonly certificates: Certificates;
-  readonly status: Status;
-  readonly cards: Cards;
-  readonly notices: Notices;
-  readonly production: Production;
-  readonly relay: Relay;
-  readonly tray: Chips;
-  /** Fees and deadlines that are not the law's own figures (FEE-01, NTC-04). */
-  readonly country?: Pick<Country, 'fees' | 'pickUp'>;
-}
+export type CounterDeps = Omit<Parts, 'platform'>;
 
 export interface CounterModule extends Module {
   readonly migrations: readonly Migration[];
