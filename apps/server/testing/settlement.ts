@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AnswerIn, Api } from '../src/contracts.ts';
 import type { Config } from '../src/platform/index.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -27,17 +28,21 @@ export interface SettlementBench extends World {
   breakAfter: (url: string) => boolean;
   /** Whose keys the configuration names. */
   readonly operators: readonly [Operator, Operator, Operator];
-  post(
-    path: string,
+  /** Also what no client would send; so the answer is the endpoint's or a refusal. */
+  post<P extends Path>(
+    path: P,
     body?: object,
     token?: string,
-  ): Promise<{ readonly status: number; readonly body: Answer }>;
+  ): Promise<{ readonly status: number; readonly body: Answer<P> }>;
   /** A session that two operators have opened. */
   open(): Promise<string>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a test looks at what came
-export type Answer = any;
+type Path = 'sessions' | `sessions/${string}/open` | 'residents' | 'staff' | 'end';
+type NameOf<P extends Path> = P extends `sessions/${string}/open`
+  ? 'POST /api/settlement/sessions/:id/open'
+  : `POST /api/settlement/${Exclude<P, `sessions/${string}/open`>}`;
+type Answer<P extends Path> = AnswerIn<Api, NameOf<P>> & { readonly code?: string };
 
 /** The composed server in the country of the example, with three operators. */
 export async function openSettlementBench(more: Partial<Config> = {}): Promise<SettlementBench> {

@@ -59,6 +59,7 @@ describe('the card of first staff, in the reader of the ceremony', () => {
   async function ceremony(chip: Chip, holder: Holder): Promise<unknown> {
     const { status, body } = await bench.post('staff', { ...AKI_AS_STAFF, photo }, token);
     assert.deepEqual([status, body.card], [200, 'waiting']);
+    assert.ok(body.ticket);
     const address = bench.app.server.address() as { readonly port: number };
     return runRelay({
       relayUrl: `http://127.0.0.1:${address.port}/api/relay`,
