@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useStale } from '../api/stale.ts';
 import { common, useText } from '../i18n/index.ts';
 import { Button } from './Button.tsx';
@@ -28,14 +28,14 @@ export function DangerDialog(props: DangerDialogProps) {
   const t = useText(common);
   const [understood, setUnderstood] = useState(false);
   const { turn } = useStale();
-  const [openedAt, setOpenedAt] = useState(turn);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn of the moment at which it opens
-  useEffect(() => {
-    if (!props.open) setUnderstood(false);
-    setOpenedAt(turn);
-  }, [props.open]);
+  /** As it was opened or closed last: each opening begins anew, at the turn of that moment. */
+  const [last, setLast] = useState({ open: props.open, turn });
+  if (last.open !== props.open) {
+    setLast({ open: props.open, turn });
+    setUnderstood(false);
+  }
   // Refused because things have moved on: what was asked here is no longer the question.
-  const over = props.open && openedAt !== turn;
+  const over = props.open && last.turn !== turn;
   return (
     <ModalDialog
       open={props.open}
