@@ -64,6 +64,7 @@ export type {
 } from './api.ts';
 export { CRL_SHARDS } from './api.ts';
 export { publishesStatus } from './authorities.ts';
+export { certifiedPerson } from './certified-person.ts';
 export { certificateErrors } from './errors.ts';
 export type { MunicipalityNames } from './institution.ts';
 export { certificatesMigrations } from './migrations.ts';

@@ -1,4 +1,4 @@
-import { formatDateEn, formatDateJa, PHOTO_DEFECTS, type RegistryEvent } from '@mibun/rules';
+import { formatDateEn, formatDateJa, PHOTO_DEFECTS, type PlainDate, type RegistryEvent } from '@mibun/rules';
 import { type Platform, systemActor, type Tx } from '../../platform/index.ts';
 import {
   instantInWords,
@@ -48,6 +48,20 @@ export function toldOnSteps(
     const { name, email } = await addressee(tx, application, aboutCard);
     if (email) await notices.mail(tx, { kind: mail, to: email, params: params(name) });
     else if (orLetter) await write(tx, application, orLetter, params(name));
+  }
+
+  /** By post always, and by mail, too, where there is an address. */
+  async function callToOffice(
+    tx: Tx,
+    application: Application,
+    pickUpBy: PlainDate,
+    { letter, mail }: { readonly letter: LetterKind; readonly mail: MailKind },
+  ): Promise<void> {
+    await write(tx, application, letter, { deadline: pickUpBy, reference: application.id });
+    const deadline = formatDateJa(pickUpBy, { weekday: true });
+    const deadlineEn = formatDateEn(pickUpBy);
+    const params = (name: string) => ({ name, ...officeOf(application), deadline, deadlineEn });
+    await tell(tx, { application, mail, aboutCard: true, params });
   }
 
   async function write(
@@ -136,38 +150,16 @@ export function toldOnSteps(
         mail: 'card-shipped',
         params: (name) => ({ name, ...officeOf(application) }),
       }),
-    /** NTC-01: by post always, and by mail, too, where there is an address. */
+    /** NTC-01. */
     async 'send-issue-notice'(tx, { thing: application, given: { pickUpBy } }) {
       if (pickUpBy === undefined) throw new Error(`${application.id} is ready, and nobody said until when`);
       if (pickUpBy === null) return;
-      await write(tx, application, 'issue-notice', { deadline: pickUpBy, reference: application.id });
-      await tell(tx, {
-        application,
-        mail: 'card-ready',
-        aboutCard: true,
-        params: (name) => ({
-          name,
-          ...officeOf(application),
-          deadline: formatDateJa(pickUpBy, { weekday: true }),
-          deadlineEn: formatDateEn(pickUpBy),
-        }),
-      });
+      await callToOffice(tx, application, pickUpBy, { letter: 'issue-notice', mail: 'card-ready' });
     },
-    /** NTC-03: by post always, as the notice was. */
+    /** NTC-03: in the same ways as the notice. */
     async 'notify-reminder'(tx, { thing: application, given: { pickUpBy } }) {
       if (!pickUpBy) throw new Error(`${application.id} is reminded of, and nobody said until when`);
-      await write(tx, application, 'pick-up-reminder', { deadline: pickUpBy, reference: application.id });
-      await tell(tx, {
-        application,
-        mail: 'pick-up-reminder',
-        aboutCard: true,
-        params: (name) => ({
-          name,
-          ...officeOf(application),
-          deadline: formatDateJa(pickUpBy, { weekday: true }),
-          deadlineEn: formatDateEn(pickUpBy),
-        }),
-      });
+      await callToOffice(tx, application, pickUpBy, { letter: 'pick-up-reminder', mail: 'pick-up-reminder' });
     },
     /** Whoever was called to the office, by post and by mail, is told in the same ways that the call is void. */
     async 'notify-notice-void'(tx, { thing: application }) {

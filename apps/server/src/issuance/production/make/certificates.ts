@@ -1,7 +1,10 @@
 import { readCertificateKey, writeJpkiFiles } from '@mibun/reader';
-import { toCertificateText } from '@mibun/rules';
-import type { CertificateKind, IssueRequest } from '../../../authority/certificates/index.ts';
-import { certificatesWanted, type Step, type Work } from './work.ts';
+import {
+  type CertificateKind,
+  certifiedPerson,
+  type IssueRequest,
+} from '../../../authority/certificates/index.ts';
+import { certificatesWanted, type Step } from './work.ts';
 
 /** One certificate for each JPKI key. Asked again for the same key, the CA gives the same certificate (pki.md §3). */
 export const issueCertificates: Step = {
@@ -23,7 +26,7 @@ export const issueCertificates: Step = {
         publicKey,
         birthDate: work.resident.birthDate,
         cardExpiry: card.expiry,
-        ...(kind === 'signature' && certifiedPerson(work)),
+        ...(kind === 'signature' && certifiedPerson(work.resident, work.municipality)),
         act: work.act,
       }),
     );
@@ -32,27 +35,6 @@ export const issueCertificates: Step = {
     }
   },
 };
-
-/** What a signature certificate says about its holder (domain.md §6.3, CRT-01). */
-function certifiedPerson({
-  resident,
-  municipality,
-}: Work): Pick<IssueRequest, 'person' | 'prefecture' | 'municipality'> {
-  const name = toCertificateText(resident.name);
-  const address = toCertificateText(resident.address);
-  return {
-    person: {
-      name: name.text,
-      nameFlags: name.flags,
-      sex: resident.sex,
-      birthDate: resident.birthDate,
-      address: address.text,
-      addressFlags: address.flags,
-    },
-    prefecture: municipality.prefecture.ja,
-    municipality: municipality.name.ja,
-  };
-}
 
 /** The JPKI application: certificates, CA certificates, token information, which certificates are there. */
 export const writeJpki: Step = {

@@ -1,7 +1,6 @@
 import { decodeCertificatePresence, encodeCertificatePresence, FILES, publicKeyToSpki } from '@mibun/card';
 import { readCertificate } from '@mibun/pki';
-import { toCertificateText } from '@mibun/rules';
-import type { IssuedCertificate } from '../../../authority/certificates/index.ts';
+import { certifiedPerson, type IssuedCertificate } from '../../../authority/certificates/index.ts';
 import { secretsOn, secretsToAvoid } from '../chip.ts';
 import type { Parts } from '../context.ts';
 import { counterErrors } from '../errors.ts';
@@ -100,9 +99,6 @@ async function issueForPendingKey(parts: Parts, run: Run<Reactivation>): Promise
     card: await cards.get(tx, cardId),
     resident: await residents.read(tx, personId, act),
   }));
-  const name = toCertificateText(resident.name);
-  const address = toCertificateText(resident.address);
-  const municipality = residents.municipality(resident.municipality);
   return certificates.issue({
     kind: 'signature',
     cardId,
@@ -110,16 +106,7 @@ async function issueForPendingKey(parts: Parts, run: Run<Reactivation>): Promise
     publicKey: publicKeyToSpki(key),
     birthDate: resident.birthDate,
     cardExpiry: card.expiry,
-    person: {
-      name: name.text,
-      nameFlags: name.flags,
-      sex: resident.sex,
-      birthDate: resident.birthDate,
-      address: address.text,
-      addressFlags: address.flags,
-    },
-    prefecture: municipality.prefecture.ja,
-    municipality: municipality.name.ja,
+    ...certifiedPerson(resident, residents.municipality(resident.municipality)),
     act,
   });
 }
