@@ -33,11 +33,9 @@ describe('what happens to people, cards and certificates ends what hangs on them
     bench = await openLifeBench();
   });
   after(() => bench.close());
-  const holder: LifeBench['holder'] = (...asked) => bench.holder(...asked);
   const inTx = <T>(work: (tx: Tx) => Promise<T>) => bench.platform.database.transaction(work);
   const loggedIn = (someone: Holder) => bench.loggedIn(someone);
   const states = (someone: Holder) => bench.states(someone);
-  const report: LifeBench['report'] = (...asked) => bench.report(...asked);
   const today = () => bench.today();
   const noonAfter = (day: PlainDate) =>
     bench.platform.clock.set(new Date(startOfDayJst(addDays(day, 1)).getTime() + 12 * 3_600_000));
@@ -52,7 +50,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
       inTx((tx) => bench.modules.cards.api.abolish(tx, cardId, { cause: 'damaged' }, clerk)),
     return: ({ cardId }) =>
       inTx((tx) => bench.modules.cards.api.abolish(tx, cardId, { cause: 'returned' }, clerk)),
-    lapse: ({ personId }) => report(personId, { event: 'died' }),
+    lapse: ({ personId }) => bench.report(personId, { event: 'died' }),
     expire: async ({ cardId }) => {
       const { expiry } = await bench.platform.database.query((tx) => bench.modules.cards.api.get(tx, cardId));
       noonAfter(expiry);
@@ -72,8 +70,8 @@ describe('what happens to people, cards and certificates ends what hangs on them
       'an event of the table is not tried',
     );
     for (const [event, act] of Object.entries(CARD_ENDS)) {
-      const someone = await holder({ expiry: addDays(today(), 300) });
-      const bystander = await holder();
+      const someone = await bench.holder({ expiry: addDays(today(), 300) });
+      const bystander = await bench.holder();
       assert.deepEqual(await loggedIn(someone), EVERYWHERE, event);
       await act(someone);
       assert.notEqual((await states(someone)).card, 'ACTIVE', event);
@@ -130,7 +128,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
       ['person', byPerson],
       ['card', byCard],
     ] as const) {
-      const someone = await holder();
+      const someone = await bench.holder();
       assert.deepEqual(await loggedIn(someone), EVERYWHERE, event);
       await act(someone);
       assert.notEqual((await states(someone)).authentication, 'ACTIVE', event);
@@ -139,7 +137,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
   });
 
   test('a signature certificate that ends alone leaves the log-in, which rests on the other one', async () => {
-    const someone = await holder();
+    const someone = await bench.holder();
     await inTx((tx) =>
       bench.modules.certificates.api.revokeOfPerson(tx, someone.personId, 'affiliationChanged', caOperator),
     );
@@ -147,7 +145,7 @@ describe('what happens to people, cards and certificates ends what hangs on them
   });
 
   test('a duty that ends takes its staff sessions with it and leaves the resident’s own', async () => {
-    const someone = await holder();
+    const someone = await bench.holder();
     await inTx((tx) =>
       bench.modules.login.api.endDuty(tx, someone.dutyId, { ...clerk, reason: 'moved to another desk' }),
     );
@@ -188,8 +186,8 @@ describe('what happens to people, cards and certificates ends what hangs on them
   for (const [event, [change, expected]] of Object.entries(EVENTS)) {
     const { rule } = REGISTRY_CONSEQUENCES[event as RegistryEvent];
     test(`${rule} ${event}: card and certificates follow in the transaction of the event`, async () => {
-      const someone = await holder();
-      await report(someone.personId, change());
+      const someone = await bench.holder();
+      await bench.report(someone.personId, change());
       assert.deepEqual(await states(someone), expected);
       assert.deepEqual(await loggedIn(someone), expected === OVER ? [] : EVERYWHERE);
     });
@@ -222,17 +220,21 @@ describe('what happens to people, cards and certificates ends what hangs on them
         (one) => CARD_ENDS.abolish?.(one) as Promise<unknown>,
       ],
       ['card-returned', 'Your card has been returned', (one) => CARD_ENDS.return?.(one) as Promise<unknown>],
-      ['card-lapsed', 'Your card has lapsed', ({ personId }) => report(personId, { event: 'departed' })],
+      [
+        'card-lapsed',
+        'Your card has lapsed',
+        ({ personId }) => bench.report(personId, { event: 'departed' }),
+      ],
       [
         'card-update-due',
         'Your record has changed: about your card',
-        ({ personId }) => report(personId, { event: 'attributes-changed', attributes: name }),
+        ({ personId }) => bench.report(personId, { event: 'attributes-changed', attributes: name }),
       ],
       ['card-expired', 'Your card has expired', (one) => CARD_ENDS.expire?.(one) as Promise<unknown>],
     ];
     for (const [kind, subject, act] of cases) {
       const email = `${kind}@mihon.example`;
-      const someone = await holder({ expiry: addDays(today(), 300), email });
+      const someone = await bench.holder({ expiry: addDays(today(), 300), email });
       assert.deepEqual(mailsTo(email), ['Your card has been handed over'], kind);
       await act(someone);
       assert.deepEqual(
@@ -245,23 +247,23 @@ describe('what happens to people, cards and certificates ends what hangs on them
 
   test('UPD-01 each change is told anew, with the day until which the card is valid; whoever has died is written to by nobody', async () => {
     const expiry = addDays(today(), 300);
-    const someone = await holder({ expiry });
-    await report(someone.personId, { event: 'attributes-changed', attributes: { name: '一　花子' } });
+    const someone = await bench.holder({ expiry });
+    await bench.report(someone.personId, { event: 'attributes-changed', attributes: { name: '一　花子' } });
     bench.platform.clock.advance(3 * 86_400_000);
-    await report(someone.personId, { event: 'attributes-changed', attributes: { name: '二　花子' } });
+    await bench.report(someone.personId, { event: 'attributes-changed', attributes: { name: '二　花子' } });
     const told = await toldOf(someone.personId);
     assert.deepEqual(
       told.map(([kind, { until }]) => [kind, until]),
       [expiry, expiry].map((day) => ['card-update-due', formatDateJa(day, { weekday: true })]),
     );
-    await report(someone.personId, { event: 'died' });
+    await bench.report(someone.personId, { event: 'died' });
     assert.equal((await toldOf(someone.personId)).length, 2);
   });
 
   test('UPD-02 a mover is told when the card ends, because nothing can be arranged about that yet', async () => {
-    const someone = await holder({ expiry: addDays(today(), 300) });
-    await report(someone.personId, { event: 'moved-out', announcedDate: today() });
-    await report(someone.personId, { event: 'moved-in', ...moved, movedOn: today() });
+    const someone = await bench.holder({ expiry: addDays(today(), 300) });
+    await bench.report(someone.personId, { event: 'moved-out', announcedDate: today() });
+    await bench.report(someone.personId, { event: 'moved-in', ...moved, movedOn: today() });
     const last = addDays(today(), 90);
     const [[kind, params] = []] = await toldOf(someone.personId);
     assert.equal(kind, 'card-update-due');
@@ -276,8 +278,8 @@ describe('what happens to people, cards and certificates ends what hangs on them
   });
 
   test('UPD-02 a mover whose card lapses is told which deadline was missed', async () => {
-    const someone = await holder();
-    await report(someone.personId, { event: 'moved-out', announcedDate: today() });
+    const someone = await bench.holder();
+    await bench.report(someone.personId, { event: 'moved-out', announcedDate: today() });
     bench.platform.clock.advance(31 * 86_400_000);
     await bench.modules.cards.api.lapseDue();
     const [[kind, params] = []] = await toldOf(someone.personId);
@@ -296,8 +298,8 @@ describe('what happens to people, cards and certificates ends what hangs on them
       [{ name: '見本　花子' }, false],
     ];
     for (const [attributes, ends] of changes) {
-      const someone = await holder();
-      await report(someone.personId, { event: 'attributes-changed', attributes });
+      const someone = await bench.holder();
+      await bench.report(someone.personId, { event: 'attributes-changed', attributes });
       assert.deepEqual(await states(someone), ends ? CHANGED : SAME, JSON.stringify(attributes));
       const { updateDueBy } = await bench.platform.database.query((tx) =>
         bench.modules.cards.api.get(tx, someone.cardId),
@@ -307,14 +309,14 @@ describe('what happens to people, cards and certificates ends what hangs on them
   });
 
   test('UPD-04 what was certified for a card still at the office ends, too', async () => {
-    const someone = await holder({ until: 'AT_OFFICE' });
-    await report(someone.personId, { event: 'died' });
+    const someone = await bench.holder({ until: 'AT_OFFICE' });
+    await bench.report(someone.personId, { event: 'died' });
     const { authentication, signature } = await states(someone);
     assert.deepEqual([authentication, signature], ['REVOKED unspecified', 'REVOKED unspecified']);
   });
 
   test('what fails for the card fails for the record: they are one transaction', async () => {
-    const someone = await holder();
+    const someone = await bench.holder();
     await assert.rejects(
       inTx(async (tx) => {
         await bench.modules.residents.api.record(tx, someone.personId, { event: 'died' }, registry);
@@ -326,31 +328,31 @@ describe('what happens to people, cards and certificates ends what hangs on them
   });
 
   test('only the registry reports, and nothing more after the end of a record', async () => {
-    const { personId } = await holder();
+    const { personId } = await bench.holder();
     for (const act of [clerk, factory, caOperator]) {
       const told = inTx((tx) => bench.modules.residents.api.record(tx, personId, { event: 'died' }, act));
       await assert.rejects(told, { code: 'NOT_ALLOWED' });
     }
-    await report(personId, { event: 'died' });
-    await assert.rejects(report(personId, { event: 'moved-out', announcedDate: today() }), {
+    await bench.report(personId, { event: 'died' });
+    await assert.rejects(bench.report(personId, { event: 'moved-out', announcedDate: today() }), {
       code: 'STATE_FORBIDS',
     });
   });
 
   test('VAL-05 a shorter stay shortens the card; VAL-06 a longer one does not lengthen it', async () => {
-    const someone = await holder();
+    const someone = await bench.holder();
     const expiry = async () =>
       (await bench.platform.database.query((tx) => bench.modules.cards.api.get(tx, someone.cardId))).expiry;
     const soon = addDays(today(), 60);
-    await report(someone.personId, { event: 'stay-changed', stayUntil: soon });
+    await bench.report(someone.personId, { event: 'stay-changed', stayUntil: soon });
     assert.equal(await expiry(), soon);
-    await report(someone.personId, { event: 'stay-changed', stayUntil: addDays(today(), 600) });
+    await bench.report(someone.personId, { event: 'stay-changed', stayUntil: addDays(today(), 600) });
     assert.equal(await expiry(), soon);
   });
 
   test('VAL-02 a card is in operation to the end of its last day in Japan, and not a second longer', async () => {
     const last = addDays(today(), 30);
-    const someone = await holder({ expiry: last });
+    const someone = await bench.holder({ expiry: last });
     const end = startOfDayJst(addDays(last, 1)).getTime();
     bench.platform.clock.set(new Date(end - 1_000));
     await bench.modules.cards.api.lapseDue();
@@ -363,18 +365,18 @@ describe('what happens to people, cards and certificates ends what hangs on them
   });
 
   test('UPD-02 a mover who misses a deadline loses the card; one who comes in time keeps it', async () => {
-    const never = await holder();
-    const late = await holder();
-    const inTime = await holder();
-    const again = await holder();
+    const never = await bench.holder();
+    const late = await bench.holder();
+    const inTime = await bench.holder();
+    const again = await bench.holder();
     for (const { personId } of [never, late, inTime, again]) {
-      await report(personId, { event: 'moved-out', announcedDate: today() });
+      await bench.report(personId, { event: 'moved-out', announcedDate: today() });
     }
     bench.platform.clock.advance(5 * 86_400_000);
     for (const { personId } of [late, inTime, again]) {
-      await report(personId, { event: 'moved-in', ...moved, movedOn: today() });
+      await bench.report(personId, { event: 'moved-in', ...moved, movedOn: today() });
     }
-    await report(again.personId, { event: 'moved-out', announcedDate: addDays(today(), 3) });
+    await bench.report(again.personId, { event: 'moved-out', announcedDate: addDays(today(), 3) });
     await inTx((tx) => bench.modules.cards.api.continueUse(tx, inTime.cardId, OTHER_TOWN, clerk));
     const lapsed = async () => {
       await bench.modules.cards.api.lapseDue();

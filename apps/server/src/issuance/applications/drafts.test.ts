@@ -11,12 +11,6 @@ const younger = who.namesakeYounger;
 
 describe('forms and drafts of applications', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
-  const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
-  const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
-  const submit: OnlineBench['submit'] = (...asked) => bench.submit(...asked);
-  const status: OnlineBench['progress'] = (...asked) => bench.progress(...asked);
-  const ofPerson: OnlineBench['ofPerson'] = (...asked) => bench.ofPerson(...asked);
 
   before(async () => {
     bench = await openOnlineBench();
@@ -26,7 +20,7 @@ describe('forms and drafts of applications', () => {
   test('APP-05 an ID with a typing mistake is refused with what is wrong, at its field', async () => {
     const id = hanako.applicationId ?? '';
     const start = (applicationId: string) =>
-      call('POST', '/api/applications/start', {
+      bench.ask('POST', '/api/applications/start', {
         payload: { applicationId, contactName: 'x', email: 'x@example.jp', termsAccepted: true },
       });
     const swapped = `${id[1]}${id[0]}${id.slice(2)}`;
@@ -38,19 +32,20 @@ describe('forms and drafts of applications', () => {
 
   test('CH-PC the draft is reached only through the link in the mail', async () => {
     assert.equal(
-      (await call('GET', '/api/applications/draft', { token: 'a'.repeat(43) })).body.code,
+      (await bench.ask('GET', '/api/applications/draft', { token: 'a'.repeat(43) })).body.code,
       'APPLICATION_LINK_EXPIRED',
     );
-    const token = await openDraft(hanako);
-    const draft = await call('GET', '/api/applications/draft', { token });
+    const token = await bench.openDraft(hanako);
+    const draft = await bench.ask('GET', '/api/applications/draft', { token });
     assert.deepEqual([draft.status, draft.body.hasPhoto], [200, false]);
   });
 
   test('APP-05 a wrong birth date is counted, the fifth locks the ID for online use', async () => {
-    const token = await openDraft(elderly);
-    await putPhoto(token, await photoOf(elderly));
+    const token = await bench.openDraft(elderly);
+    await bench.putPhoto(token, await photoOf(elderly));
     const codes = [];
-    for (let guess = 1; guess <= 5; guess++) codes.push((await submit(token, `1950-01-0${guess}`)).body.code);
+    for (let guess = 1; guess <= 5; guess++)
+      codes.push((await bench.submit(token, `1950-01-0${guess}`)).body.code);
     assert.deepEqual(codes, [
       'APPLICATION_BIRTH_DATE_WRONG',
       'APPLICATION_BIRTH_DATE_WRONG',
@@ -58,24 +53,24 @@ describe('forms and drafts of applications', () => {
       'APPLICATION_BIRTH_DATE_WRONG',
       'APPLICATION_ID_LOCKED',
     ]);
-    assert.equal((await submit(token, elderly.birthDate)).body.code, 'APPLICATION_ID_LOCKED');
-    assert.equal((await status(elderly)).body.code, 'APPLICATION_ID_LOCKED');
+    assert.equal((await bench.submit(token, elderly.birthDate)).body.code, 'APPLICATION_ID_LOCKED');
+    assert.equal((await bench.progress(elderly)).body.code, 'APPLICATION_ID_LOCKED');
   });
 
   test('AGE-03 a newborn’s application needs no photo, and nobody older does without by another birth date', async () => {
     const { newborn, another } = who;
-    const token = await openDraft(newborn);
-    const late = await submit(token, hanako.birthDate);
+    const token = await bench.openDraft(newborn);
+    const late = await bench.submit(token, hanako.birthDate);
     assert.equal(late.body.code, 'APPLICATION_PHOTO_MISSING');
-    assert.equal((await submit(token, newborn.birthDate)).status, 200);
-    const sent = await submit(await openDraft(another), newborn.birthDate);
+    assert.equal((await bench.submit(token, newborn.birthDate)).status, 200);
+    const sent = await bench.submit(await bench.openDraft(another), newborn.birthDate);
     assert.notEqual(sent.status, 200, 'the birth date must be the person’s own');
   });
 
   test('APP-05 two drafts of one person sent at once: one is received, the other is told that one is open', async () => {
     const { hasty } = who;
     // One form has one living draft; the second one is of the form that the office gave meanwhile.
-    const first = await openDraft(hasty);
+    const first = await bench.openDraft(hasty);
     const [form] = await bench.platform.database.transaction(async (tx) => {
       await bench.applications.openForm(tx, hasty.personId, 'damaged', {
         actor: { kind: 'clerk', id: 'p-clerk', name: '窓口 直子', office: hasty.municipality },
@@ -90,18 +85,18 @@ describe('forms and drafts of applications', () => {
       return rows;
     });
     assert.ok(form);
-    const drafts = [first, await openDraft({ ...hasty, applicationId: form.applicationId })];
+    const drafts = [first, await bench.openDraft({ ...hasty, applicationId: form.applicationId })];
     const picture = await photoOf(hasty);
-    for (const token of drafts) await putPhoto(token, picture);
+    for (const token of drafts) await bench.putPhoto(token, picture);
     const send = (token: string) => async () => {
-      const { status, body } = await submit(token, hasty.birthDate);
+      const { status, body } = await bench.submit(token, hasty.birthDate);
       if (status !== 200) throw Object.assign(new Error(JSON.stringify(body)), { code: body.code, status });
       return body;
     };
     const sent = await bench.platform.atOnce(/^update "applications"/, ...drafts.map(send));
     assert.deepEqual([sent.done.length, sent.refused], [1, ['APPLICATION_ALREADY_OPEN']]);
     await bench.platform.jobs.settled();
-    assert.equal((await ofPerson(hasty)).filter(({ state }) => state === 'SCREENING').length, 1);
+    assert.equal((await bench.ofPerson(hasty)).filter(({ state }) => state === 'SCREENING').length, 1);
   });
 
   test('APP-01 two clerks open a form for one person at once: one form is good, and only one', async () => {
@@ -126,7 +121,7 @@ describe('forms and drafts of applications', () => {
     );
     const usable = [];
     for (const { applicationId } of rows) {
-      const answer = await call('POST', '/api/applications/start', {
+      const answer = await bench.ask('POST', '/api/applications/start', {
         payload: { applicationId, contactName: 'x', email: 'x@example.jp', termsAccepted: true },
       });
       if (answer.status === 200) usable.push(applicationId);
@@ -142,7 +137,7 @@ describe('forms and drafts of applications', () => {
       }),
     );
     assert.doesNotMatch(JSON.stringify(opened), /\d{23}/, 'who opens a form does not learn its ID');
-    const old = await call('POST', '/api/applications/start', {
+    const old = await bench.ask('POST', '/api/applications/start', {
       payload: {
         applicationId: younger.applicationId,
         contactName: 'x',

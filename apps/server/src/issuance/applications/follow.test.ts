@@ -15,11 +15,6 @@ const unused = who.patient;
 
 describe('what becomes of applications and drafts', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
-  const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
-  const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
-  const apply: OnlineBench['apply'] = (...asked) => bench.apply(...asked);
-  const ofPerson: OnlineBench['ofPerson'] = (...asked) => bench.ofPerson(...asked);
 
   before(async () => {
     bench = await openOnlineBench();
@@ -27,15 +22,15 @@ describe('what becomes of applications and drafts', () => {
   after(() => bench.close());
 
   test('APP-10 the applicant withdraws; nothing can be done with the application afterwards', async () => {
-    const sent = await apply(child);
+    const sent = await bench.apply(child);
     await bench.platform.database.transaction((tx) =>
       bench.applications.approve(tx, sent.id, sent.version, screening),
     );
-    const answer = await call('POST', '/api/applications/withdraw', {
+    const answer = await bench.ask('POST', '/api/applications/withdraw', {
       payload: { applicationId: child.applicationId, birthDate: child.birthDate },
     });
     assert.equal(answer.body.state, 'WITHDRAWN');
-    const [application] = await ofPerson(child);
+    const [application] = await bench.ofPerson(child);
     await assert.rejects(
       bench.platform.database.transaction((tx) =>
         bench.applications.move(tx, application?.id ?? '', 'enter-batch', screening),
@@ -45,19 +40,19 @@ describe('what becomes of applications and drafts', () => {
   });
 
   test('APP-11 a draft that was left alone is closed after 24 hours', async () => {
-    const token = await openDraft(older);
+    const token = await bench.openDraft(older);
     bench.platform.clock.advance(25 * 3_600_000);
     assert.equal(
-      (await call('GET', '/api/applications/draft', { token })).body.code,
+      (await bench.ask('GET', '/api/applications/draft', { token })).body.code,
       'APPLICATION_LINK_EXPIRED',
     );
   });
 
   test('§10.1 time itself ends a draft: name, address and picture are gone, whether or not anybody opens the link', async () => {
-    const token = await openDraft(older);
+    const token = await bench.openDraft(older);
     const own = await photoOf(older);
-    assert.equal((await putPhoto(token, own)).body.accepted, true);
-    const draft = (await ofPerson(older)).find(({ state }) => state === 'DRAFT');
+    assert.equal((await bench.putPhoto(token, own)).body.accepted, true);
+    const draft = (await bench.ofPerson(older)).find(({ state }) => state === 'DRAFT');
     assert.ok(draft);
     const rows = async () => {
       const { rows: found } = await bench.platform.database.query((tx) =>
@@ -90,16 +85,17 @@ describe('what becomes of applications and drafts', () => {
   });
 
   test('one form has one living draft: a new link makes the one before it worthless, and its picture is gone', async () => {
-    const first = await openDraft(unused);
-    const second = await openDraft(unused);
-    const read = async (token: string) => (await call('GET', '/api/applications/draft', { token })).status;
+    const first = await bench.openDraft(unused);
+    const second = await bench.openDraft(unused);
+    const read = async (token: string) =>
+      (await bench.ask('GET', '/api/applications/draft', { token })).status;
     assert.deepEqual([await read(first), await read(second)], [410, 200]);
   });
 
   test('nobody is written to without end: few links a day for a form, and for an address under all its names', async () => {
     const start = async (resident: Townsperson, email: string) =>
       (
-        await call('POST', '/api/applications/start', {
+        await bench.ask('POST', '/api/applications/start', {
           payload: {
             applicationId: resident.applicationId,
             contactName: resident.name,
@@ -137,7 +133,7 @@ describe('what becomes of applications and drafts', () => {
       'evil.example',
       '0120 999',
     ]) {
-      const answer = await call('POST', '/api/applications/start', {
+      const answer = await bench.ask('POST', '/api/applications/start', {
         payload: {
           applicationId: older.applicationId,
           contactName,
@@ -155,7 +151,7 @@ describe('what becomes of applications and drafts', () => {
       email: 'a..b@docomo.ne.jp',
       termsAccepted: true,
     };
-    assert.equal((await call('POST', '/api/applications/start', { payload })).status, 200);
+    assert.equal((await bench.ask('POST', '/api/applications/start', { payload })).status, 200);
     const [mail] = bench.platform.sent.slice(sentBefore);
     assert.equal(mail?.to, 'a..b@docomo.ne.jp');
     assert.doesNotMatch(`${mail?.subject}${mail?.text}`, /Pay|Else/);

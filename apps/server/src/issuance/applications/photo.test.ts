@@ -9,11 +9,6 @@ const older = who.namesakeOlder;
 
 describe('the picture of an application', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
-  const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
-  const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
-  const submit: OnlineBench['submit'] = (...asked) => bench.submit(...asked);
-  const apply: OnlineBench['apply'] = (...asked) => bench.apply(...asked);
   let photo: Uint8Array;
 
   before(async () => {
@@ -29,33 +24,37 @@ describe('the picture of an application', () => {
     ] as const) {
       // Nothing of this is a picture: had it been judged first, the answer would be about the picture.
       for (const bytes of [Buffer.from('no picture'), Buffer.from(truncated(photo))]) {
-        const answer = await call(method, url, { payload: bytes, token: 'a'.repeat(43), type: 'image/jpeg' });
+        const answer = await bench.ask(method, url, {
+          payload: bytes,
+          token: 'a'.repeat(43),
+          type: 'image/jpeg',
+        });
         assert.equal(answer.body.code, 'APPLICATION_LINK_EXPIRED');
       }
     }
   });
 
   test('PHO-02 an unfit picture is refused with its own reason, and a fit one is kept', async () => {
-    const token = await openDraft(hanako);
+    const token = await bench.openDraft(hanako);
     const findings = async (bytes: Uint8Array, type?: string) =>
-      ((await putPhoto(token, bytes, type)).body.findings as { id: string }[]).map(({ id }) => id);
+      ((await bench.putPhoto(token, bytes, type)).body.findings as { id: string }[]).map(({ id }) => id);
     assert.deepEqual(await findings(await asPng(photo), 'image/png'), ['format']);
     assert.equal((await findings(truncated(photo))).length, 1);
-    assert.equal((await submit(token, hanako.birthDate)).body.code, 'APPLICATION_PHOTO_MISSING');
+    assert.equal((await bench.submit(token, hanako.birthDate)).body.code, 'APPLICATION_PHOTO_MISSING');
     assert.deepEqual(await findings(photo), []);
   });
 
   test('a picture of 10 MB is refused before it is read, and the draft stays as it was', async () => {
-    const token = await openDraft(hanako);
-    const answer = await putPhoto(token, new Uint8Array(10 * 1024 * 1024));
+    const token = await bench.openDraft(hanako);
+    const answer = await bench.putPhoto(token, new Uint8Array(10 * 1024 * 1024));
     assert.equal(answer.body.code, 'INPUT_TOO_LARGE');
-    assert.equal((await call('GET', '/api/applications/draft', { token })).status, 200);
+    assert.equal((await bench.ask('GET', '/api/applications/draft', { token })).status, 200);
   });
 
   test('PHO-06 the very same picture on another person’s application is refused', async () => {
-    await apply(hanako);
-    const token = await openDraft(older);
-    const answer = await putPhoto(token, photo);
+    await bench.apply(hanako);
+    const token = await bench.openDraft(older);
+    const answer = await bench.putPhoto(token, photo);
     assert.equal((answer.body.findings as { id: string }[])[0]?.id, 'photo-of-another');
   });
 

@@ -15,13 +15,6 @@ const child = who.child;
 
 describe('the screening of applications', () => {
   let bench: OnlineBench;
-  const call: OnlineBench['ask'] = (...asked) => bench.ask(...asked);
-  const openDraft: OnlineBench['openDraft'] = (...asked) => bench.openDraft(...asked);
-  const putPhoto: OnlineBench['putPhoto'] = (...asked) => bench.putPhoto(...asked);
-  const submit: OnlineBench['submit'] = (...asked) => bench.submit(...asked);
-  const apply: OnlineBench['apply'] = (...asked) => bench.apply(...asked);
-  const status: OnlineBench['progress'] = (...asked) => bench.progress(...asked);
-  const ofPerson: OnlineBench['ofPerson'] = (...asked) => bench.ofPerson(...asked);
   let photo: Uint8Array;
 
   before(async () => {
@@ -31,20 +24,20 @@ describe('the screening of applications', () => {
   after(() => bench.close());
 
   test('a submitted application is RECEIVED once, whatever is replayed, and goes on to screening', async () => {
-    const token = await openDraft(hanako);
-    await putPhoto(token, photo);
+    const token = await bench.openDraft(hanako);
+    await bench.putPhoto(token, photo);
     const [first, second] = await Promise.all([
-      submit(token, hanako.birthDate),
-      submit(token, hanako.birthDate),
+      bench.submit(token, hanako.birthDate),
+      bench.submit(token, hanako.birthDate),
     ]);
     assert.deepEqual([first.status, second.status], [200, 200]);
     assert.equal(first.body.reference, second.body.reference);
     assert.equal(
-      (await submit(token, hanako.birthDate, 'another-key-of-mine')).body.code,
+      (await bench.submit(token, hanako.birthDate, 'another-key-of-mine')).body.code,
       'APPLICATION_SENT_ALREADY',
     );
     await bench.platform.jobs.settled();
-    const story = await status(hanako);
+    const story = await bench.progress(hanako);
     assert.equal(story.body.state, 'SCREENING');
     assert.deepEqual(
       (story.body.timeline as { state: string }[]).map((entry) => entry.state),
@@ -53,7 +46,7 @@ describe('the screening of applications', () => {
   });
 
   test('APP-05 while one application is open a second one is refused', async () => {
-    const again = await call('POST', '/api/applications/start', {
+    const again = await bench.ask('POST', '/api/applications/start', {
       payload: {
         applicationId: hanako.applicationId,
         contactName: 'x',
@@ -65,7 +58,7 @@ describe('the screening of applications', () => {
   });
 
   test('PHO-05 sent back with reasons, the applicant replaces only the photo and screening goes on', async () => {
-    const [application] = await ofPerson(hanako);
+    const [application] = await bench.ofPerson(hanako);
     assert.ok(application);
     const { app, platform } = bench;
     const { token, session } = await platform.database.transaction((tx) =>
@@ -88,14 +81,14 @@ describe('the screening of applications', () => {
     assert.equal((await reject(application.version - 1, ['background'])).json().code, 'CHANGED_MEANWHILE');
     assert.equal((await reject(application.version, ['background'])).statusCode, 200);
 
-    const story = await status(hanako);
+    const story = await bench.progress(hanako);
     const correction = story.body.correction as { reasons: { id: string }[]; token: string };
     assert.deepEqual(
       correction.reasons.map(({ id }) => id),
       ['background'],
     );
     const put = (bytes: Uint8Array) =>
-      call('PUT', '/api/applications/correction/photo', {
+      bench.ask('PUT', '/api/applications/correction/photo', {
         payload: Buffer.from(bytes),
         token: correction.token,
         type: 'image/jpeg',
@@ -104,11 +97,11 @@ describe('the screening of applications', () => {
     assert.equal((await put(photo)).body.accepted, true);
     assert.equal((await put(photo)).body.code, 'APPLICATION_LINK_EXPIRED');
     await platform.jobs.settled();
-    assert.equal((await status(hanako)).body.state, 'SCREENING');
+    assert.equal((await bench.progress(hanako)).body.state, 'SCREENING');
   });
 
   test('two screeners press the button at once: one decides, the other is told', async () => {
-    const [application] = await ofPerson(hanako);
+    const [application] = await bench.ofPerson(hanako);
     assert.ok(application);
     const approve = () =>
       bench.platform.database.transaction((tx) =>
@@ -118,7 +111,7 @@ describe('the screening of applications', () => {
     assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected']);
     const refused = results.find((result) => result.status === 'rejected');
     assert.equal(refused?.reason.code, 'CHANGED_MEANWHILE');
-    const [approved] = await ofPerson(hanako);
+    const [approved] = await bench.ofPerson(hanako);
     assert.deepEqual(
       [approved?.state, approved?.screenedBy, approved?.snapshotVersion],
       ['APPROVED', screener.id, 1],
@@ -137,11 +130,11 @@ describe('the screening of applications', () => {
   });
 
   test('AGE-01 under 15 no signature certificate is asked for, whatever the form says', async () => {
-    const application = await apply(child);
+    const application = await bench.apply(child);
     await bench.platform.database.transaction((tx) =>
       bench.applications.approve(tx, application.id, application.version, screening),
     );
-    assert.equal((await ofPerson(child))[0]?.wantsSignature, false);
+    assert.equal((await bench.ofPerson(child))[0]?.wantsSignature, false);
   });
 
   test('a clerk may look but not decide; the call centre may not even look', async () => {
