@@ -240,7 +240,7 @@ describe('a country in production', () => {
       assert.match(await certifySeal(life), /: OK/);
     });
 
-    test('KSK-06 a kiosk is enrolled by two operators and prints her record, sealed, once', async () => {
+    test('KSK-06 a kiosk is enrolled by two operators; in its hours it prints her record, sealed, once, and outside them says that it is closed', async () => {
       const device = await enrolKiosk(life);
       const paper = await printAtKiosk(life, device, card.blank);
       if (paper === undefined) return;
