@@ -1,18 +1,8 @@
 import type { MeAnswer } from '@mibun/server/schemas/services/disclosure';
-import { Dl, StatusBadge, type Tone } from '../../../components/index.ts';
+import { Dl, StatusBadge } from '../../../components/index.ts';
 import { dateInJapan, useDates, useText } from '../../../i18n/index.ts';
 import { homeMessages } from '../home-messages.ts';
-
-type Standing = MeAnswer['certificates'][number]['standing'];
-
-const TONES: Readonly<Record<Standing, Tone>> = {
-  good: 'success',
-  pending: 'info',
-  held: 'warning',
-  revoked: 'error',
-  expired: 'error',
-  none: 'neutral',
-};
+import { saysItsEnd, TONES } from '../standings.ts';
 
 /** Both certificates with how they stand and how long. */
 export function MyCertificates({ certificates }: Pick<MeAnswer, 'certificates'>) {
@@ -25,8 +15,7 @@ export function MyCertificates({ certificates }: Pick<MeAnswer, 'certificates'>)
         description: (
           <span className="cluster cluster-tight">
             <StatusBadge tone={TONES[standing]}>{t.standings[standing]}</StatusBadge>
-            {standing === 'good' && expiresOn && <span>{home.validThrough(dates.date(expiresOn))}</span>}
-            {standing === 'expired' && expiresOn && <span>{home.validThrough(dates.date(expiresOn))}</span>}
+            {saysItsEnd(standing) && expiresOn && <span>{home.validThrough(dates.date(expiresOn))}</span>}
             {since && <span>{t.since(dates.date(dateInJapan(since)))}</span>}
           </span>
         ),
