@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { chooseCard, closed, givePin, openedBy } from './agent.ts';
-import { heading, press } from './fields.ts';
-import type { Person } from './stage.ts';
+import { heading, press, reads } from './fields.ts';
+import { PATIENCE, type Person } from './stage.ts';
 
 /** From the first screen to the card and its PIN. */
 async function placeCard(person: Person, origin: string, holder: string, pin: string): Promise<void> {
@@ -29,15 +29,14 @@ export interface Print {
   readonly serial: string;
 }
 
-/** Card and PIN give a copy of the resident record; returns the paper out of the tray. */
-export async function printResidentRecord(
+/** From the card to the machine's slot for money. */
+async function orderResidentRecord(
   person: Person,
   origin: string,
   holder: string,
   pin: string,
-): Promise<Print> {
+): Promise<void> {
   const { page } = person;
-  const printed = sheetOf(page);
   await placeCard(person, origin, holder, pin);
   await heading(page, 'Show your domicile?');
   await person.look('kiosk-domicile');
@@ -53,7 +52,23 @@ export async function printResidentRecord(
   await press(page, 'Go on to payment');
   await heading(page, 'Insert money');
   await person.look('kiosk-pay');
+}
+
+async function pay(page: Page): Promise<void> {
   for (let coins = 0; coins < 3; coins++) await press(page, 'Insert ¥100');
+}
+
+/** Card and PIN give a copy of the resident record; returns the paper out of the tray. */
+export async function printResidentRecord(
+  person: Person,
+  origin: string,
+  holder: string,
+  pin: string,
+): Promise<Print> {
+  const { page } = person;
+  const printed = sheetOf(page);
+  await orderResidentRecord(person, origin, holder, pin);
+  await pay(page);
   await heading(page, 'Take your paper and your card');
   await person.look('kiosk-take');
   await press(page, 'I have both');
@@ -66,6 +81,47 @@ export async function printResidentRecord(
   await paper.close();
   const serial = await page.getByText(/^\w{4}-\w{4}-\w{4}-\w{4}$/).innerText();
   return { pdf: await printed, serial };
+}
+
+/**
+ * Somebody at a kiosk of their own goes away in the middle of paying, and the next time with the paper in the tray:
+ * the first end says that the time was over and gives the money back, the second calls until both are taken (W17 of
+ * the first look).
+ */
+export async function leaveInTheMiddle(
+  person: Person,
+  origin: string,
+  holder: string,
+  pin: string,
+): Promise<void> {
+  const { page } = person;
+  await page.clock.install();
+  await orderResidentRecord(person, origin, holder, pin);
+  await press(page, 'Insert ¥100');
+  await goAway(page, 'Stopped, because the time was over');
+  await reads(page, /Nothing was pressed until the time shown by the bar had run out/);
+  await reads(page, 'Take ¥100 from the coin return.');
+  await person.look('kiosk-timed-out');
+  await orderResidentRecord(person, origin, holder, pin);
+  await pay(page);
+  await heading(page, 'Take your paper and your card');
+  await goAway(page, 'Paper and card are still here');
+  await reads(page, 'The machine calls until they are taken');
+  await person.look('kiosk-left');
+  await press(page, 'I have both');
+  await heading(page, 'Finished');
+}
+
+/** The page's clock runs on, a second at a time, until the bar is over and the screen says so. */
+async function goAway(page: Page, title: string): Promise<void> {
+  const over = page.getByRole('heading', { name: title, exact: true });
+  const patience = Date.now() + PATIENCE;
+  while ((await over.count()) === 0) {
+    if (Date.now() > patience) throw new Error(`the screen never said: ${title}`);
+    await page.clock.runFor(1_000);
+  }
+  // A machine whose clock is wrong is refused.
+  await page.clock.setSystemTime(Date.now());
 }
 
 /** The bytes on their way to the printer; once they are there, only the person has them. */

@@ -189,6 +189,8 @@ export async function lifeInTheBrowser(stage: Stage): Promise<readonly Scene[]> 
           ['This is the electronic seal of a municipality.'],
         );
         await checkPaper(people.verifier, server, paper.serial);
+        const hurried = await stage.person('kiosk that is left', { width: 1080, height: 1920 });
+        await kiosk.leaveInTheMiddle(hurried, server, hero.name, authentication);
         await bank.openAccount(resident, stage.origins.bank, hero.name, authentication);
         await bank.logOut(resident);
         await bank.logIn(resident, stage.origins.bank, hero.name, authentication);
