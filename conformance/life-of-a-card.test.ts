@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { readCrl, toPem } from '@mibun/pki';
 import { hanako } from '../apps/cli/src/scenario/hero.ts';
 import { type LifeStep, lifeOfACard } from '../apps/cli/src/scenario/life-of-a-card.ts';
 import { Story } from '../apps/cli/src/scenario/story.ts';
@@ -184,6 +185,25 @@ describe('the life of one card', () => {
     assert.equal(await opensslSaysOf('authentication', 'card-1-authentication.pem'), 'revoked');
     for (const kind of ['signature', 'authentication'] as const) {
       assert.equal(await opensslSaysOf(kind, `card-2-${kind}.pem`), 'good');
+    }
+  });
+
+  test('openssl: the kept lists are enough without a network, their delta CRLs with them', async () => {
+    for (const kind of ['signature', 'authentication'] as const) {
+      const names = [`crl-${kind}.crl`, `crl-${kind}-delta.crl`];
+      const lists = await Promise.all(names.map((name) => readFile(file(name))));
+      assert.equal(readCrl(new Uint8Array(lists[0] ?? [])).freshestUrls.length, 1);
+      await writeFile(file(`${kind}.pem`), lists.map((der) => toPem('X509 CRL', der)).join(''));
+      const checked = (certificate: string) =>
+        runProgram('openssl', [
+          'verify',
+          ...['-crl_check', '-use_deltas', '-extended_crl', '-CRLfile', file(`${kind}.pem`)],
+          ...['-CAfile', file(`ca-${kind}.pem`), file(certificate)],
+        ]);
+      const now = await checked(`card-2-${kind}.pem`);
+      assert.equal(now.status, 0, now.everything);
+      const before = await checked(`card-1-${kind}.pem`);
+      assert.match(before.everything, /certificate revoked/, before.everything);
     }
   });
 });

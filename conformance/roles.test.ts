@@ -62,6 +62,8 @@ describe('an installation started by role', () => {
     await start('authority');
     await Promise.all([...SERVING, 'work' as const].map(start));
     assert.equal(running.size, roles.names.length);
+    for (const [role, { stderr }] of running)
+      assert.match(stderr, /do not start a second one with the same role/, role);
   });
 
   test('each serves what is its own, and nothing of the others', async () => {
