@@ -3,8 +3,11 @@ import { chooseCard, closed, givePin, openedBy } from './agent.ts';
 import { heading, press, reads } from './fields.ts';
 import { PATIENCE, type Person } from './stage.ts';
 
+/** Who stands at which machine, with whose card and PIN. */
+type Visit = readonly [person: Person, origin: string, holder: string, pin: string];
+
 /** From the first screen to the card and its PIN. */
-async function placeCard(person: Person, origin: string, holder: string, pin: string): Promise<void> {
+async function placeCard(...[person, origin, holder, pin]: Visit): Promise<void> {
   const { page } = person;
   await page.goto(`${origin}/kiosk`);
   await heading(page, 'Official certificates');
@@ -30,14 +33,10 @@ export interface Print {
 }
 
 /** From the card to the machine's slot for money. */
-async function orderResidentRecord(
-  person: Person,
-  origin: string,
-  holder: string,
-  pin: string,
-): Promise<void> {
+async function orderResidentRecord(...visit: Visit): Promise<void> {
+  const [person] = visit;
   const { page } = person;
-  await placeCard(person, origin, holder, pin);
+  await placeCard(...visit);
   await heading(page, 'Show your domicile?');
   await person.look('kiosk-domicile');
   await press(page, /^Leave it out/);
@@ -59,15 +58,11 @@ async function pay(page: Page): Promise<void> {
 }
 
 /** Card and PIN give a copy of the resident record; returns the paper out of the tray. */
-export async function printResidentRecord(
-  person: Person,
-  origin: string,
-  holder: string,
-  pin: string,
-): Promise<Print> {
+export async function printResidentRecord(...visit: Visit): Promise<Print> {
+  const [person] = visit;
   const { page } = person;
   const printed = sheetOf(page);
-  await orderResidentRecord(person, origin, holder, pin);
+  await orderResidentRecord(...visit);
   await pay(page);
   await heading(page, 'Take your paper and your card');
   await person.look('kiosk-take');
@@ -85,24 +80,19 @@ export async function printResidentRecord(
 
 /**
  * Somebody at a kiosk of their own goes away in the middle of paying, and the next time with the paper in the tray:
- * the first end says that the time was over and gives the money back, the second calls until both are taken (W17 of
- * the first look).
+ * the first end says that the time was over and gives the money back, the second calls until both are taken (KSK-05).
  */
-export async function leaveInTheMiddle(
-  person: Person,
-  origin: string,
-  holder: string,
-  pin: string,
-): Promise<void> {
+export async function leaveInTheMiddle(...visit: Visit): Promise<void> {
+  const [person] = visit;
   const { page } = person;
   await page.clock.install();
-  await orderResidentRecord(person, origin, holder, pin);
+  await orderResidentRecord(...visit);
   await press(page, 'Insert ¥100');
   await goAway(page, 'Stopped, because the time was over');
   await reads(page, /Nothing was pressed until the time shown by the bar had run out/);
   await reads(page, 'Take ¥100 from the coin return.');
   await person.look('kiosk-timed-out');
-  await orderResidentRecord(person, origin, holder, pin);
+  await orderResidentRecord(...visit);
   await pay(page);
   await heading(page, 'Take your paper and your card');
   await goAway(page, 'Paper and card are still here');
