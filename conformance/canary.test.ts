@@ -16,6 +16,7 @@ import {
   everyCell,
   everyFile,
   holds,
+  octetsCanaryOf,
   shortCanaryOf,
 } from './harness/canary.ts';
 import { runProgram } from './harness/programs.ts';
@@ -137,13 +138,9 @@ describe('NUM-19 canaries', () => {
       'the commands that the counter sends to the card were recorded',
     );
     // On the way to a chip a PIN would be octets in hex.
-    const octets = (['authentication', 'registry', 'text'] as const).map((kind) => {
-      const hex = Buffer.from(hero.secrets[kind]).toString('hex');
-      return {
-        name: `the octets of the PIN ${kind}`,
-        forms: [Buffer.from(hex), Buffer.from(hex.toUpperCase())],
-      };
-    });
+    const octets = (['authentication', 'registry', 'text'] as const).map((kind) =>
+      octetsCanaryOf(`the octets of the PIN ${kind}`, hero.secrets[kind]),
+    );
     for (const canary of [...everything, ...octets]) {
       assert.deepEqual(filesWith(canary, exchanges), [], canary.name);
     }
@@ -214,6 +211,12 @@ describe('NUM-19 canaries', () => {
       !holds(Buffer.from(`1${hero.secrets.authentication}`), authentication),
       'a longer number is no PIN',
     );
+    const hex = (text: string) => Buffer.from(text).toString('hex');
+    const octets = octetsCanaryOf('octets', '9573');
+    for (const sent of ['0020008004HEX', '0024018004HEX', '002400800831323334HEX', '0024008008HEX31323334'])
+      assert.ok(holds(Buffer.from(sent.replace('HEX', hex('9573'))), octets), `a command to a chip: ${sent}`);
+    const card = hex('9852253947036419921023069573');
+    assert.ok(!holds(Buffer.from(`011c${card}9000`), octets), 'the number of a card is no PIN');
     await database.close();
     const found = filesWith(number, everyFile(join(folder, 'data')));
     assert.ok(

@@ -21,9 +21,12 @@ export function canaryHero(): Hero {
 export interface Canary {
   readonly name: string;
   readonly forms: readonly Buffer[];
-  /** Short ones count as whole words alone, and only where text is: four digits are in any large file by chance. */
-  readonly short?: true;
+  /** What must not stand beside a short one: four digits are in any longer number by chance. */
+  readonly apartFrom?: Neighbours;
 }
+
+/** Tells whether the secret at `from`, which ends before `to`, is a part of something longer. */
+type Neighbours = (bytes: Buffer, from: number, to: number) => boolean;
 
 /** A number or password in clear, grouped, in full width, in hex, base64, UTF-16, packed decimal and as an integer. */
 export function canaryOf(name: string, secret: string): Canary {
@@ -48,10 +51,30 @@ export function canaryOf(name: string, secret: string): Canary {
   return { name, forms };
 }
 
-/** A PIN: looked for as a word of its own. */
+/** A PIN: looked for as a word of its own, and only where text is. */
 export function shortCanaryOf(name: string, secret: string): Canary {
-  return { name, forms: [Buffer.from(secret)], short: true };
+  return { name, forms: [Buffer.from(secret)], apartFrom: wordBytes };
 }
+
+/**
+ * A PIN on the way to a chip: its octets in hex. The number of a card has twenty-eight random digits, and travels so, too:
+ * in a longer row of digits these are no PIN. Two PINs side by side are (old and new).
+ */
+export function octetsCanaryOf(name: string, secret: string): Canary {
+  const hex = Buffer.from(secret).toString('hex');
+  return {
+    name,
+    forms: [Buffer.from(hex), Buffer.from(hex.toUpperCase())],
+    apartFrom: (bytes, from, to) => {
+      const before = /(?:3\d)*$/.exec(bytes.toString('latin1', Math.max(0, from - ROW), from))?.[0] ?? '';
+      const after = /^(?:3\d)*/.exec(bytes.toString('latin1', to, to + ROW))?.[0] ?? '';
+      return ![0, hex.length].includes(before.length + after.length);
+    },
+  };
+}
+
+/** As far as it takes to see that a row of digits, two characters each, is no PIN. */
+const ROW = 32;
 
 /** The characters of a base64 text that do not depend on what stands around the secret. */
 function base64Within(secret: Buffer, shift: number): Buffer {
@@ -66,11 +89,13 @@ function base64Within(secret: Buffer, shift: number): Buffer {
 const isWordByte = (byte: number | undefined) =>
   byte !== undefined && /[0-9A-Za-z_]/.test(String.fromCharCode(byte));
 
+const wordBytes: Neighbours = (bytes, from, to) => isWordByte(bytes[from - 1]) || isWordByte(bytes[to]);
+
 /** Whether the bytes have the secret in one of its forms. */
-export function holds(bytes: Buffer, { forms, short }: Canary): boolean {
+export function holds(bytes: Buffer, { forms, apartFrom }: Canary): boolean {
   return forms.some((form) => {
     for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
-      if (!short || (!isWordByte(bytes[at - 1]) && !isWordByte(bytes[at + form.length]))) return true;
+      if (!apartFrom?.(bytes, at, at + form.length)) return true;
     }
     return false;
   });
