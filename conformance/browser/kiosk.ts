@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { chooseCard, closed, givePin, openedBy } from './agent.ts';
 import { heading, press, reads } from './fields.ts';
@@ -86,6 +87,11 @@ export async function leaveInTheMiddle(...visit: Visit): Promise<void> {
   const [person] = visit;
   const { page } = person;
   await page.clock.install();
+  // A hub that takes its time: whatever is touched meanwhile is not lost, or cannot be touched.
+  await page.route('**/sessions/current/extend', async (route) => {
+    await sleep(400);
+    await route.continue();
+  });
   await orderResidentRecord(...visit);
   await press(page, 'Insert ¥100');
   await goAway(page, 'Stopped, because the time was over');

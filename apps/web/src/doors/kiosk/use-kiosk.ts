@@ -34,6 +34,7 @@ export type Screen =
 
 export interface KioskState {
   readonly screen: Screen;
+  /** A step is under way. Nothing else is taken until it is done, and what can be touched says so: no touch is lost unseen. */
   readonly busy: boolean;
   readonly problem: ApiProblem | undefined;
   readonly session: api.StartAnswer | undefined;

@@ -9,6 +9,8 @@ const COINS = [100, 500, 1000] as const;
 export function CoinSlot(props: {
   readonly fee: number;
   readonly inserted: number;
+  /** Takes nothing at the moment. */
+  readonly closed: boolean;
   readonly onInsert: (coin: number) => void;
 }) {
   const t = useText(messages);
@@ -43,7 +45,7 @@ export function CoinSlot(props: {
             className="coin"
             data-coin={coin}
             aria-label={plain(t.pay.coin(coin))}
-            disabled={enough}
+            disabled={enough || props.closed}
             onClick={() => props.onInsert(coin)}
           >
             <span>{formatCount(coin)}</span>

@@ -50,14 +50,14 @@ export function Screen({ turn, title, lead, step, children, onBack, stoppable, t
         {(onBack || stoppable) && (
           <div className="kiosk-ways">
             {onBack ? (
-              <Button variant="outline" icon="back" onClick={onBack}>
+              <Button variant="outline" icon="back" disabled={busy} onClick={onBack}>
                 {furigana(t.action.back)}
               </Button>
             ) : (
               <span />
             )}
             {stoppable && (
-              <Button variant="text" onClick={() => void turn.cancel()}>
+              <Button variant="text" disabled={busy} onClick={() => void turn.cancel()}>
                 {furigana(t.action.stop)}
               </Button>
             )}

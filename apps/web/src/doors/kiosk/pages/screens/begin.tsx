@@ -63,6 +63,7 @@ export function ChooseScreen({ turn }: Props) {
         picture={<SheetPicture />}
         label={furigana(t.choose.record)}
         support={furigana(t.choose.recordSupport)}
+        disabled={turn.state.busy}
         onChoose={() => void turn.go({ at: 'card' })}
       />
       <p className="quiet">{furigana(t.choose.others)}</p>

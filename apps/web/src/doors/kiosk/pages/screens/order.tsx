@@ -29,9 +29,10 @@ export function DomicileScreen({ turn }: Props) {
       <Choice
         label={furigana(t.domicile.no)}
         support={furigana(t.domicile.usual)}
+        disabled={turn.state.busy}
         onChoose={() => next(false)}
       />
-      <Choice label={furigana(t.domicile.yes)} onChoose={() => next(true)} />
+      <Choice label={furigana(t.domicile.yes)} disabled={turn.state.busy} onChoose={() => next(true)} />
     </Screen>
   );
 }
@@ -53,9 +54,10 @@ export function RelationScreen({ turn }: Props) {
       <Choice
         label={furigana(t.domicile.no)}
         support={furigana(t.domicile.usual)}
+        disabled={turn.state.busy}
         onChoose={() => next(false)}
       />
-      <Choice label={furigana(t.domicile.yes)} onChoose={() => next(true)} />
+      <Choice label={furigana(t.domicile.yes)} disabled={turn.state.busy} onChoose={() => next(true)} />
     </Screen>
   );
 }
@@ -128,7 +130,14 @@ export function ConfirmScreen({ turn }: Props) {
           },
         ]}
       />
-      <Button size="lg" wide icon="forward" iconSide="end" onClick={() => void turn.go({ at: 'pay' })}>
+      <Button
+        size="lg"
+        wide
+        icon="forward"
+        iconSide="end"
+        disabled={turn.state.busy}
+        onClick={() => void turn.go({ at: 'pay' })}
+      >
         {furigana(t.confirm.button)}
       </Button>
     </Screen>
@@ -148,7 +157,7 @@ export function PayScreen({ turn }: Props) {
       stoppable={!paying}
       timed
     >
-      <CoinSlot fee={quote?.fee ?? 0} inserted={inserted} onInsert={turn.insert} />
+      <CoinSlot fee={quote?.fee ?? 0} inserted={inserted} closed={busy} onInsert={turn.insert} />
     </Screen>
   );
 }
