@@ -108,6 +108,19 @@ test('a process that takes long to begin, as on a busy machine, is no service th
   assert.equal(readFileSync(join(dirname(program), 'begun'), 'utf8'), '12', 'none was killed as it began');
 });
 
+test('an answer that came while this process stood still is no silence', async (t) => {
+  const options = { program: played(t, SERVICE('ok();')), patienceMs: PATIENCE_MS, mayRun: () => true };
+  const pcsc = await new PcscProcess(options).load();
+  t.after(() => pcsc.end());
+  const client = pcsc.newClient();
+  await client.start();
+  const answer = client.ping?.();
+  await new Promise((resolve) => setImmediate(resolve));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * PATIENCE_MS);
+  await answer;
+  assert.ok(pcsc.runs);
+});
+
 test('a process that dies is a service that stopped', async (t) => {
   const dies = `if (isFirst && what.call === 'transmit') process.kill(process.pid, 'SIGKILL'); else ok();`;
   const { readers, heard } = await opened(t, played(t, SERVICE(dies)), 30_000);

@@ -22,6 +22,9 @@ export interface PcscProcessOptions {
 
 const PROGRAM = fileURLToPath(new URL('pcsc-child.ts', import.meta.url));
 
+/** After a stall of this process, or of the whole machine, what came meanwhile is heard before anything is called silent. */
+const HEARING_MS = 200;
+
 /** How long a program may take to begin; on a busy machine that says nothing about the service. */
 const BEGINNING_MS = 60_000;
 
@@ -127,8 +130,10 @@ export class PcscProcess implements PcscApi {
   }
 
   #limit(waiting: Waiting): void {
-    if (waiting.patienceMs !== undefined)
-      waiting.timer = setTimeout(() => this.#silent(), waiting.patienceMs);
+    if (waiting.patienceMs === undefined) return;
+    waiting.timer = setTimeout(() => {
+      waiting.timer = setTimeout(() => this.#silent(), HEARING_MS);
+    }, waiting.patienceMs);
   }
 
   #silent(): void {
