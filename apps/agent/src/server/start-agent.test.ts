@@ -170,6 +170,15 @@ describe('the agent over HTTP', () => {
     });
   });
 
+  test('a card that comes while a window waits is told to it', async () => {
+    const { version } = (await call('GET', '/api/cards')).body;
+    const changed = call('GET', `/api/changes?seen=${version}`);
+    tray.move(AT_OFFICE, 'wallet');
+    assert.ok((await changed).body.version > version);
+    assert.equal((await call('GET', '/api/cards')).body.cards.length, 3);
+    tray.move(AT_OFFICE, 'office:99101');
+  });
+
   test('a card at an office is reached at the counter alone', async () => {
     assert.equal((await call('GET', `/api/cards/${AT_OFFICE}`)).body.code, 'no-card');
     const { body } = await call('GET', `/api/cards/${AT_OFFICE}?where=counter`);

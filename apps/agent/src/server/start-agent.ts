@@ -94,6 +94,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...(inReaders ? [inReaders] : []),
     ...(options.tray ? [trayCards(options.tray, options.holderOf)] : []),
   );
+  const unwatch = options.tray?.watch('wallet', changes.happened, onTrouble);
   const ceremonies = ceremoniesOver({
     wallet,
     origins,
@@ -129,6 +130,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   app.addHook('onClose', async () => {
     beside?.close().closeAllConnections();
     inReaders?.close();
+    unwatch?.();
     if (readers !== 'none' && readers !== options.readers) await readers.close();
   });
 

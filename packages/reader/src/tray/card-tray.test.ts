@@ -62,6 +62,38 @@ test('lists are by serial; a card without a label has none', (t) => {
   assert.deepEqual(tray.list('factory'), [{ serial: other, place: 'factory', label: 'test card' }]);
 });
 
+test('whoever watches a place is told when a card comes and when it goes, and not of what its chip does', async (t) => {
+  const { tray, directory } = newTray(t);
+  const told: number[] = [];
+  let next = Promise.withResolvers<void>();
+  const unwatch = tray.watch(
+    'wallet',
+    () => {
+      told.push(tray.list('wallet').length);
+      next.resolve();
+      next = Promise.withResolvers();
+    },
+    (error) => assert.fail(String(error)),
+  );
+  t.after(unwatch);
+  tray.manufacture(blank);
+  const comes = next.promise;
+  openTray(directory).move(serial, 'wallet');
+  await comes;
+  const card = tray.insert(serial);
+  const issuer = await openSampleChannel(card);
+  await issuer.storeFile(
+    'card-manager',
+    FILES['card-manager'].municipality,
+    Buffer.from(SAMPLE.municipality),
+  );
+  await card.close();
+  const goes = next.promise;
+  tray.move(serial, 'returned');
+  await goes;
+  assert.deepEqual(told, [1, 0]);
+});
+
 test('a serial is used once', (t) => {
   const { tray } = newTray(t);
   tray.manufacture(blank);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CardImage,
@@ -104,6 +104,30 @@ export class CardTray {
   /** Where a card lies; undefined when the tray does not have it. */
   placeOf(serial: string): TrayPlace | undefined {
     return this.#find(serial);
+  }
+
+  /**
+   * Calls `listener` whenever a card has come to a place or left it, whoever carried it, until the returned function is
+   * called. What happens in chips is no change. Keeps no process alive.
+   * @param onTrouble told when the folder cannot be watched (any more), as where the system has no watches left
+   */
+  watch(place: TrayPlace, listener: () => void, onTrouble: (error: unknown) => void): () => void {
+    this.#makePlace(place);
+    const here = () => this.#serials(place).toSorted().join();
+    let before = here();
+    try {
+      const watcher = watch(join(this.#directory, folderOf(place)), { persistent: false }, () => {
+        const now = here();
+        if (now === before) return;
+        before = now;
+        listener();
+      });
+      watcher.on('error', onTrouble);
+      return () => watcher.close();
+    } catch (error) {
+      onTrouble(error);
+      return () => {};
+    }
   }
 
   /** Carries a card to another place. @throws TrayError 'no-such-card', 'card-in-use' */
