@@ -10,6 +10,8 @@ const LOOK_EVERY_MS = 200;
 export class CeremonyReader {
   readonly #readers: CardReaders;
   readonly #wanted: string | undefined;
+  /** The reader has been there: when it is not, it comes back, as after a restart of the PC/SC service. */
+  #found = false;
 
   private constructor(readers: CardReaders, wanted: string | undefined) {
     this.#readers = readers;
@@ -40,8 +42,8 @@ export class CeremonyReader {
   async #until(is: (reader: CardReader) => boolean, asked: string): Promise<CardReader> {
     for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_EVERY_MS) {
       const reader = this.#one();
-      if (is(reader)) return reader;
-      if (waited === 0) say(`mibun: ${asked} (${reader.name})`);
+      if (reader && is(reader)) return reader;
+      if (waited === 0) say(`mibun: ${asked}${reader ? ` (${reader.name})` : ''}`);
       await sleep(LOOK_EVERY_MS);
     }
     throw new CommandError(
@@ -50,11 +52,12 @@ export class CeremonyReader {
     );
   }
 
-  #one(): CardReader {
+  #one(): CardReader | undefined {
     const all = this.#readers.list();
     const wanted = this.#wanted?.toLowerCase();
     const fits = wanted === undefined ? all : all.filter(({ name }) => name.toLowerCase().includes(wanted));
     const [reader, another] = fits.filter(({ name }) => name === this.#wanted).concat(fits);
+    if (!reader && this.#found) return undefined;
     if (!reader || (another && another !== reader && reader.name !== this.#wanted)) {
       const names = all.map(({ name }) => `"${name}"`).join(', ');
       throw new CommandError(
@@ -62,6 +65,7 @@ export class CeremonyReader {
         names === '' ? 'plug one in, and see that pcscd runs' : `--reader with one of ${names}`,
       );
     }
+    this.#found = true;
     return reader;
   }
 }

@@ -124,7 +124,9 @@ export function createRelay(
   function lastStep(outcome: RelayOutcome<unknown>): RelayStep {
     if (outcome.ok) return { kind: 'finished', ok: true, result: outcome.result ?? null };
     const refusal = asRefusal(outcome.error);
-    log.info({ code: refusal.code }, 'a relay ended without success');
+    // What the agent said of its reader tells a card that was pulled from a service that was silent.
+    const reason = outcome.error instanceof CardError ? outcome.error.message : undefined;
+    log.info({ code: refusal.code, reason }, 'a relay ended without success');
     const ja = toProblem(refusal, 'ja');
     const en = toProblem(refusal, 'en');
     return {
