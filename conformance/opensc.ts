@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attachToVpcd, type ChipContacts } from '@mibun/reader';
+import type { ChipContacts } from '@mibun/reader';
 import type { Observation } from './harness/observation.ts';
 import { type ProgramResult, runProgram } from './harness/programs.ts';
 import { startVirtualReaders } from './harness/vpcd.ts';
@@ -76,9 +76,8 @@ async function withCardInReader(
   const directory = await mkdtemp(join(tmpdir(), 'mibun-opensc-'));
   const readers = await startVirtualReaders();
   try {
-    const attached = await attachToVpcd(chip, { port: readers.ports[0] ?? 0 });
+    const attached = await readers.put(0, chip);
     try {
-      await attached.ready;
       return await observe({
         directory,
         run: (program, ...args) => runProgram(program, args, readers.env),

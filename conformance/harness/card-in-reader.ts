@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chip } from '@mibun/card';
-import { attachToVpcd } from '@mibun/reader';
 import { makeTestCard } from '@mibun/test-card';
 import { type ProgramResult, runProgram } from './programs.ts';
 import { startVirtualReaders } from './vpcd.ts';
@@ -46,12 +45,9 @@ export async function withCardsInReaders<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'mibun-readers-'));
   const readers = await startVirtualReaders({ readers: cards.length });
-  const attached = await Promise.all(
-    cards.map(({ chip }, index) => attachToVpcd(chip, { port: readers.ports[index] ?? 0 })),
-  );
+  const attached = await Promise.all(cards.map(({ chip }, index) => readers.put(index, chip)));
   const env = { ...readers.env, PKCS11_MODULE_PATH: OPENSC_PKCS11 };
   try {
-    await Promise.all(attached.map(({ ready }) => ready));
     return await use({
       directory,
       env,

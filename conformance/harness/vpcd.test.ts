@@ -11,10 +11,8 @@ const CONTACTLESS = '3B:88:80:01:00:00:05:E0:B3:81:A1:00:7F';
 test('chip.md §6 each reader has its own card, and a pulled card is gone', async (t) => {
   const readers = await startVirtualReaders({ readers: 2 });
   t.after(() => readers.stop());
-  const [first = 0, second = 0] = readers.ports;
-  const contact = await attachToVpcd(deafChip(CONTACT), { port: first });
-  const contactless = await attachToVpcd(deafChip(CONTACTLESS), { port: second });
-  await Promise.all([contact.ready, contactless.ready]);
+  const contact = await readers.put(0, deafChip(CONTACT));
+  const contactless = await readers.put(1, deafChip(CONTACTLESS));
   const [firstName = '', secondName = ''] = readers.names;
   assert.equal(await atrIn(readers, firstName), CONTACT.toLowerCase());
   assert.equal(await atrIn(readers, secondName), CONTACTLESS.toLowerCase());
@@ -29,8 +27,7 @@ test('chip.md §6 each reader has its own card, and a pulled card is gone', asyn
 test('two daemons side by side see only their own readers', async (t) => {
   const [one, two] = await Promise.all([startVirtualReaders(), startVirtualReaders()]);
   t.after(() => Promise.all([one.stop(), two.stop()]));
-  const card = await attachToVpcd(deafChip(CONTACT), { port: two.ports[0] ?? 0 });
-  await card.ready;
+  const card = await two.put(0, deafChip(CONTACT));
   assert.deepEqual(await readersWithCard(one), []);
   assert.deepEqual(await readersWithCard(two), two.names);
   card.remove();

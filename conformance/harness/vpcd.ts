@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { attachToVpcd, type ChipContacts, type VpcdAttachment } from '@mibun/reader';
 import { freePortRange } from './ports.ts';
 
 const run = promisify(execFile);
@@ -18,6 +19,8 @@ const SHIM = fileURLToPath(new URL('vpcd-shim.c', import.meta.url));
 /** pcsc-lite knows 16 slots, and every vpcd takes two. */
 const MOST_READERS = 8;
 const START_ATTEMPTS = 3;
+/** What pcscd says. */
+const LOG = 'pcscd.log';
 
 export interface VirtualReaders {
   /** Environment for PC/SC and OpenSC programs that shall see these readers and no others. */
@@ -26,6 +29,11 @@ export interface VirtualReaders {
   readonly ports: readonly number[];
   /** Names as PC/SC programs show them, in the order of {@link ports}. */
   readonly names: readonly string[];
+  /**
+   * Puts a chip into a reader and waits until pcscd itself has found it: a program that is started now sees a card, though
+   * it looks only once.
+   */
+  put(index: number, chip: ChipContacts): Promise<VpcdAttachment>;
   /** The reader leaves as if its plug were pulled; it comes back with {@link restart}. Needs gcc. */
   unplug(index: number): Promise<void>;
   /** Ends pcscd by SIGKILL, so that its clients learn of it by themselves. */
@@ -75,6 +83,7 @@ export async function startVirtualReaders({
           },
           ports,
           names: ports.map((_, index) => `Mibun ${index} 00 00`),
+          put: (index, chip) => put(directory, { index, port: ports[index] ?? 0 }, chip),
           unplug: (index) => unplug(directory, index, daemon),
           kill: () => daemon.end('SIGKILL'),
           freeze: () => daemon.signal('SIGSTOP'),
@@ -96,6 +105,24 @@ export async function startVirtualReaders({
     await rm(directory, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Its reader has asked for the ATR a moment before pcscd tells anybody. */
+async function put(
+  directory: string,
+  { index, port }: { readonly index: number; readonly port: number },
+  chip: ChipContacts,
+): Promise<VpcdAttachment> {
+  const found = `Card inserted into Mibun ${index} 00 00`;
+  const times = async () => (await readFile(join(directory, LOG), 'utf8')).split(found).length;
+  const before = await times();
+  const attached = await attachToVpcd(chip, { port });
+  await attached.ready;
+  for (const giveUpAt = performance.now() + 60_000; (await times()) === before; ) {
+    if (performance.now() > giveUpAt) throw new Error(`pcscd does not find the card in reader ${index}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return attached;
 }
 
 async function compileShim(directory: string): Promise<string | undefined> {
@@ -167,7 +194,7 @@ interface Daemon {
  * makes it skip the check for another pcscd.
  */
 async function startDaemon(directory: string, preload: string | undefined): Promise<Daemon> {
-  const logPath = join(directory, 'pcscd.log');
+  const logPath = join(directory, LOG);
   const socketPath = join(directory, 'pcscd.comm');
   // Closing the listener here unlinks the name it was opened under, so pcscd's clients get another one.
   const openedAs = `${socketPath}.opening`;
