@@ -132,10 +132,16 @@ export class FakePcsc implements PcscApi {
       },
       transaction: async () => {
         this.log.push('transaction');
-        return { end: async () => void this.log.push('transaction ends') };
+        return {
+          end: async () => {
+            this.log.push('transaction ends');
+            stillThere();
+          },
+        };
       },
       disconnect: async (disposition) => {
         this.log.push(`disconnect ${disposition}`);
+        stillThere();
       },
     };
   }

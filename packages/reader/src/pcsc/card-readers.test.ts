@@ -157,6 +157,23 @@ test('a card pulled while nothing is sent is reported at once', async (t) => {
   assert.equal((await inB.gone).code, 'reader-removed');
 });
 
+test('a card pulled, or a service stopped, in the moment of closing: whoever closes hears nothing of it', async (t) => {
+  for (const exclusive of [true, false]) {
+    const pcsc = new FakePcsc();
+    pcsc.plugIn('A', obedient);
+    const { readers } = await openReaders(t, pcsc);
+    const card = await readers.connect('A', { exclusive });
+    pcsc.pull('A', { noticed: false });
+    await card.close();
+    await assert.rejects(card.transmit(OK), code('card-removed'), 'it is closed all the same');
+    pcsc.insert('A', obedient);
+    const next = await readers.connect('A', { exclusive });
+    pcsc.running = false;
+    await next.close();
+    pcsc.running = true;
+  }
+});
+
 test('a card that never answers is given up', async (t) => {
   const pcsc = new FakePcsc();
   pcsc.plugIn('A', () => new Promise(() => undefined));

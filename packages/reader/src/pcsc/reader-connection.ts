@@ -150,9 +150,11 @@ function connectionOver(card: PcscCard, parts: ConnectionParts): ConnectionHandl
     reset: async () => {
       await attempt('the card could not be reset', () => card.reconnect(mode, DISPOSITION.unpower));
     },
+    // What cannot be let go of is gone already, and nobody who closes could do anything about it.
     close: async () => {
-      if (over === undefined)
-        await end(new CardError('card-removed', 'the connection to the card is closed'));
+      if (over !== undefined) return;
+      const closed = new CardError('card-removed', 'the connection to the card is closed');
+      await end(closed).catch(() => undefined);
     },
   };
   return { connection, lose: (reason) => void lose(reason) };
