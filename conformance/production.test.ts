@@ -194,6 +194,11 @@ describe('a country in production', () => {
     before(async () => {
       life = await openLife(installation, plastic, staffCards);
     });
+    afterEach((context) => {
+      if (!life || !('passed' in context) || context.passed) return;
+      for (const place of ['counter', 'home'] as const)
+        context.diagnostic(`the agent at ${place}: ${life[place].agent.words.slice(-1_500)}`);
+    });
     after(() => life?.close());
 
     test('her office posts a form to the resident who has none, and the ID stands in the letter alone', async () => {

@@ -29,10 +29,14 @@ export class Agent {
   readonly #origin: string;
   readonly #program: RunningProgram;
   #csrf = '';
+  #how: number | string | undefined;
 
   private constructor(origin: string, program: RunningProgram) {
     this.#origin = origin;
     this.#program = program;
+    void program.ended.then((how) => {
+      this.#how = how;
+    });
   }
 
   static async start(
@@ -50,6 +54,11 @@ export class Agent {
     const session: AgentSession = await agent.#call('GET /api/session');
     agent.#csrf = session.csrfToken;
     return agent;
+  }
+
+  /** What it has to say, and how it ended if it has, to whoever wants to know why something failed. */
+  get words(): string {
+    return `${this.#program.stderr}${this.#how === undefined ? '' : `ended: ${this.#how}`}`;
   }
 
   stop(): Promise<void> {
