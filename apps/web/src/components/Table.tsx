@@ -109,7 +109,7 @@ export function Table<Row>(props: TableProps<Row>) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its keys each have a visible control as well
+    // biome-ignore lint/a11y/noStaticElementInteractions: what its keys do, a pointer does on the rows and buttons inside
     <div className="table" onKeyDown={onKeyDown}>
       <div className="table-tools no-print">
         {props.searchable === true && query !== undefined && (
