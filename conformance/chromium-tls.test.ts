@@ -22,6 +22,16 @@ const PIN_WINDOW = /^Unlock Security Device$/;
 /** Its list of certificates is drawn inside; Return takes the one that is chosen, the only one. */
 const BROWSER_WINDOW = /Chromium$/;
 
+const PATIENCE_MS = 90_000;
+
+class BrowserEnded extends Error {
+  readonly how: number | string;
+  constructor(how: number | string, said: string) {
+    super(`Chromium ended (${how}) and said:\n${said}`);
+    this.how = how;
+  }
+}
+
 const card = await makeHandedOverCard();
 
 await withCardsInReaders([card], async (readers) => {
@@ -29,31 +39,27 @@ await withCardsInReaders([card], async (readers) => {
   const server = await startClientCertificateServer(certificates.authCa);
   const desktop = await openDesktop();
   try {
+    const parts = { readers, server, desktop };
     await test('Chromium logs in with the certificate and the key of the card, after its PIN', async () => {
-      const browser = await openBrowser('first', { readers, server, desktop });
-      try {
-        await desktop.typeInto(PIN_WINDOW, card.authPin);
-        await desktop.pressReturnUntil(BROWSER_WINDOW, /^Logged in/);
-        const fingerprint = ['-in', certificates.auth, '-noout', '-fingerprint', '-sha256'];
-        const own = await readers.run('openssl', ['x509', ...fingerprint]);
-        assert.ok(server.visitors.length > 0);
-        for (const visitor of server.visitors) assert.ok(own.output.includes(visitor), own.output);
-      } finally {
-        await browser.stop();
-      }
+      await inBrowser('first', parts, async (gone) => {
+        await desktop.typeInto(PIN_WINDOW, card.authPin, gone);
+        await desktop.pressReturnUntil(BROWSER_WINDOW, /^Logged in/, gone);
+      });
+      const fingerprint = ['-in', certificates.auth, '-noout', '-fingerprint', '-sha256'];
+      const own = await readers.run('openssl', ['x509', ...fingerprint]);
+      assert.ok(server.visitors.length > 0);
+      for (const visitor of server.visitors) assert.ok(own.output.includes(visitor), own.output);
     });
 
     await test('Chromium asks again after a wrong PIN, one try is gone, and nobody is logged in', async () => {
       const before = server.visitors.length;
-      const browser = await openBrowser('second', { readers, server, desktop });
-      try {
-        await desktop.typeInto(PIN_WINDOW, '0000');
-        await untilTriesLeft(readers, 2);
-        await desktop.waitFor(PIN_WINDOW);
+      await inBrowser('second', parts, async (gone) => {
+        const tries = await triesLeft(readers, gone);
+        await desktop.typeInto(PIN_WINDOW, '0000', gone);
+        await triesLeft(readers, gone, tries - 1);
+        await desktop.waitFor(PIN_WINDOW, gone);
         assert.equal(server.visitors.length, before);
-      } finally {
-        await browser.stop();
-      }
+      });
     });
   } finally {
     await desktop.close();
@@ -61,23 +67,47 @@ await withCardsInReaders([card], async (readers) => {
   }
 });
 
-async function untilTriesLeft({ run }: ReadersWithCards, wanted: number): Promise<void> {
-  for (let attempt = 0; attempt < 50; attempt++) {
+interface Parts {
+  readonly readers: ReadersWithCards;
+  readonly server: ClientCertificateServer;
+  readonly desktop: Desktop;
+}
+
+/** The tries of the PIN, as soon as the card says them (it may just be talking with the browser), or says the `wanted` ones. */
+async function triesLeft({ run }: ReadersWithCards, gone: AbortSignal, wanted?: number): Promise<number> {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  for (;;) {
+    gone.throwIfAborted();
     const pins = await run('pkcs15-tool', ['--list-pins']);
-    if (Number(/Tries left +: (\d)/.exec(pins.output)?.[1]) === wanted) return;
+    const left = /Tries left +: (\d)/.exec(pins.output)?.[1];
+    if (left !== undefined && Number(left) === (wanted ?? Number(left))) return Number(left);
+    if (performance.now() > giveUpAt)
+      throw new Error(`not ${wanted ?? 'any'} tries left:\n${pins.everything}`);
   }
-  throw new Error(`the PIN never had ${wanted} tries left`);
+}
+
+/**
+ * What a person does in a browser of their own. Chromium now and then ends by an assertion of its own, without a word, while
+ * its windows for the card come and go; a person starts it again, and so it is done here once, and said.
+ */
+async function inBrowser(name: string, parts: Parts, act: (gone: AbortSignal) => Promise<void>) {
+  for (const again of [false, true]) {
+    const browser = await openBrowser(again ? `${name}-again` : name, parts);
+    const gone = new AbortController();
+    void browser.ended.then((how) => gone.abort(new BrowserEnded(how, browser.stderr)));
+    try {
+      return await act(gone.signal);
+    } catch (error) {
+      if (again || !(error instanceof BrowserEnded) || error.how !== 'SIGTRAP') throw error;
+      console.log('Chromium ended by an assertion of its own (SIGTRAP) and is started again');
+    } finally {
+      await browser.stop();
+    }
+  }
 }
 
 /** A browser of a person who has trusted the service and plugged in the card's library, and nothing else. */
-async function openBrowser(
-  name: string,
-  parts: {
-    readonly readers: ReadersWithCards;
-    readonly server: ClientCertificateServer;
-    readonly desktop: Desktop;
-  },
-) {
+async function openBrowser(name: string, parts: Parts) {
   const { readers, server, desktop } = parts;
   const home = readers.path(name);
   const database = `sql:${home}/.pki/nssdb`;

@@ -5,11 +5,14 @@ import { startProgram } from './running-program.ts';
 /** A screen that nobody looks at, with the hands of a person: for windows that belong to a program and not to a page. */
 export interface Desktop {
   readonly env: Readonly<Record<string, string>>;
-  /** Waits for a window whose title matches, gives it the keyboard, types and presses Return. */
-  typeInto(title: RegExp, text: string): Promise<void>;
-  waitFor(title: RegExp): Promise<void>;
-  /** Presses Return in a window again and again, as its dialogs come up, until a window has the other title. */
-  pressReturnUntil(title: RegExp, done: RegExp): Promise<void>;
+  /** Waits for a window whose title matches, gives it the keyboard, types and presses Return. Throws what `gone` is aborted with. */
+  typeInto(title: RegExp, text: string, gone: AbortSignal): Promise<void>;
+  waitFor(title: RegExp, gone: AbortSignal): Promise<void>;
+  /**
+   * Presses Return in a window, as its dialogs come up, until a window has the other title. As slowly as a person who looks
+   * whether it did anything: Chromium may end by an assertion of its own at a second Return to a dialog that is just going.
+   */
+  pressReturnUntil(title: RegExp, done: RegExp, gone: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +27,12 @@ const NARROWEST_DIALOG = 300;
 const SCREEN = { width: 1200, height: 900 };
 
 const PATIENCE_MS = 90_000;
+const A_LOOK_MS = 100;
+const BETWEEN_PRESSES_MS = 3_000;
+
+function named(open: readonly Window[]): string {
+  return `open are: ${open.map(({ title }) => title).join(' | ') || 'none'}`;
+}
 
 /** Starts an X server without a screen. Needs the Debian packages xvfb and xdotool. */
 export async function openDesktop(): Promise<Desktop> {
@@ -60,43 +69,48 @@ export async function openDesktop(): Promise<Desktop> {
     return (await Promise.all(all)).filter(({ width }) => width >= NARROWEST_DIALOG && width < SCREEN.width);
   }
 
-  async function windowOf(title: RegExp): Promise<Window> {
+  async function windowOf(title: RegExp, gone: AbortSignal): Promise<Window> {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
+      gone.throwIfAborted();
       const open = await windows();
       const wanted = open.find((window) => title.test(window.title));
       if (wanted) return wanted;
       if (performance.now() > giveUpAt) {
-        throw new Error(`no window ${title}; open are: ${open.map((window) => window.title).join(' | ')}`);
+        throw new Error(`no window ${title}; ${named(open)}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, A_LOOK_MS));
     }
   }
 
   return {
     env,
-    async waitFor(title) {
-      await windowOf(title);
+    async waitFor(title, gone) {
+      await windowOf(title, gone);
     },
-    async typeInto(title, text) {
-      const { id } = await windowOf(title);
+    async typeInto(title, text, gone) {
+      const { id } = await windowOf(title, gone);
       // Without a window manager nobody else gives a window the keyboard.
       await xdotool('windowfocus', '--sync', id);
       if (text !== '') await xdotool('type', text);
       await xdotool('key', 'Return');
     },
-    async pressReturnUntil(title, done) {
+    async pressReturnUntil(title, done, gone) {
       const giveUpAt = performance.now() + PATIENCE_MS;
+      let nextPressAt = 0;
       for (;;) {
+        gone.throwIfAborted();
         const open = await windows();
         if (open.some((window) => done.test(window.title))) return;
+        const now = performance.now();
+        if (now > giveUpAt) throw new Error(`no window ${done} after Return in ${title}; ${named(open)}`);
         const into = open.find((window) => title.test(window.title));
-        if (into) {
+        if (into && now >= nextPressAt) {
           await xdotool('windowfocus', '--sync', into.id);
           await xdotool('key', 'Return');
+          nextPressAt = performance.now() + BETWEEN_PRESSES_MS;
         }
-        if (performance.now() > giveUpAt) throw new Error(`no window ${done} after Return in ${title}`);
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        await new Promise((resolve) => setTimeout(resolve, A_LOOK_MS));
       }
     },
     close: () => server.stop(),
