@@ -6,7 +6,7 @@ export function LanguageSelector(props: { readonly choices?: readonly LanguageCh
   const t = useText(common);
   const current = useLanguageChoice();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a group of form fields
+    // biome-ignore lint/a11y/useSemanticElements: its buttons turn the whole page and belong to no form
     <div className="language-selector" role="group" aria-label={t.language.label}>
       {(props.choices ?? ['ja', 'en']).map((choice) => (
         <button

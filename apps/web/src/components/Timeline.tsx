@@ -20,7 +20,7 @@ export function Timeline(props: { readonly steps: readonly TimelineStep[] }) {
     <ol className="timeline">
       {props.steps.map((step, index) => (
         <li
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps of one story never change places
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step keeps nothing of its own, so that another may take its place
           key={index}
           data-state={step.state}
           data-tone={step.tone}

@@ -51,7 +51,7 @@ export function PhotoAdjust(props: {
   const cut = size && cutOf(size, view);
   return (
     <div className="photo-adjust">
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a group of form fields */}
+      {/* biome-ignore lint/a11y/useSemanticElements: it holds a picture that is moved, and no fields of a form */}
       <div
         className="photo-frame"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the picture
